@@ -1,0 +1,53 @@
+# The two commands of the README are `make run` and `make test`; the others are for developers.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+CORPUS ?= ../shared/corpus
+GOLD   ?= ../shared/gold
+SHOW   ?= 0
+SPLIT  ?= all
+PORT   ?= 8000
+
+.PHONY: run test lint corpus score bench serve browser clean
+
+$(VENV)/.run: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+run: $(VENV)/.run          ## build the bundled library into build/
+	@$(BIN)/monograph build library --output build
+
+test: $(VENV)/.dev browser ## run the tests
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev         ## style, types, floors
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+corpus: $(VENV)/.dev       ## everything on the real monographs
+	@$(BIN)/python -m pytest -m corpus --corpus $(CORPUS)
+
+score: $(VENV)/.dev        ## claims against the hand-read ones: SHOW=20 prints misses, SPLIT=open|closed a part of them
+	@$(BIN)/python tools/score.py --corpus $(CORPUS) --gold $(GOLD) --show $(SHOW) --split $(SPLIT)
+
+bench: $(VENV)/.dev        ## speed beside a plain copy of the same files, and beside hugo where it is installed
+	@$(BIN)/python tools/bench.py --corpus $(CORPUS)
+
+serve: run                 ## the built site on http://127.0.0.1:8000
+	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory build/site
+
+# Pages are looked at in a real browser; where it cannot be installed those tests say so and are skipped.
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+	  echo "no chromium: the tests that look at pages are skipped"
+
+clean:
+	rm -rf build dist $(VENV)

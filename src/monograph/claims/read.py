@@ -1,0 +1,16 @@
+"""All claims of a monograph: the readers, one a kind, in the order of CLAIMS.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from monograph.claims.records import AnyClaim, Kind
+from monograph.text.model import Monograph
+
+READERS: dict[Kind, Callable[[Monograph], Sequence[AnyClaim]]] = {}
+
+
+def read_claims(monograph: Monograph) -> list[AnyClaim]:
+    """The claims of a monograph in the order of their place; the same text gives the same claims."""
+    claims = [claim for reader in READERS.values() for claim in reader(monograph)]
+    return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind))

@@ -1,0 +1,1 @@
+"""Official labels (SPL, openFDA, ePI) as the same ``Monograph`` shape."""

@@ -1,0 +1,1 @@
+"""Markdown to Monograph: front matter, sections, blocks and sentences, each with its span."""
