@@ -108,6 +108,6 @@ class Unreadable(msgspec.Struct, frozen=True):
     doc: str
     line: int
     reason: str
-    """One of the short words of ``docs/commands.md``: binary, encoding, too-large, front-matter, empty, refusal,
-    no-content, no-permission, outside-folder."""
+    """One of: binary, encoding, too-large, front-matter, empty, no-content, refusal, no-sections, no-permission,
+    outside-folder."""
     message: str

@@ -1,0 +1,120 @@
+"""Pieces to blocks: the bold label that leads a block, its sentences, and the block that introduces it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monograph.text.markdown import Piece
+from monograph.text.model import Block, Span
+from monograph.text.sentences import split_sentences
+
+_COLON = re.compile(r"\s*:\s*")
+_DASH = re.compile(r"\s+[-–—]\s+")
+_INTRODUCES = re.compile(r"(?::|\b(?:include|includes|including|are|following|such as))\W*\Z")
+
+
+def make_blocks(pieces: Sequence[Piece], plain: str, first: int = 0) -> list[Block]:
+    """Blocks of one section, in order; ``first`` is the index that the first of them will have there."""
+    blocks = [_block(piece, plain) for piece in pieces]
+    _introduce(blocks, pieces, plain, first)
+    return blocks
+
+
+def _block(piece: Piece, plain: str) -> Block:
+    kind = "item" if piece.depth and piece.kind != "row" else piece.kind
+    block = Block(kind=kind, start=piece.start, end=piece.end, depth=piece.depth, body=piece.start)  # type: ignore[arg-type]
+    block.cells, block.header = piece.cells, piece.header
+    if piece.lead is not None:
+        _set_label(block, piece, plain)
+    block.sentences = split_sentences(plain, block.body, block.end)
+    return block
+
+
+def _set_label(block: Block, piece: Piece, plain: str) -> None:
+    """Emphasis at the start of a block is its label where a colon, a question mark, a dash or nothing follows it.
+
+    Emphasis that runs on into its sentence ("**Do not use** this after ...") is none, nor is a whole bold sentence.
+    """
+    lead = piece.lead
+    assert lead is not None
+    text = plain[lead.start : lead.end]
+    stripped = text.strip()
+    start = lead.start + len(text) - len(text.lstrip())
+    label = Span(start, start + len(stripped.rstrip(": ")))
+    outside = _COLON.match(plain, lead.end, block.end)
+    whole = not plain[lead.end : block.end].strip()
+    if stripped.endswith(":"):
+        body = lead.end
+    elif outside:
+        body = outside.end()
+    elif piece.bold and stripped.endswith("?"):
+        body = lead.end
+    elif piece.bold and whole and not stripped.endswith((".", "!")):
+        body = block.end
+    elif piece.bold and ((dash := _DASH.match(plain, lead.end, block.end)) or stripped.endswith(".")):
+        body = dash.end() if dash else lead.end
+        if whole:
+            return
+    else:
+        return
+    if label.end > label.start:
+        block.label, block.body = label, body
+
+
+def _introduce(blocks: list[Block], pieces: Sequence[Piece], plain: str, first: int) -> None:
+    """Set ``under``: the enclosing list item; else the line before a list that leads to it; else the label that
+    stands alone above."""
+    standing = -1  # the label-only paragraph that governs what follows
+    leading: dict[int, int] = {}  # by depth: the block that introduces the list of that depth
+    last: dict[int, int] = {}  # by depth: the last item
+    for index, (block, piece) in enumerate(zip(blocks, pieces, strict=True)):
+        alone = block.label is not None and not block.sentences
+        if block.depth == 0:
+            block.under = -1 if alone else standing
+            if alone:
+                standing = index
+            leading = {1: index if _leads(block, plain) else standing}
+            last = {}
+        else:
+            _place_item(blocks, pieces, index, leading, last, plain)
+        if block.under >= 0:
+            block.under += first
+
+
+def _place_item(
+    blocks: list[Block],
+    pieces: Sequence[Piece],
+    index: int,
+    leading: dict[int, int],
+    last: dict[int, int],
+    plain: str,
+) -> None:
+    block, depth = blocks[index], blocks[index].depth
+    before = last.get(depth, -1)
+    if before >= 0 and pieces[before].item == pieces[index].item:  # a further paragraph of the same item
+        block.under = before
+        return
+    enclosing = last.get(depth - 1, -1)
+    block.under = enclosing if enclosing >= 0 else leading.get(1, -1)
+    # A tier written as a bullet among its own members: "* **Serious:**" and then "* Rash" at the same depth.
+    sibling = leading.get(depth + 100, -1)
+    heads = _heads_siblings(block, plain)
+    if sibling >= 0 and not heads and block.label is None:
+        block.under = sibling
+    if heads:
+        leading[depth + 100] = index
+    elif block.label is not None:
+        leading.pop(depth + 100, None)
+    for deeper in [level for level in last if level > depth]:
+        del last[deeper]
+        leading.pop(deeper + 100, None)
+    last[depth] = index
+
+
+def _leads(block: Block, plain: str) -> bool:
+    return block.label is not None or bool(_INTRODUCES.search(plain, block.start, block.end))
+
+
+def _heads_siblings(block: Block, plain: str) -> bool:
+    return plain[block.start : block.end].rstrip().endswith(":") and len(block.sentences) <= 1

@@ -1,0 +1,53 @@
+"""The YAML between two lines of ``---`` at the top of a file."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from monograph.text.model import Unreadable
+
+MAX_NODES = 10_000
+"""YAML aliases let a few lines stand for billions of values; a real front matter has a few dozen."""
+
+_FENCE = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n(.*?)(?:\r?\n)?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_front_matter(text: str, doc: str) -> tuple[dict[str, object], int] | Unreadable:
+    """The front matter and the offset at which the body starts; ``({}, 0)`` where there is none."""
+    if not text.startswith(("---", "\ufeff---")):
+        return {}, 0
+    fence = _FENCE.match(text)
+    if not fence:
+        return Unreadable(doc, 1, "front-matter", "the front matter is opened by --- and never closed by a second ---")
+    try:
+        loaded = yaml.load(fence[1], Loader=_LOADER)  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        return Unreadable(doc, (mark.line if mark else 0) + 2, "front-matter", f"broken YAML: {problem}")
+    except (ValueError, RecursionError) as error:
+        return Unreadable(doc, 2, "front-matter", f"broken YAML: {error}")
+    if loaded is None:
+        loaded = {}
+    if not isinstance(loaded, dict):
+        return Unreadable(doc, 2, "front-matter", "the front matter is not a list of 'key: value' lines")
+    if _nodes(loaded, MAX_NODES) <= 0:
+        return Unreadable(doc, 2, "front-matter", f"the front matter stands for more than {MAX_NODES:,} values")
+    return {str(key): value for key, value in loaded.items()}, fence.end()
+
+
+def _nodes(value: object, left: int) -> int:
+    """How many of ``left`` values remain after counting those in ``value``; stops at none."""
+    waiting = [value]
+    while waiting and left > 0:
+        item = waiting.pop()
+        left -= 1
+        if isinstance(item, dict):
+            waiting.extend(item.values())
+        elif isinstance(item, list | tuple | set):
+            waiting.extend(item)
+    return left

@@ -1,0 +1,62 @@
+"""Sentences of a block: half-open spans without the white space around them."""
+
+from __future__ import annotations
+
+import re
+
+from monograph.tables import read_table
+from monograph.text.model import Span
+
+_MAY_END = {row["word"]: row["may_end"] for row in read_table("monograph.text", "abbreviations")}
+
+# A mark, closing brackets and quotes, then white space and something that can open a sentence. Text has few marks, so
+# the word before one is looked at only there.
+_MARK = re.compile(r"""[.!?…]["'”’)\]]*\s+(?=(["'“‘(\[]*)(.))""")
+_WORD = re.compile(r"[^\s(\[\"'“‘/,;]*\Z")
+
+
+def split_sentences(plain: str, start: int, end: int) -> list[Span]:
+    """Spans of the sentences of ``plain[start:end]``, in order; together they hold every character but white space.
+
+    A full stop within a number ("0.5"), after an abbreviation ("e.g.", "approx.") or an initial ("E. coli"), and one
+    that a small letter follows, ends no sentence.
+
+    >>> split_sentences("Take 0.5 mg i.v. daily. Stop, e.g. After rash.", 0, 46)
+    [Span(start=0, end=23), Span(start=24, end=46)]
+    """
+    sentences: list[Span] = []
+    begin = start
+    for mark in _MARK.finditer(plain, start, end):
+        if mark.end() < end and _ends_sentence(plain, begin, mark):
+            _add(sentences, plain, begin, mark.end())
+            begin = mark.end()
+    _add(sentences, plain, begin, end)
+    return sentences
+
+
+def _ends_sentence(plain: str, begin: int, mark: re.Match[str]) -> bool:
+    following = mark[2]
+    if following.islower():
+        return False
+    at = mark.start()
+    if plain[at] != ".":
+        return True
+    before = _WORD.search(plain, max(begin, at - 20), at)
+    word = before[0].lower() if before else ""
+    if len(word) == 1 and word.isalpha():  # an initial, unless it ends on a lone letter such as "vitamin C."
+        return plain[at - 1].islower() or plain[max(begin, at - 9) : at - 1].lower().endswith(
+            ("vitamin ", "hepatitis ", "type ")
+        )
+    may_end = _MAY_END.get(word, "yes")
+    if may_end == "case":  # "No. 5" is a number, "The answer is no." is not
+        return not following.isdigit()
+    return may_end == "yes" and not (word in _MAY_END and following.isdigit())
+
+
+def _add(sentences: list[Span], plain: str, start: int, end: int) -> None:
+    while start < end and plain[start].isspace():
+        start += 1
+    while start < end and plain[end - 1].isspace():
+        end -= 1
+    if start < end:
+        sentences.append(Span(start, end))

@@ -1,0 +1,84 @@
+"""From bytes to text: decoding, the two views of equal length, and offsets in bytes made offsets in characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+
+from monograph.text.model import Unreadable
+
+MAX_BYTES = 5_000_000
+"""Larger files are refused: the largest of 6,447 real monographs has 9.5 kB."""
+
+_CONTINUATION = re.compile(rb"[\x80-\xbf]")
+_LINE_END = re.compile(r"\r\n?|\n")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_STRAIGHT = {
+    "’": "'", "‘": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "‐": "-", "−": "-",
+    "μ": "µ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u200b": " ", "\ufeff": " ",
+}  # fmt: skip
+
+
+def decode(data: bytes, doc: str) -> str | Unreadable:
+    """The text of a file, or why it has none: too large, binary, or not UTF-8 (with the line of the first bad byte)."""
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) / 1e6:.1f} MB"
+        return Unreadable(
+            doc,
+            1,
+            "too-large",
+            f"{size} is more than a monograph may have ({MAX_BYTES // 10**6} MB); split it",
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        if b"\0" in data:
+            return Unreadable(
+                doc, data.count(b"\n", 0, data.index(b"\0")) + 1, "binary", "this is a binary file, not text"
+            )
+        return Unreadable(doc, line, "encoding", f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8")
+    control = _CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        message = f"control character U+{ord(control[0]):04X}: this is a binary file, or a damaged one"
+        return Unreadable(doc, line, "binary", message)
+    return text
+
+
+def line_starts(text: str) -> list[int]:
+    """The offsets at which lines start.
+
+    >>> line_starts("a\\nbc\\n")
+    [0, 2, 5]
+    """
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+
+def character_offsets(text: str) -> Callable[[int], int]:
+    """A function from offsets into the UTF-8 form of ``text`` to offsets into ``text`` itself.
+
+    >>> character_offsets("5 µg")(4)
+    3
+    """
+    if text.isascii():
+        return lambda offset: offset
+    continuation = [match.start() for match in _CONTINUATION.finditer(text.encode())]
+    return lambda offset: offset - bisect_left(continuation, offset)
+
+
+def fold(plain: str) -> str:
+    """Lower case with straight quotes, hyphens and spaces, character for character.
+
+    >>> fold("0.5–1 MG")
+    '0.5-1 mg'
+    """
+    if plain.isascii():
+        return plain.lower()
+    folded = plain.lower()
+    if len(folded) != len(plain):  # a few letters (İ) have a lower case of two characters
+        folded = "".join(low if len(low := letter.lower()) == 1 else letter for letter in plain)
+    for written, straight in _STRAIGHT.items():
+        folded = folded.replace(written, straight)
+    return folded
