@@ -1,0 +1,218 @@
+"""Coordinated phrases: how "nausea, vomiting (being sick), and liver or kidney problems" comes apart.
+
+A phrase is cut at commas, semicolons and conjunctions outside parentheses. Parts that share a word stay one
+conjunct: a head ("liver or kidney problems"), an opener ("changes in mood and sleep"), a place of the body
+("swelling of the lips or tongue"), or a fixed expression ("hot and cold flashes"). A conjunct knows the phrases
+that it stands for. The words that decide are in ``names/data/coordination.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from monograph.tables import read_table
+from monograph.text.model import Span
+
+Sharing = Literal["", "head", "opener", "part", "whole"]
+
+_WORDS: dict[str, frozenset[str]] = {}
+for _row in read_table("monograph.names", "coordination"):
+    _WORDS[_row["kind"]] = _WORDS.get(_row["kind"], frozenset()) | {_row["words"]}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+_MARK = re.compile(
+    r"[()\[\]]|;|,(?=\s|$)|/(?=[a-z]{3})|(?<=\s)(?:and/or|and|or|as well as|along with|plus|nor|&)(?=\s)"
+)
+_EDGE = re.compile(r"\s+|[,;.:]+(?=\s|$)|(?:and/or|and|or|as well as|both|either)\s")
+_ADJECTIVE = re.compile(r"(?:al|ic|ous|ive|ary|oid)$")
+_SENSATION = re.compile(r"(?:\w+ )?\w+ing (?:sensation|feeling)")
+_DETERMINER = re.compile(r"(?:the|your|their|his|her|its|a|an|both|other|serum|plasma|urine|total|direct)\s+")
+_LEVEL = re.compile(r" (?:levels?|counts?)$")
+_OPENER = re.compile(rf"(?<![\w-])(?:{_any_of(_WORDS['opener'])}) (?:(?:the|levels of|serum|plasma) )*")
+_SPREADING = re.compile(rf"(?<![\w-])(?:{_any_of(_WORDS['spreading'])}) (?:the )?")
+_WHOLE = re.compile(rf"(?<![\w-])(?:{_any_of(_WORDS['whole'])})(?![\w-])")
+_PLACED = re.compile(r"(?:^| )(?:of|in|on|around|to|from) ")
+_BETWEEN = re.compile(r"(?<![\w-])between [^,;]*$")
+
+_LONGEST = 200
+"""Characters of a piece above which it is no phrase and shares nothing."""
+_REACH = 30
+"""Characters on each side of a separator in which a fixed expression may lie."""
+
+
+class Conjunct(NamedTuple):
+    """One part of a coordinated phrase and, where its parts share a word, the phrases that it stands for.
+
+    ``phrases`` is the text itself where nothing is shared; ``sharing`` says what is.
+    """
+
+    span: Span
+    phrases: tuple[str, ...]
+    sharing: Sharing = ""
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    text: str
+    """Without parentheses, in single spaces."""
+
+
+def conjuncts(folded: str, start: int, end: int) -> list[Span]:
+    """The spans of the conjuncts of ``folded[start:end]``, without conjunctions and punctuation.
+
+    >>> text = "nausea, vomiting (being sick, often) and liver or kidney problems"
+    >>> [text[a:b] for a, b in conjuncts(text, 0, len(text))]
+    ['nausea', 'vomiting (being sick, often)', 'liver or kidney problems']
+    """
+    return [conjunct.span for conjunct in coordinated(folded, start, end)]
+
+
+def coordinated(folded: str, start: int, end: int) -> list[Conjunct]:
+    """The conjuncts of ``folded[start:end]`` with the phrases that each stands for.
+
+    >>> text = "severe renal or hepatic impairment and changes in mood, sleep and appetite"
+    >>> for conjunct in coordinated(text, 0, len(text)):
+    ...     print(conjunct.phrases)
+    ('severe renal impairment', 'hepatic impairment')
+    ('changes in mood', 'changes in sleep', 'changes in appetite')
+    """
+    pieces = _pieces(folded, start, end)
+    if len(pieces) == 1:
+        return [Conjunct(Span(pieces[0].start, pieces[0].end), (pieces[0].text,))]
+    found: list[Conjunct] = []
+    group: list[_Piece] = []
+    sharing: Sharing = ""
+    for number, piece in enumerate(pieces):
+        group.append(piece)
+        following = pieces[number + 1] if number + 1 < len(pieces) else None
+        last = number + 2 == len(pieces)
+        shared = _shared(folded, group, following, last=last) if following else ""
+        if shared:
+            sharing = sharing or shared
+        else:
+            found.append(_conjunct(folded, group, sharing))
+            group, sharing = [], ""
+    return found
+
+
+def _pieces(folded: str, start: int, end: int) -> list[_Piece]:
+    """What stands between the separators that are outside parentheses."""
+    pieces: list[_Piece] = []
+    asides: list[tuple[int, int]] = []
+    depth, left, opened = 0, start, start
+    for match in _MARK.finditer(folded, start, end):
+        mark = match.group()
+        if mark in "([":
+            opened = match.start() if depth == 0 else opened
+            depth += 1
+        elif mark in ")]":
+            if depth == 1:
+                asides.append((opened, match.end()))
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            _add_piece(pieces, folded, left, match.start(), asides)
+            left, asides = match.end(), []
+    if depth:
+        asides.append((opened, end))
+    _add_piece(pieces, folded, left, end, asides)
+    return pieces
+
+
+def _add_piece(pieces: list[_Piece], folded: str, start: int, end: int, asides: list[tuple[int, int]]) -> None:
+    start, end = _trimmed(folded, start, end)
+    if start < end:
+        kept, at = [], start
+        for opened, closed in asides:
+            kept.append(folded[at:opened])
+            at = closed
+        pieces.append(_Piece(start, end, " ".join(" ".join([*kept, folded[at:end]]).split())))
+
+
+def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The span without space, punctuation and conjunctions at its edges."""
+    while start < end and (edge := _EDGE.match(folded, start, end)):
+        start = edge.end()
+    while end > start and (folded[end - 1].isspace() or folded[end - 1] in ",;.:"):
+        end -= 1
+    return start, end
+
+
+def _shared(folded: str, group: list[_Piece], following: _Piece, *, last: bool) -> Sharing:
+    """What the pieces so far share with the one that follows, if anything."""
+    piece = group[-1]
+    if len(piece.text) > _LONGEST or len(group[0].text) > _LONGEST or len(following.text) > _LONGEST:
+        return ""
+    near = max(piece.start, piece.end - _REACH), min(following.end, following.start + _REACH)
+    if any(m.start() < piece.end and m.end() > following.start for m in _WHOLE.finditer(folded, *near)):
+        return "whole"
+    if _dangles(piece.text) or (piece.text.endswith("ing") and _SENSATION.match(following.text)):
+        return "head"
+    if _bare(following.text) in _WORDS["part"] and _ends_in_part(group[0].text):
+        return "part"
+    if _is_quantity(following.text) and _OPENER.search(group[0].text):
+        return "opener"
+    if last and len(group) == 1 and _SPREADING.search(piece.text):
+        return "opener"
+    return "whole" if _BETWEEN.search(piece.text) else ""
+
+
+def _ends_in_part(text: str) -> bool:
+    """Whether a piece is in or of a part of the body: "swelling of the face"."""
+    words = text.split()
+    ends = any(" ".join(words[-length:]) in _WORDS["part"] for length in (1, 2, 4))
+    return ends and bool(_PLACED.search(text))
+
+
+def _dangles(text: str) -> bool:
+    """Whether a piece ends in a word that needs the noun which a later piece has."""
+    *before, word = text.split() or [""]
+    if word in _WORDS["noun"] or (before and f"{before[-1]} {word}" in _WORDS["noun"]):
+        return False
+    if word in _WORDS["modifier"] or _ADJECTIVE.search(word):
+        return True
+    return bool(before) and f"{before[-1]} {word}" in _WORDS["modifier"]
+
+
+def _bare(text: str) -> str:
+    while match := _DETERMINER.match(text):
+        text = text[match.end() :]
+    return text
+
+
+def _is_quantity(text: str) -> bool:
+    bare = _bare(text)
+    return bare in _WORDS["quantity"] or _LEVEL.sub("", bare) in _WORDS["quantity"]
+
+
+def _conjunct(folded: str, group: list[_Piece], sharing: Sharing) -> Conjunct:
+    span = Span(group[0].start, group[-1].end)
+    texts = [piece.text for piece in group]
+    if sharing == "head":
+        return Conjunct(span, tuple(_with_head(texts)), sharing)
+    if sharing == "opener":
+        return Conjunct(span, tuple(_with_opener(texts)), sharing)
+    if not sharing:
+        return Conjunct(span, (texts[0],))
+    return Conjunct(span, (" ".join(folded[span.start : span.end].split()),), sharing)
+
+
+def _with_head(texts: list[str]) -> list[str]:
+    """ "bone", "joint", "muscle pain" -> "bone pain", "joint pain", "muscle pain"."""
+    words = texts[-1].split()
+    contrasted = 2 if " ".join(words[:2]) in _WORDS["modifier"] and len(words) > 2 else 1
+    head = " ".join(words[contrasted:] or words)
+    return [text if text == texts[-1] else f"{text} {head}" for text in texts]
+
+
+def _with_opener(texts: list[str]) -> list[str]:
+    """ "changes in mood", "sleep" -> "changes in mood", "changes in sleep"."""
+    opener = _OPENER.search(texts[0])
+    prefix = texts[0][: opener.end()] if opener else ""
+    return [texts[0], *(prefix + _bare(text) if _is_quantity(text) else prefix + text for text in texts[1:])]
