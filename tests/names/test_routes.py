@@ -4,8 +4,27 @@ import pytest
 
 from monograph.names.routes import find_routes, routes
 
-OF_CLAIMS = """oral intravenous intramuscular subcutaneous topical ophthalmic otic nasal inhaled rectal vaginal
-sublingual buccal transdermal intrathecal intra-articular intradermal epidural other""".split()
+OF_CLAIMS = [
+    "oral",
+    "intravenous",
+    "intramuscular",
+    "subcutaneous",
+    "topical",
+    "ophthalmic",
+    "otic",
+    "nasal",
+    "inhaled",
+    "rectal",
+    "vaginal",
+    "sublingual",
+    "buccal",
+    "transdermal",
+    "intrathecal",
+    "intra-articular",
+    "intradermal",
+    "epidural",
+    "other",
+]
 
 
 def test_the_routes_are_those_of_claims_each_with_its_codes() -> None:

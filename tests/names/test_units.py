@@ -6,8 +6,31 @@ from hypothesis import strategies as st
 
 from monograph.names.units import convert, unit, unit_matcher, unit_words
 
-OF_CLAIMS = """g mg mcg ng mL L IU units mmol mEq % MBq mCi CFU tablet capsule drop spray puff application
-patch sachet dose""".split()
+OF_CLAIMS = [
+    "g",
+    "mg",
+    "mcg",
+    "ng",
+    "mL",
+    "L",
+    "IU",
+    "units",
+    "mmol",
+    "mEq",
+    "%",
+    "MBq",
+    "mCi",
+    "CFU",
+    "tablet",
+    "capsule",
+    "drop",
+    "spray",
+    "puff",
+    "application",
+    "patch",
+    "sachet",
+    "dose",
+]
 
 
 @pytest.mark.parametrize("name", OF_CLAIMS)
