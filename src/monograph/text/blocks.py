@@ -68,7 +68,7 @@ def _introduce(blocks: list[Block], pieces: Sequence[Piece], plain: str, first: 
     standing = -1  # the label-only paragraph that governs what follows
     leading: dict[int, int] = {}  # by depth: the block that introduces the list of that depth
     last: dict[int, int] = {}  # by depth: the last item
-    for index, (block, piece) in enumerate(zip(blocks, pieces, strict=True)):
+    for index, block in enumerate(blocks):
         alone = block.label is not None and not block.sentences
         if block.depth == 0:
             block.under = -1 if alone else standing
@@ -113,7 +113,7 @@ def _place_item(
 
 
 def _leads(block: Block, plain: str) -> bool:
-    return block.label is not None or bool(_INTRODUCES.search(plain, block.start, block.end))
+    return block.label is not None or bool(_INTRODUCES.search(plain, max(block.start, block.end - 40), block.end))
 
 
 def _heads_siblings(block: Block, plain: str) -> bool:

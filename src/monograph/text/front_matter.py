@@ -11,6 +11,10 @@ from monograph.text.model import Unreadable
 
 MAX_NODES = 10_000
 """YAML aliases let a few lines stand for billions of values; a real front matter has a few dozen."""
+MAX_CHARACTERS = 64_000
+MAX_OPENINGS = 1_000
+"""Of lists and mappings. The fast parser of PyYAML recurses in C and takes the process down with it when they nest
+too deep; with these two limits they cannot."""
 
 _FENCE = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n(.*?)(?:\r?\n)?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -23,8 +27,11 @@ def read_front_matter(text: str, doc: str) -> tuple[dict[str, object], int] | Un
     fence = _FENCE.match(text)
     if not fence:
         return Unreadable(doc, 1, "front-matter", "the front matter is opened by --- and never closed by a second ---")
+    written = fence[1]
+    if len(written) > MAX_CHARACTERS or sum(written.count(mark) for mark in ("[", "{", "- ", "? ")) > MAX_OPENINGS:
+        return Unreadable(doc, 1, "front-matter", "the front matter is too large or too deep; keep it to a few lines")
     try:
-        loaded = yaml.load(fence[1], Loader=_LOADER)  # noqa: S506 - a safe loader
+        loaded = yaml.load(written, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "it cannot be read"

@@ -1,4 +1,4 @@
-"""What a heading, or a bold label that stands for one, opens: the kind of section, its component, the value it carries."""
+"""What a heading, or a bold label that stands for one, opens: kind of section, component, the value it carries."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ import msgspec
 from monograph.tables import read_table
 from monograph.text.model import SectionKind
 
-_KINDS: dict[str, SectionKind] = {row["heading"]: row["kind"] for row in read_table("monograph.text", "headings")}  # type: ignore[misc]
+_KINDS = {row["heading"]: cast(SectionKind, row["kind"]) for row in read_table("monograph.text", "headings")}
 _NAMES = "|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True))
 _CARRIES = re.compile(rf"({_NAMES})\s*:\s*(?=\S)")
 _BRACKET = re.compile(rf"({_NAMES})\s*\((.*?)\)\s*(?::|\Z)")
 _OF = re.compile(rf"({_NAMES})\s+(?:of|for|with)\s+(.+)\Z")
 _AFTER = re.compile(rf"(.+?)[\s:'-]+({_NAMES})\s*:?\Z")
 _NUMBER = re.compile(r"(?:\d+[.)]|[ivx]+\.)\s+")
+_LONGEST = 300  # a longer line under a "#" is running text
 # Words in brackets after a section's name that name no component of a combination.
 _NO_COMPONENT = re.compile(r"not applicable|combined|combination|component|n/a|general|adult|ongoing|continued")
 
@@ -40,6 +41,8 @@ def read_heading(folded: str) -> Heading:
     >>> read_heading("generic name: x + y").value
     (14, 19)
     """
+    if len(folded) > _LONGEST:
+        return Heading("other")
     end = len(folded.rstrip(" :"))
     number = _NUMBER.match(folded)
     start = number.end() if number else 0

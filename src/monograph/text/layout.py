@@ -101,8 +101,10 @@ def _split_by_labels(section: Section, pieces: Sequence[Piece], plain: str, fold
 
 
 def _label_openings(pieces: Sequence[Piece], folded: str, plain: str) -> list[tuple[int, int, int]]:
-    """Where a bold label opens a section: index of the piece, start and end of the label. A label of the section that is
-    open already ("Serious side effects" among the side effects) opens none."""
+    """Where a bold label opens a section: index of the piece, start and end of the label.
+
+    A label of the section that is open already ("Serious side effects" among the side effects) opens none.
+    """
     openings = []
     kind = ""
     for index, piece in enumerate(pieces):

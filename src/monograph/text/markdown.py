@@ -97,6 +97,8 @@ class _Reader:
         text = self.source[start:end]
         if name == "Html":
             text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
+        elif name == "Code":
+            text = text.replace("`", " ")
         self.plain.append(text.replace("\n", " ") if "\n" in text else text)
         self.done = end
 

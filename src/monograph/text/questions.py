@@ -1,4 +1,4 @@
-"""Questions and answers, in the 14 forms that real FAQs have: with and without Q and A, on one line or several, nested."""
+"""Questions and answers in the forms that real FAQs have: with and without Q and A, on one line or several, nested."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _QUESTION_MARK = re.compile(r"\?")
 
 
 def read_questions(section: Section, plain: str, folded: str) -> list[Question]:
-    """The questions of a FAQ section with their answers. An answer reaches to the next question or to a label that is none."""
+    """The questions of a FAQ section; an answer reaches to the next question or to a label that is none."""
     questions: list[Question] = []
     open_question: Span | None = None
     answer: Span | None = None

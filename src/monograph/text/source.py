@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from monograph.text.model import Unreadable
 
-MAX_BYTES = 5_000_000
+MAX_BYTES = 1_000_000
 """Larger files are refused: the largest of 6,447 real monographs has 9.5 kB."""
 
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
