@@ -1,4 +1,4 @@
-"""What holds of every text, whatever it is: nothing raises, spans are exact, views have equal length, time is linear."""
+"""What holds of every text: nothing raises, spans are exact, views have equal length, time is linear."""
 
 import time
 
