@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from monograph.claims.answer import read_answers
+from monograph.claims.precaution import read_precautions
 from monograph.claims.records import AnyClaim, Kind
 from monograph.text.model import Monograph
 
-READERS: dict[Kind, Callable[[Monograph], Sequence[AnyClaim]]] = {}
+READERS: dict[Kind, Callable[[Monograph], Sequence[AnyClaim]]] = {
+    "precaution": read_precautions,
+    "answer": read_answers,
+}
 
 
 def read_claims(monograph: Monograph) -> list[AnyClaim]:

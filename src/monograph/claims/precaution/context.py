@@ -1,0 +1,51 @@
+"""What a block inherits: the persons that its label names, and the advice of the label or line that introduces it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from monograph.names.advice import Cue, cues
+from monograph.names.conditions import Mention, persons
+from monograph.names.phrases import words_of
+from monograph.text.model import Block, Monograph, Section
+
+
+class Context(NamedTuple):
+    """Whom a block speaks of before it names anyone, and the advice under which its bare lists stand."""
+
+    subjects: Sequence[Mention]
+    mood: Cue | None
+
+
+_NOTHING = Context((), None)
+
+
+def contexts(monograph: Monograph, section: Section) -> list[Context]:
+    """The context of each block of a section."""
+    found: list[Context] = []
+    for block in section.blocks:
+        above = _below(monograph, section.blocks[block.under], found[block.under]) if block.under >= 0 else _NOTHING
+        found.append(_of(monograph, block, above))
+    return found
+
+
+def _of(monograph: Monograph, block: Block, above: Context) -> Context:
+    if block.label is None:
+        return above
+    words = words_of(monograph.folded, *block.label)
+    named = persons(words, bare_organs=True)
+    said = [cue for cue in cues(words) if not cue.hint]
+    return Context(named or above.subjects, said[0] if said else above.mood)
+
+
+def _below(monograph: Monograph, block: Block, context: Context) -> Context:
+    """What the blocks under this one inherit: its own context, and the advice of its line that ends in a colon."""
+    if not block.sentences:
+        return context
+    last = block.sentences[-1]
+    if monograph.folded[last.end - 1] != ":":
+        return context
+    words = words_of(monograph.folded, *last)
+    said = [cue for cue in cues(words) if not cue.hint]
+    return Context(persons(words) or context.subjects, said[0] if said else context.mood)

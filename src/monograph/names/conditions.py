@@ -1,0 +1,105 @@
+"""Persons and states that a precaution is about: pregnancy, kidney disease, the elderly, a diagnosis as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from monograph.names.phrases import Found, PhraseBook, Word, words_of
+from monograph.tables import read_table
+
+_ROWS = read_table("monograph.names", "conditions")
+_BOOK = PhraseBook({row["phrase"]: (row["about"], row["kind"]) for row in _ROWS})
+_LINKS = frozenset({"or", "and", ",", "(", ")", "and/or", "function", "lung", "thyroid", "gallbladder", "heart",
+                    "severe", "moderate", "mild", "chronic", "acute", "significant", "advanced", "other"})  # fmt: skip
+_SPECIFIERS = frozenset({"severe", "moderate", "mild", "severely", "chronic", "acute", "history", "of", "a", "to", "or", "and",
+                         "significant", "pre-existing", "existing", "disease", "conditions", "condition", "patients", "with",
+                         "problems", "disorders", "disorder", "other", "mellitus", "individuals", "known", "underlying"})  # fmt: skip
+
+
+class Mention(NamedTuple):
+    """A person or state named in text: its canonical word and its place (offsets of the text)."""
+
+    about: str
+    start: int
+    end: int
+
+
+def persons(words: Sequence[Word], *, bare_organs: bool = False) -> list[Mention]:
+    """The persons and states that count wherever they are named, in order.
+
+    An organ counts beside a word that says that it is ill; with ``bare_organs`` (labels) always.
+
+    >>> text = "avoid in pregnancy and in severe liver or kidney disease"
+    >>> [mention.about for mention in persons(words_of(text, 0, len(text)))]
+    ['pregnancy', 'hepatic', 'renal']
+    """
+    found = _BOOK.find(words)
+    mentions = []
+    for match in found:
+        about, kind = match.value
+        if kind == "person" or (kind == "organ" and (bare_organs or _is_ill(words, match, found))):
+            mentions.append(Mention(about, words[match.first].start, words[match.last - 1].end))
+    if any(mention.about == "breastfeeding" for mention in mentions):
+        return [mention for mention in mentions if mention.about != "children" or not _is_suckling(words, mention)]
+    return mentions
+
+
+def canonical(phrase: str) -> list[str]:
+    """The canonical words for a state as written, or the state itself; empty where it names nobody.
+
+    >>> canonical("severe renal impairment"), canonical("heart block"), canonical("medical conditions")
+    (['renal'], ['heart block'], [])
+    """
+    words = words_of(phrase, 0, len(phrase))
+    found = _BOOK.find(words)
+    abouts = [mention.about for mention in persons(words)]
+    if abouts:
+        return list(dict.fromkeys(abouts))
+    generic = [match for match in found if match.value[1] in ("generic", "vague")]
+    covered = {place for match in generic for place in range(match.first, match.last)}
+    if generic and all(place in covered or word.text in _SPECIFIERS for place, word in enumerate(words)):
+        return [match.value[0] for match in generic if match.value[1] == "generic"]
+    return [phrase]
+
+
+def is_state(phrase: str) -> bool:
+    """Whether a phrase names a canonical person or state, organs alone included ("Kidney function")."""
+    words = words_of(phrase, 0, len(phrase))
+    return bool(persons(words, bare_organs=True)) or any(m.value[1] == "generic" for m in _BOOK.find(words))
+
+
+def _is_ill(words: Sequence[Word], organ: Found[tuple[str, str]], found: Sequence[Found[tuple[str, str]]]) -> bool:
+    """Whether a word of illness belongs to an organ: "liver (hepatic) or kidney disease", "impaired liver function"."""
+    states = {match.first for match in found if match.value[1] == "state" or match.value[0] == "cardiac"}
+    organs = {place for m in found if m.value[1] == "organ" for place in range(m.first, m.last)}
+    for places in (
+        range(organ.last, min(organ.last + 9, len(words))),
+        range(organ.first - 1, max(-1, organ.first - 7), -1),
+    ):
+        for place in places:
+            if place in states:
+                return True
+            if place not in organs and words[place].text not in _LINKS:
+                break
+    return False
+
+
+def _is_suckling(words: Sequence[Word], mention: Mention) -> bool:
+    """Whether "infant" or "child" is the one at the breast and not a patient."""
+    text = next(word.text for word in words if word.start == mention.start)
+    return text in ("infant", "infants", "baby", "babies", "child", "newborn")
+
+
+def _phrases(kind: str) -> Iterator[str]:
+    return (row["phrase"] for row in read_table("monograph.names", "openers") if row["kind"] == kind)
+
+
+OPENERS = PhraseBook(dict.fromkeys(_phrases("open"), True))
+"""Phrases after which a list of states stands: "contraindicated in", "patients with"."""
+LEADS = PhraseBook(dict.fromkeys(_phrases("lead"), True))
+"""Words that do not belong to the state that they stand before: "a known", "those with"."""
+TREATMENTS = PhraseBook(dict.fromkeys(_phrases("treatment"), True))
+"""Words that open a member which is a treatment and no state: "concurrent use of"."""
+CLOSERS = frozenset(word for phrase in _phrases("close") for word in phrase.split("|"))
+"""Words that end a list of states: "should", "because"."""
