@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from monograph.tables import read_table
@@ -49,12 +50,14 @@ _REACH = 30
 class Conjunct(NamedTuple):
     """One part of a coordinated phrase and, where its parts share a word, the phrases that it stands for.
 
-    ``phrases`` is the text itself where nothing is shared; ``sharing`` says what is.
+    ``phrases`` is the text itself where nothing is shared; ``sharing`` says what is. Phrases and ``whole``, the
+    undivided text, are without parentheses and in single spaces.
     """
 
     span: Span
     phrases: tuple[str, ...]
     sharing: Sharing = ""
+    whole: str = ""
 
 
 class _Piece(NamedTuple):
@@ -85,7 +88,7 @@ def coordinated(folded: str, start: int, end: int) -> list[Conjunct]:
     """
     pieces = _pieces(folded, start, end)
     if len(pieces) == 1:
-        return [Conjunct(Span(pieces[0].start, pieces[0].end), (pieces[0].text,))]
+        return [_conjunct(folded, pieces, "")]
     found: list[Conjunct] = []
     group: list[_Piece] = []
     sharing: Sharing = ""
@@ -194,13 +197,17 @@ def _is_quantity(text: str) -> bool:
 def _conjunct(folded: str, group: list[_Piece], sharing: Sharing) -> Conjunct:
     span = Span(group[0].start, group[-1].end)
     texts = [piece.text for piece in group]
-    if sharing == "head":
-        return Conjunct(span, tuple(_with_head(texts)), sharing)
-    if sharing == "opener":
-        return Conjunct(span, tuple(_with_opener(texts)), sharing)
     if not sharing:
-        return Conjunct(span, (texts[0],))
-    return Conjunct(span, (" ".join(folded[span.start : span.end].split()),), sharing)
+        return Conjunct(span, (texts[0],), "", texts[0])
+    whole = texts[0]
+    for left, right in pairwise(group):
+        between = " ".join(folded[left.end : right.start].split())
+        whole += between + " " + right.text if between[:1] in ",;/" else f" {between} {right.text}"
+    if sharing == "head":
+        return Conjunct(span, tuple(_with_head(texts)), sharing, whole)
+    if sharing == "opener":
+        return Conjunct(span, tuple(_with_opener(texts)), sharing, whole)
+    return Conjunct(span, (whole,), sharing, whole)
 
 
 def _with_head(texts: list[str]) -> list[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from monograph.claims.answer import read_answers
+from monograph.claims.effect import read_effects
 from monograph.claims.precaution import read_precautions
 from monograph.claims.records import AnyClaim, Kind
 from monograph.text.model import Monograph
 
 READERS: dict[Kind, Callable[[Monograph], Sequence[AnyClaim]]] = {
+    "effect": read_effects,
     "precaution": read_precautions,
     "answer": read_answers,
 }

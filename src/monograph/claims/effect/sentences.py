@@ -1,0 +1,73 @@
+"""The effects that prose speaks of: "may cause nausea and, rarely, seizures", "rash and itching can occur"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from monograph.claims.effect.terms import Term, terms
+from monograph.claims.effect.tiers import NO_TIER, Tier, Tiers
+from monograph.names.match import Match, Matcher
+from monograph.tables import read_table
+
+_CUES = Matcher(
+    {row["phrase"]: row["kind"] for row in read_table("monograph.names", "effect_cue") if row["kind"] != "ends"}
+)
+_SILENT = ("advice", "denies", "symptoms")
+
+
+class Cues:
+    """The phrases of one section that steer the reading, found once, asked for by span."""
+
+    def __init__(self, folded: str, start: int, end: int) -> None:
+        self._marks = _CUES.find(folded, start, end)
+        self._starts = [mark.start for mark in self._marks]
+
+    def of(self, start: int, end: int) -> list[Match[str]]:
+        """The cues that lie in the span."""
+        return self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+class Said(NamedTuple):
+    """Effects that one part of a sentence names, and the tier that the sentence gives them."""
+
+    terms: list[Term]
+    tier: Tier
+
+
+def said(folded: str, cues: Cues, tiers: Tiers, start: int, end: int) -> list[Said]:
+    """The effects that the sentence ``folded[start:end]`` names, part by part.
+
+    A part follows a word such as "include" or "such as", or precedes one such as "may occur". Sentences that
+    give advice, deny effects or describe the signs of an effect name none.
+    """
+    marks = _outside(folded, cues.of(start, end), start, end)
+    if any(mark.value in _SILENT for mark in marks):
+        return []
+    found: list[Said] = []
+    tier, at, opened = NO_TIER, start, False
+    for mark in marks:
+        takes = opened or (mark.value != "causes" and at == start)
+        if takes and (named := terms(folded, at, mark.start, prose=True)):
+            found.append(Said(named, tier if opened else tiers.of(start, end)))
+        if mark.value == "causes":
+            tier = tiers.of(at, mark.end)
+        elif mark.value == "examples" and not opened:
+            tier = tiers.of(start, end)
+        at, opened = mark.end, mark.value != "happens"
+    if opened and (named := terms(folded, at, end, prose=True)):
+        found.append(Said(named, tier))
+    return found
+
+
+def _outside(folded: str, marks: list[Match[str]], start: int, end: int) -> list[Match[str]]:
+    """The cues that do not stand in parentheses."""
+    if "(" not in folded[start:end]:
+        return marks
+    kept, at, depth = [], start, 0
+    for mark in marks:
+        depth = max(0, depth + folded.count("(", at, mark.start) - folded.count(")", at, mark.start))
+        at = mark.start
+        if not depth:
+            kept.append(mark)
+    return kept

@@ -1,0 +1,106 @@
+"""Terms of effects: from a phrase in a list to the effect's name, or to nothing where it names none."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from monograph.claims.coordination import Conjunct, coordinated
+from monograph.tables import read_table
+from monograph.text.model import Span
+
+_LONGEST_PHRASE = 300
+_LONGEST = 12
+"""Words of a term at most; longer ones are clauses."""
+
+
+def _words(table: str, kind: str, column: str = "words") -> list[str]:
+    rows = read_table("monograph.names", table)
+    return sorted((row[column] for row in rows if row["kind"] == kind), key=lambda word: (-len(word), word))
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in words)
+
+
+_NOT_TERMS = frozenset(_words("effect_not", "term"))
+_START = re.compile(rf"(?:(?:{_any_of(_words('effect_not', 'start'))})(?![\w-])[\s,:]*)+")
+_END = re.compile(rf"[\s,]+(?:{_any_of(_words('effect_not', 'end'))})$")
+_NOT_HEAD = re.compile(rf"(?:^|\s)(?:{_any_of(_words('effect_not', 'head'))})$")
+_NOT_WITHIN = re.compile(_any_of(_words("effect_not", "within")))
+_CUT = re.compile(rf"(?<![\w-])(?:{_any_of(_words('effect_cue', 'ends', 'phrase'))})(?![\w-])")
+_DASH = re.compile(r"\s[-—]+\s|\s?—\s?")
+_NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
+_HEADS = frozenset(_words("effect_head", "head", "word"))
+_LEADS = frozenset(_words("effect_head", "lead", "word"))
+_SUFFIX = re.compile(rf"\w(?:{_any_of(_words('effect_head', 'suffix', 'word'))})(?:e?s)?$")
+_PLACE = re.compile(r" (?:of|in|at|to|from|with|on|by|during|upon|around|under|after|for|near|into) ")
+
+
+class Term(NamedTuple):
+    """An effect's name and the span of the words that gave it."""
+
+    name: str
+    span: Span
+
+
+def terms(folded: str, start: int, end: int, *, prose: bool = False) -> list[Term]:
+    """The effects that the coordinated phrase ``folded[start:end]`` names.
+
+    In a list every phrase counts that is not known to be none ("side effects", "other symptoms"); in
+    ``prose`` a phrase must have the form of an effect's name as well.
+    """
+    dash = _DASH.search(folded, start, end)
+    found: list[Term] = []
+    for conjunct in coordinated(folded, start, dash.start() if dash else end):
+        if _CUT.match(conjunct.phrases[0]) and not _START.match(conjunct.phrases[0]):
+            break
+        for phrase in _phrases(conjunct):
+            name = term(phrase, prose=prose)
+            if name:
+                found.append(Term(name, conjunct.span))
+    return found
+
+
+def _phrases(conjunct: Conjunct) -> tuple[str, ...]:
+    """What a conjunct stands for; "fast or irregular heartbeat" is one effect, "bone and muscle pain" two."""
+    if conjunct.sharing == "head" and len(conjunct.phrases) == 2 and " or " in conjunct.whole:
+        return (conjunct.whole,)
+    return conjunct.phrases
+
+
+def term(phrase: str, *, prose: bool = False) -> str:
+    """The name of the effect in a phrase without parentheses, or "" where it names none."""
+    if len(phrase) > _LONGEST_PHRASE:
+        return ""
+    name = " ".join(_NOT_WORDS.sub(" ", phrase).split()).strip("-–, '")
+    if start := _START.match(name):
+        name = name[start.end() :]
+    if prose and (cut := _CUT.search(name)):
+        name = name[: cut.start()].rstrip(" ,")
+    while shorter := _END.search(name):
+        name = name[: shorter.start()]
+    if len(name) < 3 or name in _NOT_TERMS or name.count(" ") >= _LONGEST:
+        return ""
+    if _NOT_HEAD.search(name) or _NOT_WITHIN.search(name) or (prose and not names_effect(name)):
+        return ""
+    return name
+
+
+def names_effect(name: str) -> bool:
+    """Whether a phrase has the form of an effect's name: a head such as "pain" or "-itis", a lead such as "loss of"."""
+    if name.split(" ", 1)[0] in _LEADS and " " in name:
+        return True
+    place = _PLACE.search(name)
+    last = name.rsplit(" ", 1)[-1]
+    return _is_head(last) or (place is not None and _is_head(name[: place.start()].rsplit(" ", 1)[-1]))
+
+
+def _is_head(word: str) -> bool:
+    return (
+        word in _HEADS
+        or (word.endswith("s") and word[:-1] in _HEADS)
+        or (word.endswith("ies") and word[:-3] + "y" in _HEADS)
+        or (word.endswith("es") and word[:-2] in _HEADS)
+        or bool(_SUFFIX.search(word))
+    )

@@ -1,0 +1,66 @@
+"""How often and how badly an effect comes: severity and frequency, as headings, sentences and remarks say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple, cast
+
+from monograph.claims.records import Severity
+from monograph.names.match import Match, Matcher
+from monograph.tables import read_table
+from monograph.text.model import Span
+
+BY_WEIGHT: tuple[Severity, ...] = ("serious", "rare", "uncommon", "common")
+"""Of two severities said of one effect the first holds: serious beats rare."""
+
+_WORDS = Matcher({row["phrase"]: row["severity"] for row in read_table("monograph.names", "severity")})
+_BAND = re.compile(
+    r"(?:(?:[<>≥≤]=?|more than|less than|over|up to|at least|about)\s*)?"
+    r"(?:\d+(?:\.\d+)?\s*%?\s*(?:-|to|and)\s*)?\d+(?:\.\d+)?\s*(?:%|percent)"
+    r"|(?:(?:more than|less than|up to|about)\s+)?1 (?:in|out of) (?:every )?\d[\d,]*"
+)
+
+
+class Tier(NamedTuple):
+    """Severity and frequency with the words that gave them."""
+
+    severity: Severity | None = None
+    words: Span | None = None
+    frequency: Span | None = None
+
+    def over(self, outer: Tier) -> Tier:
+        """This tier within an outer one: what is said nearer holds, but serious is never made less."""
+        frequency = self.frequency or (None if self.severity else outer.frequency)
+        if self.severity and outer.severity != "serious":
+            return Tier(self.severity, self.words, frequency)
+        return Tier(outer.severity, outer.words, frequency)
+
+
+NO_TIER = Tier()
+
+
+class Tiers:
+    """The words of severity in one section, found once, asked for by span."""
+
+    def __init__(self, folded: str, start: int, end: int) -> None:
+        self._folded = folded
+        self._marks = _WORDS.find(folded, start, end)
+        self._starts = [mark.start for mark in self._marks]
+        self._bands = "%" in folded[start:end] or " in 1" in folded[start:end]
+
+    def of(self, start: int, end: int) -> Tier:
+        """The tier that the words of ``folded[start:end]`` give."""
+        best: Match[str] | None = None
+        for mark in self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if mark.value in BY_WEIGHT and (best is None or _weight(mark.value) < _weight(best.value)):
+                best = mark
+        band = _BAND.search(self._folded, start, end) if self._bands else None
+        frequency = Span(*band.span()) if band else None
+        if best is None:
+            return Tier(None, None, frequency)
+        return Tier(cast(Severity, best.value), Span(best.start, best.end), frequency)
+
+
+def _weight(severity: str) -> int:
+    return BY_WEIGHT.index(cast(Severity, severity))
