@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
+
+from monograph.names.components import SET, component
+
+_PLUS = re.compile(r"\s*\+\s*(?![^(\[]*[)\]])")
+"""A plus sign outside brackets."""
 
 
 class Identity(msgspec.Struct, frozen=True):
     """The identity of a title.
 
-    ``components`` are the canonical names of the substances in alphabetical order ("glutamine"); ``key`` joins
-    them (" + "), so that two monographs of one substance have one key. ``route`` is the qualifier that the
-    title carries ("systemic", "ophthalmic") or "". ``known`` holds the components that the vocabulary has.
+    ``components`` are the canonical names of the substances in alphabetical order ("glutamine"), each once;
+    ``key`` joins them (" + "), so that two monographs of one substance have one key. ``route`` is the qualifier
+    that the title carries ("systemic", "ophthalmic") or "". ``known`` holds the components that the vocabulary
+    has. ``misspelt`` pairs names as written with the names that a table of misspellings says are meant;
+    ``repeated`` holds components that the title names more than once.
     """
 
     key: str
     components: tuple[str, ...]
     route: str = ""
     known: tuple[str, ...] = ()
+    misspelt: tuple[tuple[str, str], ...] = ()
+    repeated: tuple[str, ...] = ()
 
 
 def identify(title: str) -> Identity:
@@ -24,6 +35,17 @@ def identify(title: str) -> Identity:
 
     >>> identify("L- glutamine").key == identify("Glutamine").key
     True
+    >>> identify("Levodopa + Carbidopa Monohydrate").key
+    'carbidopa + levodopa'
     """
-    parts = tuple(sorted(part.strip().lower() for part in title.split(" + ")))
-    return Identity(key=" + ".join(parts), components=parts)
+    parts = [component(part) for part in _PLUS.split(title) if part.strip()] or [component(title)]
+    names = [name for part in parts for name in part.substances]
+    components = tuple(sorted(set(names)))
+    return Identity(
+        key=SET.join(components),
+        components=components,
+        route=next((part.route for part in parts if part.route), ""),
+        known=tuple(sorted({name for part in parts if part.known for name in part.substances})),
+        misspelt=tuple((part.misspelt, SET.join(part.substances)) for part in parts if part.misspelt),
+        repeated=tuple(name for name in components if names.count(name) > 1),
+    )

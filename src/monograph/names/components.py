@@ -1,0 +1,173 @@
+"""One component of a title, under whatever name: spelling, salt, hydrate and glosses aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from monograph.names.substances import PACKAGE, known_name, squeeze
+from monograph.tables import read_table
+
+SET = " + "
+SALT_KINDS = frozenset({"salt", "hydrate", "ester", "prodrug ester"})
+ION_PREFIXES = ("sodium", "disodium", "potassium", "calcium", "magnesium")
+_LEVO = re.compile(r"^(l|levo)[- ]+")
+_BRACKETS = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]*)[)\]]$")
+_SPACES = re.compile(r"\s+")
+
+
+class Component(msgspec.Struct, frozen=True):
+    """What a component of a title is.
+
+    ``substances`` are its canonical names (several for a set such as co-trimoxazole, or for two names that a
+    slash joins); ``known`` says whether the vocabulary has all of them; ``misspelt`` is the name as written
+    where a table says that another is meant; ``route`` the qualifier that the title carries, or "".
+    """
+
+    substances: tuple[str, ...]
+    known: bool
+    route: str = ""
+    misspelt: str = ""
+
+
+def component(written: str) -> Component:
+    """The component that a part of a title names.
+
+    >>> component("Metformin Hydrochloride").substances
+    ('metformin',)
+    >>> component("Ciclosporin (Ophthalmic)").route
+    'ophthalmic'
+    """
+    name, route = _without_qualifier(_tidied(written))
+    right = _misspellings().get(squeeze(name))
+    found = _lookup(right or name)
+    if found is None:
+        found = _glossed(name) or _joined(name)
+    substances = tuple((found or right or name).split(SET))
+    return Component(substances, found is not None, route, name if right else "")
+
+
+def _tidied(written: str) -> str:
+    """Lower case, single spaces, straight quotes, no stray sign at the end."""
+    return (
+        _SPACES.sub(" ", written.lower().replace("’", "'"))
+        .strip(" \"',;")
+        .removesuffix(" .")
+        .removesuffix(" -")
+        .strip()
+    )
+
+
+def _without_qualifier(name: str) -> tuple[str, str]:
+    """The name without a route or grade in brackets, or after it as plain words, and the route."""
+    bracketed = _BRACKETS.match(name)
+    if bracketed and bracketed[2].strip() in _qualifiers():
+        return bracketed[1], _qualifiers()[bracketed[2].strip()]
+    for words, route in _qualifiers().items():
+        rest = name.removesuffix(" " + words)
+        if rest != name and _lookup(name) is None and _lookup(rest) is not None:
+            return rest, route
+    return name, ""
+
+
+@cache
+def _lookup(name: str) -> str | None:
+    """The known substance of a name, after its salt words and in its other spellings, or None."""
+    for form in _forms(name):
+        found = known_name(form)
+        if found is not None:
+            return found
+    return None
+
+
+def _forms(name: str) -> Iterator[str]:
+    """The names to look up for a name: without its salt first, then as written, then in other spellings."""
+    for spelling in _spellings(name):
+        base = _without_salt(spelling)
+        if base != spelling:
+            yield base
+        yield spelling
+        if (bare := _LEVO.sub("", base)) in _natural():
+            yield bare
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The name as written, with each spelling change alone, and with all those that change nothing back."""
+    yield name
+    every = name
+    for row in read_table(PACKAGE, "spelling"):
+        if row["from"] in name:
+            yield name.replace(row["from"], row["to"])
+            every = every.replace(row["from"], row["to"])
+    yield every
+
+
+def _without_salt(name: str) -> str:
+    """The known substance that is left of a name without its salt words; the name where none is."""
+    words = name.split(" ")
+    if name in _kept():
+        return name
+    if len(words) == 2 and words[0] in ION_PREFIXES and words[1] not in _salts() and known_name(words[1]):
+        return words[1]
+    while len(words) > 1 and _salts().get(words[-1]) in SALT_KINDS:
+        words.pop()
+        if " ".join(words) in _kept():
+            return " ".join(words)
+    if words[0] in _ions():
+        return " ".join(word for word in name.split(" ") if _salts().get(word) != "hydrate")
+    base = " ".join(words)
+    return base if known_name(base) else name
+
+
+def _glossed(name: str) -> str | None:
+    """The substance of "acetaminophen [paracetamol]": where both name the same, or one of them nothing known."""
+    bracketed = _BRACKETS.match(name)
+    if bracketed is None:
+        return None
+    outer, inner = _lookup(bracketed[1]), _lookup(bracketed[2].strip())
+    abbreviation = len(bracketed[2]) <= 5 and bracketed[2].isalpha()
+    if outer is not None and (inner is not None or abbreviation):
+        return outer
+    return inner if "[" in name else None
+
+
+def _joined(name: str) -> str | None:
+    """The substances of "lidocaine/lignocaine" (one) and "tazobactam/ ceftolozane" (two), if all are known."""
+    found = [_lookup(part.strip()) for part in name.split("/")]
+    if len(found) < 2 or None in found:
+        return None
+    return SET.join(sorted({part for names in found if names for part in names.split(SET)}))
+
+
+@cache
+def _misspellings() -> dict[str, str]:
+    return {squeeze(row["name"]): row["right"] for row in read_table(PACKAGE, "misspellings")}
+
+
+@cache
+def _qualifiers() -> dict[str, str]:
+    rows = read_table(PACKAGE, "qualifiers")
+    return {row["words"]: row["route"] for row in sorted(rows, key=lambda row: -len(row["words"]))}
+
+
+@cache
+def _salts() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in read_table(PACKAGE, "salts") if row["kind"] != "ion"}
+
+
+@cache
+def _ions() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table(PACKAGE, "salts") if row["kind"] == "ion")
+
+
+@cache
+def _kept() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table(PACKAGE, "salts_kept"))
+
+
+@cache
+def _natural() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table(PACKAGE, "stereo"))

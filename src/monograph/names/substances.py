@@ -1,0 +1,128 @@
+"""The vocabulary of substances: names and synonyms looked up by their letters, found in text, suggested for typos."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+import msgspec
+from rapidfuzz import fuzz, process, utils
+
+from monograph.names.match import Match, Matcher
+from monograph.tables import read_table
+
+PACKAGE = "monograph.names"
+LIKE_ENOUGH = 75
+"""The least likeness (0 to 100) of a suggestion: one or two letters in a name of eight."""
+SHORTEST_MENTION = 4
+_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTERS = (string.punctuation + " ").replace("|", "").encode()
+
+
+class Substance(msgspec.Struct, frozen=True):
+    """A substance of the vocabulary: its name in lower case, and its UNII and CAS numbers ("" where unknown)."""
+
+    name: str
+    synonyms: tuple[str, ...]
+    unii: str
+    cas: str
+
+
+def squeeze(name: str) -> str:
+    """The letters and digits of a name, by which it is looked up: "Co-trimoxazole" and "cotrimoxazole" are one.
+
+    >>> squeeze("L- Glutamine")
+    'lglutamine'
+    """
+    return _NO_LETTER.sub("", name.lower())
+
+
+def substance(name: str) -> Substance | None:
+    """The substance that the compiled vocabulary has under this name or synonym, or None.
+
+    >>> substance("Paracetamol").name
+    'acetaminophen'
+    """
+    lines, rows = _vocabulary()
+    row = rows.get(squeeze(name))
+    if row is None:
+        return None
+    cells = lines[row].split("\t")
+    return Substance(cells[0], tuple(filter(None, cells[1].split("|"))), cells[2], cells[3])
+
+
+def known_name(name: str) -> str | None:
+    """The substance (or, for a set such as co-trimoxazole, the substances joined by " + ") that a name means.
+
+    >>> known_name("co-trimoxazole")
+    'sulfamethoxazole + trimethoprim'
+    """
+    letters = squeeze(name)
+    if letters in _synonyms():
+        return _synonyms()[letters]
+    lines, rows = _vocabulary()
+    row = rows.get(letters)
+    return None if row is None else lines[row].partition("\t")[0]
+
+
+@cache
+def medicine_matcher() -> Matcher[str]:
+    """Finds names of medicines in folded text and says whose they are; words of not_medicines.tsv aside."""
+    phrases: dict[str, str] = {}
+    for line in _vocabulary()[0]:
+        name, synonyms, _ = line.split("\t", 2)
+        phrases[name] = name
+        if synonyms:
+            phrases.update(dict.fromkeys(synonyms.split("|"), name))
+    for row in read_table(PACKAGE, "synonyms"):
+        phrases[row["name"]] = row["substance"]
+    for row in read_table(PACKAGE, "not_medicines"):
+        phrases.pop(row["word"], None)
+    return Matcher({phrase: name for phrase, name in phrases.items() if len(phrase) >= SHORTEST_MENTION})
+
+
+def find_medicines(folded: str, start: int = 0, end: int | None = None) -> list[Match[str]]:
+    """The medicines that folded text names, each with its place and the name of its substance.
+
+    >>> find_medicines("take paracetamol, not aspirin")[0]
+    Match(start=5, end=16, value='acetaminophen')
+    """
+    return medicine_matcher().find(folded, start, end)
+
+
+def suggest(name: str, among: Iterable[str], limit: int = 5) -> list[str]:
+    """Those of ``among`` that are most like a name, best first: for a person to choose from, never to merge by.
+
+    >>> suggest("amoxicilin", ["Amoxicillin", "Ampicillin", "Warfarin"])[0]
+    'Amoxicillin'
+    """
+    found = process.extract(
+        name, among, scorer=fuzz.WRatio, processor=utils.default_process, limit=limit, score_cutoff=LIKE_ENOUGH
+    )
+    return [candidate for candidate, _, _ in found]
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    return {squeeze(row["name"]): row["substance"] for row in read_table(PACKAGE, "synonyms")}
+
+
+@cache
+def _vocabulary() -> tuple[list[str], dict[str, int]]:
+    """The lines of substances.tsv, and for the letters of each name and synonym the line that it stands in.
+
+    Read here and not by ``read_table``, as sixteen thousand dictionaries would take five times as long.
+    """
+    raw = resources.files(PACKAGE).joinpath("data", "substances.tsv").read_bytes()
+    body = raw[raw.index(b"\nname\t") + 1 :].partition(b"\n")[2]
+    rows: dict[str, int] = {}
+    for number, line in enumerate(body.translate(None, _NO_LETTERS).decode().splitlines()):
+        name, synonyms, _ = line.split("\t", 2)
+        rows[name] = number
+        if synonyms:
+            for synonym in synonyms.split("|"):
+                rows.setdefault(synonym, number)
+    return body.decode().splitlines(), rows
