@@ -12,11 +12,13 @@ from monograph.claims.records import Effect
 from monograph.text.model import Block, Monograph, Section, Span
 
 _VERB = re.compile(
-    r"\b(?:can|may|might|could|is|are|was|were|has|have|had|been|includes?|causes?|will|would|should|you|your|reported"
-    r"|occurs?|consult|contact|seek|stop|these|this|leads?|results?)\b"
+    r"\b(?:can|may|might|could|is|are|was|were|has|have|had|includes?|causes?|will|would|should|you|your|been"
+    r"|occurs?|consult|contact (?:your|a|the)|seek|stop|these|this|leads? to|results? in)\b"
 )
 _ASIDE = re.compile(r"\([^()]*\)?")
 _POINTS_BACK = re.compile(r"\b(?:these|they|this|those|symptoms|the following)\b")
+_OVERVIEW = re.compile(r"\b(?:some|others|range|ranging|vary|varies|differ)\b")
+_REMARK = re.compile(r"\s+(?:this|these|it) (?:is|are|can|may)\b")
 _SIDE_EFFECTS = re.compile(r"(?:side|adverse|undesirable|unwanted) (?:effect|event|reaction)s?")
 
 
@@ -76,6 +78,8 @@ class _Walk:
         if tier.severity or not block.sentences:
             return self._tiers.of(block.body, block.end).over(tier) if tier.severity is None else tier
         for start, end in reversed(block.sentences):
+            if _OVERVIEW.search(self._folded, start, end):
+                continue
             own = self._tiers.of(start, end)
             if own.severity or own.frequency:
                 return own
@@ -92,7 +96,7 @@ class _Walk:
             self._open(block, self._tiers.of(block.start, block.end).over(outer) if deeper else outer)
             return
         kind = self._label(label)
-        tier = self._tiers.of(*label).over(outer)
+        tier = self._tiers.of(*label).within(outer)
         if kind == "note":
             return
         body = block.body if block.label else label.end + 1
@@ -122,19 +126,24 @@ class _Walk:
     def _bullet(self, block: Block, outer: Tier) -> None:
         """A bullet without a label: a phrase, a list of them, or a sentence."""
         sentences = self._sentences(block, block.start)
+        listed = False
+        if sentences and (remark := _REMARK.search(self._folded, *sentences[0])):
+            sentences[0] = Span(sentences[0].start, remark.start())
         for number, (start, end) in enumerate(sentences):
-            if number and not self._found_in_list:
+            if number and not listed:
                 self._sentence(start, end, outer, listed=False)
             elif not number:
-                self._found_in_list = not _VERB.search(_ASIDE.sub(" ", self._folded[start:end].partition(" - ")[0]))
-                if self._found_in_list:
+                listed = not _VERB.search(_ASIDE.sub(" ", self._folded[start:end].partition(" - ")[0]))
+                if listed:
                     self._listed(start, end, outer)
                 else:
                     self._sentence(start, end, outer, listed=True)
 
     def _listed(self, start: int, end: int, tier: Tier) -> None:
-        for term in self._terms(start, end):
-            self._add([term], self._remark(*term.span, tier))
+        named = terms(self._folded, start, end)
+        for term in named:
+            remark_end = end if term is named[-1] else term.span.end
+            self._add([term], self._remark(term.span.start, remark_end, tier))
 
     def _sentence(self, start: int, end: int, tier: Tier, *, listed: bool) -> None:
         """A sentence of prose; where it may be ``listed``, one without a verb is a list of effects."""
@@ -143,9 +152,6 @@ class _Walk:
             return
         for part in said(self._folded, self._cues, self._tiers, start, end):
             self._add(part.terms, part.tier.over(tier))
-
-    def _terms(self, start: int, end: int) -> list[Term]:
-        return terms(self._folded, start, end)
 
     def _add(self, named: list[Term], tier: Tier) -> None:
         for term in named:

@@ -44,7 +44,7 @@ def label_kind(label: str) -> LabelKind:
         return "note"
     if _SIDE_EFFECTS.search(text) or text in _KINDS["tier"]:
         return "tier"
-    rest = " ".join(_TIER_WORDS.sub(" ", text).replace(",", " ").split())
+    rest = " ".join(_TIER_WORDS.sub(" ", text).replace("/", " ").split())
     if not rest or rest in _KINDS["tier"]:
         return "tier"
     if _is_system(text):

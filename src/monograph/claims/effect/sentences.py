@@ -45,18 +45,20 @@ def said(folded: str, cues: Cues, tiers: Tiers, start: int, end: int) -> list[Sa
     if any(mark.value in _SILENT for mark in marks):
         return []
     found: list[Said] = []
-    tier, at, opened = NO_TIER, start, False
+    tier, said_from, at, opened = NO_TIER, start, start, False
     for mark in marks:
         takes = opened or (mark.value != "causes" and at == start)
         if takes and (named := terms(folded, at, mark.start, prose=True)):
             found.append(Said(named, tier if opened else tiers.of(start, end)))
+            said_from = at
         if mark.value == "causes":
-            tier = tiers.of(at, mark.end)
+            tier = tiers.of(said_from, mark.end)
         elif mark.value == "examples" and not opened:
             tier = tiers.of(start, end)
         at, opened = mark.end, mark.value != "happens"
     if opened and (named := terms(folded, at, end, prose=True)):
-        found.append(Said(named, tier))
+        after = tiers.of(named[-1].span.end, end)
+        found.append(Said(named, after if after.severity == "serious" else tier))
     return found
 
 

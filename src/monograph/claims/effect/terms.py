@@ -12,6 +12,8 @@ from monograph.text.model import Span
 _LONGEST_PHRASE = 300
 _LONGEST = 12
 """Words of a term at most; longer ones are clauses."""
+_LIST, _SURE = 3, 0.6
+"""In prose a list of so many phrases, of which this share is known in form, is taken whole."""
 
 
 def _words(table: str, kind: str, column: str = "words") -> list[str]:
@@ -48,23 +50,33 @@ def terms(folded: str, start: int, end: int, *, prose: bool = False) -> list[Ter
     """The effects that the coordinated phrase ``folded[start:end]`` names.
 
     In a list every phrase counts that is not known to be none ("side effects", "other symptoms"); in
-    ``prose`` a phrase must have the form of an effect's name as well.
+    ``prose`` a phrase must have the form of an effect's name as well, or stand in a list of such phrases.
     """
-    dash = _DASH.search(folded, start, end)
-    found: list[Term] = []
-    for conjunct in coordinated(folded, start, dash.start() if dash else end):
-        if _CUT.match(conjunct.phrases[0]) and not _START.match(conjunct.phrases[0]):
+    found: list[tuple[Term, bool]] = []
+    for conjunct in coordinated(folded, start, dash_in(folded, start, end)):
+        if _CUT.match(conjunct.whole) and not _START.match(conjunct.whole):
             break
         for phrase in _phrases(conjunct):
             name = term(phrase, prose=prose)
             if name:
-                found.append(Term(name, conjunct.span))
-    return found
+                found.append((Term(name, conjunct.span), not prose or names_effect(name)))
+    named = sum(sure for _, sure in found)
+    enough = len(found) >= _LIST and named >= len(found) * _SURE
+    return [term for term, sure in found if sure or enough]
+
+
+def dash_in(folded: str, start: int, end: int) -> int:
+    """Where the dash stands, outside parentheses, that parts a phrase from a remark; ``end`` where none does."""
+    for dash in _DASH.finditer(folded, start, end):
+        if folded.count("(", start, dash.start()) <= folded.count(")", start, dash.start()):
+            return dash.start()
+    return end
 
 
 def _phrases(conjunct: Conjunct) -> tuple[str, ...]:
     """What a conjunct stands for; "fast or irregular heartbeat" is one effect, "bone and muscle pain" two."""
-    if conjunct.sharing == "head" and len(conjunct.phrases) == 2 and " or " in conjunct.whole:
+    pair = conjunct.sharing == "head" and len(conjunct.phrases) == 2 and " or " in conjunct.whole
+    if pair or (conjunct.sharing and "/" in conjunct.whole):
         return (conjunct.whole,)
     return conjunct.phrases
 
@@ -82,9 +94,7 @@ def term(phrase: str, *, prose: bool = False) -> str:
         name = name[: shorter.start()]
     if len(name) < 3 or name in _NOT_TERMS or name.count(" ") >= _LONGEST:
         return ""
-    if _NOT_HEAD.search(name) or _NOT_WITHIN.search(name) or (prose and not names_effect(name)):
-        return ""
-    return name
+    return "" if _NOT_HEAD.search(name) or _NOT_WITHIN.search(name) else name
 
 
 def names_effect(name: str) -> bool:

@@ -30,11 +30,14 @@ class Tier(NamedTuple):
     frequency: Span | None = None
 
     def over(self, outer: Tier) -> Tier:
-        """This tier within an outer one: what is said nearer holds, but serious is never made less."""
-        frequency = self.frequency or (None if self.severity else outer.frequency)
-        if self.severity and outer.severity != "serious":
-            return Tier(self.severity, self.words, frequency)
-        return Tier(outer.severity, outer.words, frequency)
+        """A remark's tier within that of its list: the remark holds, but what is serious is never made less."""
+        return outer if outer.severity == "serious" else self.within(outer)
+
+    def within(self, outer: Tier) -> Tier:
+        """A label's tier within an outer one: the label holds where it says something."""
+        if self.severity:
+            return self
+        return Tier(outer.severity, outer.words, self.frequency or outer.frequency)
 
 
 NO_TIER = Tier()
