@@ -1,0 +1,71 @@
+"""The files that pages load: style sheet, script and icon under names that change with their content, and the names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from os.path import commonprefix
+
+from monograph.site.glance import Card
+from monograph.site.paths import site_path
+
+NAMES = "assets/names.js"
+"""The index of names. Its name does not change: pages would else change whenever any title does."""
+_FILES = ("site.css", "search.js", "icon.svg")
+
+
+@cache
+def fixed_assets() -> dict[str, tuple[str, bytes]]:
+    """Path and bytes of the files that belong to the program, by their plain name."""
+    folder = resources.files("monograph.site").joinpath("assets")
+    found = {}
+    for name in _FILES:
+        data = folder.joinpath(name).read_bytes()
+        stem, _, suffix = name.partition(".")
+        found[name] = (f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)
+    return found
+
+
+def assets(cards: Sequence[Card]) -> dict[str, bytes]:
+    """All files that pages load, by their path in the site."""
+    return dict(fixed_assets().values()) | {NAMES: names_index(cards)}
+
+
+def names_index(cards: Sequence[Card]) -> bytes:
+    """The names for the search, as a script that a page opened from a disk can load too.
+
+    It calls ``monographNames(folders, titles, pages)``. A title is a character for how many characters it shares with
+    the title before ("#" for none, "$" for one, ...) and the rest. A page is the number of its folder where its file
+    is named as ``slug`` makes it of the title, else "number/name".
+    """
+    rows = sorted((card.title, site_path(card.doc).removeprefix("medicines/")) for card in cards)
+    folders = sorted({page.rpartition("/")[0] for _, page in rows})
+    number = {folder: index for index, folder in enumerate(folders)}
+    titles: list[str] = []
+    pages: list[int | str] = []
+    before = ""
+    for title, page in rows:
+        shared = min(len(commonprefix((before, title))), _MOST_SHARED)
+        titles.append(chr(ord("#") + shared) + title[shared:])
+        before = title
+        folder, _, name = page.removesuffix(".html").rpartition("/")
+        pages.append(number[folder] if name == slug(title) else f"{number[folder]}/{name}")
+    parts = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (folders, titles, pages))
+    return f"monographNames({','.join(parts)})\n".encode()
+
+
+_MOST_SHARED = 56
+"""So that the character stays below the backslash, which JSON would have to escape."""
+
+
+def slug(title: str) -> str:
+    """The usual name of a title's file; ``search.js`` does the same.
+
+    >>> slug("Amoxicillin + Clavulanic acid")
+    'amoxicillin-clavulanic-acid'
+    """
+    return re.sub("[^a-z0-9]+", "-", title.lower()).strip("-")

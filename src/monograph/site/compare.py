@@ -1,0 +1,60 @@
+"""What other monographs of one substance say: side by side where they differ, as links where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monograph.site.glance import Card, Cell
+from monograph.site.marked import escaped
+from monograph.site.paths import site_path, url_of
+from monograph.site.standing import counted
+
+
+def compare_html(own: list[Cell], cards: Sequence[Card], root: str) -> str:
+    """A table of the cells that differ, one column a monograph; "" where no other monograph is about the substance."""
+    if not cards:
+        return ""
+    others = [{cell.key: cell for cell in card.cells} for card in cards]
+    rows = [
+        _row(cell, [other[cell.key] for other in others], cards, root)
+        for cell in own
+        if all(cell.key in other for other in others) and _differs(cell, others)
+    ]
+    links = [f'<a href="{root}{url_of(site_path(card.doc))}">{escaped(card.title)}</a>' for card in cards]
+    if not rows:
+        others_said = counted(len(cards), "other monograph", "other monographs")
+        return f'<p class="others">In this library {others_said} of the same substance: {", ".join(links)}.</p>\n'
+    head = "".join(f'<th scope="col">{link}</th>' for link in links)
+    title = counted(len(cards), "other monograph", "other monographs") + " of this substance"
+    return (
+        f'<section class="others" aria-labelledby="others"><h2 id="others">{title} said otherwise</h2>'
+        f'<div class="wide" tabindex="0" role="region" aria-labelledby="others"><table><thead><tr><td></td>'
+        f'<th scope="col">This one</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></section>\n'
+    )
+
+
+def _differs(cell: Cell, others: list[dict[str, Cell]]) -> bool:
+    stated = {
+        (other.shape, other.value.lower()) for other in (cell, *(each[cell.key] for each in others)) if not other.quoted
+    }
+    return len(stated) > 1
+
+
+def _row(cell: Cell, others: list[Cell], cards: Sequence[Card], root: str) -> str:
+    own = (
+        f'<td><a class="mark {cell.shape}" href="#c{cell.start}">{escaped(cell.value)}</a></td>'
+        if cell.end
+        else _none(cell)
+    )
+    columns = [
+        f'<td><a class="mark {other.shape}" href="{root}{url_of(site_path(card.doc))}#c{other.start}">'
+        f"{escaped(other.value)}</a></td>"
+        if other.end
+        else _none(other)
+        for other, card in zip(others, cards, strict=True)
+    ]
+    return f'<tr><th scope="row">{cell.label}</th>{own}{"".join(columns)}</tr>'
+
+
+def _none(cell: Cell) -> str:
+    return f'<td><span class="mark none">{escaped(cell.value)}</span></td>'

@@ -1,0 +1,90 @@
+"""Doses in plain words: "5 to 30 g a day", "500 mg twice a day"."""
+
+from __future__ import annotations
+
+from monograph.claims.records import Dose
+from monograph.tables import read_table
+
+ROUTES = {row["route"]: row["words"] for row in read_table("monograph.site", "routes")}
+_BASIS = {"day": " a day", "dose": " a dose", "week": " a week", "month": " a month", "course": " a course"}
+_TIMES = {1: "once a day", 2: "twice a day", 3: "three times a day", 4: "four times a day"}
+_COUNTED = {"tablet", "capsule", "drop", "spray", "puff", "application", "sachet", "dose", "suppository", "patch"}
+_PLURALS = {"suppository": "suppositories", "patch": "patches"}
+
+
+def number(value: float) -> str:
+    """A number as people write it: no needless decimals, commas from ten thousand on.
+
+    >>> number(0.5), number(30.0), number(600000.0)
+    ('0.5', '30', '600,000')
+    """
+    if value == int(value):
+        return f"{int(value):,}" if value >= 10_000 else str(int(value))
+    return f"{value:.6g}"
+
+
+def between(low: float | None, high: float | None) -> str:
+    """A range of numbers, "" where neither end is stated.
+
+    >>> between(5, 30), between(None, 30), between(2, 2)
+    ('5 to 30', 'up to 30', '2')
+    """
+    if low is None:
+        return "" if high is None else f"up to {number(high)}"
+    if high is None:
+        return f"from {number(low)}"
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def amount(dose: Dose) -> str:
+    """The amount with its unit: "5 to 30 g", "2 tablets", "10 mg/kg"."""
+    low, high, unit = dose.amount_min, dose.amount_max, dose.unit
+    numbers = number(high) if low is None and high is not None and dose.role == "maximum" else between(low, high)
+    if unit in _COUNTED and (high or low) != 1:
+        unit = _PLURALS.get(unit, unit + "s")
+    space = "" if unit == "%" else "\N{NO-BREAK SPACE}"
+    return f"{numbers}{space}{unit}" + (f"/{dose.per}" if dose.per else "")
+
+
+def times(low: float | None, high: float | None) -> str:
+    """How often: "twice a day", "3 to 4 times a day", "once a week"; "" where it is not stated.
+
+    >>> times(2, 2), times(3, 4), times(1 / 7, 1 / 7), times(0.5, 0.5)
+    ('twice a day', '3 to 4 times a day', 'once a week', 'every 2 days')
+    """
+    most = high or low
+    if not most:
+        return ""
+    if low and high and low != high:
+        return f"{number(low)} to {number(high)} times a day" if low >= 1 else f"up to {times(high, high)}"
+    if most >= 1:
+        return _TIMES.get(int(most), f"{number(most)} times a day") if most == int(most) else f"{most:g} times a day"
+    days = round(1 / most)
+    names = {7: "once a week", 14: "every 2 weeks", 28: "every 4 weeks", 30: "once a month"}
+    return names.get(days, f"every {days} days")
+
+
+def dose_words(dose: Dose) -> str:
+    """The whole dose in a line, only from what the claim states."""
+    low, high = dose.times_per_day_min, dose.times_per_day_max
+    if dose.basis == "day" and (high or low or 0) > 1:
+        return f"{amount(dose)} a day, in {between(low, high)} doses"
+    if dose.basis in ("dose", "unclear") and (often := times(low, high)):
+        return f"{amount(dose)} {often}"
+    return amount(dose) + _BASIS.get(dose.basis, "")
+
+
+def for_whom(dose: Dose) -> str:
+    """Age, weight, route and indication in a short line, "" where none is stated."""
+    parts = []
+    if dose.population and dose.population != "adult":
+        parts.append(dose.population)
+    if dose.age_min is not None or dose.age_max is not None:
+        parts.append(f"{between(dose.age_min, dose.age_max)} years")
+    if dose.weight_min is not None or dose.weight_max is not None:
+        parts.append(f"{between(dose.weight_min, dose.weight_max)}\N{NO-BREAK SPACE}kg")
+    if dose.route:
+        parts.append(ROUTES.get(dose.route, dose.route))
+    if dose.indication:
+        parts.append(f"for {dose.indication}")
+    return ", ".join(parts)

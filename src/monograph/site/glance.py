@@ -1,0 +1,248 @@
+"""What most people come for: the cells of the glance, each from one statement of the monograph and tied to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from monograph.claims.records import (
+    ADVICE_BY_STRENGTH,
+    KINDS,
+    Answer,
+    AnyClaim,
+    Dose,
+    Interaction,
+    Kind,
+    Precaution,
+)  # fmt: skip
+from monograph.library.model import Entry
+from monograph.site.doses import dose_words, for_whom
+from monograph.tables import read_table
+from monograph.text.model import Monograph, SectionKind, Span
+
+_ADVICE = {row["advice"]: (row["shape"], row["words"]) for row in read_table("monograph.site", "advice")}
+_STRENGTH = {advice: strength for strength, advice in enumerate(ADVICE_BY_STRENGTH)}
+_COMPARED = ("usual", "most", "pregnancy", "breastfeeding")
+_MENTIONED_IN: tuple[SectionKind, ...] = (
+    "precautions", "dosage", "faqs", "contraindications", "interactions", "preamble", "other",
+)  # fmt: skip
+_QUOTE = 64
+"""Characters of a sentence that a cell quotes at most."""
+
+
+class Cell(msgspec.Struct, gc=False):
+    """One cell: a label, what the monograph says, and where.
+
+    ``shape`` is "stop", "care" or "fine" for an advice, "none" where nothing is stated, else "". ``value`` is in plain
+    words, or the monograph's own words in ``quoted`` cells. ``start``/``end`` is the statement's span, empty for none.
+    """
+
+    key: str
+    label: str
+    shape: str
+    value: str
+    note: str = ""
+    quoted: bool = False
+    start: int = 0
+    end: int = 0
+
+
+class Card(msgspec.Struct, gc=False):
+    """What other pages show of a monograph: small, so that a worker can hand it back for each file.
+
+    ``counts`` are the numbers of claims by kind; ``cells`` those that monographs of one substance are compared by.
+    """
+
+    doc: str
+    title: str
+    key: str
+    counts: dict[Kind, int]
+    cells: list[Cell]
+
+
+def card_of(entry: Entry) -> Card:
+    """The card of an entry."""
+    counts = dict.fromkeys(KINDS, 0)
+    for claim in entry.claims:
+        counts[claim.kind] += 1
+    monograph = entry.monograph
+    return Card(
+        doc=monograph.doc,
+        title=monograph.title,
+        key=entry.identity.key,
+        counts=counts,
+        cells=Glance(entry).cells(_COMPARED),
+    )
+
+
+class _Row(msgspec.Struct, gc=False):
+    key: str
+    label: str
+    about: frozenset[str]
+    topics: frozenset[str]
+    populations: frozenset[str]
+    words: tuple[str, ...]
+
+
+def _split(cell: str) -> Iterable[str]:
+    return (word for word in cell.split("|") if word)
+
+
+_ROWS = tuple(
+    _Row(
+        row["key"],
+        row["label"],
+        frozenset(_split(row["about"])),
+        frozenset(_split(row["topics"])),
+        frozenset(_split(row["populations"])),
+        tuple(_split(row["words"])),
+    )
+    for row in read_table("monograph.site", "glance")
+)
+
+
+class Glance:
+    """Fills the cells from an entry's claims; a cell that no claim fills quotes the first sentence with its words."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.monograph = entry.monograph
+        self.doses: list[Dose] = []
+        self.precautions: dict[str, list[Precaution]] = {}
+        self.answers: dict[str, Answer] = {}
+        self.alcohol: Interaction | None = None
+        for claim in entry.claims:
+            self._take(claim)
+
+    def _take(self, claim: AnyClaim) -> None:
+        if isinstance(claim, Dose):
+            self.doses.append(claim)
+        elif isinstance(claim, Precaution):
+            self.precautions.setdefault(claim.about, []).append(claim)
+        elif isinstance(claim, Answer):
+            if claim.topic and claim.answer:
+                self.answers.setdefault(claim.topic, claim)
+        elif isinstance(claim, Interaction) and self.alcohol is None and "alcohol" in claim.with_:
+            self.alcohol = claim
+
+    def cells(self, keys: Iterable[str] | None = None) -> list[Cell]:
+        """The cells in the order of ``glance.tsv``, or only those of ``keys``."""
+        wanted = None if keys is None else set(keys)
+        return [self._cell(row) for row in _ROWS if wanted is None or row.key in wanted]
+
+    def _cell(self, row: _Row) -> Cell:
+        if row.key == "usual":
+            return self._usual(row)
+        if row.key == "most":
+            return self._most(row)
+        return (
+            self._advised(row)
+            or self._dosed(row)
+            or self._answered(row)
+            or self._interacts(row)
+            or self._mentioned(row)
+            or _silent(row)
+        )
+
+    def _usual(self, row: _Row) -> Cell:
+        adult = [dose for dose in self.doses if dose.population in (None, "adult")]
+        roles = ("usual", "starting", "maintenance", "loading")
+        for role in roles:
+            regimens = [dose for dose in adult if dose.role == role]
+            if regimens:
+                first = next((dose for dose in regimens if dose.basis != "unclear"), regimens[0])
+                others = len({(d.amount_min, d.amount_max, d.unit, d.basis, d.route) for d in adult if d.role in roles})
+                return _stated(row, first, others, "" if role == "usual" else role)
+        return _silent(row, "No amount stated")
+
+    def _most(self, row: _Row) -> Cell:
+        limits = [dose for dose in self.doses if dose.role == "maximum" and dose.population in (None, "adult")]
+        if limits:
+            first = next((dose for dose in limits if dose.basis == "day"), limits[0])
+            others = len({(d.amount_max, d.unit, d.per, d.basis) for d in limits})
+            return _stated(row, first, others)
+        unsafe = next((dose for dose in self.doses if dose.role == "unsafe-above"), None)
+        if unsafe is not None:
+            cell = _stated(row, unsafe, 1)
+            cell.shape, cell.note = "stop", "and more is called unsafe"
+            return cell
+        return _silent(row, "No limit stated")
+
+    def _advised(self, row: _Row) -> Cell | None:
+        found = [claim for about in row.about for claim in self.precautions.get(about, ())]
+        if not found:
+            return None
+        strongest = min(found, key=lambda claim: _STRENGTH[claim.advice])
+        shape, words = _ADVICE[strongest.advice]
+        others = {_ADVICE[claim.advice][1].lower() for claim in found} - {words.lower()}
+        note = strongest.scope or ""
+        if others:
+            note = (note + "; " if note else "") + "elsewhere: " + ", ".join(sorted(others))
+        return Cell(row.key, row.label, shape, words, note, False, strongest.start, strongest.end)
+
+    def _dosed(self, row: _Row) -> Cell | None:
+        found = [dose for dose in self.doses if dose.population in row.populations]
+        if not found:
+            return None
+        first = next((dose for dose in found if dose.role != "maximum"), found[0])
+        return _stated(row, first, len({(dose.amount_min, dose.amount_max, dose.unit, dose.per) for dose in found}))
+
+    def _answered(self, row: _Row) -> Cell | None:
+        for topic in row.topics:
+            answer = self.answers.get(topic)
+            if answer is not None:
+                return Cell(row.key, row.label, "", clipped(answer.answer), "", True, answer.start, answer.end)
+        return None
+
+    def _interacts(self, row: _Row) -> Cell | None:
+        if row.key != "alcohol" or self.alcohol is None:
+            return None
+        claim = self.alcohol
+        return Cell(row.key, row.label, "care", "Named as interacting", "", False, claim.start, claim.end)
+
+    def _mentioned(self, row: _Row) -> Cell | None:
+        folded = self.monograph.folded
+        hits = [at for word in row.words if (at := folded.find(word)) >= 0]
+        if not hits:
+            return None
+        for start, end in _sentences_from(self.monograph, min(hits)):
+            if any(folded.find(word, start, end) >= 0 for word in row.words):
+                quote = clipped(self.monograph.plain[start:end])
+                return Cell(row.key, row.label, "", quote, "", True, start, end)
+        return None
+
+
+def _sentences_from(monograph: Monograph, offset: int) -> Iterable[Span]:
+    for section in monograph.sections:
+        if section.end > offset and section.kind in _MENTIONED_IN:
+            for block in section.blocks:
+                if block.end > offset:
+                    yield from block.sentences or (Span(block.start, block.end),)
+
+
+def _stated(row: _Row, dose: Dose, regimens: int, role: str = "") -> Cell:
+    """A cell that states an amount; ``regimens`` is how many different ones the monograph gives."""
+    value = dose_words(dose)
+    if row.key == "most" and dose.basis == "day":
+        value = value.partition(" a day")[0]
+    whom = for_whom(dose)
+    if role:
+        whom = f"{role} dose" + (f", {whom}" if whom else "")
+    note = "; ".join(part for part in (whom, f"first of {regimens} amounts" if regimens > 1 else "") if part)
+    return Cell(row.key, row.label, "", value, note, False, dose.start, dose.end)
+
+
+def _silent(row: _Row, words: str = "Not stated") -> Cell:
+    return Cell(row.key, row.label, "none", words)
+
+
+def clipped(text: str) -> str:
+    """The beginning of a text, cut at a word with an ellipsis where it is long; runs of blanks are one.
+
+    >>> clipped("Take it  with food.")
+    'Take it with food.'
+    """
+    text = " ".join(text.split())
+    if len(text) <= _QUOTE:
+        return text
+    return text[:_QUOTE].rsplit(" ", 1)[0].rstrip(",;:") + "…"

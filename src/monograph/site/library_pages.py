@@ -1,0 +1,176 @@
+"""The pages about the library as a whole: home, A-Z, problems, rules, what could not be read, how to read a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from monograph.checks.rule import Rule
+from monograph.claims.records import KINDS
+from monograph.library.model import Problem
+from monograph.site.assets import NAMES
+from monograph.site.glance import Card
+from monograph.site.paths import LETTERS, letter_of, letter_path, rule_path, site_path, url_of
+from monograph.site.standing import SHAPES
+from monograph.text.model import Unreadable
+
+if TYPE_CHECKING:
+    from monograph.site.render import Page
+
+
+class MakePage(Protocol):
+    """Fills a template in: ``Site.page``."""
+
+    def __call__(self, template: str, path: str, **values: object) -> Page: ...
+
+
+class LibraryPages:
+    """Each method makes one kind of page; ``all`` makes them all."""
+
+    def __init__(
+        self,
+        page: MakePage,
+        rules: Sequence[Rule],
+        cards: Sequence[Card],
+        problems: Sequence[Problem],
+        unreadable: Sequence[Unreadable],
+    ) -> None:
+        self.page = page
+        self.rules = rules
+        self.cards = sorted(cards, key=lambda card: (card.title.lower(), card.doc))
+        self.problems = problems
+        self.unreadable = sorted(unreadable, key=lambda file: file.doc)
+        self.titles = {card.doc: card.title for card in cards}
+        self.letters: dict[str, list[Card]] = {letter: [] for letter in LETTERS}
+        for card in self.cards:
+            self.letters[letter_of(card.title)].append(card)
+        self.by_rule: dict[str, list[Problem]] = {}
+        for problem in problems:
+            self.by_rule.setdefault(problem.code, []).append(problem)
+
+    def all(self) -> Iterator[Page]:
+        """Every page of the library, in a fixed order."""
+        yield self.home()
+        yield self.page("letters.html", "a-z.html", title="A–Z", letters=self._letters())
+        for letter, cards in self.letters.items():
+            if cards:
+                yield self.letter(letter, cards)
+        yield self.problem_overview()
+        for rule in self.rules:
+            yield self.rule(rule)
+        yield self.unread()
+        yield self.page("about.html", "about.html", title="How to read a page")
+
+    def home(self) -> Page:
+        """The home page: search, A-Z and the numbers of the library."""
+        counts: Counter[str] = Counter()
+        for card in self.cards:
+            counts.update(card.counts)
+        levels = Counter(problem.severity for problem in self.problems)
+        return self.page(
+            "home.html",
+            "index.html",
+            title="Home",
+            names=NAMES,
+            letters=self._letters(),
+            monographs=f"{len(self.cards):,}",
+            substances=f"{len({card.key for card in self.cards}):,}",
+            statements=f"{counts.total():,}",
+            kinds=[(kind, f"{counts[kind]:,}") for kind in KINDS],
+            levels=[(shape, level, f"{levels[level]:,}") for level, shape in SHAPES.items()],
+            problems=f"{len(self.problems):,}",
+            unreadable=f"{len(self.unreadable):,}",
+        )
+
+    def _letters(self) -> list[tuple[str, str, str]]:
+        return [(letter, _shown(letter), f"{len(cards):,}") for letter, cards in self.letters.items()]
+
+    def letter(self, letter: str, cards: list[Card]) -> Page:
+        """The monographs of one letter, under the first two letters of their titles."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for card in cards:
+            groups.setdefault(card.title[:2].capitalize(), []).append((url_of(site_path(card.doc)), card.title))
+        return self.page(
+            "letter.html",
+            letter_path(letter),
+            title=f"Medicines: {_shown(letter)}",
+            letter=letter,
+            letters=self._letters(),
+            groups=list(groups.items()),
+            total=f"{len(cards):,}",
+        )
+
+    def problem_overview(self) -> Page:
+        """All rules that found something, most frequent first within a severity."""
+        rows = []
+        levels = list(SHAPES)
+        for code, found in self.by_rule.items():
+            docs = len({problem.doc for problem in found})
+            first = found[0]
+            rows.append((levels.index(first.severity), -len(found), code, first, docs))
+        return self.page(
+            "problems.html",
+            "problems.html",
+            title="Problems",
+            total=f"{len(self.problems):,}",
+            monographs=f"{len({problem.doc for problem in self.problems}):,}",
+            rows=[
+                (SHAPES[first.severity], first.severity, code, rule_path(code), first.name, f"{-count:,}", f"{docs:,}")
+                for _, count, code, first, docs in sorted(rows, key=lambda row: row[:3])
+            ],
+            unreadable=len(self.unreadable),
+        )
+
+    def rule(self, rule: Rule) -> Page:
+        """What a rule finds and why, with its examples, and every place where it found something."""
+        found = self.by_rule.get(rule.code, [])
+        return self.page(
+            "rule.html",
+            rule_path(rule.code),
+            title=f"{rule.code} {rule.name}",
+            rule=_explained(rule),
+            total=f"{len(found):,}",
+            places=[
+                (
+                    url_of(site_path(problem.doc)),
+                    self.titles.get(problem.doc, ""),
+                    problem.doc,
+                    problem.line,
+                    problem.message,
+                )
+                for problem in found
+            ],
+        )
+
+    def unread(self) -> Page:
+        """Every file that could not be read, with its reason: nothing vanishes."""
+        return self.page(
+            "unread.html",
+            "unread.html",
+            title="What could not be read",
+            files=[(file.doc, file.line, file.reason, file.message) for file in self.unreadable],
+            reasons=[
+                (reason, count) for reason, count in Counter(file.reason for file in self.unreadable).most_common()
+            ],
+            total=f"{len(self.unreadable):,}",
+        )
+
+
+def _shown(letter: str) -> str:
+    return "0–9" if letter == "0" else letter.upper()
+
+
+def _explained(rule: Rule) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "shape": SHAPES[rule.severity],
+        "severity": rule.severity,
+        "confidence": rule.confidence,
+        "finds": rule.finds,
+        "why": rule.why,
+        "source": rule.source,
+        "bad": [page.shown() for page in rule.bad],
+        "good": [page.shown() for page in rule.good],
+    }

@@ -1,0 +1,131 @@
+"""Small pictures of a monograph: what it acts on and is acted on by, its effects by severity, its doses as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from monograph.claims.records import Dose, Effect, Interaction, Use
+from monograph.library.model import Entry
+from monograph.site.doses import ROUTES, amount, between, times
+from monograph.site.marked import escaped
+from monograph.tables import read_table
+
+_LANES = tuple(
+    (row["lane"], row["shape"], tuple(row["words"].split("|"))) for row in read_table("monograph.site", "management")
+)
+_UNADVISED = ("Named, with no advice", "none")
+_SEVERITIES = (
+    ("serious", "stop", "Serious"),
+    ("common", "care", "Common"),
+    ("uncommon", "care", "Less common"),
+    ("rare", "care", "Rare"),
+    (None, "none", "How often is not stated"),
+)
+_SHOWN = 14
+"""Names that a lane shows at once; the others fold."""
+
+_Item = tuple[str, int]
+"""A name and the offset of its statement."""
+
+
+def uses_html(entry: Entry) -> str:
+    """What the monograph says it is for, certain uses first; "" where no use was read."""
+    groups: dict[str, dict[str, int]] = {"established": {}, "uncertain": {}, "not-for": {}}
+    for claim in entry.claims:
+        if isinstance(claim, Use):
+            groups[claim.evidence].setdefault(claim.indication, claim.start)
+    said = (("established", "For "), ("uncertain", "Uncertain for "), ("not-for", "Not for "))
+    parts = [
+        f"<b>{lead}</b>{_names(list(groups[evidence].items()), 6, ', ')}."
+        for evidence, lead in said
+        if groups[evidence]
+    ]
+    return f'<p class="for">{" ".join(parts)}</p>\n' if parts else ""
+
+
+def pictures_html(entry: Entry) -> str:
+    """Interactions by what is advised, and effects by severity, side by side."""
+    interactions: dict[tuple[str, str], dict[str, int]] = {}
+    effects: dict[str | None, dict[str, int]] = {}
+    for claim in entry.claims:
+        if isinstance(claim, Interaction):
+            interactions.setdefault(_lane_of(claim), {}).setdefault(claim.with_, claim.start)
+        elif isinstance(claim, Effect):
+            effects.setdefault(claim.severity, {}).setdefault(claim.term, claim.start)
+    order = [(name, shape) for name, shape, _ in _LANES] + [_UNADVISED]
+    met = [(name, shape, interactions[name, shape]) for name, shape in order if (name, shape) in interactions]
+    felt = [(name, shape, effects[severity]) for severity, shape, name in _SEVERITIES if severity in effects]
+    parts = [_lanes("Does not mix freely with", met), _lanes("Side effects", felt)]
+    return f'<div class="pictures">{"".join(parts)}</div>\n' if met or felt else ""
+
+
+def _lane_of(claim: Interaction) -> tuple[str, str]:
+    said = (claim.management or "").lower()
+    if said:
+        for name, shape, words in _LANES:
+            if any(word in said for word in words):
+                return name, shape
+    return _UNADVISED
+
+
+def _lanes(title: str, lanes: list[tuple[str, str, dict[str, int]]]) -> str:
+    if not lanes:
+        return ""
+    total = sum(len(items) for _, _, items in lanes)
+    rows = "".join(
+        f'<div><dt class="mark {shape}">{name}</dt><dd>{_names(list(items.items()), _SHOWN, _DOT)}</dd></div>'
+        for name, shape, items in lanes
+    )
+    return f'<section class="lanes"><h2>{title} <small>{total}</small></h2><dl>{rows}</dl></section>'
+
+
+_DOT = " <i>·</i> "
+
+
+def _names(items: list[_Item], shown: int, between_them: str) -> str:
+    links = [f'<a href="#c{start}">{escaped(name)}</a>' for name, start in items]
+    if len(links) <= shown + 2:
+        return between_them.join(links)
+    rest = between_them.join(links[shown:])
+    first = between_them.join(links[:shown])
+    return f"{first}{between_them}<details><summary>{len(links) - shown} more</summary>{rest}</details>"
+
+
+def doses_html(entry: Entry) -> str:
+    """Every dose in a row; "" where there are fewer than two."""
+    doses = [claim for claim in entry.claims if isinstance(claim, Dose)]
+    if len(doses) < 2:
+        return ""
+    columns: tuple[tuple[str, Callable[[Dose], str]], ...] = (
+        ("Amount", lambda dose: f'<a href="#c{dose.start}">{escaped(amount(dose))}{_BASIS.get(dose.basis, "")}</a>'),
+        ("How often", lambda dose: times(dose.times_per_day_min, dose.times_per_day_max)),
+        ("Kind", lambda dose: "" if dose.role == "usual" else dose.role),
+        ("How", lambda dose: ROUTES.get(dose.route or "", "")),
+        ("Who", _who),
+        ("For", lambda dose: escaped(dose.indication or "")),
+    )
+    cells = [[read(dose) for _, read in columns] for dose in doses]
+    kept = [index for index in range(len(columns)) if any(row[index] for row in cells)]
+    head = "".join(f'<th scope="col">{columns[index][0]}</th>' for index in kept)
+    rows = "".join(f"<tr>{_cells(row[index] for index in kept)}</tr>" for row in cells)
+    return (
+        f'<details class="doses"><summary>All {len(doses)} amounts as a table</summary><div class="wide" tabindex="0" '
+        f'role="region" aria-label="Amounts"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        "</details>\n"
+    )
+
+
+_BASIS = {"day": " a day", "week": " a week", "month": " a month", "course": " a course"}
+
+
+def _cells(values: Iterable[str]) -> str:
+    return "".join(f"<td>{value}</td>" for value in values)
+
+
+def _who(dose: Dose) -> str:
+    parts = [dose.population or ""]
+    if dose.age_min is not None or dose.age_max is not None:
+        parts.append(f"{between(dose.age_min, dose.age_max)} years")
+    if dose.weight_min is not None or dose.weight_max is not None:
+        parts.append(f"{between(dose.weight_min, dose.weight_max)} kg")
+    return ", ".join(part for part in parts if part)

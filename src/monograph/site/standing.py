@@ -1,0 +1,113 @@
+"""How far to trust a monograph: who reviewed it, what it rests on, what was read from it and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monograph.library.model import Entry, Level, Problem
+from monograph.site.marked import escaped
+from monograph.site.paths import rule_path, url_of
+
+SHAPES: dict[Level, str] = {"error": "stop", "warning": "care", "info": "none"}
+"""The shape of a problem by its severity."""
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "problem"), counted(2, "problem"), counted(2, "monograph of it", "monographs of it")
+    ('1 problem', '2 problems', '2 monographs of it')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def sources_of(entry: Entry) -> list[dict[str, str]]:
+    """The front matter's ``sources``, each with what it states as text; a plain line is a source's title."""
+    stated = entry.monograph.front_matter.get("sources")
+    sources = []
+    for item in stated if isinstance(stated, list) else [stated] if stated else []:
+        pairs = item.items() if isinstance(item, dict) else [("title", item)]
+        source = {str(key): str(value) for key, value in pairs if value is not None}
+        if source:
+            sources.append(source)
+    return sources
+
+
+def review_of(entry: Entry) -> str:
+    """What the front matter says of a review: a name, a date, both, or "" for none."""
+    stated = entry.monograph.front_matter.get("reviewed")
+    if stated is None or stated is False or str(stated).strip().lower() in ("", "no", "none", "false"):
+        return ""
+    if isinstance(stated, dict):
+        return ", ".join(str(value) for value in stated.values() if value)
+    return "yes" if stated is True else str(stated)
+
+
+def standing_html(entry: Entry, problems: Sequence[Problem], noted: dict[int, str], root: str) -> str:
+    """The quiet line, and behind it the sources and problems. ``noted`` are the anchors of problems shown in place."""
+    sources = sources_of(entry)
+    review = review_of(entry)
+    worst = min((list(SHAPES).index(problem.severity) for problem in problems), default=-1)
+    shape = list(SHAPES.values())[worst] if problems else "fine"
+    facts = [
+        _fact("fine", "Reviewed" + ("" if review == "yes" else f": {escaped(review)}"))
+        if review
+        else _fact("none", "Not reviewed by a professional"),
+        _fact("fine" if sources else "none", counted(len(sources), "source") if sources else "Names no source"),
+        _fact(shape, counted(len(problems), "problem") + " found" if problems else "No problem found"),
+    ]
+    return (
+        f'<details class="standing"><summary><b>How far to trust this page</b>{"".join(facts)}</summary>'
+        f"{_sources(sources)}{_problems(problems, noted, root)}{_read(entry)}</details>\n"
+    )
+
+
+def _fact(shape: str, text: str) -> str:
+    return f'<span class="mark {shape}">{text}</span>'
+
+
+def _sources(sources: list[dict[str, str]]) -> str:
+    if not sources:
+        return "<h2>Sources</h2><p>The monograph names none: no number on this page can be traced to a document.</p>"
+    items = []
+    for number, source in enumerate(sources, 1):
+        title = escaped(source.get("title") or source.get("name") or source.get("url") or source.get("id", ""))
+        url = source.get("url", "")
+        if url.startswith(("https://", "http://")):
+            title = f'<a href="{escaped(url)}" rel="noopener">{title}</a>'
+        more = [
+            f"{label} {escaped(source[key])}"
+            for key, label in (("version", "version"), ("date", ""), ("set_id", "set id"))
+            if source.get(key) and source[key] != "not stated"
+        ]
+        identifier = escaped(source.get("id") or str(number))
+        items.append(f'<li id="source-{identifier}">{", ".join([title, *(part.strip() for part in more)])}</li>')
+    return f"<h2>Sources</h2><ol>{''.join(items)}</ol>"
+
+
+def _problems(problems: Sequence[Problem], noted: dict[int, str], root: str) -> str:
+    if not problems:
+        return ""
+    items = []
+    for index, problem in enumerate(problems):
+        place = f"line {problem.line}"
+        if index in noted:
+            place = f'<a href="#{noted[index]}">{place}</a>'
+        items.append(
+            f'<li class="mark {SHAPES[problem.severity]}">{rule_link(problem.code, root)} '
+            f"{escaped(problem.message)} <small>{place}</small></li>"
+        )
+    return f'<h2>Problems</h2><ul class="plain">{"".join(items)}</ul>'
+
+
+def _read(entry: Entry) -> str:
+    doc, claims = escaped(entry.monograph.doc), len(entry.claims)
+    digest = f", SHA-256 {entry.sha256[:12]}…" if entry.sha256 else ""
+    return (
+        f"<h2>Read from</h2><p>{doc}{digest}: {counted(claims, 'statement')} read by a program, none by a person.</p>"
+    )
+
+
+def rule_link(code: str, root: str) -> str:
+    """A rule's code as a link to its page."""
+    return f'<a class="code" href="{root}{url_of(rule_path(code))}">{code}</a>'
