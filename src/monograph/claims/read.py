@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from monograph.claims.answer import read_answers
+from monograph.claims.dose import read_doses
 from monograph.claims.effect import read_effects
 from monograph.claims.precaution import read_precautions
 from monograph.claims.records import AnyClaim, Kind
 from monograph.text.model import Monograph
 
 READERS: dict[Kind, Callable[[Monograph], Sequence[AnyClaim]]] = {
+    "dose": read_doses,
     "effect": read_effects,
     "precaution": read_precautions,
     "answer": read_answers,

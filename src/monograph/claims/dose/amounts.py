@@ -1,0 +1,166 @@
+"""Amounts: numbers with a unit, and what they are divided by, put together from tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from monograph.claims.bounds import Quantity, adjoins, is_sort, number_at, quantity_at
+from monograph.claims.lexer import Sort, Token
+from monograph.claims.records import Basis
+from monograph.names.units import Unit, convert
+
+COUNTED = frozenset({"tablet", "capsule", "drop", "spray", "puff", "patch", "sachet", "dose", "application",
+                     "suppository", "pessary", "ampoule", "vial", "teaspoon", "tablespoon", "scoop"})  # fmt: skip
+"""Units that are things; two numbers with "or" between them are a range of them ("one or two tablets")."""
+RATES = {"minute": "min", "minutes": "min", "mins": "min", "hr": "hour", "hrs": "hour", "h": "hour", "hours": "hour",
+         "sec": "second", "seconds": "second"}  # fmt: skip
+BASES: dict[float, Basis] = {1.0: "day", 7.0: "week", 30.0: "month"}
+SHORT = 0.9
+"""Times of less than a day are rates, those of a day and more are what ``basis`` says."""
+
+
+class Amount(msgspec.Struct, gc=False):
+    """A number or range with its unit. ``per`` and ``basis`` as in the claim; ``within`` is the unit of a
+    concentration or strength ("mg/mL", "mg per tablet"), which no one takes.
+    """
+
+    low: float
+    high: float
+    unit: Unit
+    per: str | None = None
+    basis: Basis | None = None
+    within: Unit | None = None
+
+
+def amounts_at(tokens: Sequence[Token], index: int, folded: str) -> tuple[list[Token], int] | None:
+    """The amounts that start at ``index`` (several in "10, 20 or 40 mg") and the index after them, if any do."""
+    quantities: list[tuple[Quantity, int]] = []
+    at = index
+    while (quantity := quantity_at(tokens, at)) is not None:
+        quantities.append((quantity, at))
+        at = quantity.after
+        at += is_sort(tokens, at, Sort.FILLER) and is_sort(tokens, at + 1, Sort.UNIT)
+        if is_sort(tokens, at, Sort.UNIT) and adjoins(tokens, at, 0):
+            return _with_unit(tokens, quantities, at, folded)
+        while at < len(tokens) and (tokens[at].sort is Sort.OR or tokens[at].value == ",") and adjoins(tokens, at):
+            at += 1
+        if at == quantity.after or not adjoins(tokens, at):
+            return None
+    return None
+
+
+def _with_unit(
+    tokens: Sequence[Token], quantities: list[tuple[Quantity, int]], at: int, folded: str
+) -> tuple[list[Token], int]:
+    unit: Unit = tokens[at].value
+    pair = len(quantities) == 2 and quantities[0][0].low == quantities[0][0].high
+    if pair and unit.name in COUNTED and quantities[0][0].low < quantities[1][0].high:
+        low, high = quantities[0][0].low, quantities[1][0].high
+        quantities = [(Quantity(low, high, at), quantities[0][1])]
+    amounts = [Amount(quantity.low, quantity.high, unit) for quantity, _ in quantities]
+    after = _divisors(tokens, at + 1, amounts[-1], folded)
+    after = _other_end(tokens, after, amounts[-1], folded)
+    found = []
+    for amount, (quantity, first) in zip(amounts, quantities, strict=True):
+        amount.per, amount.basis, amount.within = amounts[-1].per, amounts[-1].basis, amounts[-1].within
+        last = tokens[after - 1] if amount is amounts[-1] else tokens[quantity.after - 1]
+        head = tokens[first]
+        found.append(Token(Sort.AMOUNT, amount, head.start, last.end, head.first, last.last))
+    return found, after
+
+
+def _other_end(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> int:
+    """Reads the second end of a range that has its unit on both ends ("250 mg to 1 g", "between 5 mg and 10 mg")."""
+    linked = is_sort(tokens, at, Sort.RANGE) or (is_sort(tokens, at, Sort.AND) and _opened(tokens, at, Sort.BETWEEN))
+    if not linked or not adjoins(tokens, at) or amount.low != amount.high or not is_sort(tokens, at + 1, Sort.NUMBER):
+        return at
+    high, after = number_at(tokens, at + 1)
+    if not (is_sort(tokens, after, Sort.UNIT) and adjoins(tokens, after) and adjoins(tokens, at + 1)):
+        return at
+    other = Amount(high, high, tokens[after].value)
+    end = _divisors(tokens, after + 1, other, folded)
+    converted = convert(high, other.unit.name, amount.unit.name)
+    if converted is None or (amount.per is not None and amount.per != other.per):
+        return at
+    amount.high, amount.per, amount.within = converted, other.per, other.within
+    amount.basis = other.basis or amount.basis
+    return end
+
+
+def _opened(tokens: Sequence[Token], at: int, sort: Sort) -> bool:
+    return any(token.sort is sort for token in tokens[max(at - 8, 0) : at])
+
+
+def _divisors(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> int:
+    """Reads what an amount is divided by ("/kg/day", "per kilogram of body weight", "per 15 seconds")."""
+    parts: list[str] = []
+    while at < len(tokens):
+        if tokens[at].sort is Sort.FILLER and adjoins(tokens, at, 1) and parts:
+            at += 1
+            continue
+        slash = tokens[at].value == "/" and tokens[at].sort is Sort.SIGN
+        if not (slash or tokens[at].sort is Sort.PER) or not adjoins(tokens, at):
+            break
+        after = _divisor(tokens, at, slash, amount, parts, folded)
+        if after == at:
+            break
+        at = after
+    if parts:
+        amount.per = "/".join(parts)
+    return at
+
+
+def _divisor(tokens: Sequence[Token], at: int, slash: bool, amount: Amount, parts: list[str], folded: str) -> int:
+    """One divisor after the slash or the word at ``at``; the index after it, or ``at`` where there is none."""
+    ahead = at + 1
+    if not is_sort(tokens, ahead, Sort.TIME, Sort.AREA, Sort.UNIT, Sort.NUMBER) or not adjoins(tokens, ahead):
+        return at + 1 if slash and _foreign(tokens, at, parts, folded) else at
+    token = tokens[ahead]
+    if token.sort is Sort.TIME:
+        return _time(token, 1.0, ahead, amount, parts, folded)
+    if token.sort is Sort.AREA:
+        parts.append("m2")
+        return ahead + 1
+    if token.sort is Sort.NUMBER:
+        number, unit_at = number_at(tokens, ahead)
+        if not is_sort(tokens, unit_at, Sort.TIME, Sort.UNIT) or not adjoins(tokens, unit_at):
+            return at
+        if tokens[unit_at].sort is Sort.TIME:
+            return _time(tokens[unit_at], number, unit_at, amount, parts, folded)
+        if tokens[unit_at].value.dimension == amount.unit.dimension and slash:
+            return at  # two strengths of a fixed combination ("5mg/25mg")
+        amount.within = tokens[unit_at].value
+        return unit_at + 1
+    if token.value.name == "kg":
+        parts.append("kg")
+    elif token.value.name == "dose":
+        amount.basis = "dose"
+    else:
+        amount.within = token.value
+    return ahead + 1
+
+
+def _time(token: Token, number: float, at: int, amount: Amount, parts: list[str], folded: str) -> int:
+    days = token.value * number
+    word = folded[token.start : token.end]
+    if days < SHORT:
+        unit = RATES.get(word, word)
+        parts.append(unit if number == 1 else f"{number:g} {unit}s")
+    else:
+        amount.basis = BASES.get(round(days, 1), amount.basis)
+    return at + 1
+
+
+def _foreign(tokens: Sequence[Token], at: int, parts: list[str], folded: str) -> bool:
+    """A divisor that no table knows stands as it is written ("units/cm2")."""
+    start = tokens[at].end
+    end = start
+    while end < len(folded) and end < start + 12 and folded[end].isalnum():
+        end += 1
+    word = folded[start:end]
+    if not word or not word[0].isalpha():
+        return False
+    parts.append(word)
+    return True

@@ -1,0 +1,92 @@
+"""A sentence with several amounts, parted so that each amount has the words that speak of it.
+
+The words between two amounts go to the one before up to a border: a semicolon, the link before a cue of role
+("..., up to a maximum of"), the last "and" or "or" that does not join two routes or two persons, the last comma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from monograph.claims.lexer import Sort, Token
+
+_LINKS = frozenset({Sort.AND, Sort.OR, Sort.RANGE})
+_LISTED = frozenset({Sort.ROUTE, Sort.POPULATION, Sort.FREQUENCY, Sort.AGE, Sort.DURATION, Sort.NUMBER, Sort.WEIGHT})
+_LINK_WORDS = 6
+"""Two amounts with more words between are two statements, not one of two amounts."""
+
+
+class Clause(msgspec.Struct, gc=False):
+    """One amount with the phrases before and after it that speak of it.
+
+    ``linked`` says that it stands beside the clause before as its equal ("5 mg or 10 mg twice daily").
+    """
+
+    amount: Token
+    left: Sequence[Token]
+    right: Sequence[Token]
+    start: int
+    end: int
+    linked: bool = False
+
+
+def clauses(tokens: Sequence[Token], amounts: Sequence[int], start: int, end: int) -> list[Clause]:
+    """The clauses of a sentence at ``start``/``end`` whose doses stand at the indices ``amounts``."""
+    found = []
+    opening, since = 0, start
+    for order, index in enumerate(amounts):
+        last = order + 1 == len(amounts)
+        border = len(tokens) if last else _border(tokens, index, amounts[order + 1])
+        until = end if last else tokens[border].start
+        linked = order > 0 and _linked(tokens, amounts[order - 1], index)
+        found.append(Clause(tokens[index], tokens[opening:index], tokens[index + 1 : border], since, until, linked))
+        opening, since = border, until
+    return found
+
+
+def _border(tokens: Sequence[Token], one: int, other: int) -> int:
+    """The index at which the words of the amount at ``other`` begin."""
+    link = comma = role = -1
+    for at in range(one + 1, other):
+        token = tokens[at]
+        if token.sort is Sort.SIGN and token.value == ";":
+            link, comma, role = at + 1, -1, at + 1
+        elif token.sort is Sort.ROLE and role < 0 and not _closes(tokens, at, other):
+            role = at
+            if max(link, comma) > one:
+                return max(link, comma)
+        elif token.sort in _LINKS or (token.sort is Sort.SIGN and token.value == "/"):
+            if not _joins(tokens, at):
+                link = at
+        elif token.sort is Sort.SIGN and token.value in ",(:":
+            comma = at
+    if role >= 0:
+        return max(role, link) if link > role else role
+    return link if link >= 0 else comma if comma >= 0 else other
+
+
+def _closes(tokens: Sequence[Token], at: int, other: int) -> bool:
+    """Whether a cue of role speaks of the amount before it ("5 mg initially, then 10 mg")."""
+    after = tokens[at + 1]
+    return (
+        tokens[at].first - tokens[at - 1].last <= 1
+        and after.sort is Sort.SIGN
+        and after.value in ",)"
+        and at + 1 < other
+    )
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a link joins two words of one kind ("intravenous or intramuscular", "morning and evening")."""
+    before, after = tokens[at - 1], tokens[at + 1]
+    return before.sort is after.sort and before.sort in _LISTED
+
+
+def _linked(tokens: Sequence[Token], one: int, other: int) -> bool:
+    between = tokens[one + 1 : other]
+    if tokens[other].first - tokens[one].last > _LINK_WORDS:
+        return False
+    links = any(t.sort in _LINKS or (t.sort is Sort.SIGN and t.value in "/,") for t in between)
+    return links and not any(t.sort is Sort.SIGN and t.value in ";:" for t in between)

@@ -1,0 +1,202 @@
+"""How often: frequencies put together from tokens ("two to three times daily", "every 4-6 hours")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from monograph.claims.bounds import adjoins, is_sort, quantity_at
+from monograph.claims.lexer import Often, Sort, Token
+from monograph.claims.records import Basis
+
+PERIODS = {"day": 1.0, "week": 7.0, "month": 30.0}
+
+
+class Frequency(NamedTuple):
+    """Times a day, at least and at most (None where only divided doses are spoken of).
+
+    ``divided`` says that the amount is a day's total; ``clock`` that only a time of day told it.
+    """
+
+    low: float | None
+    high: float | None
+    basis: Basis = "dose"
+    divided: bool = False
+    clock: bool = False
+
+
+def times(value: float) -> float:
+    """Times a day as claims hold them: four decimals."""
+    return round(value, 4)
+
+
+def frequency_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
+    """The frequency that starts at ``index`` and the index after it, if one does."""
+    sort = tokens[index].sort
+    at = index
+    if sort is Sort.ROLE and tokens[index].value.name == "maximum":
+        at, sort = index + 1, tokens[index + 1].sort if index + 1 < len(tokens) else sort
+    if sort in (Sort.NUMBER, Sort.ONCE, Sort.BETWEEN, Sort.FROM):
+        found = _counted(tokens, at) or (_portions(tokens, at) if at == index else None)
+    elif at > index:
+        found = None
+    elif sort is Sort.EVERY:
+        found = _interval(tokens, index)
+    elif sort is Sort.OFTEN:
+        found = _fixed(tokens, index)
+    elif sort is Sort.DIVIDED:
+        found = _divided(tokens, index)
+    elif sort is Sort.TIME:
+        found = _days_of_cycle(tokens, index)
+    else:
+        found = None
+    if found is None:
+        return None
+    frequency, after = found
+    first, last = tokens[index], tokens[after - 1]
+    return Token(Sort.FREQUENCY, frequency, first.start, last.end, first.first, last.last), after
+
+
+def _fixed(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
+    """A fixed phrase, or two that are alternatives ("bid or tid", "once daily or twice daily")."""
+    one: Often = tokens[index].value
+    after = index + 1
+    if (
+        is_sort(tokens, after, Sort.OR, Sort.RANGE)
+        and is_sort(tokens, after + 1, Sort.OFTEN)
+        and adjoins(tokens, after)
+    ):
+        other: Often = tokens[after + 1].value
+        if not one.clock and not other.clock and adjoins(tokens, after + 1):
+            low, high = sorted((one.times, other.times))
+            return Frequency(times(low), times(high)), after + 2
+    return Frequency(times(one.times), times(one.times), clock=one.clock), after
+
+
+def _counted(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+    """So many times in a period: "three times a day", "two or three times weekly", "once or twice daily"."""
+    low = high = 0.0
+    at, counted = index, False
+    while at < len(tokens):
+        if tokens[at].sort is Sort.ONCE:
+            value, at, counted = tokens[at].value, at + 1, True
+        elif tokens[at].sort is Sort.OFTEN and counted and tokens[at].value.times >= 1:
+            return Frequency(low, max(high, tokens[at].value.times)), at + 1
+        elif quantity := quantity_at(tokens, at):
+            value, at = quantity.high, quantity.after
+            low = low or quantity.low
+            if is_sort(tokens, at, Sort.COUNT) and adjoins(tokens, at):
+                at, counted = at + 1, True
+        else:
+            return None
+        low, high = low or value, max(high, value)
+        if not is_sort(tokens, at, Sort.OR, Sort.RANGE) or not adjoins(tokens, at):
+            break
+        at += 1
+    return _in_period(tokens, at, low, high) if counted else None
+
+
+def _in_period(tokens: Sequence[Token], at: int, low: float, high: float) -> tuple[Frequency, int] | None:
+    """A count, and the period that follows it."""
+    if not adjoins(tokens, at, 1):
+        return None
+    token = tokens[at]
+    if token.sort is Sort.TOTAL and token.value in PERIODS:
+        days = PERIODS[token.value]
+    elif token.sort is Sort.OFTEN and not token.value.clock:
+        days = 1 / token.value.times
+    elif token.sort is Sort.EVERY and (interval := _interval(tokens, at)):
+        frequency, after = interval
+        if frequency.low is None or frequency.high is None:
+            return None
+        return Frequency(times(low * frequency.low), times(high * frequency.high)), after
+    else:
+        return None
+    return Frequency(times(low / days), times(high / days)), at + 1
+
+
+def _interval(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+    """Every so many hours, days, weeks or months; both ends may have a unit ("every 30 minutes to 1 hour")."""
+    at = index + 1
+    if is_sort(tokens, at, Sort.TIME) and adjoins(tokens, at):
+        return _apart(tokens[at].value, tokens[at].value), at + 1
+    quantity = quantity_at(tokens, at)
+    if quantity is None or quantity.low <= 0 or quantity.high <= 0 or not adjoins(tokens, at, 1):
+        return None
+    low, high, at = quantity
+    if is_sort(tokens, at, Sort.OR) and is_sort(tokens, at + 1, Sort.NUMBER):
+        high, at = tokens[at + 1].value, at + 2
+    if not is_sort(tokens, at, Sort.TIME) or not adjoins(tokens, at, 1):
+        return None
+    unit = tokens[at].value
+    at += 1
+    if is_sort(tokens, at, Sort.RANGE, Sort.OR) and is_sort(tokens, at + 1, Sort.NUMBER) and adjoins(tokens, at):
+        second = quantity_at(tokens, at + 1)
+        if (
+            second is not None
+            and second.high > 0
+            and is_sort(tokens, second.after, Sort.TIME)
+            and adjoins(tokens, second.after)
+        ):
+            return _apart(low * unit, second.high * tokens[second.after].value), second.after + 1
+    return _apart(low * unit, high * unit), at
+
+
+def _apart(shortest: float, longest: float) -> Frequency:
+    """The frequency of doses so many days apart."""
+    return Frequency(times(1 / longest), times(1 / shortest))
+
+
+def _divided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
+    """Doses that a day's total is divided into: "divided into 2-4 doses", "divided into two 50 mg doses"."""
+    quantity = quantity_at(tokens, index + 1) if adjoins(tokens, index + 1, 2) else None
+    if quantity is None:
+        return Frequency(None, None, "day", divided=True), index + 1
+    low, high, at = quantity
+    if is_sort(tokens, at, Sort.OR) and is_sort(tokens, at + 1, Sort.NUMBER):
+        high, at = tokens[at + 1].value, at + 2
+    ahead = at
+    while ahead < min(at + 3, len(tokens)) and not _is_dose(tokens, ahead):
+        ahead += 1
+    if ahead < len(tokens) and _is_dose(tokens, ahead) and tokens[ahead].first - tokens[at - 1].last <= 3:
+        return Frequency(low, high, "day", divided=True), ahead + 1
+    return Frequency(None, None, "day", divided=True), index + 1
+
+
+def _portions(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+    """A number of divided doses: "in 2 to 4 divided doses"."""
+    quantity = quantity_at(tokens, index)
+    if quantity is None:
+        return None
+    low, high, at = quantity
+    if is_sort(tokens, at, Sort.OR) and is_sort(tokens, at + 1, Sort.NUMBER):
+        high, at = tokens[at + 1].value, at + 2
+    if is_sort(tokens, at, Sort.FILLER):
+        at += 1
+    if is_sort(tokens, at, Sort.DIVIDED) and adjoins(tokens, at):
+        return Frequency(low, high, "day", divided=True), at + 1
+    return None
+
+
+def _is_dose(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].sort is Sort.UNIT and tokens[index].value.name == "dose"
+
+
+def _days_of_cycle(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+    """Named days of a cycle: "days 1, 8 and 15 of a 28-day cycle" is three times in 28 days."""
+    count, at = 0.0, index + 1
+    while (quantity := quantity_at(tokens, at)) is not None:
+        count += max(quantity.high - quantity.low, 0) + 1
+        at = quantity.after
+        while at < len(tokens) and (tokens[at].sort in (Sort.AND, Sort.OR) or tokens[at].value == ","):
+            at += 1
+        if is_sort(tokens, at, Sort.TIME) and tokens[at].value == 1:
+            at += 1
+    ahead = at + is_sort(tokens, at, Sort.EVERY, Sort.PER)
+    if not count or tokens[index].value != 1 or not is_sort(tokens, ahead, Sort.NUMBER):
+        return None
+    length, ahead = tokens[ahead].value, ahead + 1
+    if not is_sort(tokens, ahead, Sort.TIME) or not is_sort(tokens, ahead + 1, Sort.CYCLE):
+        return None
+    days = length * tokens[ahead].value
+    return (Frequency(times(count / days), times(count / days)), ahead + 2) if days else None

@@ -1,0 +1,144 @@
+"""Numbers with a unit that are no dose, and what they are instead: strengths, increments, laboratory values, and so on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from monograph.claims.bounds import is_sort
+from monograph.claims.dose.amounts import COUNTED, Amount
+from monograph.claims.lexer import Sort, Token
+from monograph.tables import read_table
+
+
+class Reason(StrEnum):
+    """What a number with a unit is, where it is no dose."""
+
+    STRENGTH = "strength"
+    CONCENTRATION = "concentration"
+    DILUENT = "diluent"
+    INCREMENT = "increment"
+    LABORATORY = "laboratory"
+    EQUIVALENCE = "equivalence"
+    DIET = "diet"
+    TARGET = "target"
+    FLUID = "fluid"
+    PROPORTION = "proportion"
+    THRESHOLD = "threshold"
+    NUMBER_OF_DOSES = "number-of-doses"
+    PREPARATION = "preparation"
+
+
+_WORD = re.compile(r"[a-z][a-z0-9.]*")
+_REACH = 4
+"""How many words before or after an amount can say what it is."""
+
+
+def _cues(side: str) -> dict[str, Reason]:
+    rows = [row for row in read_table("monograph.names", "dose_nondoses") if row["side"] == side]
+    return {words: Reason(row["reason"]) for row in rows for words in row["words"].split("|")}
+
+
+_BEFORE, _AFTER, _BESIDE = _cues("before"), _cues("after"), _cues("beside")
+_WHOLE_DOSE = re.compile(
+    r" ?of (?:the |their |a )?(?:usual|recommended|normal|standard|full|adult|original|prescribed)\b"
+)
+_LEAST = ("at least", "minimum", "from age")
+
+
+def reason_at(tokens: Sequence[Token], index: int, folded: str, start: int, end: int) -> Reason | None:
+    """What the amount at ``index`` of a sentence's phrases is if it is no dose; ``start``/``end`` bound the sentence."""
+    token = tokens[index]
+    amount: Amount = token.value
+    return (
+        _by_unit(tokens, index, folded)
+        or _by_change(tokens, index, folded)
+        or _by_place(tokens, index)
+        or _by_words(token, amount, folded, start, end)
+        or _by_bound(tokens, index, folded)
+    )
+
+
+def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
+    token = tokens[index]
+    amount: Amount = token.value
+    if amount.within is not None:
+        return Reason.STRENGTH if amount.within.name in COUNTED else Reason.CONCENTRATION
+    if amount.per in ("dl", "mm3", "day"):
+        return Reason.LABORATORY
+    if amount.unit.name == "%":
+        return None if _WHOLE_DOSE.match(folded, token.end) else Reason.PROPORTION
+    if amount.unit.name == "mL" and amount.per == "min":
+        before = next(
+            (t for t in reversed(tokens[:index]) if t.sort in (Sort.POPULATION, Sort.RATE, Sort.AMOUNT)), None
+        )
+        if before is not None and before.sort is Sort.POPULATION:
+            return Reason.LABORATORY
+    if amount.unit.name == "dose":
+        limit = any(t.sort is Sort.ROLE and t.value.name == "maximum" for t in tokens[:index])
+        daily = any(t.sort is Sort.TOTAL and t.value == "day" for t in tokens[index + 1 :])
+        return None if limit and daily else Reason.NUMBER_OF_DOSES
+    if amount.unit.name in ("vial", "ampoule"):
+        return Reason.PREPARATION
+    return None
+
+
+def _by_change(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
+    """Increments: by how much a dose changes ("increased by 5 mg", "in steps of 5 mg", "(5 mg/week)" after a change)."""
+    token = tokens[index]
+    for before in (tokens[index - 1 : index], tokens[max(index - 2, 0) : index - 1]):
+        if before and token.first - before[0].last <= 2:
+            if before[0].sort is Sort.INCREMENT:
+                return Reason.INCREMENT
+            if before[0].sort is Sort.BY and _changes(tokens[:index]):
+                return Reason.INCREMENT
+    opened = is_sort(tokens, index - 1, Sort.SIGN) and tokens[index - 1].value == "("
+    if opened and token.value.basis == "week" and _changes(tokens[max(index - 3, 0) : index]):
+        return Reason.INCREMENT
+    return None
+
+
+def _changes(tokens: Sequence[Token]) -> bool:
+    return any(t.sort is Sort.CHANGE or (t.sort is Sort.ROLE and t.value.step) for t in tokens)
+
+
+def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
+    """An amount that opens parentheses right after another is the same amount again ("10 mg (2 mL)")."""
+    at = index - 1
+    while at >= 0 and tokens[at].sort is Sort.FILLER:
+        at -= 1
+    if at < 0 or tokens[at].value != "(":
+        return None
+    opening = at
+    at -= 1
+    while at >= 0 and tokens[at].sort in (Sort.FREQUENCY, Sort.TOTAL):
+        at -= 1
+    if at >= 0 and tokens[at].sort is Sort.AMOUNT and tokens[opening].first - tokens[at].last <= 5:
+        return Reason.EQUIVALENCE
+    return None
+
+
+def _by_words(token: Token, amount: Amount, folded: str, start: int, end: int) -> Reason | None:
+    before = _WORD.findall(folded, max(start, token.start - 40), token.start)[-_REACH:]
+    after = _WORD.findall(folded, token.end, min(end, token.end + 40))[:2]
+    if before and (reason := _BESIDE.get(before[-1]) or _BESIDE.get(" ".join(before[-2:]))):
+        if amount.unit.dimension == "volume" or reason is not Reason.DILUENT:
+            return reason
+    for size in (3, 2, 1):
+        for at in range(max(len(before) - size + 1, 0)):
+            reason = _BEFORE.get(" ".join(before[at : at + size]))
+            if reason is not None:
+                return reason
+        reason = _AFTER.get(" ".join(after[:size])) if len(after) >= size else None
+        if reason is not None and (reason is not Reason.DILUENT or amount.unit.dimension == "volume"):
+            return reason
+    return None
+
+
+def _by_bound(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
+    """A dose that others are compared with ("doses above 300 mg should be divided")."""
+    if index and tokens[index - 1].sort in (Sort.ABOVE, Sort.BELOW) and tokens[index].first == tokens[index - 1].last:
+        words = folded[tokens[index - 1].start : tokens[index - 1].end]
+        return None if words in _LEAST else Reason.THRESHOLD
+    return None

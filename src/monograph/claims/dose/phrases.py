@@ -1,0 +1,71 @@
+"""Tokens to phrases: amounts, frequencies, ages, weights and durations take the place of the tokens they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monograph.claims.bounds import Bound, adjoins, age_at, is_sort, quantity_at, weight_at
+from monograph.claims.dose.amounts import amounts_at
+from monograph.claims.dose.frequency import frequency_at
+from monograph.claims.lexer import Sort, Token
+
+_NUMERIC = frozenset({Sort.NUMBER, Sort.BETWEEN, Sort.FROM, Sort.AGED, Sort.ABOVE, Sort.BELOW, Sort.WEIGHING})
+_FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ROLE, Sort.ONCE, *_NUMERIC})
+
+
+def compose(tokens: Sequence[Token], folded: str, *, in_label: bool = False) -> list[Token]:
+    """The tokens with every amount, frequency, age, weight and duration put together, in order."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        phrases, after = _phrase_at(tokens, at, folded, in_label)
+        found += phrases
+        at = after
+    return found
+
+
+def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -> tuple[list[Token], int]:
+    """What starts at ``at``, put together, and the index after it; the token itself where nothing does."""
+    sort = tokens[at].sort
+    if sort in _NUMERIC:
+        person = weight_at(tokens, at) or age_at(tokens, at, in_label or _opens(tokens, at))
+        if person is not None:
+            return [person[0]], person[1]
+        amounts = amounts_at(tokens, at, folded)
+        if amounts is not None:
+            return amounts
+    if sort in _FREQUENT:
+        frequency = frequency_at(tokens, at)
+        if frequency is not None:
+            return [frequency[0]], frequency[1]
+    if sort is Sort.FOR:
+        duration = _duration_at(tokens, at)
+        if duration is not None:
+            return [duration[0]], duration[1]
+    return [tokens[at]], at + 1
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what starts at ``at`` stands as a label of its own ("1-6 months: 5 mg")."""
+    return at == 0 and any(token.value == ":" and token.sort is Sort.SIGN for token in tokens[1:7])
+
+
+def _duration_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
+    """How long a course is, in days: "for 7-10 days", "for up to 2 weeks", "for at least a month"."""
+    at, least, most = index + 1, False, False
+    while at < len(tokens) and tokens[at].sort in (Sort.ROLE, Sort.ABOVE, Sort.FILLER) and adjoins(tokens, at, 2):
+        most |= tokens[at].sort is Sort.ROLE
+        least |= tokens[at].sort is Sort.ABOVE
+        at += 1
+    quantity = quantity_at(tokens, at)
+    if quantity is None or not adjoins(tokens, at, 2):
+        return None
+    at = quantity.after
+    at += is_sort(tokens, at, Sort.FILLER)
+    if not is_sort(tokens, at, Sort.TIME) or not adjoins(tokens, at) or tokens[at].value < 1:
+        return None
+    days = tokens[at].value
+    low = None if most else quantity.low * days
+    high = None if least else quantity.high * days
+    first, last = tokens[index], tokens[at]
+    return Token(Sort.DURATION, Bound(low, high), first.start, last.end, first.first, last.last), at + 1

@@ -1,0 +1,165 @@
+"""What the words of a clause make of its amount: role, basis and frequency, shared among equals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from monograph.claims.bounds import Bound
+from monograph.claims.context import IMPAIRMENTS, Person, Routed, Scope, persons_of, routes_of
+from monograph.claims.dose.amounts import Amount
+from monograph.claims.dose.clauses import Clause
+from monograph.claims.dose.frequency import Frequency, times
+from monograph.claims.lexer import Sort, Token
+from monograph.claims.records import Basis, Role
+from monograph.text.model import Span
+
+_OWN = frozenset({"starting", "loading", "repeat"})
+"""Roles that a limit does not replace ("the initial dose should not exceed 5 mg" is a starting dose)."""
+_AS_A = 3
+WEEKLY = times(1 / 7)
+
+
+class Regimen(msgspec.Struct, gc=False):
+    """An amount with what its sentence says of it; what is None the sentence leaves open."""
+
+    clause: Clause
+    amount: Amount
+    persons: tuple[Person, ...]
+    routes: tuple[Routed, ...]
+    frequency: Frequency | None = None
+    frequency_said: Span | None = None
+    total: Basis | None = None
+    total_said: Span | None = None
+    total_first: bool = False
+    duration: Bound | None = None
+    duration_said: Span | None = None
+    role: Role | None = None
+    role_said: Span | None = None
+    step: bool = False
+    limited: bool = False
+    """Only the upper end of the amount counts ("up to 30 mg")."""
+
+
+def regimens(found: Sequence[Clause]) -> list[Regimen]:
+    """One regimen for each clause of a sentence, with what equals share."""
+    read = [_regimen(clause) for clause in found]
+    for at in range(len(read) - 1, 0, -1):
+        if read[at].clause.linked:
+            _share_backward(read[at - 1], read[at])
+    for at in range(1, len(read)):
+        _share_forward(read[at - 1], read[at])
+    return read
+
+
+def _regimen(clause: Clause) -> Regimen:
+    amount: Amount = clause.amount.value
+    around = [*clause.left, *clause.right]
+    regimen = Regimen(clause, amount, persons_of(around), routes_of(around))
+    often = _often(clause)
+    if often is not None:
+        regimen.frequency, regimen.frequency_said = often.value, _span(often)
+    total = next((t for t in clause.right if t.sort is Sort.TOTAL), None)
+    first = next((t for t in reversed(clause.left) if t.sort is Sort.TOTAL), None)
+    if first is not None or total is not None:
+        token = first or total
+        assert token is not None
+        regimen.total, regimen.total_said, regimen.total_first = token.value, _span(token), first is not None
+    duration = next((t for t in (*clause.right, *clause.left) if t.sort is Sort.DURATION), None)
+    if duration is not None:
+        regimen.duration, regimen.duration_said = duration.value, _span(duration)
+    _read_role(regimen, clause)
+    return regimen
+
+
+def _often(clause: Clause) -> Token | None:
+    """The frequency that speaks of the amount: after it before before it, counts before times of day."""
+    after = [t for t in clause.right if t.sort is Sort.FREQUENCY]
+    before = [t for t in clause.left if t.sort is Sort.FREQUENCY]
+    for tokens in (after, before):
+        counted = next((t for t in tokens if not t.value.clock and t.value.low is not None), None)
+        if counted is not None:
+            return counted
+    if after:
+        return after[0]
+    return before[-1] if before else None
+
+
+def _read_role(regimen: Regimen, clause: Clause) -> None:
+    cues = [t for t in clause.left if t.sort is Sort.ROLE]
+    after = next((t for t in clause.right if t.sort is Sort.ROLE), None)
+    if not cues:
+        cues = [after] if after is not None and _speaks_back(clause, after) else []
+    if not cues:
+        return
+    cue = cues[-1]
+    regimen.limited = cue.value.name == "maximum"
+    if regimen.limited or cue.value.step:
+        own = next((t for t in cues if t.value.name in _OWN), None)
+        nouns = [t for t in cues if t.value.name == "maintenance" and not t.value.step]
+        cue = own or (nouns[-1] if nouns and not regimen.limited else cue)
+    regimen.role, regimen.role_said, regimen.step = cue.value.name, _span(cue), cue.value.step
+
+
+def _speaks_back(clause: Clause, cue: Token) -> bool:
+    """Whether a cue after the amount speaks of it ("5 mg initially", "60 mg as a loading dose", "(10 mg maximum)")."""
+    before = max((t.last for t in clause.right if t.last <= cue.first), default=clause.amount.last)
+    return cue.first - before <= _AS_A and not cue.value.step
+
+
+def _share_backward(one: Regimen, other: Regimen) -> None:
+    """Gives an amount what its equal after it says of both ("0.5 mg and 1 mg once weekly")."""
+    if one.frequency is None and one.total is None and one.amount.basis is None:
+        one.frequency, one.frequency_said = other.frequency, other.frequency_said
+        one.total, one.total_said, one.total_first = other.total, other.total_said, other.total_first
+        one.amount.basis = other.amount.basis if one.amount.per == other.amount.per else None
+        one.duration, one.duration_said = one.duration or other.duration, one.duration_said or other.duration_said
+    if not one.routes:
+        one.routes = tuple(r for r in other.routes if r.said.start > other.clause.amount.end)
+    if not one.persons:
+        one.persons = tuple(p for p in other.persons if p.said and p.said.start > other.clause.amount.end)
+
+
+def _share_forward(one: Regimen, other: Regimen) -> None:
+    """Gives an amount what the one before it in the sentence says and it leaves open."""
+    if other.clause.linked and other.role is None:
+        other.role, other.role_said, other.step = one.role, one.role_said, one.step
+        other.limited = one.limited
+        if other.total is None and one.total_first and other.frequency is None:
+            other.total, other.total_said, other.total_first = one.total, one.total_said, True
+    if not other.persons:
+        other.persons = one.persons
+    elif not any(p.population for p in other.persons):
+        other.persons = Scope(persons=other.persons).within(Scope(persons=one.persons)).persons
+    if not other.routes or (all(r.implied for r in other.routes) and any(not r.implied for r in one.routes)):
+        other.routes = one.routes
+
+
+def basis_of(regimen: Regimen) -> Basis:
+    """What the amount is of: a day's total, each dose, or not said."""
+    frequency, limited = regimen.frequency, regimen.limited
+    if regimen.amount.basis is not None:
+        return regimen.amount.basis
+    if regimen.total is not None and (regimen.total_first or frequency is None or frequency.divided):
+        if not (regimen.total == "day" and frequency is not None and frequency.low == 1 == frequency.high):
+            return regimen.total
+    if regimen.amount.per is not None and any(word in regimen.amount.per for word in ("min", "hour", "second")):
+        return "unclear"
+    if frequency is None:
+        return regimen.total or ("dose" if regimen.role in ("loading", "repeat") else "unclear")
+    if limited and frequency.low == WEEKLY == frequency.high:
+        return "week"
+    return frequency.basis
+
+
+def role_of(regimen: Regimen, persons: tuple[Person, ...]) -> Role:
+    """The role of an amount; a step down for an impaired organ is its usual dose."""
+    impaired = any(person.population in IMPAIRMENTS for person in persons)
+    if regimen.role is None or (impaired and regimen.step):
+        return "usual"
+    return regimen.role
+
+
+def _span(token: Token) -> Span:
+    return Span(token.start, token.end)

@@ -1,0 +1,224 @@
+"""Posology as tokens: the words of doses, persons, routes and times in a stretch of folded text, each with its place.
+
+All that the lexer knows is in the tables of ``names/data``. A phrase is found only as whole words, the longest first;
+a hyphen before a letter parts words without being one ("extended-release" is "extended release"). Words that no table
+holds become no token, but are counted: ``first`` and ``last`` say how many words stand between two tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from enum import IntEnum, auto
+from typing import Any, NamedTuple, cast
+
+from monograph.claims.records import Role
+from monograph.names.units import unit_words
+from monograph.tables import read_table
+
+
+class Sort(IntEnum):
+    """What a token is. Those of the second group are put together from others (see ``claims.dose.phrases``)."""
+
+    NUMBER = auto()
+    MULTIPLIER = auto()
+    UNIT = auto()
+    TIME = auto()
+    AREA = auto()
+    CYCLE = auto()
+    RANGE = auto()
+    AND = auto()
+    OR = auto()
+    FROM = auto()
+    BETWEEN = auto()
+    PER = auto()
+    EVERY = auto()
+    COUNT = auto()
+    ONCE = auto()
+    DIVIDED = auto()
+    AGED = auto()
+    OLD = auto()
+    WEIGHING = auto()
+    ABOVE = auto()
+    BELOW = auto()
+    UPWARD = auto()
+    DOWNWARD = auto()
+    FOR = auto()
+    OVER = auto()
+    AFTER = auto()
+    BY = auto()
+    CHANGE = auto()
+    INCREMENT = auto()
+    RATE = auto()
+    APPLY = auto()
+    FILLER = auto()
+    SAME = auto()
+    POPULATION = auto()
+    ROUTE = auto()
+    ROLE = auto()
+    OFTEN = auto()
+    TOTAL = auto()
+    NOT = auto()
+    SIGN = auto()
+
+    AMOUNT = auto()
+    FREQUENCY = auto()
+    AGE = auto()
+    WEIGHT = auto()
+    DURATION = auto()
+    DAYS = auto()
+
+
+class Token(NamedTuple):
+    """A word or phrase at ``text[start:end]``; ``first`` and ``last`` count words, ``last`` exclusive."""
+
+    sort: Sort
+    value: Any
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class PopulationWord(NamedTuple):
+    """A kind of person; a weak word counts only where nothing else says who is meant."""
+
+    name: str
+    weak: bool
+
+
+class RouteWord(NamedTuple):
+    """A route by its name in claims; ``implied`` where only a form of the medicine told it ("tablet")."""
+
+    name: str
+    implied: bool
+
+
+class Often(NamedTuple):
+    """A fixed phrase of frequency: times a day, and whether it is a time of day ("at bedtime") and no count."""
+
+    times: float
+    clock: bool
+
+
+class RoleWord(NamedTuple):
+    """A part in a regimen; a step is a change of the dose before it ("increased to")."""
+
+    name: Role
+    step: bool
+
+
+_WORD = re.compile(
+    r"[a-zµ][a-z0-9µ²]*(?:'t)?"
+    r"|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    r"|[^\s\w]|[½¼¾²]"
+)
+_END = ""
+_SIGNS = frozenset("-/(),;:.%")
+_EVERY_HOURS = re.compile(r"q(\d+)h$")
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def _words(text: str, start: int, end: int) -> list[_Word]:
+    words = []
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        at = match.start()
+        if word == "-" and start < at < end - 1 and text[at - 1].isalnum() and text[at + 1].isalpha():
+            continue
+        words.append(_Word(word, at, match.end()))
+    return words
+
+
+def _vocabulary() -> Iterator[tuple[str, Sort, Any]]:
+    """All phrases with what they mean, later ones before earlier ones where two tables have the same."""
+    for row in read_table("monograph.names", "forms"):
+        for words in _spellings(row):
+            for form in (words, words + "s"):
+                yield form, Sort.ROUTE, RouteWord(row["route"], True)
+    for word, unit in unit_words().items():
+        yield word, Sort.UNIT, unit
+    for row in read_table("monograph.names", "routes"):
+        for words in _spellings(row):
+            yield words, Sort.ROUTE, RouteWord(row["route"], False)
+    for row in read_table("monograph.names", "populations"):
+        for words in _spellings(row):
+            yield words, Sort.POPULATION, PopulationWord(row["population"], row["standing"] == "weak")
+    for row in read_table("monograph.names", "roles"):
+        for words in _spellings(row):
+            yield words, Sort.ROLE, RoleWord(cast(Role, row["role"]), row["step"] == "step")
+    for row in read_table("monograph.names", "frequencies"):
+        total = row["kind"] == "total"
+        for words in _spellings(row):
+            value = row["basis"] if total else Often(float(Fraction(row["times"])), row["kind"] == "time")
+            yield words, Sort.TOTAL if total else Sort.OFTEN, value
+    for row in read_table("monograph.names", "dose_words"):
+        number = float(Fraction(row["value"])) if row["value"] else None
+        for words in _spellings(row):
+            yield words, Sort[row["kind"].upper()], number
+    for sign in _SIGNS - {"%", "-"}:
+        yield sign, Sort.SIGN, sign
+    yield "-", Sort.RANGE, None
+
+
+def _spellings(row: dict[str, str]) -> Iterator[str]:
+    return filter(None, row["words"].split("|"))
+
+
+def _tree() -> dict[str, Any]:
+    """The vocabulary as a tree of words; the empty word ends a phrase and holds its meaning."""
+    root: dict[str, Any] = {}
+    for phrase, sort, value in _vocabulary():
+        node = root
+        for word in _words(phrase, 0, len(phrase)):
+            node = node.setdefault(word.text, {})
+        node[_END] = (sort, value)
+    return root
+
+
+_TREE = _tree()
+
+
+def lex(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of ``text[start:end]``, in order; ``text`` is folded (``Monograph.folded``).
+
+    >>> [token.sort.name for token in lex("5-10 mg twice daily", 0, 19)]
+    ['NUMBER', 'RANGE', 'NUMBER', 'UNIT', 'OFTEN']
+    """
+    words = _words(text, start, end)
+    tokens = []
+    position, count = 0, len(words)
+    while position < count:
+        word, first, last = words[position]
+        node = _TREE.get(word)
+        if node is None:
+            token = _number(word, first, last, position)
+            if token is not None:
+                tokens.append(token)
+            position += 1
+            continue
+        meaning, reached, ahead = node.get(_END), position + 1, position + 1
+        while ahead < count and (node := node.get(words[ahead].text)) is not None:
+            ahead += 1
+            if _END in node:
+                meaning, reached = node[_END], ahead
+        if meaning is not None:
+            sort, value = meaning
+            tokens.append(Token(sort, value, first, words[reached - 1].end, position, reached))
+        position = reached
+    return tokens
+
+
+def _number(word: str, start: int, end: int, position: int) -> Token | None:
+    """A number in digits, or the Latin "q8h"."""
+    if word[0].isdigit():
+        return Token(Sort.NUMBER, float(word.replace(",", "")), start, end, position, position + 1)
+    if word[0] == "q" and (match := _EVERY_HOURS.match(word)) and int(match[1]):
+        return Token(Sort.OFTEN, Often(24 / int(match[1]), False), start, end, position, position + 1)
+    return None
