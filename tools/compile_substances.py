@@ -23,7 +23,9 @@ name\tsynonyms\tunii\tcas
 """
 STRUCTURAL = re.compile(r"\d,\d|\d'|\(\d|\d\)|[\[\]{}=+]|->|-\d+-|^\d|\)-|-\(|\|")
 LABORATORY_CODE = re.compile(r"[a-z]{1,6}[- ]?\d{2,}\w*|[\d\W]*")
-UNSPECIFIC = re.compile(r"[(),;:]|\b(nos|unspecified|ion|anion|cation|radical)\b")
+UNSPECIFIC = re.compile(
+    r"[(),;:]|\b(nos|unspecified|ion|anion|cation|radical|protamine)\b|liposom|-bound|pegylated|lipid complex|complex$"
+)
 INFLECTION = re.compile(r"(um|us|[aeo])$")
 LONGEST_NAME, LONGEST_SYNONYM, SHORTEST_SYNONYM = 60, 40, 4
 
@@ -50,11 +52,11 @@ def is_name(name: str) -> bool:
 
 
 def plain_name(row: dict[str, str]) -> str:
-    """The common name in lower case; without "L-" or "cation" where that is a synonym ("glutamine")."""
+    """The common name in lower case; without "anhydrous", nor "L-" or "cation" where that is a synonym."""
     name = row["Common name"].strip().lower()
-    bare = name.removeprefix("l-").removesuffix(" cation")
+    bare = name.removeprefix("l-").removesuffix(" cation").removesuffix(" anhydrous")
     synonyms = [s.strip().lower() for s in row["Synonyms"].split("|")]
-    return bare if bare in synonyms else name
+    return bare if bare in synonyms or name.endswith(" anhydrous") else name
 
 
 def is_synonym(synonym: str, name: str) -> bool:

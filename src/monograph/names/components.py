@@ -46,7 +46,7 @@ def component(written: str) -> Component:
     found = _lookup(right or name)
     if found is None:
         found = _glossed(name) or _joined(name)
-    substances = tuple((found or right or name).split(SET))
+    substances = tuple((found or _in_one_spelling(right or name)).split(SET))
     return Component(substances, found is not None, route, name if right else "")
 
 
@@ -105,16 +105,24 @@ def _spellings(name: str) -> Iterator[str]:
     yield every
 
 
+def _in_one_spelling(name: str) -> str:
+    """An unknown name in the spelling that it has in common with its variants."""
+    for row in read_table(PACKAGE, "spelling"):
+        if row["unknown"]:
+            name = name.replace(row["from"], row["to"])
+    return name
+
+
 def _without_salt(name: str) -> str:
     """The known substance that is left of a name without its salt words; the name where none is."""
     words = name.split(" ")
-    if name in _kept():
+    if squeeze(name) in _kept():
         return name
     if len(words) == 2 and words[0] in ION_PREFIXES and words[1] not in _salts() and known_name(words[1]):
         return words[1]
     while len(words) > 1 and _salts().get(words[-1]) in SALT_KINDS:
         words.pop()
-        if " ".join(words) in _kept():
+        if squeeze(" ".join(words)) in _kept():
             return " ".join(words)
     if words[0] in _ions():
         return " ".join(word for word in name.split(" ") if _salts().get(word) != "hydrate")
@@ -165,7 +173,7 @@ def _ions() -> frozenset[str]:
 
 @cache
 def _kept() -> frozenset[str]:
-    return frozenset(row["name"] for row in read_table(PACKAGE, "salts_kept"))
+    return frozenset(squeeze(row["name"]) for row in read_table(PACKAGE, "salts_kept"))
 
 
 @cache

@@ -107,7 +107,9 @@ def suggest(name: str, among: Iterable[str], limit: int = 5) -> list[str]:
 
 @cache
 def _synonyms() -> dict[str, str]:
-    return {squeeze(row["name"]): row["substance"] for row in read_table(PACKAGE, "synonyms")}
+    rows = read_table(PACKAGE, "synonyms")
+    own = {squeeze(row["substance"]): row["substance"] for row in rows if " + " not in row["substance"]}
+    return own | {squeeze(row["name"]): row["substance"] for row in rows}
 
 
 @cache
