@@ -1,0 +1,5 @@
+"""``monograph build``."""
+
+
+def build() -> None:
+    """Build."""

@@ -1,0 +1,50 @@
+"""The command line: every command in its own module, and what they share: exit codes and broken pipes.
+
+Modules of commands import nothing heavy on top, so that ``monograph --help`` answers at once: readers, stores and
+tables are imported inside the command that needs them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from monograph.cli import build, claims, show
+
+BROKEN_PIPE = 141
+"""What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="monograph",
+    help="Reads, checks and publishes folders of medicine monographs, claim by claim.",
+    epilog="A reference tool for editors and readers: no medical device, no substitute for a professional.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("build")(build.build)
+app.command("claims")(claims.claims)
+app.command("show")(show.show)
+
+
+def main() -> None:
+    """Run the command line: 0 nothing wrong, 1 problems found, 2 the call or its input is unusable."""
+    from monograph.pipeline.errors import UnusableError
+
+    try:
+        app()
+    except UnusableError as error:
+        print(f"monograph: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        # Python would complain once more when it flushes standard output on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(BROKEN_PIPE)
+    except KeyboardInterrupt:
+        print("monograph: interrupted", file=sys.stderr)
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,15 @@
+"""Options that several commands have, so that they are called and explained alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Workers = Annotated[
+    int, typer.Option("--workers", "-j", min=0, help="Processes that read; 0 is one a processor.", metavar="N")
+]
+LibraryFolder = Annotated[
+    Path, typer.Option("--library", "-l", metavar="OUT", help="The folder that `monograph build` made.")
+]

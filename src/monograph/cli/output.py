@@ -1,0 +1,109 @@
+"""What commands share when they print: data to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from monograph.claims.records import AnyClaim, Dose
+    from monograph.text.model import Unreadable
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A terminal to print on; plain text without colours and wrapping where it is none."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=not (sys.stderr if stderr else sys.stdout).isatty())
+
+
+def say(text: str) -> None:
+    """Tell the person something that is no data."""
+    print(text, file=sys.stderr)
+
+
+def say_unreadable(files: Iterable[Unreadable], path: Path) -> None:
+    """Name the files that could not be read, with line and reason."""
+    for file in files:
+        place = path / file.doc if path.is_dir() else path
+        say(f"{place}:{file.line}: {file.reason}: {file.message}")
+
+
+def number(value: float) -> str:
+    """A number as people write it.
+
+    >>> number(5.0), number(0.25), number(600000.0)
+    ('5', '0.25', '600,000')
+    """
+    return f"{value:,.10f}".rstrip("0").rstrip(".")
+
+
+def span(low: float | None, high: float | None) -> str:
+    """A range in words.
+
+    >>> span(5, 30), span(None, 30), span(2, 2), span(12, None)
+    ('5-30', 'up to 30', '2', '12 or more')
+    """
+    if low is None and high is None:
+        return ""
+    if low is None or high is None:
+        return f"up to {number(high)}" if high is not None else f"{number(low or 0)} or more"
+    return number(low) if low == high else f"{number(low)}-{number(high)}"
+
+
+def in_words(claim: AnyClaim) -> tuple[str, str]:
+    """A claim at a glance: what it says, and whom, when and how it holds for.
+
+    >>> from monograph.claims.records import Dose
+    >>> in_words(Dose(start=0, end=1, quote="", amount_min=5, amount_max=30, unit="g", basis="day", route="oral"))
+    ('5-30 g a day', 'oral')
+    """
+    from monograph.claims.records import Answer, Dose, Effect, Interaction, Precaution
+
+    match claim:
+        case Dose():
+            return _dose(claim), "; ".join(_scope(claim))
+        case Effect():
+            return claim.term, ", ".join(filter(None, (claim.severity, claim.frequency)))
+        case Interaction():
+            return claim.with_, "; ".join(filter(None, (claim.result, claim.management)))
+        case Precaution():
+            return f"{claim.about}: {claim.advice.replace('-', ' ')}", claim.scope or ""
+        case Answer():
+            return claim.question, claim.answer
+    return claim.indication, "" if claim.evidence == "established" else claim.evidence.replace("-", " ")
+
+
+def _dose(dose: Dose) -> str:
+    per = f"/{dose.per}" if dose.per else ""
+    words = [f"{span(dose.amount_min, dose.amount_max)} {dose.unit}{per}".strip()]
+    if dose.basis not in ("dose", "unclear"):
+        words.append(f"a {dose.basis}")
+    times = (dose.times_per_day_min, dose.times_per_day_max)
+    if any(time is not None and time < 1 for time in times):
+        words.append(f"every {span(*(round(1 / time, 1) if time else None for time in reversed(times)))} days")
+    elif times != (None, None):
+        words.append("once a day" if times == (1, 1) else f"{span(*times)} times a day")
+    return " ".join(words)
+
+
+def _scope(dose: Dose) -> list[str]:
+    days = span(dose.duration_days_min, dose.duration_days_max)
+    words = (
+        "" if dose.role == "usual" else dose.role.replace("-", " "),
+        dose.route or "",
+        dose.population or "",
+        _unit(span(dose.age_min, dose.age_max), "years"),
+        _unit(span(dose.weight_min, dose.weight_max), "kg"),
+        dose.indication or "",
+        f"for {days} days" if days else "",
+    )
+    return [word for word in words if word]
+
+
+def _unit(amount: str, unit: str) -> str:
+    return f"{amount} {unit}" if amount else ""

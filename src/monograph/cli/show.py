@@ -1,0 +1,5 @@
+"""``monograph show``."""
+
+
+def show() -> None:
+    """Show."""
