@@ -1,0 +1,71 @@
+"""All rules by code, and how a user's words select among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from monograph.checks import (
+    coverage,
+    dose,
+    identity,
+    residue,
+    structure,
+)
+from monograph.checks.rule import Rule
+
+FAMILIES = {
+    "H": ("structure", "Headings and sections", structure.RULES),
+    "A": ("residue", "What a language model left behind", residue.RULES),
+    "I": ("identity", "What the monograph is about", identity.RULES),
+    "D": ("dose", "Doses", dose.RULES),
+    "S": ("coverage", "What a monograph does not say, or says too loosely", coverage.RULES),
+}
+"""The families by the letter of their codes: the file, what it is about, the rules."""
+
+RULES: dict[str, Rule] = {rule.code: rule for _, _, rules in FAMILIES.values() for rule in rules}
+"""Every rule by its code, in the order of the families."""
+
+
+class UnknownRuleError(ValueError):
+    """A word that is neither a code, nor the beginning of one, nor the name of a rule, nor ALL."""
+
+
+def rule_of(word: str) -> Rule:
+    """The rule with this code or name; raises ``UnknownRuleError``."""
+    for rule in RULES.values():
+        if word.upper() == rule.code or word.lower() == rule.name:
+            return rule
+    raise UnknownRuleError(f"no rule is called {word!r}; `monograph rule` lists all of them")
+
+
+def select(wanted: Sequence[str] = (), ignored: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """The rules that these words leave on: codes, beginnings of codes, names, or ALL.
+
+    Without ``wanted`` the rules that are on by default. Where both lists speak of a rule the longer word decides,
+    and of two of one length the one in ``ignored``. Raises ``UnknownRuleError``.
+
+    >>> [rule.code for rule in select(["D704", "A50"], ["A501", "A502", "A504", "A505"])]
+    ['A503', 'A506', 'D704']
+    """
+    on, off = _prefixes(wanted), _prefixes(ignored)
+    chosen = []
+    for rule in RULES.values():
+        by_default = 0 if rule.default_on and not wanted else -1
+        if max(_weight(rule, on), by_default) > _weight(rule, off):
+            chosen.append(rule)
+    return tuple(chosen)
+
+
+def _prefixes(words: Iterable[str]) -> list[str]:
+    prefixes = []
+    for word in words:
+        prefix = "" if word.upper() == "ALL" else word.upper()
+        if not any(code.startswith(prefix) for code in RULES):
+            prefix = rule_of(word).code
+        prefixes.append(prefix)
+    return prefixes
+
+
+def _weight(rule: Rule, prefixes: list[str]) -> int:
+    """The length of the longest of these prefixes that the rule's code has, or -1."""
+    return max((len(prefix) for prefix in prefixes if rule.code.startswith(prefix)), default=-1)

@@ -1,0 +1,76 @@
+"""Rules explained: for `monograph rule CODE` and for docs/rules.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monograph.checks.example import Page
+from monograph.checks.registry import FAMILIES
+from monograph.checks.rule import Across, Rule
+
+
+def explain(rule: Rule) -> str:
+    """One rule in Markdown: what it finds, why that matters, how sure it is, and its examples."""
+    scope = "the library (monographs held against each other)" if isinstance(rule.check, Across) else "one monograph"
+    lines = [
+        f"### {rule.code} {rule.name}",
+        "",
+        rule.finds,
+        "",
+        f"*Why:* {rule.why}" + (f" ({rule.source})" if rule.source else ""),
+        "",
+        f"On by default: {'yes' if rule.default_on else 'no'}. Severity: {rule.severity}. "
+        f"Confidence: {rule.confidence}. Fix: {'yes' if rule.fixable else 'by hand'}. Looks at {scope}.",
+        "",
+        "Bad:",
+        "",
+        *_example(rule.bad[0], rule.bad if isinstance(rule.check, Across) else rule.bad[:1]),
+        "",
+        "Good:",
+        "",
+        *_example(rule.good[0], rule.good if isinstance(rule.check, Across) else rule.good[:1]),
+    ]
+    return "\n".join(lines)
+
+
+def _example(first: Page, pages: Sequence[Page]) -> Iterator[str]:
+    yield "```markdown"
+    for number, page in enumerate(pages):
+        if len(pages) > 1:
+            yield f"{'' if not number else chr(10)}{page.path}:"
+        yield page.shown() or "(a page that says all that is needed)"
+    yield "```"
+
+
+def listing() -> Iterator[str]:
+    """Every rule on a line, by family; a star marks those that are on by default."""
+    for letter, (_, title, rules) in FAMILIES.items():
+        yield f"{letter}  {title}"
+        for rule in rules:
+            yield f"  {rule.code}{'*' if rule.default_on else ' '} {rule.name:<28} {rule.finds}"
+        yield ""
+    yield "* on by default. `monograph rule CODE` explains one."
+
+
+def handbook() -> str:
+    """The whole of docs/rules.md."""
+    parts = [
+        "# Rules",
+        "",
+        "What `monograph check` looks for. This page is made from the rules themselves (`make docs`); the examples are",
+        "their tests. Rules that are on by default have been judged on a real library by reading what they found",
+        "(`tests/judged/`); the others are chosen with `--select CODE`, or all of a family with `--select D`.",
+        "",
+        "| code | name | finds | default | fix |",
+        "|---|---|---|---|---|",
+    ]
+    for _, _, rules in FAMILIES.values():
+        for rule in rules:
+            link = f"[{rule.code}](#{rule.code.lower()}-{rule.name})"
+            on, fix = ("on" if rule.default_on else ""), ("yes" if rule.fixable else "")
+            parts.append(f"| {link} | {rule.name} | {rule.finds} | {on} | {fix} |")
+    for letter, (_, title, rules) in FAMILIES.items():
+        parts += ["", f"## {letter}: {title}"]
+        for rule in rules:
+            parts += ["", explain(rule)]
+    return "\n".join(parts) + "\n"

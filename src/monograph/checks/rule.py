@@ -1,0 +1,117 @@
+"""What a rule is: a value that says what it finds and why that matters, shows it, and holds the check.
+
+To add a rule, copy one in the file of its family, give it the next free code and two examples, and run
+``make test``: the examples are its tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from monograph.checks.example import Page
+from monograph.library.model import Entry, Level, Library, Problem, Related, Sureness
+from monograph.tables import read_table
+from monograph.text.model import SectionKind, Span
+
+
+class Place(NamedTuple):
+    """A span of one monograph."""
+
+    entry: Entry
+    span: Span
+
+
+class Finding(NamedTuple):
+    """What a check yields: where, what to say of it, the places that belong to it, and what to do."""
+
+    entry: Entry
+    span: Span
+    message: str
+    related: tuple[Place, ...] = ()
+    fix: str | None = None
+
+
+class Phrases(msgspec.Struct, frozen=True, eq=False, kw_only=True):
+    """A check that is data: any phrase of ``data/<table>.tsv`` is a problem, once a line.
+
+    A row has a ``phrase`` (lower case, whole words; several spaces count as one) and may have ``unless``: words,
+    separated by ``|``, any of which on the same line makes the phrase harmless. ``sections`` limits where it counts;
+    in ``message`` and ``fix`` the braces ``{phrase}`` stand for the words found and ``{note}`` for the row's note.
+    """
+
+    table: str
+    message: str
+    fix: str | None = None
+    sections: tuple[SectionKind, ...] = ()
+
+    def rows(self) -> tuple[dict[str, str], ...]:
+        """The rows of the table."""
+        return read_table("monograph.checks", self.table)
+
+
+class Across(msgspec.Struct, frozen=True, eq=False):
+    """A check that needs the whole library: monographs held against each other."""
+
+    find: Callable[[Library], Iterable[Finding]]
+
+
+InMonograph = Callable[[Entry], Iterable[Finding]]
+
+
+class Rule(msgspec.Struct, frozen=True, eq=False, kw_only=True):
+    """One check.
+
+    ``finds`` and ``why`` are sentences for people, ``source`` says where the reason comes from. ``severity`` is how
+    bad a finding is if true, ``confidence`` how often it is true. ``default_on`` needs a judged precision of 0.9.
+    ``bad`` and ``good`` are libraries of one or more pages: the rule fires on each of the first, on none of the second.
+    ``reasons`` names the kinds of unreadable files that the rule speaks for.
+    """
+
+    code: str
+    name: str
+    finds: str
+    why: str
+    source: str = ""
+    bad: tuple[Page, ...]
+    good: tuple[Page, ...]
+    severity: Level = "warning"
+    confidence: Sureness = "high"
+    default_on: bool = False
+    fixable: bool = False
+    check: InMonograph | Phrases | Across
+    reasons: tuple[str, ...] = ()
+
+    def problem(self, finding: Finding) -> Problem:
+        """The finding as a problem of this rule, with its lines and columns."""
+        monograph, (start, end) = finding.entry.monograph, finding.span
+        last = max(start, end - 1)
+        return Problem(
+            code=self.code,
+            name=self.name,
+            message=finding.message,
+            doc=monograph.doc,
+            line=monograph.line_of(start),
+            column=monograph.column_of(start),
+            end_line=monograph.line_of(last),
+            end_column=monograph.column_of(last) + 1,
+            start=start,
+            end=end,
+            severity=self.severity,
+            confidence=self.confidence,
+            related=[_related(place) for place in finding.related],
+            fix=finding.fix,
+        )
+
+
+def _related(place: Place) -> Related:
+    monograph, (start, end) = place.entry.monograph, place.span
+    return Related(
+        doc=monograph.doc,
+        line=monograph.line_of(start),
+        quote=monograph.source[start:end],
+        start=start,
+        end=end,
+    )

@@ -1,0 +1,109 @@
+"""Run rules over monographs and libraries: findings become problems in the order of their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from monograph.checks.registry import select
+from monograph.checks.rule import Across, Finding, Phrases, Rule
+from monograph.library.model import Entry, Library, Problem
+from monograph.names.match import Matcher
+from monograph.text.model import SectionKind, Span, Unreadable
+
+
+def check(library: Library, rules: Sequence[Rule] | None = None) -> list[Problem]:
+    """All problems of a library: of each monograph, across monographs, and of the files that cannot be read."""
+    rules = select() if rules is None else rules
+    problems = [problem for entry in library.entries for problem in check_entry(entry, rules)]
+    return sorted([*problems, *check_library(library, rules)], key=_place)
+
+
+def check_entry(entry: Entry, rules: Sequence[Rule]) -> list[Problem]:
+    """The problems that the monograph shows by itself; rules that need the library are passed over."""
+    phrases = _phrases(tuple(rules)).findings(entry)
+    problems = [rule.problem(finding) for rule, finding in phrases]
+    for rule in rules:
+        if not isinstance(rule.check, Phrases | Across):
+            problems += [rule.problem(finding) for finding in rule.check(entry)]
+    return sorted(problems, key=_place)
+
+
+def check_library(library: Library, rules: Sequence[Rule]) -> list[Problem]:
+    """The problems that show only when monographs are held against each other, and the unreadable files."""
+    problems = [
+        rule.problem(finding)
+        for rule in rules
+        if isinstance(rule.check, Across)
+        for finding in rule.check.find(library)
+    ]
+    for unreadable in library.unreadable:
+        problems += [_unreadable(rule, unreadable) for rule in rules if unreadable.reason in rule.reasons]
+    return sorted(problems, key=_place)
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str, str]:
+    return problem.doc, problem.start, problem.end, problem.code, problem.message
+
+
+def _unreadable(rule: Rule, unreadable: Unreadable) -> Problem:
+    return Problem(
+        code=rule.code,
+        name=rule.name,
+        message=unreadable.message,
+        doc=unreadable.doc,
+        line=unreadable.line,
+        column=1,
+        end_line=unreadable.line,
+        end_column=1,
+        severity=rule.severity,
+        confidence=rule.confidence,
+    )
+
+
+class _PhraseRules:
+    """All rules that are phrases: one automaton finds them in one pass over the text."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rows: dict[str, list[tuple[Rule, Phrases, dict[str, str]]]] = {}
+        for rule in rules:
+            if isinstance(rule.check, Phrases):
+                for row in rule.check.rows():
+                    self.rows.setdefault(row["phrase"], []).append((rule, rule.check, row))
+        self.matcher = Matcher({phrase: phrase for phrase in self.rows})
+
+    def findings(self, entry: Entry) -> Iterator[tuple[Rule, Finding]]:
+        """The findings, at most one a rule and line."""
+        if not self.rows:
+            return
+        monograph = entry.monograph
+        seen = set()
+        for match in self.matcher.find(monograph.folded):
+            line = monograph.line_of(match.start)
+            for rule, phrases, row in self.rows[match.value]:
+                key = (rule.code, line)
+                if key in seen or not _counts(entry, match.start, phrases.sections, row.get("unless", "")):
+                    continue
+                seen.add(key)
+                words = {"phrase": monograph.source[match.start : match.end], "note": row.get("note", "")}
+                fix = phrases.fix.format(**words) if phrases.fix else None
+                message = phrases.message.format(**words)
+                yield rule, Finding(entry, Span(match.start, match.end), message, fix=fix)
+
+
+@lru_cache(maxsize=8)
+def _phrases(rules: tuple[Rule, ...]) -> _PhraseRules:
+    return _PhraseRules(rules)
+
+
+def _counts(entry: Entry, offset: int, sections: tuple[SectionKind, ...], unless: str) -> bool:
+    """Whether a phrase at this place is in one of the sections, and no word on its line makes it harmless."""
+    monograph = entry.monograph
+    if sections and not any(s.start <= offset < s.end for s in monograph.of_kind(*sections)):
+        return False
+    if not unless:
+        return True
+    number = monograph.line_of(offset)
+    end = monograph.lines[number] if number < len(monograph.lines) else len(monograph.source)
+    line = monograph.folded[monograph.lines[number - 1] : end]
+    return not any(word in line for word in unless.split("|"))
