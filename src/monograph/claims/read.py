@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from monograph.claims.answer import read_answers
 from monograph.claims.dose import read_doses
 from monograph.claims.effect import read_effects
+from monograph.claims.interaction import read_interactions
 from monograph.claims.precaution import read_precautions
 from monograph.claims.records import AnyClaim, Kind
 from monograph.text.model import Monograph
@@ -14,6 +15,7 @@ from monograph.text.model import Monograph
 READERS: dict[Kind, Callable[[Monograph], Sequence[AnyClaim]]] = {
     "dose": read_doses,
     "effect": read_effects,
+    "interaction": read_interactions,
     "precaution": read_precautions,
     "answer": read_answers,
 }

@@ -1,0 +1,95 @@
+"""The members of a list of interacting things: "cyp3a4 inhibitors (e.g., ketoconazole) and other drugs that ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from monograph.claims.coordination import Conjunct, coordinated
+from monograph.names.classes import is_class, is_interactant, is_vague
+from monograph.text.model import Span
+
+_LONGEST = 12
+"""Words above which a member is a clause and names nothing."""
+_LEAD = re.compile(
+    r"(?:other|another|certain|some|many|several|various|numerous|any|all|the|a|an|both|either|additional|concomitant|concurrent"
+    r"|multiple|most|particularly|especially|notably|including|such as|like|e\.g\.,?|specifically|for example,?|with|of|to|in|on|use"
+    r"|using|taking|if you take|your|drinking|consuming|eating|(?:excessive|moderate)(?= alcohol)|potentially|possibly|also|even|commonly used"
+    r"|medications like|medications such as|drugs such as|drugs like|most notably|mainly|consumption of|combining|additionally"
+    r"|however|conversely|avoid|products containing|concurrently|from)[\s,]+"
+)
+_TAIL = re.compile(
+    r"\s+(?:consumption|intake|use|should|may|can)$|\s*\([^()]*$"
+    r"|(?<!drugs)(?<!medications)(?<!medicines) (?:with|in|during|to|as|from|until|at) .*$| (?:to|in|with|as)$"
+)
+_ASIDE = re.compile(r"\(([^()]*)\)")
+_MARK = re.compile(r"(?:e\.g\.?,?|such as|like|including|for example,?|especially|particularly|i\.e\.,?)\s+")
+_HEAD = r"(?:medications?|drugs?|medicines?|agents?|substances?|products?|supplements?|those|ones)"
+_CLAUSE = re.compile(
+    rf"((?:\S+ )?{_HEAD} (?:(?:that|which)(?: are| can| may)?(?: also)? \S+|\S+ing|used (?:to treat|for|to)|metabolized by|for|with|\S+ed by))\s+(.+)"
+)
+_STRENGTHS = re.compile(r"\b(?:strong|moderate|weak|potent) (?:or|and|to) (?:strong|moderate|weak|potent)\b")
+_BARE = frozenset({"inhibitors", "inducers", "substrates", "antagonists", "agonists", "blockers"})
+_THOSE = re.compile(r"^(?:those|ones) ")
+
+
+class Member(NamedTuple):
+    """A thing named in a list, as written (lower case), its place, and whether the vocabulary knows it."""
+
+    name: str
+    start: int
+    end: int
+    known: bool
+
+
+def members(folded: str, start: int, end: int, opener: str = "") -> Iterator[Member]:
+    """The things that the list ``folded[start:end]`` names, examples in parentheses included."""
+    clause = before = ""
+    for conjunct in coordinated(folded, start, end):
+        for phrase in _phrases(folded, conjunct):
+            name = stripped(phrase)
+            relative = _CLAUSE.match(name)
+            if relative:
+                clause = relative.group(1)
+            elif clause and name and not is_interactant(name) and len(name.split()) < 7:
+                name = f"{clause} {name}"
+            elif name in _BARE and " " in before:
+                name = f"{before.rsplit(' ', 1)[0]} {name}"
+            if name and not is_vague(name) and len(name.split()) <= _LONGEST:
+                before = name
+                yield Member(_THOSE.sub("medications ", name), *conjunct.span, is_interactant(name))
+        yield from _asides(folded, conjunct.span)
+
+
+def _phrases(folded: str, conjunct: Conjunct) -> tuple[str, ...]:
+    """What a conjunct stands for; strengths of one class and fixed expressions ("cold and flu remedies") stay whole."""
+    if conjunct.sharing == "head":
+        text = " ".join(_ASIDE.sub(" ", folded[slice(*conjunct.span)]).split())
+        if _STRENGTHS.search(text) or is_class(stripped(text)):
+            return (text,)
+    return conjunct.phrases
+
+
+def stripped(phrase: str) -> str:
+    """A member without the words before and after its name.
+
+    >>> stripped("certain other antidepressants"), stripped("excessive alcohol consumption")
+    ('antidepressants', 'alcohol')
+    """
+    phrase = phrase.strip(" ,;:.\"'")
+    while match := _LEAD.match(phrase):
+        phrase = phrase[match.end() :]
+    while not _CLAUSE.match(phrase) and (match := _TAIL.search(phrase)):
+        phrase = phrase[: match.start()]
+    return phrase
+
+
+def _asides(folded: str, span: Span) -> Iterator[Member]:
+    """The examples in the parentheses of a member; a lay gloss ("blood thinners") is none."""
+    for aside in _ASIDE.finditer(folded, *span):
+        mark = _MARK.match(folded, aside.start(1))
+        start = mark.end() if mark else aside.start(1)
+        found = [member for member in members(folded, start, aside.end(1)) if member.known]
+        if mark or len(found) > 1:
+            yield from found

@@ -1,0 +1,170 @@
+"""Reads interactions: lists at the places of a sentence where the things that a medicine interacts with stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monograph.claims.interaction.members import Member, members
+from monograph.claims.records import Interaction
+from monograph.names.phrases import Found, PhraseBook, Word, words_of
+from monograph.tables import read_table
+from monograph.text.model import Block, Monograph, Section, Span
+
+_ROWS = read_table("monograph.names", "interaction_cues")
+_CUES = PhraseBook({row["phrase"]: row["kind"] for row in _ROWS if row["kind"] != "close"}, {"be", "also"})
+_CLOSERS = frozenset(
+    word for row in _ROWS if row["kind"] == "close" for word in row["phrase"].replace("?", "").split("|")
+)
+_STRONG = ("interact", "concomitant", "concurrent", "co-admin", "coadmin")
+_FORBIDDING = ("avoid", "contraindicat", "grapefruit")
+_TOLD = frozenset(
+    {"taking", "inform", "discuss", "tell", "consult", "disclose", "combined", "combining", "on", "use", "used"}
+)
+_MEDICINES = frozenset({"medications", "drugs", "medicines", "medication", "substances", "products", "supplements"})
+_NOT_IN_NAMES = frozenset({"of", "in", "on", "the", "a", "an", "for", "to", "with", "it", "its", "this", "these", "that", "you", "your", "not",
+                           "side", "effects", "risk", "function", "levels", "receptors", "individual", "patients", "conditions", "blood"})  # fmt: skip
+_CLAUSE_EDGES = frozenset({";", ":", "but", "however", "that", "while", "with", "between"})
+_KINDS = frozenset({"supplements", "products", "medications", "tablets", "preparations", "and"})
+_SILENT = frozenset({"generic-name", "disclaimer", "preamble", "storage"})
+_APART = frozenset({"usage", "how-it-works", "dosage", "side-effects"})
+"""Sections in which medicines are named for other reasons: only a sentence that says "interact" is read."""
+
+
+def read_interactions(monograph: Monograph) -> list[Interaction]:
+    """The things that the whole monograph says its medicine interacts with, each once, in order."""
+    own = frozenset(word.text for word in words_of(monograph.title.lower(), 0, len(monograph.title)))
+    claims: dict[str, Interaction] = {}
+    for section in monograph.sections:
+        if section.kind in _SILENT:
+            continue
+        for sentence, member in _named(monograph, section):
+            words = frozenset(word.text for word in words_of(member.name, 0, len(member.name)))
+            if member.name not in claims and not words - _KINDS <= own:
+                claims[member.name] = _claim(monograph, sentence, member)
+    return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.with_))
+
+
+def vague_statements(monograph: Monograph) -> list[Span]:
+    """Statements that there are interactions which name nobody ("may interact with certain medications")."""
+    found = []
+    for section in monograph.sections:
+        if section.kind in ("precautions", "interactions", "faqs"):
+            for sentence in _sentences(section):
+                words = words_of(monograph.folded, *sentence)
+                cues = _CUES.find(words)
+                stated = any(cue.value == "named" for cue in cues) and not any(cue.value == "deny" for cue in cues)
+                if stated and not any(_in_sentence(monograph.folded, words, apart=False)):
+                    found.append(sentence)
+    return found
+
+
+def _claim(monograph: Monograph, sentence: Span, member: Member) -> Interaction:
+    return Interaction(
+        start=sentence.start,
+        end=sentence.end,
+        quote=monograph.source[sentence.start : sentence.end],
+        with_=member.name,
+        grounds={"with": Span(member.start, member.end)},
+    )
+
+
+def _sentences(section: Section) -> Iterator[Span]:
+    if section.questions:
+        for question in section.questions:
+            yield question.question
+            yield from question.sentences
+    else:
+        for block in section.blocks:
+            yield from block.sentences
+
+
+def _named(monograph: Monograph, section: Section) -> Iterator[tuple[Span, Member]]:
+    folded = monograph.folded
+    apart = section.kind in _APART
+    if section.questions:
+        for sentence in _sentences(section):
+            for member in _in_sentence(folded, words_of(folded, *sentence), apart=apart):
+                yield sentence, member
+        return
+    about: list[bool] = []
+    for block in section.blocks:
+        above = block.under >= 0 and about[block.under]
+        about.append(above or section.kind == "interactions" or _about_interactions(folded, block))
+        if above and block.sentences and _is_list(folded, block):
+            for member in members(folded, block.start, block.end):
+                yield Span(block.start, block.end), member
+            continue
+        for sentence in block.sentences:
+            words = words_of(folded, *sentence)
+            for member in _in_sentence(folded, words, apart=apart and not about[-1], strong=about[-1]):
+                yield sentence, member
+
+
+def _about_interactions(folded: str, block: Block) -> bool:
+    if block.label and "interaction" in folded[slice(*block.label)]:
+        return True
+    return bool(block.sentences) and folded[block.end - 1] == ":" and "interact" in folded[slice(*block.sentences[-1])]
+
+
+def _is_list(folded: str, block: Block) -> bool:
+    return not any(word.text in _CLOSERS for word in words_of(folded, block.start, block.end))
+
+
+def _in_sentence(folded: str, words: Sequence[Word], *, apart: bool, strong: bool = False) -> Iterator[Member]:
+    cues = _CUES.find(words)
+    if not cues or any(cue.value == "deny" for cue in cues):
+        return
+    said = {word.text for word in words}
+    strong = strong or any(word.startswith(_STRONG) for word in said)
+    if apart and not strong and not any(word.startswith(_FORBIDDING) for word in said):
+        return
+    allergy = any(word.startswith(("allerg", "hypersens", "anaphyl")) for word in said)
+    examples = not allergy and (strong or (_MEDICINES & said and _TOLD & said))
+    subject_read = allergy
+    for cue in cues:
+        first = words[cue.first].text
+        if not subject_read and (cue.value == "effect" or first.startswith("interact")):
+            subject_read = True
+            yield from (member for member in _subject(folded, words, cue.first) if member.known)
+        if cue.value in ("effect", "none") or (allergy and cue.value == "known"):
+            continue
+        if cue.value in ("members", "example") and not examples:
+            continue
+        unknown = strong and cue.value in ("named", "members") and not apart
+        for member in _members(folded, words, cue.last, _list_end(words, cue.last)):
+            unknown = unknown and (member.known or _is_name(member.name))
+            if member.known or unknown:
+                yield member
+
+
+def _subject(folded: str, words: Sequence[Word], last: int) -> Iterator[Member]:
+    """The things at the head of the clause that ends before ``last``; a clause that gives a reason has none."""
+    for place in range(last - 1, -1, -1):
+        if words[place].text in ("as", "because", "since"):
+            return iter(())
+        if words[place].text in _CLAUSE_EDGES:
+            return _members(folded, words, place + 1, last)
+    return _members(folded, words, 0, last)
+
+
+def _is_name(text: str) -> bool:
+    """Whether an unknown member reads as a name and not as a clause."""
+    words = text.split()
+    return len(words) <= 3 and not any(
+        word in _CLOSERS or word in _NOT_IN_NAMES or word.endswith(("ly", "ing")) for word in words
+    )
+
+
+def _members(folded: str, words: Sequence[Word], first: int, last: int) -> Iterator[Member]:
+    if first < last:
+        yield from members(folded, words[first].start, words[last - 1].end)
+
+
+def _list_end(words: Sequence[Word], first: int) -> int:
+    depth = 0
+    for place in range(first, len(words)):
+        text = words[place].text
+        depth += (text == "(") - (text == ")")
+        if depth < 0 or (depth == 0 and text in _CLOSERS):
+            return place
+    return len(words)

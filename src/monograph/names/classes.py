@@ -1,0 +1,101 @@
+"""What a medicine interacts with: medicines, classes, foods and drinks, told from words that name nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from monograph.names.match import Matcher
+from monograph.names.phrases import PhraseBook, Word, words_of
+from monograph.tables import read_table
+
+_BOOK = PhraseBook({row["phrase"]: row["kind"] for row in read_table("monograph.names", "classes")})
+_CLAUSE = re.compile(
+    r",? (?:that|which|affecting|altering|influencing|lowering|prolonging|containing|increasing|inhibiting|inducing|suppressing|causing"
+    r"|used (?:to|for|in)|known to|metabolized|metabolised|processed|eliminated|cleared|excreted|with (?:a|an|similar)?)\b"
+)
+"""Where a clause begins that tells which of a class are meant: "drugs that lower blood pressure"."""
+_PURPOSE = re.compile(r"s (?:for|of) ")
+"""Where a purpose follows a class in the plural: "medications for diabetes", "inhibitors of cyp3a4"."""
+_NOT_QUALIFIER = frozenset(
+    {
+        "not",
+        "and",
+        "or",
+        "be",
+        "is",
+        "are",
+        "it",
+        "its",
+        "this",
+        "these",
+        "who",
+        "than",
+        "may",
+        "can",
+        "as",
+        "of",
+        "use",
+        "stopping",
+        "in",
+        "with",
+        "for",
+        "the",
+        "levels",
+        "these",
+        "to",
+    }
+)
+_LONGEST = 6
+"""Words above which a noun with what stands before it is no name."""
+
+
+@cache
+def _medicines() -> Matcher[str]:
+    names = {}
+    for row in read_table("monograph.names", "substances"):
+        for name in (row["name"], *row["synonyms"].split("|")):
+            if len(name) > 3 and name == name.lower():
+                names[name] = row["name"]
+    return Matcher(names, plural=True)
+
+
+def is_vague(phrase: str) -> bool:
+    """Whether a phrase names no medicine, class or food.
+
+    >>> is_vague("other over-the-counter medications"), is_vague("heart medications")
+    (True, False)
+    """
+    words = words_of(phrase, 0, len(phrase))
+    covered = {place for m in _BOOK.find(words) if m.value in ("vague", "head") for place in range(m.first, m.last)}
+    return all(place in covered or not word.text[0].isalnum() for place, word in enumerate(words))
+
+
+def is_class(phrase: str) -> bool:
+    """Whether a phrase is, as it stands, in the vocabulary of classes, foods and drinks."""
+    words = words_of(phrase, 0, len(phrase))
+    return any(m.value in ("class", "food") and m.first == 0 and m.last == len(words) for m in _BOOK.find(words))
+
+
+def is_interactant(phrase: str) -> bool:
+    """Whether a phrase names a medicine, a class, a food or a drink, with nothing but what qualifies it.
+
+    >>> [is_interactant(p) for p in ("strong cyp3a4 inhibitors", "warfarin", "drugs that lower blood pressure")]
+    [True, True, True]
+    >>> [is_interactant(p) for p in ("liver function", "other drugs", "history of alcohol abuse")]
+    [False, False, False]
+    """
+    if is_vague(phrase):
+        return False
+    clause = _CLAUSE.search(phrase) or _PURPOSE.search(phrase)
+    noun = phrase[: clause.start() + clause.group().startswith("s")] if clause else phrase
+    words = words_of(noun, 0, len(noun))
+    if not words or len(words) > _LONGEST or any(word.text in _NOT_QUALIFIER for word in words[:-1]):
+        return False
+    kinds = {m.value for m in _BOOK.find(words) if m.last == len(words)}
+    if kinds - {"vague"} or (
+        clause and words[-1].text in ("those", "medications", "drugs", "medicines", "agents", "ones")
+    ):
+        return True
+    return any(m.end == len(noun) for m in _medicines().find(noun))
