@@ -10,6 +10,7 @@ from monograph.claims.effect import read_effects
 from monograph.claims.interaction import read_interactions
 from monograph.claims.precaution import read_precautions
 from monograph.claims.records import AnyClaim, Kind
+from monograph.claims.use import read_uses
 from monograph.text.model import Monograph
 
 READERS: dict[Kind, Callable[[Monograph], Sequence[AnyClaim]]] = {
@@ -18,6 +19,7 @@ READERS: dict[Kind, Callable[[Monograph], Sequence[AnyClaim]]] = {
     "interaction": read_interactions,
     "precaution": read_precautions,
     "answer": read_answers,
+    "use": read_uses,
 }
 
 

@@ -1,0 +1,112 @@
+"""Indications: from the words after "used to treat" to short noun phrases, or to nothing where they name none."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from monograph.claims.coordination import Conjunct, coordinated
+from monograph.claims.effect.terms import names_effect
+from monograph.tables import read_table
+from monograph.text.model import Span
+
+_LONGEST_PHRASE = 300
+_LONGEST = 14
+"""Words of an indication at most; longer ones are clauses."""
+
+
+def _any_of(table: str, kind: str, column: str) -> str:
+    rows = read_table("monograph.names", table)
+    words = sorted((row[column] for row in rows if row["kind"] == kind), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in words)
+
+
+_NOT = frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == "term")
+_START = re.compile(rf"(?:(?:{_any_of('indication_not', 'start', 'words')})(?![\w-])[\s,:]*)+")
+_END = re.compile(rf"[\s,]+(?:{_any_of('indication_not', 'end', 'words')})$")
+_NOT_HEAD = re.compile(rf"(?:^|\s)(?:{_any_of('indication_not', 'head', 'words')})$")
+_NOT_WITHIN = re.compile(_any_of("indication_not", "within", "words"))
+_ENDS = re.compile(rf"(?<![\w-])(?:{_any_of('indication_cue', 'ends', 'phrase')})(?![\w-])")
+_CUTS = re.compile(rf"(?<![\w-])(?:{_any_of('indication_cue', 'cuts', 'phrase')})(?![\w-])")
+_NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
+_CAUSE = re.compile(r"^(.*\b(?:caused by|associated with|due to|resulting from|following)) ")
+_HEADS = frozenset(row["word"] for row in read_table("monograph.names", "indication_head"))
+_PLACE = re.compile(r" (?:of|in|at|to|from|with|on|by|during|after|for|due|associated|caused|related) ")
+_DEGREES = frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == "degree")
+
+
+class Indication(NamedTuple):
+    """An indication and the span of the words that gave it."""
+
+    name: str
+    span: Span
+
+
+def indications(folded: str, start: int, end: int, *, sure: bool = True) -> list[Indication]:
+    """The indications that the coordinated phrase ``folded[start:end]`` names.
+
+    Where the words before it do not say that it is what the medicine is for (``sure`` is False), only phrases
+    that name a condition or a state of the body count.
+    """
+    found: list[Indication] = []
+    cause = ""
+    for conjunct in _joined(folded, coordinated(folded, start, end)):
+        if _ENDS.match(conjunct.whole):
+            break
+        for phrase in _phrases(conjunct):
+            name = indication(cause + phrase)
+            if name and (sure or names_condition(name)):
+                found.append(Indication(name, conjunct.span))
+        if match := _CAUSE.match(conjunct.whole):
+            cause = match.group(1) + " "
+        if _ENDS.search(conjunct.whole):
+            break
+    return found
+
+
+def _joined(folded: str, conjuncts: list[Conjunct]) -> list[Conjunct]:
+    """The conjuncts with "nausea and vomiting" as one, as it is one indication."""
+    found: list[Conjunct] = []
+    for conjunct in conjuncts:
+        last = found[-1] if found else None
+        if last and last.whole.endswith("nausea") and conjunct.whole.startswith("vomiting"):
+            between = folded[last.span.end : conjunct.span.start].strip()
+            if between in ("and", "or"):
+                whole = f"{last.whole} {between} {conjunct.whole}"
+                found[-1] = Conjunct(Span(last.span.start, conjunct.span.end), (whole,), "whole", whole)
+                continue
+        found.append(conjunct)
+    return found
+
+
+def _phrases(conjunct: Conjunct) -> tuple[str, ...]:
+    """What a conjunct stands for; degrees ("acute and chronic pain") do not part an indication."""
+    if conjunct.sharing == "head" and conjunct.whole.split(" ", 1)[0].strip(",") in _DEGREES:
+        return (conjunct.whole,)
+    return conjunct.phrases
+
+
+def indication(phrase: str) -> str:
+    """The indication in a phrase without parentheses, or "" where it names none."""
+    if len(phrase) > _LONGEST_PHRASE:
+        return ""
+    name = " ".join(_NOT_WORDS.sub(" ", phrase).split()).strip("-–, '")
+    if start := _START.match(name):
+        name = name[start.end() :]
+    for cut in (_ENDS.search(name), _CUTS.search(name)):
+        if cut:
+            name = name[: cut.start()].rstrip(" ,")
+    while shorter := _END.search(name):
+        name = name[: shorter.start()]
+    if len(name) < 3 or name in _NOT or name.count(" ") >= _LONGEST:
+        return ""
+    return "" if _NOT_HEAD.search(name) or _NOT_WITHIN.search(name) else name
+
+
+def names_condition(name: str) -> bool:
+    """Whether a phrase has the form of a condition's name or of a state of the body."""
+    place = _PLACE.search(name)
+    heads = [name.rsplit(" ", 1)[-1]]
+    if place:
+        heads.append(name[: place.start()].rsplit(" ", 1)[-1])
+    return any(head in _HEADS or head.rstrip("s") in _HEADS for head in heads) or names_effect(name)
