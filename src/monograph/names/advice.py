@@ -18,12 +18,18 @@ _BOOK = PhraseBook(
 
 
 class Cue(NamedTuple):
-    """Words that advise (or, where ``hint``, only name a risk), and their place in the text."""
+    """Words that advise (or, where ``hint``, only name a risk).
+
+    ``start`` and ``end`` are offsets of the text, ``first`` and ``last`` the places of the first word and of the
+    one after the last among the words of the sentence.
+    """
 
     advice: Wording
     hint: bool
     start: int
     end: int
+    first: int = 0
+    last: int = 0
 
 
 def cues(words: Sequence[Word]) -> list[Cue]:
@@ -35,7 +41,7 @@ def cues(words: Sequence[Word]) -> list[Cue]:
     'avoid'
     """
     return [
-        Cue(cast(Wording, advice), force == "hints", words[first].start, words[last - 1].end)
+        Cue(cast(Wording, advice), force == "hints", words[first].start, words[last - 1].end, first, last)
         for first, last, (advice, force) in _BOOK.find(words)
         if advice != "nothing"
     ]

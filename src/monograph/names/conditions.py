@@ -56,6 +56,11 @@ def canonical(phrase: str) -> list[str]:
     abouts = [mention.about for mention in persons(words)]
     if abouts:
         return list(dict.fromkeys(abouts))
+    organs = [match.value[0] for match in found if match.value[1] == "organ"]
+    if organs and words[-1].text == "function":
+        return organs
+    if all(word.text in _SPECIFIERS for word in words):
+        return []
     generic = [match for match in found if match.value[1] in ("generic", "vague")]
     covered = {place for match in generic for place in range(match.first, match.last)}
     if generic and all(place in covered or word.text in _SPECIFIERS for place, word in enumerate(words)):
@@ -95,11 +100,21 @@ def _phrases(kind: str) -> Iterator[str]:
     return (row["phrase"] for row in read_table("monograph.names", "openers") if row["kind"] == kind)
 
 
-OPENERS = PhraseBook(dict.fromkeys(_phrases("open"), True))
-"""Phrases after which a list of states stands: "contraindicated in", "patients with"."""
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for phrase in _phrases(kind) for word in phrase.split("|"))
+
+
+PERSONS = PhraseBook(dict.fromkeys(_phrases("person"), True))
+"""Phrases after which a list of states stands wherever they are: "patients with", "if you have"."""
+PLACES = PhraseBook(dict.fromkeys(_phrases("place"), True))
+"""Phrases after which a list of states stands where they follow words that advise: "contraindicated in"."""
 LEADS = PhraseBook(dict.fromkeys(_phrases("lead"), True))
 """Words that do not belong to the state that they stand before: "a known", "those with"."""
-TREATMENTS = PhraseBook(dict.fromkeys(_phrases("treatment"), True))
-"""Words that open a member which is a treatment and no state: "concurrent use of"."""
-CLOSERS = frozenset(word for phrase in _phrases("close") for word in phrase.split("|"))
+TREATMENTS = _words("treatment")
+"""Words that open a member which is a treatment and no state: "concurrent"."""
+CLOSERS = _words("close")
 """Words that end a list of states: "should", "because"."""
+ALLERGENS = _words("allergen")
+"""Words of what an allergy is to: "components"."""
+MEASURES = _words("measure")
+"""Words that no state has: "mL", "physician"."""

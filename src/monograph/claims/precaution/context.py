@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monograph.names.advice import Cue, cues
 from monograph.names.conditions import Mention, persons
-from monograph.names.phrases import words_of
+from monograph.names.phrases import Word, words_of
 from monograph.text.model import Block, Monograph, Section
 
 
@@ -18,6 +18,7 @@ class Context(NamedTuple):
     mood: Cue | None
 
 
+_MOODS = frozenset({"contraindicated", "avoid", "caution", "monitor"})
 _NOTHING = Context((), None)
 
 
@@ -35,8 +36,7 @@ def _of(monograph: Monograph, block: Block, above: Context) -> Context:
         return above
     words = words_of(monograph.folded, *block.label)
     named = persons(words, bare_organs=True)
-    said = [cue for cue in cues(words) if not cue.hint]
-    return Context(named or above.subjects, said[0] if said else above.mood)
+    return Context(named or above.subjects, _mood(words) or above.mood)
 
 
 def _below(monograph: Monograph, block: Block, context: Context) -> Context:
@@ -47,5 +47,9 @@ def _below(monograph: Monograph, block: Block, context: Context) -> Context:
     if monograph.folded[last.end - 1] != ":":
         return context
     words = words_of(monograph.folded, *last)
-    said = [cue for cue in cues(words) if not cue.hint]
-    return Context(persons(words) or context.subjects, said[0] if said else context.mood)
+    return Context(persons(words) or context.subjects, _mood(words) or context.mood)
+
+
+def _mood(words: Sequence[Word]) -> Cue | None:
+    said = [cue for cue in cues(words) if not cue.hint and cue.advice in _MOODS]
+    return said[0] if said else None

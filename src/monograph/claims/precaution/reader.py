@@ -14,6 +14,9 @@ from monograph.names.phrases import Word, words_of
 from monograph.text.model import Monograph, Question, Section, Span
 
 _SILENT = frozenset({"generic-name", "side-effects", "disclaimer", "storage", "preamble"})
+_TELLING = frozenset({"usage", "how-it-works"})
+"""Sections that advise only where they forbid."""
+_FORBIDDING = frozenset({"contraindicated", "avoid"})
 _STRENGTH = {advice: place for place, advice in enumerate(ADVICE_BY_STRENGTH)}
 
 
@@ -54,42 +57,50 @@ def _statements(monograph: Monograph, section: Section) -> Iterator[Statement]:
         for question in section.questions:
             yield from _of_question(monograph.folded, question)
         return
+    telling = section.kind in _TELLING
     for block, context in zip(section.blocks, contexts(monograph, section), strict=True):
-        yield from _of_sentences(monograph.folded, block.sentences, context)
+        for statement in _of_sentences(monograph.folded, block.sentences, context, lists=section.kind != "dosage"):
+            if not telling or statement.advice in _FORBIDDING:
+                yield statement
 
 
-def _of_sentences(folded: str, sentences: Iterable[Span], context: Context) -> Iterator[Statement]:
+def _of_sentences(folded: str, sentences: Iterable[Span], context: Context, *, lists: bool = True) -> Iterator[Statement]:
     block: dict[str, Statement] = {}
-    done: list[Statement] = []
-    subjects: Sequence[Mention] = context.subjects
+    before: Sequence[Mention] = context.subjects
     for sentence in sentences:
         words = words_of(folded, *sentence)
-        for part in _clauses(folded, words):
-            own = subjects_in(folded, part)
-            cue = _strongest(cues(part), context)
-            if cue is None and context.mood and not has_verb(part):
-                own = own or states_of(folded, part[0].start, part[-1].end) if part else []
+        for part in _clauses(words):
+            found = cues(part)
+            says = [cue for cue in found if not cue.hint]
+            if not found and not context.mood:
+                before = subjects_in(folded, part, found, lists=lists) or before
+                continue
+            own = subjects_in(folded, part, found, lists=lists)
+            cue = _strongest(says or found, context)
+            if cue is None and context.mood and not has_verb(part) and part:
+                own = states_of(folded, part[0].start, part[-1].end)
                 cue = context.mood
-            if own:
-                subjects = own
+            subjects = own or (before if says else context.subjects)
+            before = own or before
             if cue is None:
                 continue
             for subject in subjects:
                 statement = Statement(subject, cue.advice, Span(cue.start, cue.end), sentence)
-                before = block.get(subject.about)
-                if before and _STRENGTH[before.advice] < _STRENGTH[cue.advice]:
+                earlier = block.get(subject.about)
+                if earlier and MERGE and _STRENGTH[earlier.advice] < _STRENGTH[cue.advice]:
                     continue
+                if earlier and not MERGE and own:
+                    yield earlier
                 block[subject.about] = statement
-    yield from done
     yield from block.values()
 
+MERGE = True
 
-def _clauses(folded: str, words: list[Word]) -> list[list[Word]]:
+def _clauses(words: list[Word]) -> list[list[Word]]:
     return [words]
 
 
-def _strongest(found: Sequence[Cue], context: Context) -> Cue | None:
-    says = [cue for cue in found if not cue.hint] or found
+def _strongest(says: Sequence[Cue], context: Context) -> Cue | None:
     if not says:
         return None
     best = min(says, key=lambda cue: _STRENGTH[cue.advice])
@@ -100,6 +111,6 @@ def _strongest(found: Sequence[Cue], context: Context) -> Cue | None:
 
 def _of_question(folded: str, question: Question) -> Iterator[Statement]:
     asked = words_of(folded, *question.question)
-    subjects = subjects_in(folded, asked)
+    subjects = subjects_in(folded, asked, cues(asked))
     context = Context(subjects, None)
     yield from _of_sentences(folded, question.sentences, context)

@@ -5,54 +5,89 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from monograph.claims.coordination import coordinated
-from monograph.names.conditions import CLOSERS, LEADS, OPENERS, TREATMENTS, Mention, canonical, persons
+from monograph.claims.coordination import Conjunct, coordinated
+from monograph.names.advice import Cue
+from monograph.names.classes import is_interactant
+from monograph.names.conditions import (
+    ALLERGENS,
+    CLOSERS,
+    LEADS,
+    MEASURES,
+    PERSONS,
+    PLACES,
+    TREATMENTS,
+    Mention,
+    canonical,
+    persons,
+)
 from monograph.names.phrases import Word, words_of
 
 _LONGEST_STATE = 11
 """Words above which a member of a list is a clause and no state."""
 _ASIDE = re.compile(r"\((?:e\.g\.,?|such as|like|including|especially|for example,?)?\s*([^()]*)\)")
 _GLOSS = re.compile(r"\s*\([^()]*\)?")
+_ALLERGY = re.compile(r"allerg|hypersens|anaphyl|sensitivity to|intolerance")
+_OPENING = frozenset({"contraindicated", "avoid", "caution", "monitor"})
+"""Advice after which "in", "for", "if" open a list."""
 
 
-def states_in(folded: str, words: Sequence[Word]) -> list[Mention]:
-    """The states in all lists of a sentence, in order."""
-    found: list[Mention] = []
-    reached = 0
-    openers = OPENERS.find(words)
-    for number, opener in enumerate(openers):
-        first = opener.last
-        if first < reached or (number + 1 < len(openers) and openers[number + 1].first <= first):
-            continue
-        reached = _list_end(words, first)
-        if reached > first:
-            found += states_of(folded, words[first].start, words[reached - 1].end)
-    return found
+def subjects_in(folded: str, words: Sequence[Word], cues: Sequence[Cue], *, lists: bool = True) -> list[Mention]:
+    """The persons and states that a sentence speaks of, each once; with ``lists`` those in its lists as well."""
+    mentions = persons(words)
+    taken = {mention.about for mention in mentions}
+    for state in _listed(folded, words, cues) if lists else ():
+        if state.about not in taken:
+            taken.add(state.about)
+            mentions.append(state)
+    return mentions
 
 
 def states_of(folded: str, start: int, end: int) -> list[Mention]:
     """The states in ``folded[start:end]``, which is a list of them."""
-    found = []
+    found: list[Mention] = []
+    allergy = False
     for member in coordinated(folded, start, end):
-        for phrase in member.phrases:
-            found += [Mention(about, *member.span) for about in _abouts(phrase)]
+        allergy = bool(_ALLERGY.search(member.phrases[0])) or (allergy and _is_allergen(member))
+        if allergy and not _ALLERGY.search(member.phrases[0]):
+            continue
+        named = [Mention(about, *member.span) for phrase in member.phrases for about in _abouts(phrase)]
         aside = _ASIDE.search(folded, *member.span)
-        if aside and not found:
-            found += states_of(folded, *aside.span(1))
+        if aside and (not named or aside.end(1) - aside.start(1) < aside.end() - aside.start() - 2):
+            named += states_of(folded, *aside.span(1))
+        found += named
     return found
 
 
-def _abouts(phrase: str) -> Iterator[str]:
-    words = words_of(phrase, 0, len(phrase))
-    if not words or TREATMENTS.find(words[:1]):
-        return
-    first = 0
-    while first < len(words) and (lead := [m.last for m in LEADS.find(words[first:]) if m.first == 0]):
-        first += lead[0]
-    if first >= len(words) or len(words) - first > _LONGEST_STATE or TREATMENTS.find(words[first : first + 1]):
-        return
-    text = phrase[words[first].start : words[-1].end]
-    yield from canonical(_GLOSS.sub("", text))
+def has_verb(words: Sequence[Word]) -> bool:
+    """Whether a sentence says something, and is not only a list."""
+    return any(word.text in CLOSERS for word in words)
+
+
+def _listed(folded: str, words: Sequence[Word], cues: Sequence[Cue]) -> Iterator[Mention]:
+    """The states in all lists of a sentence, in order."""
+    starts = {match.last for match in PERSONS.find(words)}
+    for cue in cues:
+        if cue.advice in _OPENING and not cue.hint:
+            first = _after_aside(words, cue.last)
+            starts |= {first + match.last for match in PLACES.find(words[first : first + 6]) if match.first == 0}
+    reached = 0
+    for first in sorted(starts):
+        if first >= reached:
+            following = min((start for start in starts if start > first), default=len(words))
+            reached = _list_end(words, first)
+            if following - first > 2 and reached > first:
+                yield from states_of(folded, words[first].start, words[reached - 1].end)
+            else:
+                reached = first
+
+
+def _after_aside(words: Sequence[Word], first: int) -> int:
+    """The place after a gloss in parentheses: "contraindicated (should not be used) [in]"."""
+    if first < len(words) and words[first].text == "(":
+        for place in range(first, len(words)):
+            if words[place].text == ")":
+                return place + 1
+    return first
 
 
 def _list_end(words: Sequence[Word], first: int) -> int:
@@ -65,17 +100,23 @@ def _list_end(words: Sequence[Word], first: int) -> int:
     return len(words)
 
 
-def has_verb(words: Sequence[Word]) -> bool:
-    """Whether a sentence says something, and is not only a list."""
-    return any(word.text in CLOSERS for word in words)
+def _is_allergen(member: Conjunct) -> bool:
+    """Whether a member that follows an allergy is one more thing that the allergy is to."""
+    phrase = member.phrases[0]
+    return is_interactant(_GLOSS.sub("", phrase)) or any(
+        word.text in ALLERGENS for word in words_of(phrase, 0, len(phrase))
+    )
 
 
-def subjects_in(folded: str, words: Sequence[Word]) -> list[Mention]:
-    """The persons and states that a sentence speaks of, each once."""
-    mentions = persons(words)
-    taken = {mention.about for mention in mentions}
-    for state in states_in(folded, words):
-        if state.about not in taken:
-            taken.add(state.about)
-            mentions.append(state)
-    return mentions
+def _abouts(phrase: str) -> Iterator[str]:
+    phrase = _GLOSS.sub("", phrase)
+    words = words_of(phrase, 0, len(phrase))
+    first = 0
+    while first < len(words) and (lead := [m.last for m in LEADS.find(words[first:]) if m.first == 0]):
+        first += lead[0]
+    state = words[first:]
+    if not state or len(state) > _LONGEST_STATE or state[0].text in TREATMENTS:
+        return
+    abouts = canonical(phrase[state[0].start : state[-1].end])
+    if abouts and (abouts[0] != phrase[state[0].start : state[-1].end] or not any(w.text in MEASURES or w.text[0].isdigit() and len(w.text) > 1 for w in state)):
+        yield from abouts
