@@ -34,11 +34,13 @@ def main(source: str) -> None:
     with Path(source).open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if is_name(row["Common name"])]
     forms = {plain_name(row): [s.strip().lower() for s in row["Synonyms"].split("|")] for row in rows}
-    names = {squeeze(name) for name in forms}
+    names = {squeeze(name): name for name in sorted(forms)}
     shared = Counter(key for name, synonyms in forms.items() for key in {squeeze(s) for s in synonyms})
     lines = []
     for row in rows:
         name = plain_name(row)
+        if names[squeeze(name)] != name:
+            continue  # another spelling of a name that is there: "cpg 7909", "cpg-7909"
         kept = {squeeze(s): s for s in sorted(forms[name]) if is_synonym(s, name)}
         synonyms = sorted(s for key, s in kept.items() if key not in names and shared[key] == 1)
         lines.append("\t".join((name, "|".join(synonyms), row["UNII"], row["CAS"])))

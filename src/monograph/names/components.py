@@ -75,23 +75,15 @@ def _without_qualifier(name: str) -> tuple[str, str]:
 
 @cache
 def _lookup(name: str) -> str | None:
-    """The known substance of a name, after its salt words and in its other spellings, or None."""
-    for form in _forms(name):
-        found = known_name(form)
+    """The known substance of a name, in its other spellings and without its salt words, or None."""
+    for spelling in _spellings(name):
+        found = known_name(spelling) or _base(spelling) or _natural_form(spelling)
         if found is not None:
+            # A name that is known as a whole may be a synonym of a salt: "aspirin" keeps what "acetate" would strip.
+            while (base := _base(found)) is not None and base != found:
+                found = base
             return found
     return None
-
-
-def _forms(name: str) -> Iterator[str]:
-    """The names to look up for a name: without its salt first, then as written, then in other spellings."""
-    for spelling in _spellings(name):
-        base = _without_salt(spelling)
-        if base != spelling:
-            yield base
-        yield spelling
-        if (bare := _LEVO.sub("", base)) in _natural():
-            yield bare
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -113,21 +105,27 @@ def _in_one_spelling(name: str) -> str:
     return name
 
 
-def _without_salt(name: str) -> str:
-    """The known substance that is left of a name without its salt words; the name where none is."""
+def _base(name: str) -> str | None:
+    """The known substance that is left of a name without its salt words, or None where none is or none go."""
     words = name.split(" ")
     if squeeze(name) in _kept():
-        return name
-    if len(words) == 2 and words[0] in ION_PREFIXES and words[1] not in _salts() and known_name(words[1]):
-        return words[1]
+        return None
+    if len(words) == 2 and words[0] in ION_PREFIXES and words[1] not in _salts():
+        return known_name(words[1])
     while len(words) > 1 and _salts().get(words[-1]) in SALT_KINDS:
         words.pop()
         if squeeze(" ".join(words)) in _kept():
-            return " ".join(words)
+            break
     if words[0] in _ions():
-        return " ".join(word for word in name.split(" ") if _salts().get(word) != "hydrate")
+        words = [word for word in name.split(" ") if _salts().get(word) != "hydrate"]
     base = " ".join(words)
-    return base if known_name(base) else name
+    return known_name(base) if base != name else None
+
+
+def _natural_form(name: str) -> str | None:
+    """The amino acid that "L-" or "levo-" before its name leaves the same."""
+    bare = _LEVO.sub("", name)
+    return known_name(bare) if bare in _natural() else None
 
 
 def _glossed(name: str) -> str | None:

@@ -1,23 +1,21 @@
-"""The vocabulary of substances: names and synonyms looked up by their letters, found in text, suggested for typos."""
+"""The vocabulary of substances: names and synonyms, looked up by their letters and suggested for typos."""
 
 from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 
 import msgspec
 from rapidfuzz import fuzz, process, utils
 
-from monograph.names.match import Match, Matcher
 from monograph.tables import read_table
 
 PACKAGE = "monograph.names"
 LIKE_ENOUGH = 75
 """The least likeness (0 to 100) of a suggestion: one or two letters in a name of eight."""
-SHORTEST_MENTION = 4
 _NO_LETTER = re.compile(r"[\W_]+")
 _NO_LETTERS = (string.punctuation + " ").replace("|", "").encode()
 
@@ -65,32 +63,21 @@ def known_name(name: str) -> str | None:
         return _synonyms()[letters]
     lines, rows = _vocabulary()
     row = rows.get(letters)
-    return None if row is None else lines[row].partition("\t")[0]
+    if row is None:
+        return None
+    known = lines[row].partition("\t")[0]
+    return _synonyms().get(squeeze(known), known)
 
 
-@cache
-def medicine_matcher() -> Matcher[str]:
-    """Finds names of medicines in folded text and says whose they are; words of not_medicines.tsv aside."""
-    phrases: dict[str, str] = {}
+def all_names() -> Iterator[tuple[str, str]]:
+    """Every name and synonym in lower case as people write it, with the name of its substance."""
     for line in _vocabulary()[0]:
         name, synonyms, _ = line.split("\t", 2)
-        phrases[name] = name
-        if synonyms:
-            phrases.update(dict.fromkeys(synonyms.split("|"), name))
+        yield name, name
+        for synonym in filter(None, synonyms.split("|")):
+            yield synonym, name
     for row in read_table(PACKAGE, "synonyms"):
-        phrases[row["name"]] = row["substance"]
-    for row in read_table(PACKAGE, "not_medicines"):
-        phrases.pop(row["word"], None)
-    return Matcher({phrase: name for phrase, name in phrases.items() if len(phrase) >= SHORTEST_MENTION})
-
-
-def find_medicines(folded: str, start: int = 0, end: int | None = None) -> list[Match[str]]:
-    """The medicines that folded text names, each with its place and the name of its substance.
-
-    >>> find_medicines("take paracetamol, not aspirin")[0]
-    Match(start=5, end=16, value='acetaminophen')
-    """
-    return medicine_matcher().find(folded, start, end)
+        yield row["name"], row["substance"]
 
 
 def suggest(name: str, among: Iterable[str], limit: int = 5) -> list[str]:

@@ -1,0 +1,42 @@
+"""Find the medicines that a text names."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from monograph.names.components import SET, component
+from monograph.names.match import Match, Matcher
+from monograph.names.substances import PACKAGE, all_names
+from monograph.tables import read_table
+
+SHORTEST = 4
+"""Letters of the shortest name looked for: shorter ones are mostly other abbreviations."""
+NO_MEDICINE = ""
+
+
+def find_medicines(folded: str, start: int = 0, end: int | None = None) -> list[Match[str]]:
+    """The medicines that folded text names: each with its place and its canonical name, as identities have it.
+
+    Words that rarely mean a medicine (not_medicines.tsv) are not found, nor those of drug classes. A set of
+    substances under one name is joined by " + ".
+
+    >>> find_medicines("take paracetamol, not aspirin")[0]
+    Match(start=5, end=16, value='acetaminophen')
+    >>> find_medicines("blood glucose, iron deficiency")
+    []
+    """
+    found = _matcher().find(folded, start, end)
+    return [Match(first, last, _canonical(name)) for first, last, name in found if name != NO_MEDICINE]
+
+
+@cache
+def _matcher() -> Matcher[str]:
+    """All names; words that are no medicine as well, so that they hide the names within them."""
+    phrases = {phrase: name for phrase, name in all_names() if len(phrase) >= SHORTEST}
+    phrases |= {row["word"]: NO_MEDICINE for row in read_table(PACKAGE, "not_medicines")}
+    return Matcher(phrases, plural=True)
+
+
+@cache
+def _canonical(name: str) -> str:
+    return SET.join(sorted(component(name).substances))
