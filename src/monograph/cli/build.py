@@ -1,5 +1,54 @@
-"""``monograph build``."""
+"""``monograph build``: a folder of monographs becomes a library with its site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monograph.cli.options import Workers
+
+if TYPE_CHECKING:
+    from monograph.pipeline.build import Report
 
 
-def build() -> None:
-    """Build."""
+def build(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder that holds the monographs (*.md).")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="Where the library goes.")] = Path(
+        "build"
+    ),
+    name: Annotated[str, typer.Option("--name", help="What the site is called.")] = "Medicine library",
+    workers: Workers = 0,
+) -> None:
+    """Read, check, index and render a folder of monographs.
+
+    \b
+    OUT then holds library.db (SQLite), search/, site/ (open site/index.html) and build.json (what was read and what
+    was not, with hashes). A build that was there stays whole until the new one is, and the same folder gives the same
+    bytes. Files that are no monographs are named, and the rest goes on.
+
+    \b
+    Examples:
+      monograph build library
+      monograph build library -o public --name "Open Formulary"
+      monograph build library --workers 1
+    """
+    from monograph.cli.progress import shown
+    from monograph.pipeline.build import build as run
+    from monograph.pipeline.workers import available_workers
+
+    with shown() as progress:
+        report = run(folder, output, workers=workers or available_workers(), name=name, progress=progress)
+    _tell(report, folder, output)
+
+
+def _tell(report: Report, folder: Path, out: Path) -> None:
+    from monograph.cli.output import say, say_unreadable
+
+    say_unreadable(report.unreadable, folder)
+    claims = ", ".join(f"{count:,} {plural}" for plural, count in report.claims.items())
+    problems = ", ".join(f"{count:,} {severity}" for severity, count in report.problems.items())
+    say(f"{report.files:,} files = {report.monographs:,} read + {len(report.unreadable):,} unreadable")
+    say(f"{report.substances:,} substances; claims: {claims}; problems: {problems or 'none'}")
+    say(f"open {out / 'site' / 'index.html'}")

@@ -1,0 +1,168 @@
+-- The tables of library.db, explained in docs/library-db.md. Offsets count characters from 0, half-open, into
+-- monographs.source; lines and columns count from 1. Claims are numbered in the order of their place in a monograph.
+CREATE TABLE substances (
+    key TEXT PRIMARY KEY,
+    monographs INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE monographs (
+    id INTEGER PRIMARY KEY,
+    doc TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    substance TEXT NOT NULL REFERENCES substances (key),
+    route TEXT,
+    sha256 TEXT NOT NULL,
+    front_matter TEXT NOT NULL,
+    source TEXT NOT NULL
+);
+
+CREATE TABLE components (
+    monograph INTEGER NOT NULL REFERENCES monographs (id),
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    known INTEGER NOT NULL,
+    PRIMARY KEY (monograph, number)
+) WITHOUT ROWID;
+
+CREATE TABLE sections (
+    monograph INTEGER NOT NULL REFERENCES monographs (id),
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    component TEXT,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    PRIMARY KEY (monograph, number)
+) WITHOUT ROWID;
+
+CREATE TABLE doses (
+    monograph INTEGER NOT NULL REFERENCES monographs (id),
+    number INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    unread TEXT,
+    grounds TEXT,
+    amount_min REAL,
+    amount_max REAL,
+    unit TEXT NOT NULL,
+    per TEXT,
+    basis TEXT NOT NULL,
+    times_per_day_min REAL,
+    times_per_day_max REAL,
+    route TEXT,
+    population TEXT,
+    age_min REAL,
+    age_max REAL,
+    weight_min REAL,
+    weight_max REAL,
+    role TEXT NOT NULL,
+    indication TEXT,
+    duration_days_min REAL,
+    duration_days_max REAL,
+    PRIMARY KEY (monograph, number)
+) WITHOUT ROWID;
+
+CREATE TABLE effects (
+    monograph INTEGER NOT NULL REFERENCES monographs (id),
+    number INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    unread TEXT,
+    grounds TEXT,
+    term TEXT NOT NULL,
+    severity TEXT,
+    frequency TEXT,
+    PRIMARY KEY (monograph, number)
+) WITHOUT ROWID;
+
+CREATE TABLE interactions (
+    monograph INTEGER NOT NULL REFERENCES monographs (id),
+    number INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    unread TEXT,
+    grounds TEXT,
+    interacts_with TEXT NOT NULL,
+    result TEXT,
+    management TEXT,
+    PRIMARY KEY (monograph, number)
+) WITHOUT ROWID;
+
+CREATE TABLE precautions (
+    monograph INTEGER NOT NULL REFERENCES monographs (id),
+    number INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    unread TEXT,
+    grounds TEXT,
+    about TEXT NOT NULL,
+    advice TEXT NOT NULL,
+    scope TEXT,
+    PRIMARY KEY (monograph, number)
+) WITHOUT ROWID;
+
+CREATE TABLE uses (
+    monograph INTEGER NOT NULL REFERENCES monographs (id),
+    number INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    unread TEXT,
+    grounds TEXT,
+    indication TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    PRIMARY KEY (monograph, number)
+) WITHOUT ROWID;
+
+CREATE TABLE answers (
+    monograph INTEGER NOT NULL REFERENCES monographs (id),
+    number INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    unread TEXT,
+    grounds TEXT,
+    question TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    topic TEXT,
+    PRIMARY KEY (monograph, number)
+) WITHOUT ROWID;
+
+CREATE TABLE problems (
+    id INTEGER PRIMARY KEY,
+    monograph INTEGER REFERENCES monographs (id),
+    doc TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    message TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    confidence TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    end_line INTEGER NOT NULL,
+    end_column INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    related TEXT,
+    fix TEXT
+);
+
+CREATE TABLE unreadable (
+    doc TEXT PRIMARY KEY,
+    line INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    message TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE VIEW claims AS
+SELECT monograph, number, 'dose' AS kind, unit AS says, quote, start_offset, end_offset FROM doses
+UNION ALL SELECT monograph, number, 'effect', term, quote, start_offset, end_offset FROM effects
+UNION ALL SELECT monograph, number, 'interaction', interacts_with, quote, start_offset, end_offset FROM interactions
+UNION ALL SELECT monograph, number, 'precaution', about || ': ' || advice, quote, start_offset, end_offset
+FROM precautions
+UNION ALL SELECT monograph, number, 'use', indication, quote, start_offset, end_offset FROM uses
+UNION ALL SELECT monograph, number, 'answer', question, quote, start_offset, end_offset FROM answers;

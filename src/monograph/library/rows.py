@@ -1,0 +1,129 @@
+"""How entries and problems stand in the tables of library.db, and how they are read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from monograph.claims.records import KINDS, Answer, AnyClaim, Dose, Effect, Interaction, Kind, Precaution, Use
+from monograph.library.model import Entry, Problem, Related
+from monograph.text.model import Span, Unreadable
+
+Row = tuple[Any, ...]
+Rows = dict[str, list[Row]]
+"""Rows by table; their columns in the order of ``COLUMNS``."""
+
+CLAIM_TABLES: dict[Kind, str] = {
+    "dose": "doses",
+    "effect": "effects",
+    "interaction": "interactions",
+    "precaution": "precautions",
+    "use": "uses",
+    "answer": "answers",
+}
+_STRUCTS: dict[Kind, type[AnyClaim]] = {
+    "dose": Dose,
+    "effect": Effect,
+    "interaction": Interaction,
+    "precaution": Precaution,
+    "use": Use,
+    "answer": Answer,
+}
+_COMMON = ("start", "end", "quote", "unread", "grounds")
+_RENAMED = {"start": "start_offset", "end": "end_offset", "with_": "interacts_with"}
+"""Fields whose names mean something else in SQL."""
+
+
+def _own_fields(kind: Kind) -> tuple[str, ...]:
+    return tuple(name for name in _STRUCTS[kind].__struct_fields__ if name not in _COMMON)
+
+
+def _claim_columns(kind: Kind) -> tuple[str, ...]:
+    fields = (*_COMMON, *_own_fields(kind))
+    return ("monograph", "number", *(_RENAMED.get(field, field) for field in fields))
+
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "substances": ("key", "monographs"),
+    "monographs": ("id", "doc", "title", "substance", "route", "sha256", "front_matter", "source"),
+    "components": ("monograph", "number", "name", "known"),
+    "sections": ("monograph", "number", "kind", "title", "component", "start_offset", "end_offset"),
+    **{CLAIM_TABLES[kind]: _claim_columns(kind) for kind in KINDS},
+    "problems": (
+        "id", "monograph", "doc", "code", "name", "message", "severity", "confidence",
+        "line", "column", "end_line", "end_column", "start_offset", "end_offset", "related", "fix",
+    ),
+    "unreadable": ("doc", "line", "reason", "message"),
+}  # fmt: skip
+"""The tables of ``schema.sql`` and their columns."""
+
+_json = msgspec.json.Encoder(order="sorted", enc_hook=str)
+
+
+def entry_rows(number: int, entry: Entry) -> Rows:
+    """The rows of an entry; ``number`` is its place among the files of its folder, which never depends on chance."""
+    monograph, identity = entry.monograph, entry.identity
+    front_matter = _json.encode(monograph.front_matter).decode()
+    rows: Rows = {
+        "monographs": [
+            (number, monograph.doc, monograph.title, identity.key, identity.route or None, entry.sha256, front_matter,
+             monograph.source)
+        ],
+        "components": [
+            (number, place, name, int(name in identity.known)) for place, name in enumerate(identity.components, 1)
+        ],
+        "sections": [
+            (number, place, section.kind, section.title, section.component or None, section.start, section.end)
+            for place, section in enumerate(monograph.sections, 1)
+        ],
+    }  # fmt: skip
+    for place, claim in enumerate(entry.claims, 1):
+        start, end, quote, unread, grounds, *own = msgspec.structs.astuple(claim)
+        row = (number, place, start, end, quote, _text(unread), _text(grounds), *own)
+        rows.setdefault(CLAIM_TABLES[claim.kind], []).append(row)
+    return rows
+
+
+def _text(value: object) -> str | None:
+    return _json.encode(value).decode() if value else None
+
+
+def problem_rows(problems: Iterable[Problem], numbers: Mapping[str, int]) -> list[Row]:
+    """The rows of all problems; ``numbers`` are those of the monographs by their ``doc``."""
+    return [
+        (id_, numbers.get(p.doc), p.doc, p.code, p.name, p.message, p.severity, p.confidence,
+         p.line, p.column, p.end_line, p.end_column, p.start, p.end, _text(p.related), p.fix)
+        for id_, p in enumerate(problems, 1)
+    ]  # fmt: skip
+
+
+def problem_of(row: Row) -> Problem:
+    """The problem that a row of ``problems`` holds."""
+    _, _, doc, code, name, message, severity, confidence, *places, related, fix = row
+    line, column, end_line, end_column, start, end = places
+    return Problem(
+        code=code, name=name, message=message, doc=doc, line=line, column=column, end_line=end_line,
+        end_column=end_column, start=start, end=end, severity=severity, confidence=confidence,
+        related=msgspec.json.decode(related, type=list[Related]) if related else [], fix=fix,
+    )  # fmt: skip
+
+
+def unreadable_rows(files: Iterable[Unreadable]) -> list[Row]:
+    """The rows of files that could not be read."""
+    return [(file.doc, file.line, file.reason, file.message) for file in files]
+
+
+def claim_of(kind: Kind, row: Row) -> AnyClaim:
+    """The claim that a row of a claim table holds."""
+    _, _, start, end, quote, unread, grounds, *own = row
+    fields = dict(zip(_own_fields(kind), own, strict=True))
+    return _STRUCTS[kind](
+        start=start,
+        end=end,
+        quote=quote,
+        unread=msgspec.json.decode(unread, type=list[str]) if unread else [],
+        grounds=msgspec.json.decode(grounds, type=dict[str, Span]) if grounds else {},
+        **fields,
+    )

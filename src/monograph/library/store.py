@@ -1,0 +1,163 @@
+"""library.db: a library in one SQLite file, written once by a build and read back a monograph at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
+
+from monograph.claims.records import KINDS, AnyClaim
+from monograph.library.model import Entry, Library, Problem
+from monograph.library.rows import CLAIM_TABLES, COLUMNS, Row, Rows, claim_of, problem_of, problem_rows, unreadable_rows
+from monograph.names.identity import identify
+from monograph.text.model import Unreadable
+from monograph.text.read import read_monograph
+
+FILE = "library.db"
+
+
+class LibraryWriter:
+    """Writes library.db. Rows come in the order of their monographs, so that the same library is the same bytes."""
+
+    def __init__(self, path: Path) -> None:
+        self._numbers: dict[str, int] = {}
+        self._substances: dict[str, int] = {}
+        self._db = sqlite3.connect(path, isolation_level=None)
+        # The file lies in a folder that nobody sees before it is whole: a journal would guard nothing.
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-32768"):
+            self._db.execute(f"PRAGMA {pragma}").close()
+        self._db.executescript(resources.files(__package__).joinpath("data", "schema.sql").read_text("utf-8"))
+        self._db.execute("BEGIN")
+
+    def __enter__(self) -> LibraryWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def add(self, rows: Rows) -> None:
+        """Add the rows of some entries."""
+        for table, values in rows.items():
+            self._insert(table, values)
+        for number, doc, _, substance, *_ in rows.get("monographs", ()):
+            self._numbers[doc] = number
+            self._substances[substance] = self._substances.get(substance, 0) + 1
+
+    def finish(self, problems: Iterable[Problem], unreadable: Iterable[Unreadable]) -> None:
+        """Add what is known only of the library as a whole, and close the file."""
+        self._insert("substances", sorted(self._substances.items()))
+        self._insert("problems", problem_rows(problems, self._numbers))
+        self._insert("unreadable", unreadable_rows(unreadable))
+        self._db.execute("CREATE INDEX problems_by_monograph ON problems (monograph)")
+        self._db.execute("CREATE INDEX monographs_by_substance ON monographs (substance)")
+        self._db.execute("COMMIT")
+        self._db.close()
+
+    def _insert(self, table: str, rows: Iterable[Row]) -> None:
+        columns = COLUMNS[table]
+        names = ", ".join(f'"{column}"' for column in columns)
+        self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", rows)
+
+
+class Listing(NamedTuple):
+    """A monograph as a list shows it."""
+
+    doc: str
+    title: str
+    substance: str
+    route: str
+
+
+class StoredLibrary:
+    """A built library. Nothing is read before it is asked for, and then only of the monograph that is meant.
+
+    Opened read-only, and again after a ``fork`` or in another thread: a connection belongs to who opened it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+
+    def __enter__(self) -> StoredLibrary:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def listings(self) -> list[Listing]:
+        """All monographs in the order of their ``doc``."""
+        return [Listing(*row) for row in self._rows("SELECT doc, title, substance, ifnull(route, '') FROM monographs")]
+
+    def of_substance(self, key: str) -> list[Listing]:
+        """The monographs whose ``identity.key`` this is."""
+        query = "SELECT doc, title, substance, ifnull(route, '') FROM monographs WHERE substance = ? ORDER BY id"
+        return [Listing(*row) for row in self._rows(query, key)]
+
+    def entry(self, doc: str) -> Entry:
+        """A monograph with its claims, as it was when it was read. Raises ``KeyError`` where there is none."""
+        for number, source, sha256 in self._rows("SELECT id, source, sha256 FROM monographs WHERE doc = ?", doc):
+            monograph = read_monograph(source.encode(), doc)
+            assert not isinstance(monograph, Unreadable)
+            return Entry(monograph, self._claims(number), identify(monograph.title), sha256)
+        raise KeyError(doc)
+
+    def claims(self, doc: str) -> list[AnyClaim]:
+        """The claims of a monograph in the order of their place; none where there is no such monograph."""
+        return [
+            claim
+            for (number,) in self._rows("SELECT id FROM monographs WHERE doc = ?", doc)
+            for claim in self._claims(number)
+        ]
+
+    def problems(self, doc: str | None = None) -> list[Problem]:
+        """The problems of a monograph, or of the whole library, in the order of their places."""
+        columns = ", ".join(f'"{column}"' for column in COLUMNS["problems"])
+        query = f"SELECT {columns} FROM problems"
+        rows = (
+            self._rows(f"{query} ORDER BY id") if doc is None else self._rows(f"{query} WHERE doc = ? ORDER BY id", doc)
+        )
+        return [problem_of(row) for row in rows]
+
+    def unreadable(self) -> list[Unreadable]:
+        """The files that could not be read."""
+        return [Unreadable(*row) for row in self._rows("SELECT doc, line, reason, message FROM unreadable")]
+
+    def load(self) -> Library:
+        """The library whole in memory."""
+        entries = [self.entry(listing.doc) for listing in self.listings()]
+        return Library(entries=entries, unreadable=self.unreadable())
+
+    def counts(self) -> Mapping[str, int]:
+        """How many rows each table has."""
+        return {table: next(self._rows(f"SELECT count(*) FROM {table}"))[0] for table in COLUMNS}
+
+    def _claims(self, number: int) -> list[AnyClaim]:
+        numbered = []
+        for kind in KINDS:
+            columns = ", ".join(f'"{column}"' for column in COLUMNS[CLAIM_TABLES[kind]])
+            query = f"SELECT {columns} FROM {CLAIM_TABLES[kind]} WHERE monograph = ?"
+            numbered += [(row[1], claim_of(kind, row)) for row in self._rows(query, number)]
+        return [claim for _, claim in sorted(numbered, key=lambda pair: pair[0])]
+
+    def _rows(self, query: str, *values: object) -> Iterator[Row]:
+        with closing(self._db.execute(query, values)) as cursor:
+            yield from cursor
+
+
+def open_library(path: Path) -> StoredLibrary:
+    """The library that ``monograph build`` made in a folder (or its ``library.db``).
+
+    Raises ``FileNotFoundError`` where there is none and ``ValueError`` where the file is no library.
+    """
+    file = path / FILE if path.is_dir() else path
+    if not file.is_file():
+        raise FileNotFoundError(f"there is no {FILE} in {path}: build one with `monograph build FOLDER -o {path}`")
+    library = StoredLibrary(file)
+    try:
+        library.counts()
+    except sqlite3.DatabaseError as error:
+        raise ValueError(f"{file} is no library ({error}): build it again with `monograph build`") from error
+    return library

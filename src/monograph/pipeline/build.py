@@ -1,0 +1,193 @@
+"""The build: a folder of monographs becomes library.db, search/, site/ and build.json, whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import marshal
+from collections import Counter
+from collections.abc import Callable, Iterable
+from importlib import metadata, resources
+from pathlib import Path
+
+import msgspec
+
+from monograph.checks.registry import select
+from monograph.checks.rule import Rule
+from monograph.checks.run import check_library
+from monograph.claims.records import KINDS
+from monograph.library.model import Library, Problem
+from monograph.library.rows import CLAIM_TABLES, Rows
+from monograph.library.search import IndexWriter
+from monograph.library.store import FILE, LibraryWriter
+from monograph.pipeline.errors import UnusableError
+from monograph.pipeline.place import MANIFEST, new_folder
+from monograph.pipeline.read import read_entry
+from monograph.pipeline.walk import walk
+from monograph.pipeline.worker import Read, Result, Write, hire, write_page
+from monograph.pipeline.workers import Crew, chunks
+from monograph.site import Card, Site, assets
+from monograph.text.model import Unreadable
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many files are done, and of how many."""
+SITE, SEARCH = "site", "search"
+
+
+class Report(msgspec.Struct):
+    """What a build read and found; ``build.json`` holds it."""
+
+    program: str
+    files: int
+    monographs: int
+    substances: int
+    claims: dict[str, int]
+    problems: dict[str, int]
+    unreadable: list[Unreadable]
+    sha256: dict[str, str]
+    """Of the bytes of every monograph that was read, by its ``doc``."""
+
+
+def build(
+    folder: Path, out: Path, *, workers: int, name: str = "Medicine library", progress: Progress = lambda *_: None
+) -> Report:
+    """Build the library of a folder into OUT and say what was read and found.
+
+    Raises ``UnusableError`` where FOLDER holds nothing, OUT is no place for a build, or the disk is full; the build
+    that was in OUT is then still there.
+    """
+    found = walk(folder)
+    if not found.docs:
+        raise UnusableError(f"{folder} holds no Markdown files (*.md): give the folder that holds the monographs")
+    if folder.resolve().is_relative_to(out.resolve()):
+        raise UnusableError(f"{folder} lies in {out}, which a build replaces: give -o another folder")
+    try:
+        with new_folder(out) as new:
+            report = _Build(folder, new, select(), name, progress).run(found.docs, found.unreadable, workers)
+            (new / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
+            return report
+    except OSError as error:
+        raise UnusableError(_explain(error, out)) from error
+
+
+def _explain(error: OSError, out: Path) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return f"no room to write {out} ({error.strerror}): the build that was there is kept; make room and build again"
+    return f"cannot write {out}: {error}"
+
+
+class _Build:
+    """One build into a new folder: the steps in their order, and what they hand on."""
+
+    def __init__(self, folder: Path, new: Path, rules: tuple[Rule, ...], name: str, progress: Progress) -> None:
+        self.folder, self.new, self.rules, self.name, self.progress = folder, new, rules, name, progress
+        self.library = Library(entries=[])
+        self.problems: list[Problem] = []
+        self.cards: list[Card] = []
+        self.readers: dict[str, int] = {}
+        """Which worker read, and keeps, a monograph."""
+        self.claims: Counter[str] = Counter()
+
+    def run(self, docs: list[str], unreadable: Iterable[Unreadable], workers: int) -> Report:
+        """All steps; pages are rendered by the workers while this process finishes the library."""
+        self.library.unreadable += unreadable
+        (self.new / SITE).mkdir()
+        read_entry(_WARM, "warm.md")  # vocabularies are compiled here, once, and shared with the workers
+        with (
+            Crew(workers, hire, self.folder, self.new / SITE, self.name, self.rules) as crew,
+            LibraryWriter(self.new / FILE) as store,
+        ):
+            index = IndexWriter(self.new / SEARCH)
+            self.read(crew, docs, store, index)
+            self.check()
+            pages = crew.run_own(self.pages())
+            next(pages, None)
+            store.finish(self.problems, self.library.unreadable)
+            index.finish()
+            self.write_library_pages()
+            self.progress("Writing pages", 0, len(self.cards))
+            for done, _ in enumerate(pages, 2):
+                self.progress("Writing pages", min(done * PAGES, len(self.cards)), len(self.cards))
+        return self.report(len(docs))
+
+    def read(self, crew: Crew, docs: list[str], store: LibraryWriter, index: IndexWriter) -> None:
+        """Read all files; store and index them in their order as they come."""
+        unpack = msgspec.msgpack.Decoder(Result)
+        pack = msgspec.msgpack.Encoder().encode
+        tasks = (pack(Read(list(part))) for part in chunks(list(enumerate(docs, 1))))
+        done = 0
+        for worker, packed in crew.run(tasks):
+            result = unpack.decode(packed)
+            rows: Rows = marshal.loads(result.rows)
+            store.add(rows)
+            for table in CLAIM_TABLES.values():
+                self.claims[table] += len(rows.get(table, ()))
+            for entry in result.entries:
+                monograph = entry.monograph
+                start = min((section.start for section in monograph.sections), default=0)
+                names = " ".join(entry.identity.components)
+                index.add(monograph.doc, monograph.title, names, monograph.source[start:])
+                self.readers[monograph.doc] = worker
+            self.library.entries += result.entries
+            self.library.unreadable += result.unreadable
+            self.problems += result.problems
+            self.cards += result.cards
+            done += len(result.entries) + len(result.unreadable)
+            self.progress("Reading", done, len(docs))
+        self.library.unreadable.sort(key=lambda file: file.doc)
+
+    def check(self) -> None:
+        """Hold the monographs against each other."""
+        self.problems += check_library(self.library, self.rules)
+        self.problems.sort(key=lambda p: (p.doc, p.start, p.end, p.code, p.message))
+
+    def pages(self) -> dict[int, list[bytes]]:
+        """The pages that each worker writes: those of the monographs that it has read."""
+        problems: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            problems.setdefault(problem.doc, []).append(problem)
+        substances: dict[str, list[Card]] = {}
+        for card in self.cards:
+            substances.setdefault(card.key, []).append(card)
+        pages: dict[int, list[tuple[str, list[Problem], list[Card]]]] = {}
+        for card in self.cards:
+            others = [other for other in substances[card.key] if other is not card]
+            pages.setdefault(self.readers[card.doc], []).append((card.doc, problems.get(card.doc, []), others))
+        pack = msgspec.msgpack.Encoder().encode
+        return {worker: [pack(Write(list(part))) for part in chunks(own, PAGES)] for worker, own in pages.items()}
+
+    def write_library_pages(self) -> None:
+        """Home, lists, rules and what pages load."""
+        made: set[str] = set()
+        for page in Site(self.name, self.rules).library_pages(self.cards, self.problems, self.library.unreadable):
+            write_page(self.new / SITE, page.path, page.html.encode(), made)
+        for path, data in assets(self.cards).items():
+            write_page(self.new / SITE, path, data, made)
+
+    def report(self, files: int) -> Report:
+        """What was read and found."""
+        return Report(
+            program=program(),
+            files=len(self.library.entries) + len(self.library.unreadable),
+            monographs=len(self.library.entries),
+            substances=len({card.key for card in self.cards}),
+            claims={kind: self.claims[CLAIM_TABLES[kind]] for kind in KINDS},
+            problems=dict(sorted(Counter(problem.severity for problem in self.problems).items())),
+            unreadable=self.library.unreadable,
+            sha256={entry.monograph.doc: entry.sha256 for entry in self.library.entries},
+        )
+
+
+PAGES = 128
+"""Pages a task: fewer would make progress finer and messages more."""
+_WARM = b"# Warm\n\n### Usage\n\nFor pain.\n\n### Dosage\n\nAdults: 5 mg daily.\n\n### Side Effects\n\n* Nausea\n"
+
+
+def program() -> str:
+    """The program's version and a digest of its code and data: what was read by another is read again."""
+    digest = hashlib.sha256()
+    root = Path(str(resources.files("monograph")))
+    for file in sorted(root.rglob("*")):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
+    return f"monograph {metadata.version('monograph')} {digest.hexdigest()[:16]}"
