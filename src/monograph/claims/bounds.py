@@ -91,6 +91,8 @@ def age_at(tokens: Sequence[Token], index: int, in_label: bool) -> tuple[Token, 
     old = is_sort(tokens, at, Sort.OLD) and adjoins(tokens, at)
     at += old
     ends = is_sort(tokens, at, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, at)
+    if unit == 0.0 and not (old or ends) and is_sort(tokens, at, Sort.UNIT, Sort.AREA):
+        return None
     if ends:
         side = Sort.ABOVE if tokens[at].sort is Sort.UPWARD else Sort.BELOW
         at += 1
@@ -154,8 +156,8 @@ def _sided(years: Bound, side: Sort | None) -> Bound:
 def _upper_end(tokens: Sequence[Token], at: int, bound: Bound) -> tuple[Bound, int]:
     """The age with the second bound that may follow it ("2 years and older, but less than 17")."""
     ahead = at
-    while ahead < min(at + 2, len(tokens)) and (
-        tokens[ahead].sort in (Sort.AND, Sort.RANGE) or tokens[ahead].value == ","
+    while ahead < min(at + 3, len(tokens)) and (
+        tokens[ahead].sort in (Sort.AND, Sort.RANGE, Sort.CONTRAST) or tokens[ahead].value == ","
     ):
         ahead += 1
     if bound.high not in (None, bound.low) or not is_sort(tokens, ahead, Sort.BELOW) or not adjoins(tokens, ahead, 1):

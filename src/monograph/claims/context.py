@@ -22,6 +22,7 @@ NO_ONE = "-"
 """The population of words that look like one and are none."""
 INFANT_YEARS = 1.0
 MINOR_YEARS = 18.0
+_COMPARED_WORDS = 3
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -72,7 +73,11 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
     An age belongs to the kinds named before it and not yet aged; where others are among them not to adults
     ("adults and children 12 years and older"). An impairment comes before every other kind.
     """
-    named = [t for t in tokens if t.sort is Sort.POPULATION and t.value.name != NO_ONE]
+    named = [
+        token
+        for at, token in enumerate(tokens)
+        if token.sort is Sort.POPULATION and token.value.name != NO_ONE and not _compared(tokens, at)
+    ]
     strong = [t for t in named if not t.value.weak] or named
     if any(t.value.name in IMPAIRMENTS for t in strong):
         strong = [t for t in strong if t.value.name in IMPAIRMENTS]
@@ -99,6 +104,13 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
     return tuple(persons)
 
 
+def _compared(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a kind of person is only compared with ("the same as for adults", "lower than in adults")."""
+    return at > 0 and any(
+        t.sort is Sort.SAME and tokens[at].first - t.last <= _COMPARED_WORDS for t in tokens[max(at - 2, 0) : at]
+    )
+
+
 def _give_age(persons: list[Person], token: Token) -> None:
     said = Span(token.start, token.end)
     open_ones = [i for i, p in enumerate(persons) if p.age is None]
@@ -116,8 +128,11 @@ def _give_weight(persons: list[Person], token: Token) -> None:
 
 def _within(inner: tuple[Person, ...], outer: tuple[Person, ...]) -> tuple[Person, ...]:
     """Persons with what they leave open: an age or weight alone is of the persons around it."""
-    if not inner or any(person.population for person in inner):
-        return inner or outer
+    if not inner:
+        return outer
+    if any(person.population for person in inner):
+        known = {person.population: person for person in outer}
+        return tuple(_completed(person, known.get(person.population)) for person in inner)
     bounded = inner[0]
     around = [p for p in outer if p.population not in IMPAIRMENTS] or [Person()]
     return tuple(
@@ -131,6 +146,13 @@ def _within(inner: tuple[Person, ...], outer: tuple[Person, ...]) -> tuple[Perso
         )
         for person in around
     )
+
+
+def _completed(person: Person, known: Person | None) -> Person:
+    """A person with the ages and weights that were given before of the same kind of person."""
+    if known is None or person.age is not None or person.weight is not None:
+        return person
+    return msgspec.structs.replace(known, said=person.said)
 
 
 def _by_age(population: Population | None, age: Bound | None) -> Population | None:
@@ -165,6 +187,7 @@ FORM_ROUTES = {"tablet": "oral", "capsule": "oral", "teaspoon": "oral", "tablesp
                "puff": "inhaled", "patch": "transdermal", "suppository": "rectal", "pessary": "vaginal"}  # fmt: skip
 """Units that are forms of the medicine, and the route that a form tells."""
 
+_SHORT_LABEL = 6
 _CONDITION = re.compile(r"[a-z][a-z0-9' /,-]*[a-z0-9]")
 _GENERAL = frozenset(
     {"dosage", "dosages", "dose", "doses", "dosing", "use", "typical", "usual", "administration", "the", "of"}
@@ -173,7 +196,7 @@ _GENERAL = frozenset(
 
 def scope_of(tokens: Sequence[Token], folded: str, label: Span | None = None) -> Scope:
     """The scope that tokens state; with ``label`` also the condition that is left of its words."""
-    role = next((t for t in tokens if t.sort is Sort.ROLE), None)
+    role = _role(tokens, label)
     return Scope(
         persons=persons_of(tokens),
         routes=routes_of(tokens),
@@ -181,6 +204,14 @@ def scope_of(tokens: Sequence[Token], folded: str, label: Span | None = None) ->
         role_said=Span(role.start, role.end) if role is not None else None,
         indication=_condition(tokens, folded, label) if label is not None else None,
     )
+
+
+def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
+    """The role that a label gives; a bare "initial" among other words does not speak of a dose ("initial episode")."""
+    role = next((t for t in tokens if t.sort is Sort.ROLE), None)
+    if role is None or label is None or role.value.name != "starting" or role.last - role.first > 1:
+        return role if label is not None else None
+    return role if label.end - label.start <= role.end - role.start + _SHORT_LABEL else None
 
 
 def _condition(tokens: Sequence[Token], folded: str, label: Span) -> Span | None:

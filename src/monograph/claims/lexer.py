@@ -8,7 +8,7 @@ holds become no token, but are counted: ``first`` and ``last`` say how many word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from enum import IntEnum, auto
 from typing import Any, NamedTuple, cast
@@ -54,6 +54,11 @@ class Sort(IntEnum):
     APPLY = auto()
     FILLER = auto()
     SAME = auto()
+    CONTRAST = auto()
+    AS = auto()
+    GIVEN = auto()
+    RESET = auto()
+    NEEDED = auto()
     POPULATION = auto()
     ROUTE = auto()
     ROLE = auto()
@@ -103,10 +108,15 @@ class Often(NamedTuple):
 
 
 class RoleWord(NamedTuple):
-    """A part in a regimen; a step is a change of the dose before it ("increased to")."""
+    """A part in a regimen, and how the word is used ("step", "down", "next", "after"): see ``roles.tsv``."""
 
     name: Role
-    step: bool
+    use: str
+
+    @property
+    def step(self) -> bool:
+        """Whether the word changes the dose before it or leads to the next one."""
+        return self.use in ("step", "down", "next")
 
 
 _WORD = re.compile(
@@ -115,7 +125,7 @@ _WORD = re.compile(
     r"|[^\s\w]|[½¼¾²]"
 )
 _END = ""
-_SIGNS = frozenset("-/(),;:.%")
+_SIGNS = frozenset("/(),;:.")
 _EVERY_HOURS = re.compile(r"q(\d+)h$")
 
 
@@ -137,34 +147,36 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
 
 
 def _vocabulary() -> Iterator[tuple[str, Sort, Any]]:
-    """All phrases with what they mean, later ones before earlier ones where two tables have the same."""
+    """All phrases with what they mean; where two tables have the same phrase the later one counts."""
     for row in read_table("monograph.names", "forms"):
         for words in _spellings(row):
-            for form in (words, words + "s"):
-                yield form, Sort.ROUTE, RouteWord(row["route"], True)
+            yield words, Sort.ROUTE, RouteWord(row["route"], True)
+            yield words + "s", Sort.ROUTE, RouteWord(row["route"], True)
     for word, unit in unit_words().items():
         yield word, Sort.UNIT, unit
-    for row in read_table("monograph.names", "routes"):
-        for words in _spellings(row):
-            yield words, Sort.ROUTE, RouteWord(row["route"], False)
-    for row in read_table("monograph.names", "populations"):
-        for words in _spellings(row):
-            yield words, Sort.POPULATION, PopulationWord(row["population"], row["standing"] == "weak")
-    for row in read_table("monograph.names", "roles"):
-        for words in _spellings(row):
-            yield words, Sort.ROLE, RoleWord(cast(Role, row["role"]), row["step"] == "step")
-    for row in read_table("monograph.names", "frequencies"):
-        total = row["kind"] == "total"
-        for words in _spellings(row):
-            value = row["basis"] if total else Often(float(Fraction(row["times"])), row["kind"] == "time")
-            yield words, Sort.TOTAL if total else Sort.OFTEN, value
-    for row in read_table("monograph.names", "dose_words"):
-        number = float(Fraction(row["value"])) if row["value"] else None
-        for words in _spellings(row):
-            yield words, Sort[row["kind"].upper()], number
-    for sign in _SIGNS - {"%", "-"}:
+    for table, meaning in _MEANINGS.items():
+        for row in read_table("monograph.names", table):
+            sort, value = meaning(row)
+            for words in _spellings(row):
+                yield words, sort, value
+    for sign in _SIGNS:
         yield sign, Sort.SIGN, sign
     yield "-", Sort.RANGE, None
+
+
+def _frequency(row: dict[str, str]) -> tuple[Sort, Any]:
+    if row["kind"] == "total":
+        return Sort.TOTAL, row["basis"]
+    return Sort.OFTEN, Often(float(Fraction(row["times"])), row["kind"] == "time")
+
+
+_MEANINGS: dict[str, Callable[[dict[str, str]], tuple[Sort, Any]]] = {
+    "routes": lambda row: (Sort.ROUTE, RouteWord(row["route"], False)),
+    "populations": lambda row: (Sort.POPULATION, PopulationWord(row["population"], row["standing"] == "weak")),
+    "frequencies": _frequency,
+    "dose_words": lambda row: (Sort[row["kind"].upper()], float(Fraction(row["value"])) if row["value"] else None),
+    "roles": lambda row: (Sort.ROLE, RoleWord(cast(Role, row["role"]), row["use"])),
+}
 
 
 def _spellings(row: dict[str, str]) -> Iterator[str]:

@@ -14,8 +14,10 @@ from monograph.claims.lexer import Sort, Token
 
 _LINKS = frozenset({Sort.AND, Sort.OR, Sort.RANGE})
 _LISTED = frozenset({Sort.ROUTE, Sort.POPULATION, Sort.FREQUENCY, Sort.AGE, Sort.DURATION, Sort.NUMBER, Sort.WEIGHT})
-_LINK_WORDS = 6
+_LINK_WORDS = 14
 """Two amounts with more words between are two statements, not one of two amounts."""
+_NEAR = 3
+"""The link stands at most so many words before the second amount."""
 
 
 class Clause(msgspec.Struct, gc=False):
@@ -48,11 +50,11 @@ def clauses(tokens: Sequence[Token], amounts: Sequence[int], start: int, end: in
 
 def _border(tokens: Sequence[Token], one: int, other: int) -> int:
     """The index at which the words of the amount at ``other`` begin."""
-    link = comma = role = -1
+    link = comma = paren = role = -1
     for at in range(one + 1, other):
         token = tokens[at]
-        if token.sort is Sort.SIGN and token.value == ";":
-            link, comma, role = at + 1, -1, at + 1
+        if token.sort is Sort.CONTRAST or (token.sort is Sort.SIGN and token.value == ";"):
+            link, comma, paren, role = at + 1, -1, -1, at + 1
         elif token.sort is Sort.ROLE and role < 0 and not _closes(tokens, at, other):
             role = at
             if max(link, comma) > one:
@@ -60,22 +62,26 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
         elif token.sort in _LINKS or (token.sort is Sort.SIGN and token.value == "/"):
             if not _joins(tokens, at):
                 link = at
-        elif token.sort is Sort.SIGN and token.value in ",(:":
+        elif token.sort is Sort.SIGN and token.value in ",:":
             comma = at
+        elif token.sort is Sort.SIGN and token.value == "(":
+            paren = at
     if role >= 0:
         return max(role, link) if link > role else role
-    return link if link >= 0 else comma if comma >= 0 else other
+    return next((border for border in (link, comma, paren) if border >= 0), other)
 
 
 def _closes(tokens: Sequence[Token], at: int, other: int) -> bool:
     """Whether a cue of role speaks of the amount before it ("5 mg initially, then 10 mg")."""
     after = tokens[at + 1]
-    return (
-        tokens[at].first - tokens[at - 1].last <= 1
-        and after.sort is Sort.SIGN
-        and after.value in ",)"
-        and at + 1 < other
-    )
+    closed = after.sort is Sort.SIGN and after.value in ",;)" and at + 1 < other
+    return closed and speaks_back(tokens[at - 1], tokens[at])
+
+
+def speaks_back(before: Token, cue: Token) -> bool:
+    """Whether a cue of role speaks of what stands before it ("10 mg initially", "60 mg as a loading dose")."""
+    said = before.sort is Sort.AS or cue.value.use == "after"
+    return said and cue.first == before.last and not cue.value.step
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:
@@ -86,7 +92,7 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
 
 def _linked(tokens: Sequence[Token], one: int, other: int) -> bool:
     between = tokens[one + 1 : other]
-    if tokens[other].first - tokens[one].last > _LINK_WORDS:
-        return False
-    links = any(t.sort in _LINKS or (t.sort is Sort.SIGN and t.value in "/,") for t in between)
-    return links and not any(t.sort is Sort.SIGN and t.value in ";:" for t in between)
+    near = [t for t in between if tokens[other].first - t.last <= _NEAR]
+    links = not between or any(t.sort in _LINKS or (t.sort is Sort.SIGN and t.value in "/,") for t in near)
+    parts = any(t.sort is Sort.CONTRAST or (t.sort is Sort.SIGN and t.value in ";:") for t in between)
+    return links and not parts and tokens[other].first - tokens[one].last <= _LINK_WORDS

@@ -42,8 +42,8 @@ def frequency_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | Non
         found = None
     elif sort is Sort.EVERY:
         found = _interval(tokens, index)
-    elif sort is Sort.OFTEN:
-        found = _fixed(tokens, index)
+    elif sort is Sort.OFTEN or (sort is Sort.TOTAL and tokens[index].value == "dose"):
+        found = _undivided(tokens, index) or (_fixed(tokens, index) if sort is Sort.OFTEN else None)
     elif sort is Sort.DIVIDED:
         found = _divided(tokens, index)
     elif sort is Sort.TIME:
@@ -71,6 +71,21 @@ def _fixed(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
             low, high = sorted((one.times, other.times))
             return Frequency(times(low), times(high)), after + 2
     return Frequency(times(one.times), times(one.times), clock=one.clock), after
+
+
+def _undivided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+    """A day's total taken at once or in parts: "as a single dose or divided into two doses"."""
+    at = index + 1
+    if not is_sort(tokens, at, Sort.OR) or not adjoins(tokens, at):
+        return None
+    at += 1
+    if is_sort(tokens, at, Sort.DIVIDED):
+        parts, after = _divided(tokens, at)
+    elif is_sort(tokens, at, Sort.NUMBER) and (found := _portions(tokens, at)):
+        parts, after = found
+    else:
+        return None
+    return Frequency(1.0, parts.high, "day", divided=True) if parts.high else parts, after
 
 
 def _counted(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:

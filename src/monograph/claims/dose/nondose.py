@@ -28,6 +28,7 @@ class Reason(StrEnum):
     THRESHOLD = "threshold"
     NUMBER_OF_DOSES = "number-of-doses"
     PREPARATION = "preparation"
+    MENTION = "mention"
 
 
 _WORD = re.compile(r"[a-z][a-z0-9.]*")
@@ -55,7 +56,7 @@ def reason_at(tokens: Sequence[Token], index: int, folded: str, start: int, end:
         _by_unit(tokens, index, folded)
         or _by_change(tokens, index, folded)
         or _by_place(tokens, index)
-        or _by_words(token, amount, folded, start, end)
+        or _by_words(tokens, index, folded, start, end)
         or _by_bound(tokens, index, folded)
     )
 
@@ -81,7 +82,18 @@ def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
         return None if limit and daily else Reason.NUMBER_OF_DOSES
     if amount.unit.name in ("vial", "ampoule"):
         return Reason.PREPARATION
+    if is_sort(tokens, index - 1, Sort.PER) and tokens[index - 1].last == token.first:
+        return Reason.EQUIVALENCE  # "20 mg for every 100 mg of"
     return None
+
+
+def strengths_among(tokens: Sequence[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
+    """A strength where the amount leads a list that ends in one ("2 mL, 5 mL or 20 mL vials")."""
+    ahead = index + 1
+    while ahead < len(tokens) and (tokens[ahead].sort is Sort.OR or tokens[ahead].value == ","):
+        ahead += 1
+    listed = ahead > index + 1 and is_sort(tokens, ahead, Sort.AMOUNT)
+    return reasons.get(ahead) if listed and reasons.get(ahead) is Reason.STRENGTH else None
 
 
 def _by_change(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
@@ -106,11 +118,13 @@ def _changes(tokens: Sequence[Token]) -> bool:
 def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
     """An amount that opens parentheses right after another is the same amount again ("10 mg (2 mL)")."""
     at = index - 1
-    while at >= 0 and tokens[at].sort is Sort.FILLER:
-        at -= 1
-    if at < 0 or tokens[at].value != "(":
+    while at >= 0 and (tokens[at].sort is Sort.FILLER or tokens[at].sort is Sort.OR or tokens[at].sort is Sort.AMOUNT):
+        at -= 1  # "(2 million units or 0.25 mL)"
+    if at < 0 or tokens[at].value != "(" or tokens[at + 1].first > tokens[at].last:
         return None
     opening = at
+    if any(t.sort is Sort.SAME for t in tokens[:at]):
+        return Reason.EQUIVALENCE
     at -= 1
     while at >= 0 and tokens[at].sort in (Sort.FREQUENCY, Sort.TOTAL):
         at -= 1
@@ -119,8 +133,20 @@ def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
     return None
 
 
-def _by_words(token: Token, amount: Amount, folded: str, start: int, end: int) -> Reason | None:
-    before = _WORD.findall(folded, max(start, token.start - 40), token.start)[-_REACH:]
+def _is_taken(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the strength of one form is the dose ("one 5 mg tablet once daily", "a 300 mcg capsule daily")."""
+    before = tokens[index - 1] if index else None
+    if before is not None and before.sort is Sort.NUMBER and before.last == tokens[index].first:
+        return bool(before.value == 1)
+    return any(t.sort in (Sort.FREQUENCY, Sort.TOTAL) for t in tokens[index + 1 : index + 4])
+
+
+def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end: int) -> Reason | None:
+    token = tokens[index]
+    amount: Amount = token.value
+    opening = max(start, token.start - 40)
+    opening = max(opening, *(folded.rfind(sign, opening, token.start) for sign in ",;:()"))
+    before = _WORD.findall(folded, opening, token.start)[-_REACH:]
     after = _WORD.findall(folded, token.end, min(end, token.end + 40))[:2]
     if before and (reason := _BESIDE.get(before[-1]) or _BESIDE.get(" ".join(before[-2:]))):
         if amount.unit.dimension == "volume" or reason is not Reason.DILUENT:
@@ -131,6 +157,8 @@ def _by_words(token: Token, amount: Amount, folded: str, start: int, end: int) -
             if reason is not None:
                 return reason
         reason = _AFTER.get(" ".join(after[:size])) if len(after) >= size else None
+        if reason is Reason.STRENGTH and _is_taken(tokens, index):
+            reason = None
         if reason is not None and (reason is not Reason.DILUENT or amount.unit.dimension == "volume"):
             return reason
     return None
@@ -140,5 +168,5 @@ def _by_bound(tokens: Sequence[Token], index: int, folded: str) -> Reason | None
     """A dose that others are compared with ("doses above 300 mg should be divided")."""
     if index and tokens[index - 1].sort in (Sort.ABOVE, Sort.BELOW) and tokens[index].first == tokens[index - 1].last:
         words = folded[tokens[index - 1].start : tokens[index - 1].end]
-        return None if words in _LEAST else Reason.THRESHOLD
+        return None if words in _LEAST or words == "≤" else Reason.THRESHOLD
     return None

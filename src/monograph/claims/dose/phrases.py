@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from monograph.claims.bounds import Bound, adjoins, age_at, is_sort, quantity_at, weight_at
 from monograph.claims.dose.amounts import amounts_at
 from monograph.claims.dose.frequency import frequency_at
-from monograph.claims.lexer import Sort, Token
+from monograph.claims.lexer import RoleWord, Sort, Token
 
 _NUMERIC = frozenset({Sort.NUMBER, Sort.BETWEEN, Sort.FROM, Sort.AGED, Sort.ABOVE, Sort.BELOW, Sort.WEIGHING})
-_FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ROLE, Sort.ONCE, *_NUMERIC})
+_FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ROLE, Sort.ONCE, Sort.TOTAL, *_NUMERIC})
 
 
 def compose(tokens: Sequence[Token], folded: str, *, in_label: bool = False) -> list[Token]:
@@ -38,6 +38,11 @@ def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) ->
         frequency = frequency_at(tokens, at)
         if frequency is not None:
             return [frequency[0]], frequency[1]
+    if sort is Sort.COUNT and is_sort(tokens, at + 1, Sort.TOTAL) and adjoins(tokens, at + 1):
+        return [tokens[at]], at + 2  # "several times a day" says nothing of a day's total
+    step = _step_at(tokens, at) if sort is Sort.TIME else None
+    if step is not None:
+        return [step[0]], step[1]
     if sort is Sort.FOR:
         duration = _duration_at(tokens, at)
         if duration is not None:
@@ -48,6 +53,19 @@ def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) ->
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     """Whether what starts at ``at`` stands as a label of its own ("1-6 months: 5 mg")."""
     return at == 0 and any(token.value == ":" and token.sort is Sort.SIGN for token in tokens[1:7])
+
+
+def _step_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
+    """A step of a schedule, named by its days or weeks as a heading: "Days 2-7:" comes after "Day 1"."""
+    quantity = quantity_at(tokens, index + 1)
+    if quantity is None or not adjoins(tokens, index + 1) or quantity.low <= 1:
+        return None
+    at = quantity.after
+    if at < len(tokens) and not (is_sort(tokens, at, Sort.SIGN) and tokens[at].value in ":/"):
+        return None
+    first, last = tokens[index], tokens[at - 1]
+    value = RoleWord("maintenance", "step")
+    return Token(Sort.ROLE, value, first.start, last.end, first.first, last.last), at
 
 
 def _duration_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:

@@ -8,10 +8,10 @@ from itertools import product
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
-from monograph.claims.context import NO_SCOPE, Person, Routed, Scope, routes_of, scope_of
+from monograph.claims.context import FORM_ROUTES, NO_SCOPE, Person, Routed, Scope, persons_of, routes_of, scope_of
 from monograph.claims.dose.amounts import Amount
 from monograph.claims.dose.clauses import clauses
-from monograph.claims.dose.nondose import Reason, reason_at
+from monograph.claims.dose.nondose import Reason, reason_at, strengths_among
 from monograph.claims.dose.phrases import compose
 from monograph.claims.dose.regimen import Regimen, basis_of, regimens, role_of
 from monograph.claims.lexer import Sort, Token, lex
@@ -75,25 +75,36 @@ class _SectionReader:
             scope = self._block_scope(block)
             self.scopes.append(scope)
             self.carried, self.before = NO_SCOPE, []
+            elsewhere = scope.routes or routes_of(self._stated(block.sentences)) or lone
             for sentence in block.sentences:
-                self._read_sentence(sentence, scope, lone)
+                self._read_sentence(sentence, scope, elsewhere)
 
     def _between(self, start: int, end: int) -> list[Token]:
         return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _lone_route(self) -> tuple[Routed, ...]:
         """The route of a section that names only one; sentences that rule a route out do not name it."""
-        tokens = []
+        tokens: list[Token] = []
         for block in self.section.blocks:
-            spans = block.sentences if block.label is None else [block.label, *block.sentences]
-            said = [self._between(*span) for span in spans]
-            if any(t.sort is Sort.NOT for part in said[1:2] for t in part):
-                said = said[1:]
-            for part in said:
-                if not any(t.sort is Sort.NOT for t in part):
-                    tokens += part
+            said = self._stated(block.sentences)
+            if block.label is not None and (said or not block.sentences):
+                said += self._between(*block.label)
+            named = routes_of(said)
+            if block.label is None and not tokens and len(named) == 1 and not named[0].implied:
+                return named  # the introduction says it for all
+            tokens += said
         named = routes_of(tokens)
         return named if len(named) == 1 else ()
+
+    def _stated(self, sentences: list[Span]) -> list[Token]:
+        """The tokens of sentences; of one that rules something out only the forms that it names."""
+        tokens: list[Token] = []
+        for sentence in sentences:
+            said = self._between(*sentence)
+            if any(t.sort is Sort.NOT for t in said):
+                said = [t for t in said if t.sort is Sort.UNIT]
+            tokens += said
+        return tokens
 
     def _block_scope(self, block: Block) -> Scope:
         outer = self.scopes[block.under] if 0 <= block.under < len(self.scopes) else NO_SCOPE
@@ -107,6 +118,8 @@ class _SectionReader:
             if token.sort is Sort.AMOUNT:
                 self._set_aside(token, Reason.STRENGTH)
         own = scope_of(tokens, self.folded, block.label)
+        if block.depth == 0 and not own.persons and any(t.sort is Sort.RESET for t in tokens):
+            return own
         return own.within(outer)
 
     def _set_aside(self, token: Token, reason: Reason) -> None:
@@ -115,16 +128,16 @@ class _SectionReader:
     def _read_sentence(self, sentence: Span, scope: Scope, lone: tuple[Routed, ...]) -> None:
         tokens = compose(self._between(*sentence), self.folded)
         tokens = _with_applications(tokens, self.folded)
-        doses = []
-        for at, token in enumerate(tokens):
-            if token.sort is Sort.AMOUNT:
-                reason = reason_at(tokens, at, self.folded, *sentence)
-                if reason is None:
-                    doses.append(at)
-                else:
-                    self._set_aside(token, reason)
+        reasons: dict[int, Reason | None] = {}
+        for at in range(len(tokens) - 1, -1, -1):
+            if tokens[at].sort is Sort.AMOUNT:
+                reasons[at] = reason_at(tokens, at, self.folded, *sentence) or strengths_among(tokens, at, reasons)
+        doses = sorted(at for at, reason in reasons.items() if reason is None)
+        for at, reason in reasons.items():
+            if reason is not None:
+                self._set_aside(tokens[at], reason)
         if not doses:
-            self._listen(tokens, sentence)
+            self._listen(tokens, scope)
             return
         read = regimens(clauses(tokens, doses, *sentence))
         around = self.carried.within(scope)
@@ -132,19 +145,38 @@ class _SectionReader:
         for regimen in read:
             self._emit(regimen, around, lone)
         last = read[-1]
+        alike = len(last.persons) == 1 and all(regimen.persons == last.persons for regimen in read)
         self.carried = Scope(
-            persons=last.persons if len(last.persons) == 1 else self.carried.persons,
+            persons=last.persons if alike else self.carried.persons,
             routes=last.routes or self.carried.routes,
         )
 
-    def _listen(self, tokens: list[Token], sentence: Span) -> None:
+    def _listen(self, tokens: list[Token], scope: Scope) -> None:
         """What a sentence without a dose says of those around it: their route, or how often they are given."""
         if any(t.sort is Sort.NOT for t in tokens):
             self.before = []
             return
         routes = tuple(r for r in routes_of(tokens) if not r.implied)
-        if len(routes) == 1:
+        if len(routes) == 1 and not scope.routes:
             self.carried = msgspec.structs.replace(self.carried, routes=routes)
+        persons = persons_of(tokens)
+        if len(persons) == 1 and not scope.persons:
+            self.carried = msgspec.structs.replace(self.carried, persons=persons)
+        self._recall(tokens)
+
+    def _recall(self, tokens: list[Token]) -> None:
+        """How often the doses of the sentence before are given, where this one says it ("It may be repeated ...")."""
+        often = next((t for t in tokens if t.sort is Sort.FREQUENCY and t.value.low is not None), None)
+        given = any(t.sort in (Sort.DIVIDED, Sort.GIVEN) or (t.sort is Sort.ROLE and t.value.name == "repeat") for t in tokens)
+        if often is None or not (given or often.value.divided):
+            self.before = []
+            return
+        for dose in self.before:
+            if dose.times_per_day_min is None and dose.role != "maximum":
+                dose.times_per_day_min, dose.times_per_day_max = often.value.low, often.value.high
+                dose.grounds["frequency"] = Span(often.start, often.end)
+                if dose.basis == "unclear" and dose.per in (None, "kg", "m2"):
+                    dose.basis = often.value.basis
         self.before = []
 
     def _emit(self, regimen: Regimen, around: Scope, lone: tuple[Routed, ...]) -> None:
@@ -200,6 +232,10 @@ def _routes(regimen: Regimen, around: Scope, lone: tuple[Routed, ...]) -> tuple[
         said = tuple(r for r in routes if not r.implied)
         if said:
             return said
+    form = FORM_ROUTES.get(regimen.amount.unit.name)
+    if form is not None and not regimen.routes:
+        amount = regimen.clause.amount
+        return (Routed(form, Span(amount.start, amount.end), True),)
     return regimen.routes or around.routes or lone
 
 

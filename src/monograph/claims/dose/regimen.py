@@ -9,7 +9,7 @@ import msgspec
 from monograph.claims.bounds import Bound
 from monograph.claims.context import IMPAIRMENTS, Person, Routed, Scope, persons_of, routes_of
 from monograph.claims.dose.amounts import Amount
-from monograph.claims.dose.clauses import Clause
+from monograph.claims.dose.clauses import Clause, speaks_back
 from monograph.claims.dose.frequency import Frequency, times
 from monograph.claims.lexer import Sort, Token
 from monograph.claims.records import Basis, Role
@@ -17,7 +17,7 @@ from monograph.text.model import Span
 
 _OWN = frozenset({"starting", "loading", "repeat"})
 """Roles that a limit does not replace ("the initial dose should not exceed 5 mg" is a starting dose)."""
-_AS_A = 3
+_STEPS = frozenset({Sort.CHANGE, Sort.INCREMENT, Sort.AMOUNT})
 WEEKLY = times(1 / 7)
 
 
@@ -35,9 +35,11 @@ class Regimen(msgspec.Struct, gc=False):
     total_first: bool = False
     duration: Bound | None = None
     duration_said: Span | None = None
+    restated: bool = False
+    """A day's total is given again as what is taken each time ("100 mg daily (50 mg twice daily)")."""
     role: Role | None = None
     role_said: Span | None = None
-    step: bool = False
+    down: bool = False
     limited: bool = False
     """Only the upper end of the amount counts ("up to 30 mg")."""
 
@@ -55,11 +57,13 @@ def regimens(found: Sequence[Clause]) -> list[Regimen]:
 
 def _regimen(clause: Clause) -> Regimen:
     amount: Amount = clause.amount.value
+    clause.right = _reach(clause)
     around = [*clause.left, *clause.right]
-    regimen = Regimen(clause, amount, persons_of(around), routes_of(around))
+    regimen = Regimen(clause, amount, persons_of(around), routes_of(_headed(clause.left)) or routes_of(around))
     often = _often(clause)
     if often is not None:
         regimen.frequency, regimen.frequency_said = often.value, _span(often)
+        regimen.restated = any(t.sort is Sort.AMOUNT and t.end < often.start for t in clause.right)
     total = next((t for t in clause.right if t.sort is Sort.TOTAL), None)
     first = next((t for t in reversed(clause.left) if t.sort is Sort.TOTAL), None)
     if first is not None or total is not None:
@@ -73,10 +77,33 @@ def _regimen(clause: Clause) -> Regimen:
     return regimen
 
 
+def _reach(clause: Clause) -> Sequence[Token]:
+    """What stands after the amount, up to a contrast or the cue of a next step ("..., while", "followed by")."""
+    before = clause.amount
+    for at, token in enumerate(clause.right):
+        if token.sort is Sort.CONTRAST or (token.sort is Sort.ROLE and not speaks_back(before, token)):
+            return clause.right[:at]
+        if token.sort is not Sort.SIGN:
+            before = token
+    return clause.right
+
+
+def _headed(left: Sequence[Token]) -> list[Token]:
+    """The routes that stand before a colon, as a heading in the line ("IV: 5 mg")."""
+    for at, token in enumerate(left):
+        if token.sort is Sort.SIGN and token.value == ":":
+            return [t for t in left[:at] if t.sort is Sort.ROUTE]
+    return []
+
+
 def _often(clause: Clause) -> Token | None:
     """The frequency that speaks of the amount: after it before before it, counts before times of day."""
     after = [t for t in clause.right if t.sort is Sort.FREQUENCY]
     before = [t for t in clause.left if t.sort is Sort.FREQUENCY]
+    if any(t.sort in _STEPS or (t.sort is Sort.ROLE and t.value.step) for t in clause.left):
+        before = []  # how often a dose is raised is not how often it is taken
+    if any(t.sort is Sort.TOTAL for t in clause.right):
+        before = []
     for tokens in (after, before):
         counted = next((t for t in tokens if not t.value.clock and t.value.low is not None), None)
         if counted is not None:
@@ -90,7 +117,7 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
     cues = [t for t in clause.left if t.sort is Sort.ROLE]
     after = next((t for t in clause.right if t.sort is Sort.ROLE), None)
     if not cues:
-        cues = [after] if after is not None and _speaks_back(clause, after) else []
+        cues = [after] if after is not None else []
     if not cues:
         return
     cue = cues[-1]
@@ -99,13 +126,9 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         own = next((t for t in cues if t.value.name in _OWN), None)
         nouns = [t for t in cues if t.value.name == "maintenance" and not t.value.step]
         cue = own or (nouns[-1] if nouns and not regimen.limited else cue)
-    regimen.role, regimen.role_said, regimen.step = cue.value.name, _span(cue), cue.value.step
-
-
-def _speaks_back(clause: Clause, cue: Token) -> bool:
-    """Whether a cue after the amount speaks of it ("5 mg initially", "60 mg as a loading dose", "(10 mg maximum)")."""
-    before = max((t.last for t in clause.right if t.last <= cue.first), default=clause.amount.last)
-    return cue.first - before <= _AS_A and not cue.value.step
+    regimen.role, regimen.role_said, regimen.down = cue.value.name, _span(cue), cue.value.use == "down"
+    if cue.value.use == "next" and any(t.sort is Sort.NEEDED for t in clause.right):
+        regimen.role = "repeat"
 
 
 def _share_backward(one: Regimen, other: Regimen) -> None:
@@ -124,7 +147,7 @@ def _share_backward(one: Regimen, other: Regimen) -> None:
 def _share_forward(one: Regimen, other: Regimen) -> None:
     """Gives an amount what the one before it in the sentence says and it leaves open."""
     if other.clause.linked and other.role is None:
-        other.role, other.role_said, other.step = one.role, one.role_said, one.step
+        other.role, other.role_said, other.down = one.role, one.role_said, one.down
         other.limited = one.limited
         if other.total is None and one.total_first and other.frequency is None:
             other.total, other.total_said, other.total_first = one.total, one.total_said, True
@@ -141,6 +164,8 @@ def basis_of(regimen: Regimen) -> Basis:
     frequency, limited = regimen.frequency, regimen.limited
     if regimen.amount.basis is not None:
         return regimen.amount.basis
+    if regimen.total == "day" and regimen.restated:
+        return "day"
     if regimen.total is not None and (regimen.total_first or frequency is None or frequency.divided):
         if not (regimen.total == "day" and frequency is not None and frequency.low == 1 == frequency.high):
             return regimen.total
@@ -156,7 +181,7 @@ def basis_of(regimen: Regimen) -> Basis:
 def role_of(regimen: Regimen, persons: tuple[Person, ...]) -> Role:
     """The role of an amount; a step down for an impaired organ is its usual dose."""
     impaired = any(person.population in IMPAIRMENTS for person in persons)
-    if regimen.role is None or (impaired and regimen.step):
+    if regimen.role is None or (impaired and regimen.down):
         return "usual"
     return regimen.role
 
