@@ -141,7 +141,7 @@ class Body:
         marks = self.marks
         at = self.next_mark
         if at < len(marks) and marks[at].start < end:
-            here = here.copy()
+            here = here[:]
             while at < len(marks) and marks[at].start < end:
                 here.append(marks[at])
                 at += 1
@@ -149,13 +149,14 @@ class Body:
         if not here:
             return marked(self.monograph, start, end, here, block)
         self.running = [item._replace(opening=item.again) for item in here if -item.minus_end > end]
-        clipped = [
-            item._replace(start=max(item.start, start), minus_end=max(item.minus_end, -end))
-            for item in here
-            if -item.minus_end > start
-        ]
-        clipped.sort()
-        return marked(self.monograph, start, end, clipped, block)
+        if self.running or here[0].start < start:
+            here = [
+                item._replace(start=max(item.start, start), minus_end=max(item.minus_end, -end))
+                for item in here
+                if -item.minus_end > start
+            ]
+            here.sort()
+        return marked(self.monograph, start, end, here, block)
 
     def _notes(self, until: int) -> str:
         """The notes that begin before the end of the block just written."""

@@ -35,7 +35,8 @@ class Cell(msgspec.Struct, gc=False):
     """One cell: a label, what the monograph says, and where.
 
     ``shape`` is "stop", "care" or "fine" for an advice, "none" where nothing is stated, else "". ``value`` is in plain
-    words, or the monograph's own words in ``quoted`` cells. ``start``/``end`` is the statement's span, empty for none.
+    words, or the monograph's own words in ``quoted`` cells; ``own`` are its words beside a value in plain ones.
+    ``start``/``end`` is the statement's span, empty for none.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Cell(msgspec.Struct, gc=False):
     value: str
     note: str = ""
     quoted: bool = False
+    own: str = ""
     start: int = 0
     end: int = 0
 
@@ -174,11 +176,11 @@ class Glance:
             return None
         strongest = min(found, key=lambda claim: _STRENGTH[claim.advice])
         shape, words = _ADVICE[strongest.advice]
-        others = {_ADVICE[claim.advice][1].lower() for claim in found} - {words.lower()}
-        note = strongest.scope or ""
-        if others:
-            note = (note + "; " if note else "") + "elsewhere: " + ", ".join(sorted(others))
-        return Cell(row.key, row.label, shape, words, note, False, strongest.start, strongest.end)
+        others = sorted({_ADVICE[claim.advice][1].lower() for claim in found} - {words.lower()})
+        also = f"also: {', '.join(others)}" if others else ""
+        start, end = strongest.start, strongest.end
+        own = clipped(self.monograph.plain[start:end])
+        return Cell(row.key, row.label, shape, words, also, own=own, start=start, end=end)
 
     def _dosed(self, row: _Row) -> Cell | None:
         found = [dose for dose in self.doses if dose.population in row.populations]
@@ -191,24 +193,24 @@ class Glance:
         for topic in row.topics:
             answer = self.answers.get(topic)
             if answer is not None:
-                return Cell(row.key, row.label, "", clipped(answer.answer), "", True, answer.start, answer.end)
+                return Cell(row.key, row.label, "", clipped(answer.answer), quoted=True, start=answer.start, end=answer.end)
         return None
 
     def _interacts(self, row: _Row) -> Cell | None:
         if row.key != "alcohol" or self.alcohol is None:
             return None
         claim = self.alcohol
-        return Cell(row.key, row.label, "care", "Named as interacting", "", False, claim.start, claim.end)
+        return Cell(row.key, row.label, "care", "Named as interacting", start=claim.start, end=claim.end)
 
     def _mentioned(self, row: _Row) -> Cell | None:
         folded = self.monograph.folded
-        hits = [at for word in row.words if (at := folded.find(word)) >= 0]
-        if not hits:
-            return None
-        for start, end in _sentences_from(self.monograph, min(hits)):
-            if any(folded.find(word, start, end) >= 0 for word in row.words):
-                quote = clipped(self.monograph.plain[start:end])
-                return Cell(row.key, row.label, "", quote, "", True, start, end)
+        for word in row.words:
+            at = folded.find(word)
+            if at >= 0:
+                for start, end in _sentences_from(self.monograph, at):
+                    if folded.find(word, start, end) >= 0:
+                        quote = clipped(self.monograph.plain[start:end])
+                        return Cell(row.key, row.label, "", quote, quoted=True, start=start, end=end)
         return None
 
 
@@ -229,7 +231,7 @@ def _stated(row: _Row, dose: Dose, regimens: int, role: str = "") -> Cell:
     if role:
         whom = f"{role} dose" + (f", {whom}" if whom else "")
     note = "; ".join(part for part in (whom, f"first of {regimens} amounts" if regimens > 1 else "") if part)
-    return Cell(row.key, row.label, "", value, note, False, dose.start, dose.end)
+    return Cell(row.key, row.label, "", value, note, start=dose.start, end=dose.end)
 
 
 def _silent(row: _Row, words: str = "Not stated") -> Cell:

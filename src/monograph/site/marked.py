@@ -135,7 +135,12 @@ def marked(
     source, plain = monograph.source, monograph.plain
     text = source[start:end]
     if not ("*" in text or "_" in text or "[" in text or "\\" in text or "~~" in text):
-        return _woven(source, start, end, nested(marks), [], []) if marks else _broken(escaped(text), text)
+        return _simple(source, start, end, marks)
+    if text.startswith("**") and text.count("*") == 4 and not ("_" in text or "[" in text or "\\" in text or "~~" in text):
+        close = source.find("**", start + 2)  # the usual "**Label:** text", which needs no more than two slices
+        if plain[start] == plain[close] == " " and not (marks and marks[0].start < close):
+            label = escaped(source[start + 2 : close])
+            return f"<strong>{label}</strong>{_simple(source, close + 2, end, marks)}"
     begin, stop = block or (start, end)
     starts, ends, emphasis = _markup(source, plain, begin, stop)
     if block is not None:
@@ -148,9 +153,21 @@ def marked(
     return _woven(source, start, end, nested(both), starts, ends)
 
 
-def _broken(html: str, text: str) -> str:
-    """A hard line break of Markdown is one of HTML."""
-    return html.replace("  \n", "<br>\n") if "  \n" in text else html
+def _simple(source: str, start: int, end: int, marks: list[Mark]) -> str:
+    """A range without markup."""
+    if not marks:
+        return _shown(source[start:end])
+    if len(marks) == 1 and marks[0].start >= start:
+        first, minus_end, _, opening, _, closing, _ = marks[0]
+        before, within, after = source[start:first], source[first:-minus_end], source[-minus_end:end]
+        return f"{_shown(before)}{opening}{_shown(within)}{closing}{_shown(after)}"
+    return _woven(source, start, end, nested(marks), [], [])
+
+
+def _shown(text: str) -> str:
+    """Text for HTML; a hard line break of Markdown is one of HTML."""
+    html = escaped(text)
+    return html.replace("  \n", "<br>\n") if "  \n" in html else html
 
 
 def _woven(source: str, start: int, end: int, marks: list[Mark], starts: list[int], ends: list[int]) -> str:
@@ -168,12 +185,11 @@ def _woven(source: str, start: int, end: int, marks: list[Mark], starts: list[in
             at = ends[index]
         index += 1
         while index < len(starts) and starts[index] < to:
-            out.append(escaped(source[at : starts[index]]))
+            out.append(_shown(source[at : starts[index]]))
             at = ends[index]
             index += 1
         if at < to:
-            text = source[at:to]
-            out.append(_broken(escaped(text), text))
+            out.append(_shown(source[at:to]))
             at = to
 
     for item in marks:

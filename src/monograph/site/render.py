@@ -185,6 +185,8 @@ def _glance_html(cells: list[Cell]) -> str:
         if cell.end:
             value = f'<a href="#c{cell.start}">{value}</a>'
         note = f"<small>{escaped(cell.note)}</small>" if cell.note else ""
+        if cell.own:
+            note = f"<small><q>{escaped(cell.own)}</q></small>{note}"
         parts.append(
             f'<div class="{cell.key}"><dt>{cell.label}</dt><dd><span class="{shape}">{value}</span>{note}</dd></div>'
         )
