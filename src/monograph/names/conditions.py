@@ -40,7 +40,7 @@ def persons(words: Sequence[Word], *, bare_organs: bool = False) -> list[Mention
         about, kind = match.value
         if kind == "person" or (kind == "organ" and (bare_organs or _is_ill(words, match, found))):
             mentions.append(Mention(about, words[match.first].start, words[match.last - 1].end))
-    if any(mention.about == "breastfeeding" for mention in mentions):
+    if any(mention.about in ("breastfeeding", "pregnancy") for mention in mentions):
         return [mention for mention in mentions if mention.about != "children" or not _is_suckling(words, mention)]
     return mentions
 

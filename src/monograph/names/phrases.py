@@ -1,10 +1,11 @@
 """Find phrases with fixed words in a sentence, fillers aside: "should generally not be used" is "should not be used".
 
-A phrase is written as a pharmacist would write it, in lower case, with three signs:
+A phrase is written as a pharmacist would write it, in lower case, with four signs:
 
 =========  ==========================================================
 ``a|b``    one of these words ("used|taken|given")
 ``word?``  a word that may be missing
+``#``      any number
 ``...``    up to five other words, within the clause
 =========  ==========================================================
 
@@ -92,7 +93,7 @@ class PhraseBook(Generic[V]):
             if place == len(words):
                 continue
             text = words[place].text
-            if step := node.get(text):
+            if step := node.get(text) or (node.get("#") if text[0].isdigit() else None):
                 if _VALUE in step:
                     best = max(best, (place + 1, step[_VALUE]))
                 paths.append((step, place + 1, 0))

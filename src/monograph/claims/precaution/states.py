@@ -9,7 +9,7 @@ from monograph.claims.coordination import Conjunct, coordinated
 from monograph.names.advice import Cue
 from monograph.names.classes import is_interactant
 from monograph.names.conditions import (
-    ALLERGENS,
+    ALLERGENS as _ALLERGENS,
     CLOSERS,
     LEADS,
     MEASURES,
@@ -24,10 +24,13 @@ from monograph.names.phrases import Word, words_of
 
 _LONGEST_STATE = 11
 """Words above which a member of a list is a clause and no state."""
-_ASIDE = re.compile(r"\((?:e\.g\.,?|such as|like|including|especially|for example,?)?\s*([^()]*)\)")
+_ASIDE = re.compile(r"\((e\.g\.,?|such as|like|including|especially|for example,?)?\s*([^()]*)\)")
 _GLOSS = re.compile(r"\s*\([^()]*\)?")
 _ALLERGY = re.compile(r"allerg|hypersens|anaphyl|sensitivity to|intolerance")
-_OPENING = frozenset({"contraindicated", "avoid", "caution", "monitor"})
+_OTHERS = ("those with", "patients with", "individuals with", "people with", "those who", "history of")
+_MEASURED = re.compile(r"\b(?:ml|mg|mcg|kg|min|uln)\b|^\d|[<>≥≤=:%]")
+_REST = re.compile(r"\s(?:from|without (?:consult|medical|a doctor|first|supervision|specific|prior)|at the|that you).*$")
+_OPENING = frozenset({"contraindicated", "avoid", "caution"})
 """Advice after which "in", "for", "if" open a list."""
 
 
@@ -45,17 +48,31 @@ def subjects_in(folded: str, words: Sequence[Word], cues: Sequence[Cue], *, list
 def states_of(folded: str, start: int, end: int) -> list[Mention]:
     """The states in ``folded[start:end]``, which is a list of them."""
     found: list[Mention] = []
-    allergy = False
-    for member in coordinated(folded, start, end):
-        allergy = bool(_ALLERGY.search(member.phrases[0])) or (allergy and _is_allergen(member))
-        if allergy and not _ALLERGY.search(member.phrases[0]):
+    members = coordinated(folded, start, end)
+    allergens = _last_allergen(members)
+    for place, member in enumerate(members):
+        if place <= allergens and not _ALLERGY.search(member.phrases[0]):
             continue
         named = [Mention(about, *member.span) for phrase in member.phrases for about in _abouts(phrase)]
         aside = _ASIDE.search(folded, *member.span)
-        if aside and (not named or aside.end(1) - aside.start(1) < aside.end() - aside.start() - 2):
-            named += states_of(folded, *aside.span(1))
+        if aside and (aside.group(1) or not named):
+            named += states_of(folded, *aside.span(2))
         found += named
     return found
+
+
+def _last_allergen(members: Sequence[Conjunct]) -> int:
+    """The place of the last member that is one more thing which an allergy, named before it, is to; or -1."""
+    last, allergy = -1, False
+    for place, member in enumerate(members):
+        phrase = member.phrases[0]
+        if _ALLERGY.search(phrase):
+            allergy, last = True, place
+        elif allergy and (is_interactant(_GLOSS.sub("", phrase)) or _ALLERGENS & set(phrase.split())):
+            last = place
+        elif allergy and phrase.startswith(_OTHERS):
+            break
+    return last if allergy else -1
 
 
 def has_verb(words: Sequence[Word]) -> bool:
@@ -100,16 +117,8 @@ def _list_end(words: Sequence[Word], first: int) -> int:
     return len(words)
 
 
-def _is_allergen(member: Conjunct) -> bool:
-    """Whether a member that follows an allergy is one more thing that the allergy is to."""
-    phrase = member.phrases[0]
-    return is_interactant(_GLOSS.sub("", phrase)) or any(
-        word.text in ALLERGENS for word in words_of(phrase, 0, len(phrase))
-    )
-
-
 def _abouts(phrase: str) -> Iterator[str]:
-    phrase = _GLOSS.sub("", phrase)
+    phrase = _REST.sub("", _GLOSS.sub("", phrase))
     words = words_of(phrase, 0, len(phrase))
     first = 0
     while first < len(words) and (lead := [m.last for m in LEADS.find(words[first:]) if m.first == 0]):
@@ -117,6 +126,7 @@ def _abouts(phrase: str) -> Iterator[str]:
     state = words[first:]
     if not state or len(state) > _LONGEST_STATE or state[0].text in TREATMENTS:
         return
-    abouts = canonical(phrase[state[0].start : state[-1].end])
-    if abouts and (abouts[0] != phrase[state[0].start : state[-1].end] or not any(w.text in MEASURES or w.text[0].isdigit() and len(w.text) > 1 for w in state)):
+    text = phrase[state[0].start : state[-1].end]
+    abouts = canonical(text)
+    if abouts != [text] or not (state[-1].text in MEASURES or _MEASURED.search(text)):
         yield from abouts
