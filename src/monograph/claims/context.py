@@ -107,7 +107,7 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
 def _compared(tokens: Sequence[Token], at: int) -> bool:
     """Whether a kind of person is only compared with ("the same as for adults", "lower than in adults")."""
     return at > 0 and any(
-        t.sort is Sort.SAME and tokens[at].first - t.last <= _COMPARED_WORDS for t in tokens[max(at - 2, 0) : at]
+        t.sort is Sort.SAME and tokens[at].first - t.last <= _COMPARED_WORDS for t in tokens[max(at - 3, 0) : at]
     )
 
 

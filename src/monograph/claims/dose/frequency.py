@@ -202,9 +202,11 @@ def _days_of_cycle(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]
     count, at = 0.0, index + 1
     while (quantity := quantity_at(tokens, at)) is not None:
         count += max(quantity.high - quantity.low, 0) + 1
-        at = quantity.after
+        at = linked = quantity.after
         while at < len(tokens) and (tokens[at].sort in (Sort.AND, Sort.OR) or tokens[at].value == ","):
             at += 1
+        if at == linked:
+            break
         if is_sort(tokens, at, Sort.TIME) and tokens[at].value == 1:
             at += 1
     ahead = at + is_sort(tokens, at, Sort.EVERY, Sort.PER)

@@ -60,7 +60,7 @@ class _SectionReader:
         self.folded = monograph.folded
         self.section = section
         self.reading = reading
-        self.tokens = lex(self.folded, section.start, section.end)
+        self.tokens = [t for block in section.blocks for t in lex(self.folded, block.start, block.end)]
         self.starts = [token.start for token in self.tokens]
         self.scopes: list[Scope] = []
         self.carried = NO_SCOPE
@@ -75,7 +75,7 @@ class _SectionReader:
             scope = self._block_scope(block)
             self.scopes.append(scope)
             self.carried, self.before = NO_SCOPE, []
-            elsewhere = scope.routes or routes_of(self._stated(block.sentences)) or lone
+            elsewhere = scope.routes or self._given(block) or lone
             for sentence in block.sentences:
                 self._read_sentence(sentence, scope, elsewhere)
 
@@ -95,6 +95,11 @@ class _SectionReader:
             tokens += said
         named = routes_of(tokens)
         return named if len(named) == 1 else ()
+
+    def _given(self, block: Block) -> tuple[Routed, ...]:
+        """The routes by which a block says that the medicine is given, wherever in it ("It is given orally or IV")."""
+        said = [self._stated([sentence]) for sentence in block.sentences]
+        return routes_of([t for tokens in said if any(t.sort is Sort.GIVEN for t in tokens) for t in tokens])
 
     def _stated(self, sentences: list[Span]) -> list[Token]:
         """The tokens of sentences; of one that rules something out only the forms that it names."""
