@@ -63,6 +63,6 @@ def _plural(word: str) -> str:
     """The regular plural; a sign or a single letter has none ("us" is a word, "ls" is not)."""
     if len(word) == 1 or word.endswith("s"):
         return word
-    if word.endswith("y"):
+    if word.endswith("y") and word[-2] not in "aeiou":
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("ch", "sh")) else "s")
