@@ -268,7 +268,7 @@ RULES = (
         good=(Page(),),
         severity="info",
         check=silent_on(
-            r"contraindicat|\ballerg|hypersensitiv|(?:should|must) not (?:be )?(?:us|tak|giv)|do not (?:use|take)|avoid",
+            r"contraindicat|\ballerg|hypersensitiv|(?:should|must) not (?:be )?(?:us|tak|giv)|do not (?:us|tak)|avoid",
             "who must not take it (no contraindication, no allergy)",
             "allergy",
         ),

@@ -12,12 +12,16 @@ from monograph.claims.records import Dose
 from monograph.library.model import Entry
 from monograph.text.model import Monograph, Span
 
-INTERVAL = re.compile(
-    r"\bevery (?:\d+|four|six|eight|three|two)(?: ?(?:-|to) ?\d+)? ?(?:h|hours?|hrs?)\b"
-    r"|\bas (?:needed|required)\b|\bprn\b"
+CHOOSE = "Find out which of the two is right"
+LIMIT = re.compile(r"maxim|exceed|(?:no|not) (?:more|higher|greater) than|up to|limited to")
+STEP = re.compile(r"increas|increment|titrat|adjust|or more|whichever|single dose|per dose|per session")
+SOMEBODY = re.compile(
+    r"\b(?:if|when|with renal|with hepatic|impair\w*|elderly|older|in patients|for patients|concomitant\w*|combin\w+"
+    r"|first (?:week|year)|year|weeks?|days?|children|outpatients?|inpatients?|hospital\w*)\b"
 )
-LIMITED = frozenset({"usual", "starting", "maintenance", "loading", "repeat"})
-"""Roles of doses that a maximum limits."""
+APART = re.compile(r"\bevery \w+(?: ?(?:-|to) ?\w+)? ?(?:minutes?|mins?)\b|\bwhile awake\b")
+LIMITED = frozenset({"usual", "starting", "maintenance"})
+"""Roles of doses that a daily maximum limits."""
 
 
 def doses(entry: Entry) -> list[Dose]:
@@ -26,42 +30,73 @@ def doses(entry: Entry) -> list[Dose]:
 
 
 def above_own_maximum(entry: Entry) -> Iterator[Finding]:
-    """A dose, times its frequency, above the daily maximum that the monograph gives for the same scope."""
-    limits = [dose for dose in doses(entry) if dose.role == "maximum" and dose.basis == "day"]
-    if not limits:
-        return
+    """A dose, times its frequency, above the daily maximum that follows it in the same paragraph and scope."""
     said = set()
-    for dose in doses(entry):
-        total = daily(dose) if dose.role in LIMITED else None
-        for limit in limits if total else ():
-            assert total
-            if limit is dose or not same_scope(dose, limit) or limit.amount_max is None:
-                continue
-            most = limit.amount_max * factor(limit)
-            if total[1] <= most * 1.01 or (total[0] <= most and _is_on_demand(entry.monograph, dose)):
-                continue
-            if dose.start not in said:
-                said.add(dose.start)
-                yield _excess(entry, dose, limit, total[1])
-            break
+    claims = doses(entry)
+    for limit in claims:
+        if limit.role != "maximum" or limit.basis != "day" or not _is_plain_limit(entry.monograph, limit):
+            continue
+        for dose in claims:
+            place = _amount(dose).start
+            total = _total(entry.monograph, dose) if dose.role in LIMITED and place not in said else None
+            if total and _limits(entry.monograph, limit, dose) and _is_excess(entry.monograph, dose, limit, total):
+                said.add(place)
+                yield _excess(entry, dose, limit, total)
 
 
-def _is_on_demand(monograph: Monograph, dose: Dose) -> bool:
-    """Whether the dose is taken at intervals or as needed: its maximum is there to limit how often."""
-    line = monograph.line_of(dose.start)
-    end = monograph.lines[line] if line < len(monograph.lines) else len(monograph.folded)
-    return INTERVAL.search(monograph.folded, dose.start, min(end, dose.end + 80)) is not None
+def _amount(dose: Dose) -> Span:
+    """Where the amount itself stands."""
+    return dose.grounds.get("amount", Span(dose.start, dose.end))
+
+
+def _total(monograph: Monograph, dose: Dose) -> float | None:
+    """The most in a day. Of an interval ("every 4 to 6 hours") the longer one counts: that the shorter one is not for
+    every dose of the day is what a maximum is there to say."""
+    total = daily(dose)
+    if total is None:
+        return None
+    frequency = dose.grounds.get("frequency")
+    if frequency and "every" in monograph.folded[frequency.start : frequency.end] and dose.basis == "dose":
+        return (dose.amount_max or 0) * factor(dose) * (dose.times_per_day_min or 1)
+    return total[1]
+
+
+def _is_plain_limit(monograph: Monograph, limit: Dose) -> bool:
+    """A limit of the whole day's dose for whoever takes it: no step of titration, nothing said of when or for whom."""
+    start, end = _amount(limit)
+    before, after = monograph.folded[max(0, start - 60) : start], monograph.folded[end : end + 60]
+    before, after = re.split(r"[.;] ", before)[-1], re.split(r"[.;\n]", after)[0]
+    return bool(LIMIT.search(before)) and not STEP.search(before + after) and not SOMEBODY.search(before + after)
+
+
+def _limits(monograph: Monograph, limit: Dose, dose: Dose) -> bool:
+    """Whether a limit stands after a dose, in one paragraph and scope, with nothing of another scope between."""
+    start, end = _amount(dose).start, _amount(limit).start
+    if not (start < end and monograph.line_of(start) == monograph.line_of(end) and same_scope(dose, limit)):
+        return False
+    between = monograph.folded[start:end]
+    frequency = dose.grounds.get("frequency")
+    other_amount = frequency and re.search(
+        r"\d ?(?:mg|mcg|g|ml)\b", monograph.folded[_amount(dose).end : frequency.start]
+    )
+    return not other_amount and not re.search(r"release|\bif\b|\bwhen\b", between)
+
+
+def _is_excess(monograph: Monograph, dose: Dose, limit: Dose, total: float) -> bool:
+    """Whether a day's doses exceed the limit; doses every few minutes are meant to be stopped by it."""
+    between = monograph.folded[_amount(dose).start : _amount(limit).start]
+    return total > (limit.amount_max or 0) * factor(limit) * 1.01 and not APART.search(between)
 
 
 def _excess(entry: Entry, dose: Dose, limit: Dose, total: float) -> Finding:
+    monograph, (start, end) = entry.monograph, _amount(dose)
+    frequency = dose.grounds.get("frequency")
+    end = max(end, frequency.end) if frequency and start < frequency.start < end + 60 else end
+    words = monograph.source[start:end]
     most = f"{_number(limit.amount_max or 0)} {limit.unit}{'/' + limit.per if limit.per else ''} a day"
-    reached = f"{_number(total / factor(limit))} {limit.unit}"
-    if dose.basis == "dose":
-        message = f"“{dose.quote}” makes up to {reached} a day, above the maximum of {most} given here"
-    else:
-        message = f"“{dose.quote}” a day is above the maximum of {most} given here"
-    place = Place(entry, Span(limit.start, limit.end))
-    return Finding(entry, Span(dose.start, dose.end), message, (place,), "Find out which of the two is right")
+    makes = f" makes up to {_number(total / factor(limit))} {limit.unit} a day," if dose.basis == "dose" else " is"
+    message = f"“{words}”{makes} above the maximum of {most} given here"
+    return Finding(entry, Span(start, end), message, (Place(entry, Span(limit.start, limit.end)),), CHOOSE)
 
 
 def _number(value: float) -> str:
@@ -76,7 +111,7 @@ RULES: tuple[Rule, ...] = (
         why="One of the two is wrong, and whoever follows the other takes too much or too little.",
         bad=(
             Page(dosage="**Adults:** 40 mg by mouth four times daily. The maximum daily dose is 80 mg."),
-            Page(dosage="**Adults:** 200-400 mg per day by mouth, with a maximum daily dose of 300 mg."),
+            Page(dosage="**Adults:** 200-400 mg per day by mouth. The maximum daily dose is 300 mg."),
         ),
         good=(
             Page(),

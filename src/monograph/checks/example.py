@@ -21,7 +21,7 @@ CLEAN = {
         "* **Kidney disease:** Ask a doctor first.\n"
         "* **Liver disease:** A lower dose may be needed.\n"
         "* **Older people:** The adult dose applies.\n"
-        "* **Interactions:** Regular use can strengthen the effect of warfarin."
+        "* **Interactions:** It interacts with warfarin."
     ),
     "FAQs": (
         "* **Q: What should I do if I miss a dose?** A: Take it when you remember, but never two doses at once.\n"

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from monograph.checks import (
-    coverage,
-    dose,
-    identity,
-    residue,
-    structure,
-)
+from monograph.checks import coverage, dose, faq, files, identity, markup, residue, structure, units
 from monograph.checks.rule import Rule
 
 FAMILIES = {
-    "H": ("structure", "Headings and sections", structure.RULES),
-    "A": ("residue", "What a language model left behind", residue.RULES),
-    "I": ("identity", "What the monograph is about", identity.RULES),
-    "D": ("dose", "Doses", dose.RULES),
-    "S": ("coverage", "What a monograph does not say, or says too loosely", coverage.RULES),
+    "F": ("The file itself", files.RULES),
+    "H": ("Headings and sections", structure.RULES),
+    "Q": ("Questions and answers", faq.RULES),
+    "M": ("Markup", markup.RULES),
+    "A": ("What a language model left behind", residue.RULES),
+    "I": ("What the monograph is about", identity.RULES),
+    "D": ("Doses", dose.RULES),
+    "U": ("Units and abbreviations", units.RULES),
+    "S": ("What a monograph does not say, or says too loosely", coverage.RULES),
 }
-"""The families by the letter of their codes: the file, what it is about, the rules."""
+"""The families by the letter of their codes: what they are about, and their rules."""
 
-RULES: dict[str, Rule] = {rule.code: rule for _, _, rules in FAMILIES.values() for rule in rules}
+RULES: dict[str, Rule] = {rule.code: rule for _, rules in FAMILIES.values() for rule in rules}
 """Every rule by its code, in the order of the families."""
 
 

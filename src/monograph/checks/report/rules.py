@@ -44,7 +44,7 @@ def _example(first: Page, pages: Sequence[Page]) -> Iterator[str]:
 
 def listing() -> Iterator[str]:
     """Every rule on a line, by family; a star marks those that are on by default."""
-    for letter, (_, title, rules) in FAMILIES.items():
+    for letter, (title, rules) in FAMILIES.items():
         yield f"{letter}  {title}"
         for rule in rules:
             yield f"  {rule.code}{'*' if rule.default_on else ' '} {rule.name:<28} {rule.finds}"
@@ -64,12 +64,12 @@ def handbook() -> str:
         "| code | name | finds | default | fix |",
         "|---|---|---|---|---|",
     ]
-    for _, _, rules in FAMILIES.values():
+    for _, rules in FAMILIES.values():
         for rule in rules:
             link = f"[{rule.code}](#{rule.code.lower()}-{rule.name})"
             on, fix = ("on" if rule.default_on else ""), ("yes" if rule.fixable else "")
             parts.append(f"| {link} | {rule.name} | {rule.finds} | {on} | {fix} |")
-    for letter, (_, title, rules) in FAMILIES.items():
+    for letter, (title, rules) in FAMILIES.items():
         parts += ["", f"## {letter}: {title}"]
         for rule in rules:
             parts += ["", explain(rule)]
