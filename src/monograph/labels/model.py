@@ -1,0 +1,47 @@
+"""An official label: what it is, of which product, and its text as a ``Monograph``."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from monograph.text.model import Monograph
+
+DocumentKind = Literal["prescription", "otc", "vaccine", "leaflet", "other"]
+
+
+class Ingredient(msgspec.Struct, frozen=True):
+    """An active ingredient: its name and that of its active moiety as the label writes them, UNII, strength."""
+
+    name: str
+    unii: str = ""
+    moiety: str = ""
+    strength: str = ""
+
+
+class Label(msgspec.Struct, kw_only=True):
+    """One version of an official label.
+
+    ``set_id`` is the same for all versions of a label; ``date`` is its effective date as YYYY-MM-DD or "".
+    ``routes`` are those of ``names`` where known. ``codes`` holds, for each section of ``text``, the code
+    (LOINC, openFDA field or EU code) that it came from.
+    """
+
+    set_id: str
+    version: str
+    date: str
+    product: str
+    labeler: str = ""
+    kind: DocumentKind = "other"
+    language: str = "en"
+    ingredients: list[Ingredient] = []
+    routes: list[str] = []
+    forms: list[str] = []
+    source: Literal["spl", "openfda", "epi"]
+    text: Monograph
+    codes: list[str] = []
+
+
+class BadLabel(Exception):
+    """A document that is no label that can be read; the message says where and why."""

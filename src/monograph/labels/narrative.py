@@ -1,0 +1,167 @@
+"""The narrative of a label (SPL text, XHTML of an ePI, tables of openFDA) into a ``Composer``, with its structure.
+
+Lists stay lists and tables stay rows under their head: flattened, a table of doses cannot be told from prose.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from monograph.text.compose import Composer, Run
+
+_BLOCKS = frozenset({"paragraph", "p", "div", "text", "blockquote", "section"})
+_LISTS = frozenset({"list", "ul", "ol"})
+_ITEMS = frozenset({"item", "li"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "title"})
+_SILENT = frozenset(
+    {"footnote", "footnoteRef", "renderMultiMedia", "col", "colgroup", "img", "style", "script", "tfoot"}
+)
+_BOLD = frozenset({"b", "strong"})
+_WIDEST = 60
+"""A table of more columns, or a cell that spans more, is a fault of the document."""
+
+
+def xml_parser() -> Any:
+    """An XML parser that loads nothing, resolves no entity and refuses a document that blows up."""
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+
+
+def add_narrative(composer: Composer, element: Any) -> None:
+    """Add what ``element`` holds to the open section: paragraphs, list items, tables, headings."""
+    walker = _Walker(composer)
+    walker.walk(element, bold=False)
+    walker.flush()
+
+
+def plain_text(element: Any) -> str:
+    """All text of an element in single spaces, without footnotes and pictures."""
+    return " ".join("".join(_texts(element)).split())
+
+
+class _Walker:
+    """Walks over an element, gathering runs of text until a block ends."""
+
+    def __init__(self, composer: Composer) -> None:
+        self.composer = composer
+        self.runs: list[Run] = []
+        self.depth = 0
+        self.opens_item = False
+
+    def walk(self, element: Any, *, bold: bool) -> None:
+        self.runs.append((element.text or "", bold))
+        for child in element:
+            self.child(child, _name(child), bold)
+            self.runs.append((child.tail or "", bold))
+
+    def child(self, child: Any, name: str, bold: bool) -> None:
+        if name in _BLOCKS:
+            self.flush()
+            self.walk(child, bold=bold)
+            self.flush()
+        elif name in _LISTS:
+            self.flush()
+            self.items(child)
+        elif name == "table":
+            self.flush()
+            _add_table(self.composer, child)
+        elif name in _HEADINGS:
+            self.flush()
+            if title := plain_text(child):
+                self.composer.subheading(title)
+        elif name == "br":
+            self.runs.append((" ", bold))
+        elif name and name not in _SILENT:
+            self.walk(child, bold=bold or _is_bold(child, name))
+
+    def items(self, element: Any) -> None:
+        self.depth += 1
+        for child in element:
+            if _name(child) in _ITEMS:
+                self.opens_item = True
+                self.walk(child, bold=False)
+                self.flush()
+            elif _name(child) == "caption" and (title := plain_text(child)):
+                self.composer.subheading(title)
+        self.depth -= 1
+
+    def flush(self) -> None:
+        if any(text.strip() for text, _ in self.runs):
+            if self.depth:
+                self.composer.item(self.runs, self.depth, further=not self.opens_item)
+            else:
+                self.composer.paragraph(self.runs)
+            self.opens_item = False
+        self.runs = []
+
+
+def _add_table(composer: Composer, table: Any) -> None:
+    """The rows of a table; its head is its ``thead``, or the first row where that is all bold."""
+    rows = [row for row in table.iter() if _name(row) == "tr"]
+    grid = _grid(rows)
+    for caption in (child for child in table if _name(child) == "caption"):
+        if title := plain_text(caption):
+            composer.subheading(title)
+    headed = sum(1 for row in rows if _name(row.getparent()) == "thead")
+    if not headed and rows and all(_is_head_cell(cell) for cell in rows[0]):
+        headed = 1
+    if headed:
+        composer.table_head([" ".join(dict.fromkeys(column)) for column in zip(*grid[:headed], strict=True)])
+    for row in grid[headed:]:
+        composer.row(row)
+    composer.end_table()
+
+
+def _grid(rows: list[Any]) -> list[list[str]]:
+    """The text of each cell in a rectangle; a cell that spans several places stands in each of them."""
+    grid: list[list[str]] = []
+    covered: dict[tuple[int, int], str] = {}  # (row, column) that a cell above reaches down to
+    for number, row in enumerate(rows):
+        cells: list[str] = []
+        for cell in [cell for cell in row if _name(cell) in ("td", "th")]:
+            while (number, len(cells)) in covered:
+                cells.append(covered.pop((number, len(cells))))
+            text, deep = plain_text(cell), _span(cell, "rowspan")
+            for column in range(len(cells), min(len(cells) + _span(cell, "colspan"), _WIDEST)):
+                cells.append(text)
+                covered |= {(below, column): text for below in range(number + 1, min(number + deep, len(rows)))}
+        while (number, len(cells)) in covered:
+            cells.append(covered.pop((number, len(cells))))
+        grid.append(cells)
+    width = max(map(len, grid), default=0)
+    return [cells + [""] * (width - len(cells)) for cells in grid]
+
+
+def _span(cell: Any, name: str) -> int:
+    value = cell.get(name, "1")
+    return min(max(int(value), 1), _WIDEST) if value.isdigit() else 1
+
+
+def _is_head_cell(cell: Any) -> bool:
+    if _name(cell) == "th":
+        return True
+    bold = "".join(plain_text(part) for part in cell.iter() if part is not cell and _is_bold(part, _name(part)))
+    return bool(bold) and len(bold.replace(" ", "")) >= len(plain_text(cell).replace(" ", ""))
+
+
+def _is_bold(element: Any, name: str) -> bool:
+    return name in _BOLD or "bold" in (element.get("styleCode") or "").lower()
+
+
+def _texts(element: Any) -> list[str]:
+    texts = [element.text or ""]
+    for child in element:
+        name = _name(child)
+        if name not in _SILENT:
+            gap = " " if name in _BLOCKS or name in _ITEMS or name == "br" else ""
+            texts += [gap, *_texts(child), gap]
+        texts.append(child.tail or "")
+    return texts
+
+
+def _name(element: Any) -> str:
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""

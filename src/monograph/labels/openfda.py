@@ -1,0 +1,215 @@
+"""Records of the openFDA drug label endpoint (JSON): one record to one ``Label``.
+
+openFDA flattens each section to one string and gives its tables beside it as markup. The headings of subsections are
+found again by their numbers, and the flattened words of a table are taken out where the table itself is at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from monograph.labels.model import BadLabel, DocumentKind, Ingredient, Label
+from monograph.labels.narrative import add_narrative, plain_text, xml_parser
+from monograph.labels.sections import label_section
+from monograph.names.routes import find_routes
+from monograph.text.compose import Composer
+
+_KINDS: dict[str, DocumentKind] = {
+    "HUMAN PRESCRIPTION DRUG": "prescription",
+    "HUMAN OTC DRUG": "otc",
+    "VACCINE": "vaccine",
+}
+_OPENING = re.compile(r"\A\s*(\d{1,2})\s+((?:[A-Z][A-Z&,/()-]*\s+)+)(?=[A-Z0-9])")
+_WORD = re.compile(r"\S+\s*")
+# Small words that may stand within a title, and capital ones that open a sentence and so end the title before them.
+_WITHIN = frozenset(
+    [
+        "of",
+        "for",
+        "in",
+        "and",
+        "with",
+        "the",
+        "to",
+        "or",
+        "by",
+        "from",
+        "on",
+        "as",
+        "a",
+        "an",
+        "at",
+        "than",
+        "into",
+        "during",
+        "who",
+    ]
+)
+_SENTENCE = frozenset(
+    [
+        "The",
+        "In",
+        "For",
+        "If",
+        "A",
+        "An",
+        "There",
+        "No",
+        "This",
+        "These",
+        "When",
+        "Because",
+        "It",
+        "To",
+        "Use",
+        "Do",
+        "Based",
+        "Patients",
+        "Advise",
+        "All",
+    ]
+)
+_LONGEST_TITLE = 14  # words
+
+
+class _Part(NamedTuple):
+    title: str
+    text: str
+
+
+def read_openfda(record: dict[str, Any], name: str) -> Label:
+    """The label in one record; ``name`` says where the record came from, for messages.
+
+    Raises ``BadLabel`` where the record has no set id or no section with a claim.
+    """
+    set_id = record.get("set_id")
+    if not isinstance(set_id, str) or not set_id:
+        raise BadLabel(f"{name}: the record has no set_id; is it from the drug label endpoint of openFDA?")
+    facts = record.get("openfda") if isinstance(record.get("openfda"), dict) else {}
+    assert isinstance(facts, dict)
+    product = (
+        _first(facts, "brand_name") or _first(facts, "generic_name") or _first(record, "spl_product_data_elements")
+    )
+    composer = Composer(f"label:{set_id}", product)
+    codes = [field for field in _fields(record) if _add_section(composer, record, field)]
+    if not codes:
+        raise BadLabel(f"{name}: the record {set_id} has no section that a label has")
+    names, uniis = _strings(facts, "substance_name"), _strings(facts, "unii")
+    same = len(names) == len(uniis)
+    return Label(
+        set_id=set_id,
+        version=str(record.get("version", "")),
+        date=_date(str(record.get("effective_time", ""))),
+        product=product,
+        labeler=_first(facts, "manufacturer_name"),
+        kind=_KINDS.get(_first(facts, "product_type"), "other"),
+        ingredients=[Ingredient(n, uniis[i] if same else "") for i, n in enumerate(names)],
+        routes=_routes(facts),
+        source="openfda",
+        text=composer.finish(),
+        codes=codes,
+    )
+
+
+def _fields(record: dict[str, Any]) -> Iterator[str]:
+    """The fields that hold a section with claims, in the order of the table of sections."""
+    for field in record:
+        known = label_section("openfda", field)
+        if known is not None and known.kind is not None:
+            yield field
+
+
+def _add_section(composer: Composer, record: dict[str, Any], field: str) -> bool:
+    known = label_section("openfda", field)
+    assert known is not None
+    assert known.kind is not None
+    text = _without_subsections(" ".join(_strings(record, field)), record, field)
+    tables = [table for markup in _strings(record, f"{field}_table") if (table := _table(markup)) is not None]
+    for table in tables:
+        text = text.replace(plain_text(table), " ")
+    if not text.strip():
+        return False
+    composer.section(known.kind, known.title)
+    for part in _parts(text):
+        if part.title:
+            composer.subheading(part.title)
+        composer.paragraph([(part.text, False)])
+    for table in tables:
+        add_narrative(composer, table)
+    return True
+
+
+def _without_subsections(text: str, record: dict[str, Any], field: str) -> str:
+    """A section's text without that of its subsections, which openFDA gives a second time as fields of their own."""
+    for other in _fields(record):
+        if other != field:
+            inner = " ".join(_strings(record, other)).strip()
+            if 0 < len(inner) < len(text):
+                text = text.replace(inner, " ")
+    return text
+
+
+def _table(markup: str) -> Any:
+    try:
+        return etree.fromstring(f"<text>{markup}</text>", xml_parser())
+    except etree.XMLSyntaxError:
+        return None  # its words still stand in the flattened text
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    """The text under each numbered heading: "2.1 Adults The dose is 5 mg." is a title and a text."""
+    opening = _OPENING.match(text)
+    if not opening:
+        yield _Part("", text)
+        return
+    at = opening.end()
+    heads = list(re.finditer(rf"(?<=\s){opening[1]}\.\d{{1,2}}\s+(?=[A-Z])", text))
+    for number, head in enumerate([None, *heads]):
+        start = head.end() if head else at
+        end = heads[number].start() if number < len(heads) else len(text)
+        if start < end:
+            yield _titled(text[start:end]) if head else _Part("", text[start:end])
+
+
+def _titled(text: str) -> _Part:
+    """Cut a title from the sentence that follows it: the run of capital words, less the one that opens the sentence."""
+    end, last = 0, 0
+    for number, word in enumerate(_WORD.finditer(text)):
+        bare = word[0].strip()
+        if number > _LONGEST_TITLE or (number and bare in _SENTENCE):
+            break
+        if bare[0].islower() and bare.lower() not in _WITHIN:
+            end = last
+            break
+        if not bare[0].islower():
+            last = word.start()
+        end = word.end()
+    title = text[:end].strip()
+    return _Part(title, text[end:]) if title and text[end:].strip() else _Part("", text)
+
+
+def _routes(facts: dict[str, Any]) -> list[str]:
+    routes: list[str] = []
+    for name in _strings(facts, "route"):
+        known = find_routes(name.lower())
+        routes.extend([match.value.name for match in known] or [name.lower()])
+    return list(dict.fromkeys(routes))
+
+
+def _strings(record: dict[str, Any], field: str) -> list[str]:
+    value = record.get(field)
+    if isinstance(value, str):
+        return [value]
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _first(record: dict[str, Any], field: str) -> str:
+    return next(iter(_strings(record, field)), "")
+
+
+def _date(value: str) -> str:
+    return f"{value[:4]}-{value[4:6]}-{value[6:8]}" if len(value) == 8 and value.isdigit() else ""
