@@ -19,6 +19,7 @@ def build(
         "build"
     ),
     name: Annotated[str, typer.Option("--name", help="What the site is called.")] = "Medicine library",
+    full: Annotated[bool, typer.Option("--full", help="Read every file, even those unchanged since.")] = False,
     workers: Workers = 0,
 ) -> None:
     """Read, check, index and render a folder of monographs.
@@ -26,7 +27,8 @@ def build(
     \b
     OUT then holds library.db (SQLite), search/, site/ (open site/index.html) and build.json (what was read and what
     was not, with hashes). A build that was there stays whole until the new one is, and the same folder gives the same
-    bytes. Files that are no monographs are named, and the rest goes on.
+    bytes. Files that have not changed since are not read again. Files that are no monographs are named, and the rest
+    goes on.
 
     \b
     Examples:
@@ -39,7 +41,7 @@ def build(
     from monograph.pipeline.workers import available_workers
 
     with shown() as progress:
-        report = run(folder, output, workers=workers or available_workers(), name=name, progress=progress)
+        report = run(folder, output, workers=workers or available_workers(), full=full, name=name, progress=progress)
     _tell(report, folder, output)
 
 

@@ -73,17 +73,16 @@ def _print_json(path: Path, form: Format, explain: bool, workers: int) -> int:
 
 
 def _print_tables(path: Path, explain: bool) -> int:
-    from monograph.cli.output import console, say_unreadable
+    from monograph.cli.output import say_unreadable, show_on_terminal
     from monograph.cli.tables import claims_table
     from monograph.pipeline.read import read_path
     from monograph.text.model import Unreadable
 
-    terminal = console()
     read = 0
     for entry in read_path(path):
         if isinstance(entry, Unreadable):
             say_unreadable([entry], path)
         else:
             read += 1
-            terminal.print(claims_table(entry, explain=explain))
+            show_on_terminal(claims_table(entry, explain=explain))
     return read

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from monograph.cli import build, claims, show
+from monograph.cli import build, check, claims, rule, show
 
 BROKEN_PIPE = 141
 """What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
@@ -29,6 +29,8 @@ app = typer.Typer(
 )
 app.command("build")(build.build)
 app.command("claims")(claims.claims)
+app.command("check")(check.check)
+app.command("rule")(rule.rule)
 app.command("show")(show.show)
 
 

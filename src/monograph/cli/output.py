@@ -8,17 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from monograph.claims.records import AnyClaim, Dose
     from monograph.text.model import Unreadable
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A terminal to print on; plain text without colours and wrapping where it is none."""
+    """A terminal to print on; where it is none, plain text of a width that people read well."""
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, soft_wrap=not (sys.stderr if stderr else sys.stdout).isatty())
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr, highlight=False, width=None if stream.isatty() else 100)
+
+
+def show_on_terminal(words: RenderableType) -> None:
+    """Print to standard output, without blanks at the ends of lines where it is no terminal."""
+    terminal = console()
+    if terminal.is_terminal:
+        terminal.print(words)
+        return
+    with terminal.capture() as captured:
+        terminal.print(words)
+    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def say(text: str) -> None:
@@ -80,7 +92,10 @@ def in_words(claim: AnyClaim) -> tuple[str, str]:
 
 def _dose(dose: Dose) -> str:
     per = f"/{dose.per}" if dose.per else ""
-    words = [f"{span(dose.amount_min, dose.amount_max)} {dose.unit}{per}".strip()]
+    unit = dose.unit
+    if unit.isalpha() and len(unit) > 3 and unit not in ("mmol", "units") and (dose.amount_max or 0) > 1:
+        unit += "es" if unit.endswith("ch") else "s"
+    words = [f"{span(dose.amount_min, dose.amount_max)} {unit}{per}".strip()]
     if dose.basis not in ("dose", "unclear"):
         words.append(f"a {dose.basis}")
     times = (dose.times_per_day_min, dose.times_per_day_max)

@@ -79,5 +79,5 @@ def find(folder: Path, query: str, limit: int = 10) -> list[Hit]:
     hits = []
     for score, address in searcher.search(parsed, limit).hits:
         document = searcher.doc(address)
-        hits.append(Hit(document.get_first("doc"), document.get_first("title"), score))
+        hits.append(Hit(str(document.get_first("doc")), str(document.get_first("title")), score))
     return hits

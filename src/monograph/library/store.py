@@ -13,6 +13,7 @@ from monograph.claims.records import KINDS, AnyClaim
 from monograph.library.model import Entry, Library, Problem
 from monograph.library.rows import CLAIM_TABLES, COLUMNS, Row, Rows, claim_of, problem_of, problem_rows, unreadable_rows
 from monograph.names.identity import identify
+from monograph.names.substances import squeeze, suggest
 from monograph.text.model import Unreadable
 from monograph.text.read import read_monograph
 
@@ -74,7 +75,7 @@ class Listing(NamedTuple):
 class StoredLibrary:
     """A built library. Nothing is read before it is asked for, and then only of the monograph that is meant.
 
-    Opened read-only, and again after a ``fork`` or in another thread: a connection belongs to who opened it.
+    Opened read-only, and to be opened again after a ``fork``: a connection belongs to the process that opened it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -91,10 +92,18 @@ class StoredLibrary:
         """All monographs in the order of their ``doc``."""
         return [Listing(*row) for row in self._rows("SELECT doc, title, substance, ifnull(route, '') FROM monographs")]
 
-    def of_substance(self, key: str) -> list[Listing]:
-        """The monographs whose ``identity.key`` this is."""
-        query = "SELECT doc, title, substance, ifnull(route, '') FROM monographs WHERE substance = ? ORDER BY id"
-        return [Listing(*row) for row in self._rows(query, key)]
+    def find(self, name: str) -> list[Listing]:
+        """The monographs of a medicine under any of its names, or of a document: the one called so first."""
+        listings = self.listings()
+        wanted = squeeze(name)
+        called = [one for one in listings if one.doc == name or squeeze(one.title) == wanted]
+        keys = {one.substance for one in called} or {identify(name).key}
+        of_substance = [one for one in listings if one.substance in keys and one not in called]
+        return called + of_substance
+
+    def similar(self, name: str, limit: int = 5) -> list[str]:
+        """The titles that are most like a name, best first: for a person to choose from."""
+        return suggest(name, [listing.title for listing in self.listings()], limit)
 
     def entry(self, doc: str) -> Entry:
         """A monograph with its claims, as it was when it was read. Raises ``KeyError`` where there is none."""
@@ -103,6 +112,11 @@ class StoredLibrary:
             assert not isinstance(monograph, Unreadable)
             return Entry(monograph, self._claims(number), identify(monograph.title), sha256)
         raise KeyError(doc)
+
+    def unchanged(self, doc: str, sha256: str) -> Entry | None:
+        """The entry of a document whose file had these bytes when it was read, or None."""
+        known = self._rows("SELECT 1 FROM monographs WHERE doc = ? AND sha256 = ?", doc, sha256)
+        return self.entry(doc) if any(known) else None
 
     def claims(self, doc: str) -> list[AnyClaim]:
         """The claims of a monograph in the order of their place; none where there is no such monograph."""

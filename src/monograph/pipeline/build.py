@@ -6,7 +6,7 @@ import errno
 import hashlib
 import marshal
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from monograph.library.store import FILE, LibraryWriter
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.place import MANIFEST, new_folder
 from monograph.pipeline.read import read_entry
-from monograph.pipeline.walk import walk
+from monograph.pipeline.walk import Walk, walk
 from monograph.pipeline.worker import Read, Result, Write, hire, write_page
 from monograph.pipeline.workers import Crew, chunks
 from monograph.site import Card, Site, assets
@@ -49,9 +49,18 @@ class Report(msgspec.Struct):
 
 
 def build(
-    folder: Path, out: Path, *, workers: int, name: str = "Medicine library", progress: Progress = lambda *_: None
+    folder: Path,
+    out: Path,
+    *,
+    workers: int,
+    full: bool = False,
+    name: str = "Medicine library",
+    progress: Progress = lambda *_: None,
 ) -> Report:
     """Build the library of a folder into OUT and say what was read and found.
+
+    The claims of files that have not changed are taken from the library in OUT, where the same program made it; all
+    else is made anew, so that the result is the same, byte for byte. ``full`` reads every file.
 
     Raises ``UnusableError`` where FOLDER holds nothing, OUT is no place for a build, or the disk is full; the build
     that was in OUT is then still there.
@@ -63,11 +72,20 @@ def build(
         raise UnusableError(f"{folder} lies in {out}, which a build replaces: give -o another folder")
     try:
         with new_folder(out) as new:
-            report = _Build(folder, new, select(), name, progress).run(found.docs, found.unreadable, workers)
+            before = None if full or _program_of(out) != program() else out.resolve() / FILE
+            report = _Build(folder, new, select(), name, progress).run(found, workers, before)
             (new / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
             return report
     except OSError as error:
         raise UnusableError(_explain(error, out)) from error
+
+
+def _program_of(out: Path) -> str:
+    """The program that made the build in OUT, or "" where there is none or it cannot be told."""
+    try:
+        return str(msgspec.json.decode((out / MANIFEST).read_bytes())["program"])
+    except (OSError, KeyError, TypeError, msgspec.DecodeError):
+        return ""
 
 
 def _explain(error: OSError, out: Path) -> str:
@@ -88,17 +106,15 @@ class _Build:
         """Which worker read, and keeps, a monograph."""
         self.claims: Counter[str] = Counter()
 
-    def run(self, docs: list[str], unreadable: Iterable[Unreadable], workers: int) -> Report:
+    def run(self, found: Walk, workers: int, before: Path | None) -> Report:
         """All steps; pages are rendered by the workers while this process finishes the library."""
-        self.library.unreadable += unreadable
+        self.library.unreadable += found.unreadable
         (self.new / SITE).mkdir()
         read_entry(_WARM, "warm.md")  # vocabularies are compiled here, once, and shared with the workers
-        with (
-            Crew(workers, hire, self.folder, self.new / SITE, self.name, self.rules) as crew,
-            LibraryWriter(self.new / FILE) as store,
-        ):
+        crew = Crew(workers, hire, self.folder, self.new / SITE, self.name, self.rules, before)
+        with crew, LibraryWriter(self.new / FILE) as store:
             index = IndexWriter(self.new / SEARCH)
-            self.read(crew, docs, store, index)
+            self.read(crew, found.docs, store, index)
             self.check()
             pages = crew.run_own(self.pages())
             next(pages, None)
@@ -108,7 +124,7 @@ class _Build:
             self.progress("Writing pages", 0, len(self.cards))
             for done, _ in enumerate(pages, 2):
                 self.progress("Writing pages", min(done * PAGES, len(self.cards)), len(self.cards))
-        return self.report(len(docs))
+        return self.report()
 
     def read(self, crew: Crew, docs: list[str], store: LibraryWriter, index: IndexWriter) -> None:
         """Read all files; store and index them in their order as they come."""
@@ -164,7 +180,7 @@ class _Build:
         for path, data in assets(self.cards).items():
             write_page(self.new / SITE, path, data, made)
 
-    def report(self, files: int) -> Report:
+    def report(self) -> Report:
         """What was read and found."""
         return Report(
             program=program(),
@@ -184,10 +200,12 @@ _WARM = b"# Warm\n\n### Usage\n\nFor pain.\n\n### Dosage\n\nAdults: 5 mg daily.\
 
 
 def program() -> str:
-    """The program's version and a digest of its code and data: what was read by another is read again."""
+    """The program's version and a digest of all that decides how a file is read: its code, its data, its parts."""
     digest = hashlib.sha256()
     root = Path(str(resources.files("monograph")))
     for file in sorted(root.rglob("*")):
         if file.is_file() and file.suffix != ".pyc":
             digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
+    for part in ("ahocorasick-rs", "google-re2", "pyromark", "pyyaml", "tantivy"):
+        digest.update(metadata.version(part).encode() + b"\0")
     return f"monograph {metadata.version('monograph')} {digest.hexdigest()[:16]}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from monograph.claims.read import read_claims
 from monograph.library.model import Entry, Library
+from monograph.library.store import StoredLibrary
 from monograph.names.identity import identify
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.walk import read_bytes, walk
@@ -28,10 +29,21 @@ def read_entry(data: bytes, doc: str) -> Entry | Unreadable:
     )
 
 
-def read_file(folder: Path, doc: str) -> Entry | Unreadable:
-    """The entry of the file at ``folder / doc``, or why there is none."""
+def read_file(folder: Path, doc: str, known: StoredLibrary | None = None) -> Entry | Unreadable:
+    """The entry of the file at ``folder / doc``, or why there is none.
+
+    Where ``known``, a library that this same program built, has read these very bytes, its claims are taken. A file on
+    which a reader fails is said to be unreadable as well: one document never stops the others.
+    """
     data = read_bytes(folder / doc, doc)
-    return data if isinstance(data, Unreadable) else read_entry(data, doc)
+    if isinstance(data, Unreadable):
+        return data
+    try:
+        entry = known.unchanged(doc, hashlib.sha256(data).hexdigest()) if known else None
+        return entry or read_entry(data, doc)
+    except Exception as error:
+        message = f"the program failed on it ({type(error).__name__}: {error}); please report this as a defect"
+        return Unreadable(doc=doc, line=1, reason="failed", message=message)
 
 
 def find(path: Path) -> tuple[Path, list[str], list[Unreadable]]:
@@ -45,7 +57,7 @@ def find(path: Path) -> tuple[Path, list[str], list[Unreadable]]:
 
 
 def read_path(path: Path) -> Iterator[Entry | Unreadable]:
-    """Entries and unreadable files of a folder or a file, in the order of their ``doc``, in this process."""
+    """What cannot be opened, then entries and unreadable files in the order of their ``doc``, in this process."""
     folder, docs, unreadable = find(path)
     yield from unreadable
     for doc in docs:

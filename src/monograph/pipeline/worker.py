@@ -7,7 +7,6 @@ import marshal
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -15,6 +14,7 @@ from monograph.checks.rule import Rule
 from monograph.checks.run import check_entry
 from monograph.library.model import Entry, Problem
 from monograph.library.rows import Rows, entry_rows
+from monograph.library.store import StoredLibrary
 from monograph.pipeline.read import read_file
 from monograph.site import Card, Site, card_of, site_path
 from monograph.text.model import Unreadable
@@ -57,9 +57,12 @@ def outline(entry: Entry) -> Entry:
 class Worker:
     """Does the tasks of a build in one process. Tasks and results are MessagePack: a third of the cost of pickle."""
 
-    def __init__(self, folder: Path, site_folder: Path, site_name: str, rules: Sequence[Rule]) -> None:
+    def __init__(
+        self, folder: Path, site_folder: Path, site_name: str, rules: Sequence[Rule], before: Path | None
+    ) -> None:
         gc.disable()  # entries hold no cycles, and the collector would walk them again and again
         self.folder, self.site_folder, self.rules = folder, site_folder, rules
+        self.before = StoredLibrary(before) if before else None
         self.site = Site(site_name, rules)
         self.kept: dict[str, bytes] = {}
         """Packed entries by their ``doc``: a quarter of the memory of live ones."""
@@ -80,15 +83,14 @@ class Worker:
 
     def read(self, files: Sequence[tuple[int, str]]) -> Result:
         """Read files into rows, outlines, problems and cards; keep their entries."""
-        rows: dict[str, list[Any]] = {}
+        rows: Rows = {}
         result = Result(rows=b"")
         for number, doc in files:
-            entry = read_file(self.folder, doc)
+            entry = read_file(self.folder, doc, self.before)
             if isinstance(entry, Unreadable):
                 result.unreadable.append(entry)
                 continue
-            own: Rows = entry_rows(number, entry)
-            for table, values in own.items():
+            for table, values in entry_rows(number, entry).items():
                 rows.setdefault(table, []).extend(values)
             result.problems += check_entry(entry, self.rules)
             result.cards.append(card_of(entry))
@@ -103,9 +105,9 @@ class Worker:
         write_page(self.site_folder, site_path(doc), page.encode(), self._folders)
 
 
-def hire(folder: Path, site_folder: Path, site_name: str, rules: Sequence[Rule]) -> Worker:
-    """A worker, made in its own process."""
-    return Worker(folder, site_folder, site_name, rules)
+def hire(folder: Path, site_folder: Path, site_name: str, rules: Sequence[Rule], before: Path | None) -> Worker:
+    """A worker, made in its own process. ``before`` is a library of the same program, whose readings still hold."""
+    return Worker(folder, site_folder, site_name, rules, before)
 
 
 def write_page(folder: Path, path: str, data: bytes, made: set[str]) -> None:

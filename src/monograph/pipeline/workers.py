@@ -12,7 +12,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 AHEAD = 2
 """Tasks that lie ready with a worker, so that it never waits for the next one."""
@@ -42,7 +42,7 @@ class Crew:
 
     def __init__(self, count: int, hire: Callable[..., Work], *args: Any) -> None:
         can_fork = "fork" in multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("fork" if can_fork else "spawn")
+        context = multiprocessing.get_context("fork") if can_fork else multiprocessing.get_context("spawn")
         self._pipes: list[Connection] = []
         self._processes = []
         for _ in range(count):
@@ -74,8 +74,7 @@ class Crew:
         for pipe in self._pipes * AHEAD:
             self._hand_out(pipe, queue, busy)
         while working := [pipe for pipe, numbers in busy.items() if numbers]:
-            for pipe in wait(working):
-                assert isinstance(pipe, Connection)
+            for pipe in _ready(working):
                 finished[busy[pipe].pop(0)] = Done(self._pipes.index(pipe), self._receive(pipe))
                 self._hand_out(pipe, queue, busy)
             while following in finished:
@@ -88,8 +87,7 @@ class Crew:
         for pipe, queue in queues.items():
             pipe.send(queue.popleft())
         while queues:
-            for pipe in wait(list(queues)):
-                assert isinstance(pipe, Connection)
+            for pipe in _ready(list(queues)):
                 result = self._receive(pipe)
                 if queues[pipe]:
                     pipe.send(queues[pipe].popleft())
@@ -111,6 +109,10 @@ class Crew:
         if failed:
             raise result
         return result
+
+
+def _ready(pipes: list[Connection]) -> list[Connection]:
+    return cast(list[Connection], wait(pipes))
 
 
 def _serve(pipe: Connection, inherited: list[Connection], hire: Callable[..., Work], args: tuple[Any, ...]) -> None:
