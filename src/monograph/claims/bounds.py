@@ -53,8 +53,8 @@ def number_at(tokens: Sequence[Token], index: int) -> tuple[float, int]:
         and tokens[after + 1].start - tokens[index].end == 1
     ):
         return value / tokens[after + 1].value, after + 2
-    if is_sort(tokens, after, Sort.NUMBER) and tokens[after].value in (0.5, 0.25, 0.75) and adjoins(tokens, after):
-        return value + tokens[after].value, after + 1
+    if is_sort(tokens, after, Sort.NUMBER) and tokens[after].value < 1 and tokens[after].end - tokens[after].start == 1:
+        return value + tokens[after].value, after + 1  # "1½"
     return value, after
 
 
@@ -83,6 +83,8 @@ def age_at(tokens: Sequence[Token], index: int, in_label: bool) -> tuple[Token, 
     if is_sort(tokens, at, Sort.ABOVE, Sort.BELOW):
         side = tokens[at].sort
         at += 1
+    elif is_sort(tokens, at, Sort.ROLE) and tokens[at].value.name == "maximum":
+        side, at = Sort.BELOW, at + 1  # "adolescents up to 14 years"
     quantity = quantity_at(tokens, at)
     if quantity is None or quantity.high > OLDEST or (at > index and not adjoins(tokens, at, 1)):
         return None
@@ -136,6 +138,8 @@ def _is_age(
     person = is_sort(tokens, before, Sort.POPULATION) and tokens[index].first - tokens[before].last <= 3
     if is_sort(tokens, index - 1, *LATER) and adjoins(tokens, index, 1):
         return False
+    if is_sort(tokens, index, Sort.ROLE):
+        return person and unit >= MONTH
     if unit == 0.0:
         return (said and not is_sort(tokens, index, Sort.NUMBER)) or (person and (bounded or in_label))
     if unit < 1:

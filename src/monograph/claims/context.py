@@ -106,7 +106,10 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
 
 def _compared(tokens: Sequence[Token], at: int) -> bool:
     """Whether a kind of person is only compared with ("the same as for adults", "lower than in adults")."""
-    return at > 0 and any(
+    before = tokens[at - 1] if at else None
+    if before is not None and before.sort in (Sort.ABOVE, Sort.BELOW) and before.last == tokens[at].first:
+        return True
+    return any(
         t.sort is Sort.SAME and tokens[at].first - t.last <= _COMPARED_WORDS for t in tokens[max(at - 3, 0) : at]
     )
 

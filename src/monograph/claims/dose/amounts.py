@@ -21,6 +21,9 @@ SHORT = 0.9
 """Times of less than a day are rates, those of a day and more are what ``basis`` says."""
 
 
+_DIVISORS = (Sort.TIME, Sort.AREA, Sort.UNIT, Sort.NUMBER, Sort.PLACE)
+
+
 class Amount(msgspec.Struct, gc=False):
     """A number or range with its unit. ``per`` and ``basis`` as in the claim; ``within`` is the unit of a
     concentration or strength ("mg/mL", "mg per tablet"), which no one takes.
@@ -115,9 +118,12 @@ def _divisors(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> 
 def _divisor(tokens: Sequence[Token], at: int, slash: bool, amount: Amount, parts: list[str], folded: str) -> int:
     """One divisor after the slash or the word at ``at``; the index after it, or ``at`` where there is none."""
     ahead = at + 1
-    if not is_sort(tokens, ahead, Sort.TIME, Sort.AREA, Sort.UNIT, Sort.NUMBER) or not adjoins(tokens, ahead):
-        return at + 1 if slash and _foreign(tokens, at, parts, folded) else at
+    if not is_sort(tokens, ahead, *_DIVISORS) or not adjoins(tokens, ahead):
+        return at
     token = tokens[ahead]
+    if token.sort is Sort.PLACE:
+        parts.append(folded[token.start : token.end].replace("²", "2").replace("³", "3"))
+        return ahead + 1
     if token.sort is Sort.TIME:
         return _time(token, 1.0, ahead, amount, parts, folded)
     if token.sort is Sort.AREA:
@@ -151,16 +157,3 @@ def _time(token: Token, number: float, at: int, amount: Amount, parts: list[str]
     else:
         amount.basis = BASES.get(round(days, 1), amount.basis)
     return at + 1
-
-
-def _foreign(tokens: Sequence[Token], at: int, parts: list[str], folded: str) -> bool:
-    """A divisor that no table knows stands as it is written ("units/cm2")."""
-    start = tokens[at].end
-    end = start
-    while end < len(folded) and end < start + 12 and folded[end].isalnum():
-        end += 1
-    word = folded[start:end]
-    if not word or not word[0].isalpha():
-        return False
-    parts.append(word)
-    return True

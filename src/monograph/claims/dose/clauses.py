@@ -93,6 +93,7 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
 def _linked(tokens: Sequence[Token], one: int, other: int) -> bool:
     between = tokens[one + 1 : other]
     near = [t for t in between if tokens[other].first - t.last <= _NEAR]
-    links = not between or any(t.sort in _LINKS or (t.sort is Sort.SIGN and t.value in "/,") for t in near)
+    signs = "/" if any(t.sort is Sort.ROLE for t in between) else "/,"
+    links = not between or any(t.sort in _LINKS or (t.sort is Sort.SIGN and t.value in signs) for t in near)
     parts = any(t.sort is Sort.CONTRAST or (t.sort is Sort.SIGN and t.value in ";:") for t in between)
     return links and not parts and tokens[other].first - tokens[one].last <= _LINK_WORDS

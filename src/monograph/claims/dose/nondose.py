@@ -29,9 +29,11 @@ class Reason(StrEnum):
     NUMBER_OF_DOSES = "number-of-doses"
     PREPARATION = "preparation"
     MENTION = "mention"
+    NOT_ADVISED = "not-advised"
 
 
 _WORD = re.compile(r"[a-z][a-z0-9.]*")
+_NEXT = re.compile(r"[a-z ]*")
 _REACH = 4
 """How many words before or after an amount can say what it is."""
 
@@ -45,7 +47,6 @@ _BEFORE, _AFTER, _BESIDE = _cues("before"), _cues("after"), _cues("beside")
 _WHOLE_DOSE = re.compile(
     r" ?of (?:the |their |a )?(?:usual|recommended|normal|standard|full|adult|original|prescribed)\b"
 )
-_LEAST = ("at least", "minimum", "from age")
 
 
 def reason_at(tokens: Sequence[Token], index: int, folded: str, start: int, end: int) -> Reason | None:
@@ -57,7 +58,8 @@ def reason_at(tokens: Sequence[Token], index: int, folded: str, start: int, end:
         or _by_change(tokens, index, folded)
         or _by_place(tokens, index)
         or _by_words(tokens, index, folded, start, end)
-        or _by_bound(tokens, index, folded)
+        or _by_bound(tokens, index)
+        or _by_advice(tokens, index)
     )
 
 
@@ -105,6 +107,8 @@ def _by_change(tokens: Sequence[Token], index: int, folded: str) -> Reason | Non
                 return Reason.INCREMENT
             if before[0].sort is Sort.BY and _changes(tokens[:index]):
                 return Reason.INCREMENT
+    if is_sort(tokens, index + 1, Sort.INCREMENT) and tokens[index + 1].first == token.last:
+        return Reason.INCREMENT
     opened = is_sort(tokens, index - 1, Sort.SIGN) and tokens[index - 1].value == "("
     if opened and token.value.basis == "week" and _changes(tokens[max(index - 3, 0) : index]):
         return Reason.INCREMENT
@@ -147,7 +151,7 @@ def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end:
     opening = max(start, token.start - 40)
     opening = max(opening, *(folded.rfind(sign, opening, token.start) for sign in ",;:()"))
     before = _WORD.findall(folded, opening, token.start)[-_REACH:]
-    after = _WORD.findall(folded, token.end, min(end, token.end + 40))[:2]
+    after = _NEXT.match(folded, token.end, min(end, token.end + 40))[0].split()[:3]
     if before and (reason := _BESIDE.get(before[-1]) or _BESIDE.get(" ".join(before[-2:]))):
         if amount.unit.dimension == "volume" or reason is not Reason.DILUENT:
             return reason
@@ -164,9 +168,22 @@ def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end:
     return None
 
 
-def _by_bound(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
+def _by_bound(tokens: Sequence[Token], index: int) -> Reason | None:
     """A dose that others are compared with ("doses above 300 mg should be divided")."""
     if index and tokens[index - 1].sort in (Sort.ABOVE, Sort.BELOW) and tokens[index].first == tokens[index - 1].last:
-        words = folded[tokens[index - 1].start : tokens[index - 1].end]
-        return None if words in _LEAST or words == "≤" else Reason.THRESHOLD
+        hazard = any(t.sort is Sort.HAZARD for t in tokens[index + 1 :])
+        return None if tokens[index - 1].value or hazard else Reason.THRESHOLD
+    return None
+
+
+def _by_advice(tokens: Sequence[Token], index: int) -> Reason | None:
+    """A dose that is advised against ("higher doses (150 mg twice daily) are not recommended")."""
+    denied = None
+    for token in tokens[index + 1 :]:
+        if token.sort is Sort.AMOUNT or (token.sort is Sort.SIGN and token.value in ",;"):
+            return None
+        if token.sort is Sort.NOT:
+            denied = token
+        elif token.sort is Sort.ADVISED and denied is not None and token.first - denied.last <= 2:
+            return Reason.NOT_ADVISED
     return None

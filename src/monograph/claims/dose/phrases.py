@@ -9,7 +9,7 @@ from monograph.claims.dose.amounts import amounts_at
 from monograph.claims.dose.frequency import frequency_at
 from monograph.claims.lexer import RoleWord, Sort, Token
 
-_NUMERIC = frozenset({Sort.NUMBER, Sort.BETWEEN, Sort.FROM, Sort.AGED, Sort.ABOVE, Sort.BELOW, Sort.WEIGHING})
+_NUMERIC = frozenset({Sort.NUMBER, Sort.BETWEEN, Sort.FROM, Sort.AGED, Sort.ABOVE, Sort.BELOW, Sort.WEIGHING, Sort.ROLE})
 _FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ROLE, Sort.ONCE, Sort.TOTAL, *_NUMERIC})
 
 

@@ -209,7 +209,7 @@ class _SectionReader:
             end=end,
             quote=self.monograph.source[start:end],
             amount_min=None if regimen.limited and amount.low == amount.high else amount.low,
-            amount_max=amount.high,
+            amount_max=None if regimen.least and amount.low == amount.high else amount.high,
             unit=amount.unit.name,
             per=amount.per,
             basis=basis_of(regimen),

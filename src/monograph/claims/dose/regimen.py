@@ -42,6 +42,8 @@ class Regimen(msgspec.Struct, gc=False):
     down: bool = False
     limited: bool = False
     """Only the upper end of the amount counts ("up to 30 mg")."""
+    least: bool = False
+    """Only the lower end of the amount counts ("at least 30 mg")."""
 
 
 def regimens(found: Sequence[Clause]) -> list[Regimen]:
@@ -107,13 +109,35 @@ def _often(clause: Clause) -> Token | None:
     for tokens in (after, before):
         counted = next((t for t in tokens if not t.value.clock and t.value.low is not None), None)
         if counted is not None:
-            return counted
+            return _alternative(clause.right, counted) if tokens is after else counted
     if after:
         return after[0]
     return before[-1] if before else None
 
 
+def _alternative(right: Sequence[Token], counted: Token) -> Token:
+    """A frequency with the one that it may also be ("twice daily (BID) or three times daily (TID)")."""
+    linked = False
+    for token in right[right.index(counted) + 1 :]:
+        if token.sort is Sort.OR:
+            linked = True
+        elif token.sort is Sort.FREQUENCY and linked and token.value.low is not None and not token.value.clock:
+            low, high = sorted((counted.value.low, token.value.high))
+            return counted._replace(value=counted.value._replace(low=low, high=high), end=token.end)
+        elif token.sort not in (Sort.FREQUENCY, Sort.SIGN):
+            break
+    return counted
+
+
 def _read_role(regimen: Regimen, clause: Clause) -> None:
+    edge = clause.left[-1] if clause.left else None
+    if edge is not None and edge.last == clause.amount.first and edge.sort in (Sort.ABOVE, Sort.BELOW):
+        if edge.sort is Sort.BELOW or not edge.value:
+            regimen.limited = True
+            regimen.role = "maximum" if edge.sort is Sort.BELOW else "unsafe-above"
+            regimen.role_said = _span(edge)
+            return
+        regimen.least = True
     cues = [t for t in clause.left if t.sort is Sort.ROLE]
     after = next((t for t in clause.right if t.sort is Sort.ROLE), None)
     if not cues:
@@ -123,7 +147,7 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
     cue = cues[-1]
     regimen.limited = cue.value.name == "maximum"
     if regimen.limited or cue.value.step:
-        own = next((t for t in cues if t.value.name in _OWN), None)
+        own = next((t for t in cues if t.value.name in _OWN), None) if regimen.limited else None
         nouns = [t for t in cues if t.value.name == "maintenance" and not t.value.step]
         cue = own or (nouns[-1] if nouns and not regimen.limited else cue)
     regimen.role, regimen.role_said, regimen.down = cue.value.name, _span(cue), cue.value.use == "down"
