@@ -43,5 +43,5 @@ class Label(msgspec.Struct, kw_only=True):
     codes: list[str] = []
 
 
-class BadLabel(Exception):
+class LabelError(Exception):
     """A document that is no label that can be read; the message says where and why."""

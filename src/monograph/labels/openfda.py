@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from monograph.labels.model import BadLabel, DocumentKind, Ingredient, Label
+from monograph.labels.model import DocumentKind, Ingredient, Label, LabelError
 from monograph.labels.narrative import add_narrative, plain_text, xml_parser
 from monograph.labels.sections import label_section
 from monograph.names.routes import find_routes
+from monograph.tables import read_table
 from monograph.text.compose import Composer
 
 _KINDS: dict[str, DocumentKind] = {
@@ -25,54 +26,9 @@ _KINDS: dict[str, DocumentKind] = {
 }
 _OPENING = re.compile(r"\A\s*(\d{1,2})\s+((?:[A-Z][A-Z&,/()-]*\s+)+)(?=[A-Z0-9])")
 _WORD = re.compile(r"\S+\s*")
-# Small words that may stand within a title, and capital ones that open a sentence and so end the title before them.
-_WITHIN = frozenset(
-    [
-        "of",
-        "for",
-        "in",
-        "and",
-        "with",
-        "the",
-        "to",
-        "or",
-        "by",
-        "from",
-        "on",
-        "as",
-        "a",
-        "an",
-        "at",
-        "than",
-        "into",
-        "during",
-        "who",
-    ]
-)
-_SENTENCE = frozenset(
-    [
-        "The",
-        "In",
-        "For",
-        "If",
-        "A",
-        "An",
-        "There",
-        "No",
-        "This",
-        "These",
-        "When",
-        "Because",
-        "It",
-        "To",
-        "Use",
-        "Do",
-        "Based",
-        "Patients",
-        "Advise",
-        "All",
-    ]
-)
+_TITLE_WORDS = read_table("monograph.labels", "title_words")
+_WITHIN = frozenset(row["word"] for row in _TITLE_WORDS if row["place"] == "within")
+_SENTENCE = frozenset(row["word"] for row in _TITLE_WORDS if row["place"] == "after")
 _LONGEST_TITLE = 14  # words
 
 
@@ -84,11 +40,11 @@ class _Part(NamedTuple):
 def read_openfda(record: dict[str, Any], name: str) -> Label:
     """The label in one record; ``name`` says where the record came from, for messages.
 
-    Raises ``BadLabel`` where the record has no set id or no section with a claim.
+    Raises ``LabelError`` where the record has no set id or no section with a claim.
     """
     set_id = record.get("set_id")
     if not isinstance(set_id, str) or not set_id:
-        raise BadLabel(f"{name}: the record has no set_id; is it from the drug label endpoint of openFDA?")
+        raise LabelError(f"{name}: the record has no set_id; is it from the drug label endpoint of openFDA?")
     facts = record.get("openfda") if isinstance(record.get("openfda"), dict) else {}
     assert isinstance(facts, dict)
     product = (
@@ -97,7 +53,7 @@ def read_openfda(record: dict[str, Any], name: str) -> Label:
     composer = Composer(f"label:{set_id}", product)
     codes = [field for field in _fields(record) if _add_section(composer, record, field)]
     if not codes:
-        raise BadLabel(f"{name}: the record {set_id} has no section that a label has")
+        raise LabelError(f"{name}: the record {set_id} has no section that a label has")
     names, uniis = _strings(facts, "substance_name"), _strings(facts, "unii")
     same = len(names) == len(uniis)
     return Label(

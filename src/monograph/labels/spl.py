@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from monograph.labels.model import BadLabel, DocumentKind, Ingredient, Label
+from monograph.labels.model import DocumentKind, Ingredient, Label, LabelError
 from monograph.labels.narrative import add_narrative, plain_text, xml_parser
 from monograph.labels.sections import label_section
 from monograph.names.routes import find_routes
@@ -23,12 +23,12 @@ _NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\.?)\s+(?=\D)")
 def read_spl(data: bytes, name: str) -> Label:
     """The label in an SPL document; ``name`` is the file's, for messages.
 
-    Raises ``BadLabel`` where the bytes are no XML, no SPL, or a document without sections (an indexing file).
+    Raises ``LabelError`` where the bytes are no XML, no SPL, or a document without sections (an indexing file).
     """
     root = _root(data, name)
     set_id, version = _attribute(root, "v3:setId", "root"), _attribute(root, "v3:versionNumber", "value")
     if not set_id:
-        raise BadLabel(f"{name}: the document has no setId")
+        raise LabelError(f"{name}: the document has no setId")
     title = root.find("v3:title", _NS)
     product = _product(root) or (plain_text(title) if title is not None else "")
     composer = Composer(f"label:{set_id}", product)
@@ -36,7 +36,7 @@ def read_spl(data: bytes, name: str) -> Label:
     for section in root.findall("v3:component/v3:structuredBody/v3:component/v3:section", _NS):
         _add_section(composer, section, codes)
     if not codes:
-        raise BadLabel(f"{name}: no section that a label has; this may be an indexing file")
+        raise LabelError(f"{name}: no section that a label has; this may be an indexing file")
     return Label(
         set_id=set_id,
         version=version or "",
@@ -57,9 +57,9 @@ def _root(data: bytes, name: str) -> Any:
     try:
         root = etree.fromstring(data, xml_parser())
     except etree.XMLSyntaxError as error:
-        raise BadLabel(f"{name}, line {error.lineno}: not well-formed XML: {error.msg}") from error
+        raise LabelError(f"{name}, line {error.lineno}: not well-formed XML: {error.msg}") from error
     if root is None or root.tag != "{urn:hl7-org:v3}document":
-        raise BadLabel(f"{name}: no SPL document (its root is not <document> of HL7 v3)")
+        raise LabelError(f"{name}: no SPL document (its root is not <document> of HL7 v3)")
     return root
 
 
