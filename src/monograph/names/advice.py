@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast, get_args
 
 from monograph.names.phrases import PhraseBook, Word
 from monograph.tables import read_table
@@ -11,25 +11,36 @@ from monograph.tables import read_table
 Wording = Literal[
     "contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult", "insufficient-data", "acceptable",
 ]  # fmt: skip
+Force = Literal["says", "balance", "hints"]
 _FILLERS = frozenset(row["word"] for row in read_table("monograph.names", "fillers"))
+STRENGTH: dict[Wording, int] = {advice: place for place, advice in enumerate(get_args(Wording))}
+"""Place of an advice in the order of strength, the strongest first."""
 _BOOK = PhraseBook(
     {row["phrase"]: (row["advice"], row["force"]) for row in read_table("monograph.names", "advice")}, _FILLERS
 )
 
 
 class Cue(NamedTuple):
-    """Words that advise (or, where ``hint``, only name a risk).
+    """Words that advise ("says"), advise unless a doctor is to be asked ("balance"), or only name a risk ("hints").
 
     ``start`` and ``end`` are offsets of the text, ``first`` and ``last`` the places of the first word and of the
     one after the last among the words of the sentence.
     """
 
     advice: Wording
-    hint: bool
+    force: Force
     start: int
     end: int
     first: int = 0
     last: int = 0
+
+
+def strongest(found: Sequence[Cue]) -> Cue | None:
+    """The cue that a statement with these takes: advice before risks, a doctor's opinion before a balance, then strength."""
+    said = [cue for cue in found if cue.force != "hints"] or found
+    if any(cue.advice == "consult" for cue in said):
+        said = [cue for cue in said if cue.force != "balance"]
+    return min(said, key=lambda cue: STRENGTH[cue.advice], default=None)
 
 
 def cues(words: Sequence[Word]) -> list[Cue]:
@@ -41,7 +52,7 @@ def cues(words: Sequence[Word]) -> list[Cue]:
     'avoid'
     """
     return [
-        Cue(cast(Wording, advice), force == "hints", words[first].start, words[last - 1].end, first, last)
+        Cue(cast(Wording, advice), cast(Force, force), words[first].start, words[last - 1].end, first, last)
         for first, last, (advice, force) in _BOOK.find(words)
         if advice != "nothing"
     ]

@@ -6,10 +6,10 @@ A phrase is written as a pharmacist would write it, in lower case, with four sig
 ``a|b``    one of these words ("used|taken|given")
 ``word?``  a word that may be missing
 ``#``      any number
-``...``    up to five other words, within the clause
+``...``    up to eight other words, within the clause
 =========  ==========================================================
 
-Between two words of a phrase any of the filler words may stand ("generally", "strictly").
+Between two words of a phrase any of the filler words may stand ("generally", "strictly"), and a gloss in parentheses.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ V = TypeVar("V")
 _WORD = re.compile(r"n't|'t|can(?='t|not\b)|[a-z]+(?=n't)|[a-z0-9]+(?:['.-][a-z0-9]+)*|[,;:()]")
 _NOT = ("n't", "'t")
 _GAP = "..."
-_GAP_WORDS = 5
+_GAP_WORDS = 8
+_LONGEST_GLOSS = 12
 _VALUE = ""
 
 
@@ -102,9 +103,19 @@ class PhraseBook(Generic[V]):
             if place > first:
                 if text in self._fillers:
                     paths.append((node, place + 1, skips))
+                elif text == "(":
+                    paths.append((node, _after_gloss(words, place), skips))
                 elif skips and text not in ",;:":
                     paths.append((node, place + 1, skips - 1))
         return best
+
+
+def _after_gloss(words: Sequence[Word], place: int) -> int:
+    """The place after the parenthesis that closes the one at ``place``."""
+    for after in range(place + 1, min(place + _LONGEST_GLOSS, len(words))):
+        if words[after].text == ")":
+            return after + 1
+    return len(words)
 
 
 def _spellings(phrase: str) -> Iterator[list[str]]:

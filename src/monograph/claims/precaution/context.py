@@ -47,9 +47,11 @@ def _below(monograph: Monograph, block: Block, context: Context) -> Context:
     if monograph.folded[last.end - 1] != ":":
         return context
     words = words_of(monograph.folded, *last)
+    if context.mood and context.mood.advice == "contraindicated":
+        return context
     return Context(persons(words) or context.subjects, _mood(words) or context.mood)
 
 
 def _mood(words: Sequence[Word]) -> Cue | None:
-    said = [cue for cue in cues(words) if not cue.hint and cue.advice in _MOODS]
+    said = [cue for cue in cues(words) if cue.force != "hints" and cue.advice in _MOODS]
     return said[0] if said else None

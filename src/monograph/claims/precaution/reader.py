@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from monograph.claims.precaution.context import Context, contexts
 from monograph.claims.precaution.states import has_verb, states_of, subjects_in
-from monograph.claims.records import ADVICE_BY_STRENGTH, Precaution
-from monograph.names.advice import Cue, cues
+from monograph.claims.records import Precaution
+from monograph.names.advice import Cue, cues, strongest
 from monograph.names.conditions import Mention, persons
 from monograph.names.phrases import Word, words_of
 from monograph.names.scopes import is_manner, scope_of
@@ -17,11 +17,13 @@ from monograph.text.model import Monograph, Question, Section, Span
 _SILENT = frozenset({"generic-name", "side-effects", "disclaimer", "storage", "preamble"})
 _TELLING = frozenset({"usage", "how-it-works"})
 """Sections that advise only where they forbid."""
+_GLOSSES = frozenset({"meaning", "indicating"})
+_ACTIVITIES = frozenset({"driving", "alcohol"})
+"""What a clause that names nobody does not go on about."""
 _TURNS = frozenset({"but", "however", "while", "whereas", "although"})
 _SCOPED = frozenset({"renal", "hepatic"})
 """States whose degrees are dosed apart."""
 _FORBIDDING = frozenset({"contraindicated", "avoid"})
-_STRENGTH = {advice: place for place, advice in enumerate(ADVICE_BY_STRENGTH)}
 
 
 class Statement(NamedTuple):
@@ -41,10 +43,10 @@ def read_precautions(monograph: Monograph) -> list[Precaution]:
         if section.kind not in _SILENT
         for statement in _statements(monograph, section)
     ]
-    advised = {statement.about.about for statement in statements if not statement.cue.hint}
+    advised = {statement.about.about for statement in statements if statement.cue.force != "hints"}
     claims: dict[tuple[str, str], Precaution] = {}
     for statement in statements:
-        if not statement.cue.hint or statement.about.about not in advised:
+        if statement.cue.force != "hints" or statement.about.about not in advised:
             claims.setdefault((statement.about.about, statement.cue.advice), _claim(monograph, statement))
     return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.about))
 
@@ -81,52 +83,77 @@ def _statements(monograph: Monograph, section: Section) -> Iterator[Statement]:
                 yield statement
 
 
-def _of_sentences(folded: str, sentences: Iterable[Span], context: Context, *, lists: bool = True) -> Iterator[Statement]:
+def _of_sentences(
+    folded: str, sentences: Iterable[Span], context: Context, *, lists: bool = True
+) -> Iterator[Statement]:
     """The statements of a block: those of one person or state with one scope become one, the strongest."""
     block: dict[tuple[str, str], Statement] = {}
-    before: Sequence[Mention] = context.subjects
+    before: Sequence[Mention] = ()
     for sentence in sentences:
-        for words in _clauses(words_of(folded, *sentence)):
+        for words in _clauses(folded, words_of(folded, *sentence)):
             own, cue = _said(folded, words, context, lists=lists)
-            inherited = () if own or is_manner(words) else before if cue and not cue.hint else context.subjects
-            before = own or before
             if cue is None:
+                before = own or before
                 continue
+            subjects = own or (() if is_manner(words) else _inherited(context.subjects, before, cue))
+            if own and cue.force == "hints" and context.subjects:
+                subjects = [subject for subject in own if subject.about in {s.about for s in context.subjects}]
+            before = own or before
             scope = scope_of(words)
-            for subject in own or inherited:
-                key = subject.about, folded[slice(*scope)] if scope and own and subject.about in _SCOPED else ""
+            for subject in subjects:
+                key = subject.about, folded[slice(*scope)] if scope and subject.about in _SCOPED else ""
+                statement = Statement(subject, cue, Span(*scope) if scope else None, sentence)
                 earlier = block.get(key)
-                if earlier is None or _STRENGTH[cue.advice] < _STRENGTH[earlier.cue.advice]:
-                    block[key] = Statement(subject, cue, Span(*scope) if scope else None, sentence)
+                if earlier is None or strongest([earlier.cue, cue]) is cue:
+                    block[key] = statement
     yield from block.values()
 
 
-def _said(
-    folded: str, words: Sequence[Word], context: Context, *, lists: bool
-) -> tuple[Sequence[Mention], Cue | None]:
+def _inherited(labelled: Sequence[Mention], before: Sequence[Mention], cue: Cue) -> Sequence[Mention]:
+    """Whom a clause that names nobody speaks of: those of the clause before, of those that the label names."""
+    if cue.force == "hints":
+        return labelled
+    if labelled:
+        abouts = {mention.about for mention in labelled}
+        return [mention for mention in before if mention.about in abouts] or labelled
+    return [mention for mention in before if mention.about not in _ACTIVITIES]
+
+
+def _said(folded: str, words: Sequence[Word], context: Context, *, lists: bool) -> tuple[Sequence[Mention], Cue | None]:
     """Whom a clause names, and its strongest advice; a bare list has the advice that stands over it."""
     found = cues(words)
     if not found and context.mood and words and not has_verb(words):
         return states_of(folded, words[0].start, words[-1].end), context.mood
     own = subjects_in(folded, words, found, lists=lists)
-    said = [cue for cue in found if not cue.hint] or found
-    if not said:
-        return own, None
-    best = min(said, key=lambda cue: _STRENGTH[cue.advice])
-    if best.advice == "avoid" and context.mood and context.mood.advice == "contraindicated":
+    best = strongest(_before_gloss(words, found))
+    if best and best.advice == "avoid" and context.mood and context.mood.advice == "contraindicated":
         best = best._replace(advice="contraindicated")
     return own, best
 
 
-def _clauses(words: Sequence[Word]) -> list[Sequence[Word]]:
+def _before_gloss(words: Sequence[Word], found: Sequence[Cue]) -> Sequence[Cue]:
+    """The cues without those of a gloss: "category B, meaning that there are no adequate studies"."""
+    for place, word in enumerate(words):
+        if word.text in _GLOSSES:
+            return [cue for cue in found if cue.first < place] or found
+    return found
+
+
+def _clauses(folded: str, words: Sequence[Word]) -> list[Sequence[Word]]:
     """A sentence, in two where it turns ("; however", ", but") and both halves name someone and advise."""
     for place in range(2, len(words) - 2):
         text = words[place].text
-        if text == ";" or (text in _TURNS and words[place - 1].text == ","):
-            halves = [words[:place], words[place + 1 :]]
-            if all(persons(half) and any(not cue.hint for cue in cues(half)) for half in halves):
+        turns = text == ";" or (text in _TURNS and words[place - 1].text == ",")
+        if turns or folded.startswith(". ", words[place].end):
+            halves = [words[: place + (not turns)], words[place + 1 :]]
+            if not turns or all(_is_statement(half) for half in halves):
                 return halves
     return [words]
+
+
+def _is_statement(words: Sequence[Word]) -> bool:
+    """Whether words advise, and name someone or a degree of illness."""
+    return strongest(cues(words)) is not None and bool(persons(words) or scope_of(words))
 
 
 def _of_question(folded: str, question: Question) -> Iterator[Statement]:

@@ -29,7 +29,9 @@ _GLOSS = re.compile(r"\s*\([^()]*\)?")
 _ALLERGY = re.compile(r"allerg|hypersens|anaphyl|sensitivity to|intolerance")
 _OTHERS = ("those with", "patients with", "individuals with", "people with", "those who", "history of")
 _MEASURED = re.compile(r"\b(?:ml|mg|mcg|kg|min|uln)\b|^\d|[<>≥≤=:%]")
-_REST = re.compile(r"\s(?:from|without (?:consult|medical|a doctor|first|supervision|specific|prior)|at the|that you).*$")
+_REST = re.compile(
+    r"\s(?:from|without (?:consult|medical|a doctor|first|supervision|specific|prior)|at the|that you).*$"
+)
 _OPENING = frozenset({"contraindicated", "avoid", "caution"})
 """Advice after which "in", "for", "if" open a list."""
 
@@ -49,7 +51,7 @@ def states_of(folded: str, start: int, end: int) -> list[Mention]:
     """The states in ``folded[start:end]``, which is a list of them."""
     found: list[Mention] = []
     members = coordinated(folded, start, end)
-    allergens = _last_allergen(members)
+    allergens = _last_allergen(folded, members)
     for place, member in enumerate(members):
         if place <= allergens and not _ALLERGY.search(member.phrases[0]):
             continue
@@ -61,11 +63,13 @@ def states_of(folded: str, start: int, end: int) -> list[Mention]:
     return found
 
 
-def _last_allergen(members: Sequence[Conjunct]) -> int:
+def _last_allergen(folded: str, members: Sequence[Conjunct]) -> int:
     """The place of the last member that is one more thing which an allergy, named before it, is to; or -1."""
     last, allergy = -1, False
     for place, member in enumerate(members):
         phrase = member.phrases[0]
+        if allergy and ";" in folded[members[place - 1].span.end : member.span.start]:
+            break
         if _ALLERGY.search(phrase):
             allergy, last = True, place
         elif allergy and (is_interactant(_GLOSS.sub("", phrase)) or _ALLERGENS & set(phrase.split())):
@@ -84,7 +88,7 @@ def _listed(folded: str, words: Sequence[Word], cues: Sequence[Cue]) -> Iterator
     """The states in all lists of a sentence, in order."""
     starts = {match.last for match in PERSONS.find(words)}
     for cue in cues:
-        if cue.advice in _OPENING and not cue.hint:
+        if cue.advice in _OPENING and cue.force != "hints":
             first = _after_aside(words, cue.last)
             starts |= {first + match.last for match in PLACES.find(words[first : first + 6]) if match.first == 0}
     reached = 0
@@ -127,6 +131,8 @@ def _abouts(phrase: str) -> Iterator[str]:
     if not state or len(state) > _LONGEST_STATE or state[0].text in TREATMENTS:
         return
     text = phrase[state[0].start : state[-1].end]
+    if is_interactant(text) and not _ALLERGY.search(text):
+        return
     abouts = canonical(text)
     if abouts != [text] or not (state[-1].text in MEASURES or _MEASURED.search(text)):
         yield from abouts
