@@ -141,7 +141,8 @@ def _is_age(
     if is_sort(tokens, index, Sort.ROLE):
         return person and unit >= MONTH
     if unit == 0.0:
-        return (said and not is_sort(tokens, index, Sort.NUMBER)) or (person and (bounded or in_label))
+        ranged = is_sort(tokens, index + 1, Sort.RANGE)
+        return (said and not is_sort(tokens, index, Sort.NUMBER)) or (person and (bounded or (in_label and ranged)))
     if unit < 1:
         return False
     if unit == YEAR:

@@ -162,6 +162,8 @@ def _vocabulary() -> Iterator[tuple[str, Sort, Any]]:
             sort, value = meaning(row)
             for words in _spellings(row):
                 yield words, sort, value
+                if sort is Sort.ROUTE:
+                    yield words + "s", sort, value
     for sign in _SIGNS:
         yield sign, Sort.SIGN, sign
     yield "-", Sort.RANGE, None

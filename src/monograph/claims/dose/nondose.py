@@ -89,24 +89,25 @@ def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
     return None
 
 
-def strengths_among(tokens: Sequence[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
-    """A strength where the amount leads a list that ends in one ("2 mL, 5 mL or 20 mL vials")."""
+def reason_among(tokens: Sequence[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
+    """What an amount is that leads a list of such ("2 mL, 5 mL or 20 mL vials", "400 mg or 800 mg increments")."""
     ahead = index + 1
     while ahead < len(tokens) and (tokens[ahead].sort is Sort.OR or tokens[ahead].value == ","):
         ahead += 1
     listed = ahead > index + 1 and is_sort(tokens, ahead, Sort.AMOUNT)
-    return reasons.get(ahead) if listed and reasons.get(ahead) is Reason.STRENGTH else None
+    reason = reasons.get(ahead)
+    return reason if listed and reason in (Reason.STRENGTH, Reason.INCREMENT) else None
 
 
 def _by_change(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
     """Increments: by how much a dose changes ("increased by 5 mg", "in steps of 5 mg", "(5 mg/week)" after a change)."""
     token = tokens[index]
-    for before in (tokens[index - 1 : index], tokens[max(index - 2, 0) : index - 1]):
-        if before and token.first - before[0].last <= 2:
-            if before[0].sort is Sort.INCREMENT:
-                return Reason.INCREMENT
-            if before[0].sort is Sort.BY and _changes(tokens[:index]):
-                return Reason.INCREMENT
+    for before in tokens[max(index - 2, 0) : index]:
+        apart = token.first - before.last
+        if before.sort is Sort.INCREMENT and apart <= 4:
+            return Reason.INCREMENT
+        if before.sort is Sort.BY and apart <= 2 and _changes(tokens[:index]):
+            return Reason.INCREMENT
     if is_sort(tokens, index + 1, Sort.INCREMENT) and tokens[index + 1].first == token.last:
         return Reason.INCREMENT
     opened = is_sort(tokens, index - 1, Sort.SIGN) and tokens[index - 1].value == "("

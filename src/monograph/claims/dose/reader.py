@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 from monograph.claims.context import FORM_ROUTES, NO_SCOPE, Person, Routed, Scope, persons_of, routes_of, scope_of
 from monograph.claims.dose.amounts import Amount
 from monograph.claims.dose.clauses import clauses
-from monograph.claims.dose.nondose import Reason, reason_at, strengths_among
+from monograph.claims.dose.nondose import Reason, reason_at, reason_among
 from monograph.claims.dose.phrases import compose
 from monograph.claims.dose.regimen import Regimen, basis_of, regimens, role_of
 from monograph.claims.lexer import Sort, Token, lex
@@ -136,7 +136,7 @@ class _SectionReader:
         reasons: dict[int, Reason | None] = {}
         for at in range(len(tokens) - 1, -1, -1):
             if tokens[at].sort is Sort.AMOUNT:
-                reasons[at] = reason_at(tokens, at, self.folded, *sentence) or strengths_among(tokens, at, reasons)
+                reasons[at] = reason_at(tokens, at, self.folded, *sentence) or reason_among(tokens, at, reasons)
         doses = sorted(at for at, reason in reasons.items() if reason is None)
         for at, reason in reasons.items():
             if reason is not None:

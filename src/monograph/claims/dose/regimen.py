@@ -148,7 +148,8 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
     regimen.limited = cue.value.name == "maximum"
     if regimen.limited or cue.value.step:
         own = next((t for t in cues if t.value.name in _OWN), None) if regimen.limited else None
-        nouns = [t for t in cues if t.value.name == "maintenance" and not t.value.step]
+        named = ("maintenance", "starting", "loading") if cue.value.use == "down" else ("maintenance",)
+        nouns = [t for t in cues if t.value.name in named and t.value.use == "after"]
         cue = own or (nouns[-1] if nouns and not regimen.limited else cue)
     regimen.role, regimen.role_said, regimen.down = cue.value.name, _span(cue), cue.value.use == "down"
     if cue.value.use == "next" and any(t.sort is Sort.NEEDED for t in clause.right):
