@@ -251,7 +251,8 @@ def _with_applications(tokens: list[Token], folded: str) -> list[Token]:
     layer = unit("application")
     at = next((i for i, t in enumerate(tokens) if t.sort is Sort.UNIT and t.value is layer), -1)
     if at < 0:
-        if any(t.sort in (Sort.NOT, Sort.AMOUNT) for t in tokens):
+        taken = any(t.sort is Sort.AMOUNT and t.value.unit.name != "%" for t in tokens)
+        if taken or any(t.sort is Sort.NOT for t in tokens):
             return tokens
         at = next((i for i, t in enumerate(tokens) if t.sort is Sort.APPLY), -1)
     if at < 0 or layer is None:

@@ -83,7 +83,7 @@ def _reach(clause: Clause) -> Sequence[Token]:
     """What stands after the amount, up to a contrast or the cue of a next step ("..., while", "followed by")."""
     before = clause.amount
     for at, token in enumerate(clause.right):
-        if token.sort is Sort.CONTRAST or (token.sort is Sort.ROLE and not speaks_back(before, token)):
+        if token.sort in (Sort.CONTRAST, Sort.CHANGE) or (token.sort is Sort.ROLE and not speaks_back(before, token)):
             return clause.right[:at]
         if token.sort is not Sort.SIGN:
             before = token
