@@ -1,5 +1,6 @@
 """Identities: what is one substance under all its names, and what must never be taken for another."""
 
+import time
 from random import Random
 
 import pytest
@@ -145,3 +146,14 @@ def test_repeated_components_are_said() -> None:
 
 def test_a_plus_sign_in_brackets_does_not_part_components() -> None:
     assert identify("Menotropins (FSH+LH)").components == ("menotropins",)
+
+
+def test_an_open_bracket_hides_no_component() -> None:
+    assert identify("Aspirin (Low Dose + Caffeine").known == ("caffeine",)
+
+
+@pytest.mark.parametrize("piece", ["+ ", "sodium ", "(", "[a + ", "l-", "sulph", " "])
+def test_a_title_of_a_million_letters_takes_no_time(piece: str) -> None:
+    begin = time.perf_counter()
+    identify("x" + piece * (1_000_000 // len(piece)))
+    assert time.perf_counter() - begin < 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -13,6 +13,8 @@ from monograph.tables import read_table
 
 SET = " + "
 SALT_KINDS = frozenset({"salt", "hydrate", "ester", "prodrug ester"})
+LONGEST = 120
+"""Letters of the longest name that is looked up; what is longer is no name."""
 ION_PREFIXES = ("sodium", "disodium", "potassium", "calcium", "magnesium")
 _LEVO = re.compile(r"^(l|levo)[- ]+")
 _BRACKETS = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]*)[)\]]$")
@@ -73,9 +75,11 @@ def _without_qualifier(name: str) -> tuple[str, str]:
     return name, ""
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def _lookup(name: str) -> str | None:
     """The known substance of a name, in its other spellings and without its salt words, or None."""
+    if len(name) > LONGEST:
+        return None
     for spelling in _spellings(name):
         found = known_name(spelling) or _base(spelling) or _natural_form(spelling)
         if found is not None:

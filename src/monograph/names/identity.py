@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from monograph.names.components import SET, component
-
-_PLUS = re.compile(r"\s*\+\s*(?![^(\[]*[)\]])")
-"""A plus sign outside brackets."""
 
 
 class Identity(msgspec.Struct, frozen=True):
@@ -38,7 +33,7 @@ def identify(title: str) -> Identity:
     >>> identify("Levodopa + Carbidopa Monohydrate").key
     'carbidopa + levodopa'
     """
-    parts = [component(part) for part in _PLUS.split(title) if part.strip()] or [component(title)]
+    parts = [component(part) for part in _parts(title) if part.strip()] or [component(title)]
     names = [name for part in parts for name in part.substances]
     components = tuple(sorted(set(names)))
     return Identity(
@@ -49,3 +44,14 @@ def identify(title: str) -> Identity:
         misspelt=tuple((part.misspelt, SET.join(part.substances)) for part in parts if part.misspelt),
         repeated=tuple(name for name in components if names.count(name) > 1),
     )
+
+
+def _parts(title: str) -> list[str]:
+    """The title between its plus signs, those in brackets aside; where brackets stay open, all count."""
+    parts, start, depth = [], 0, 0
+    for place, sign in enumerate(title):
+        if sign == "+" and depth == 0:
+            parts.append(title[start:place])
+            start = place + 1
+        depth = max(0, depth + (sign in "([") - (sign in ")]"))
+    return title.split("+") if depth else [*parts, title[start:]]
