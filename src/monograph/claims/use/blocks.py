@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Literal
 
 from monograph.claims.records import Use
@@ -16,7 +17,12 @@ _LABELS = frozenset(row["words"] for row in read_table("monograph.names", "indic
 _ASIDE = re.compile(r"\([^()]*\)?")
 _WORD = re.compile(r"[a-z0-9]{2,}")
 _VERB = re.compile(r"\b(?:is|are|can|may|might|could|helps?|used|has|have|will|should|this|it|it's|these)\b")
+_GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|problems|issues|symptoms)\b")
 _MEMBERS = re.compile(r"\b(?:such as|includ(?:es|ing)|like)\b")
+
+_SMALL = frozenset(("the", "of", "in", "and", "or", "to", "with", "other", "certain", "some", "by"))
+_ALIKE = 0.75
+"""The share of words in common from which two indications are one."""
 
 LabelKind = Literal["indication", "medicine", "heading"]
 
@@ -27,11 +33,28 @@ def read_uses(monograph: Monograph) -> list[Use]:
     An indication is a short noun phrase in lower case. Hedged, off-label and investigational uses are
     uncertain; what the medicine is said not to be for is not-for; how it works gives no use.
     """
-    found: dict[str, Use] = {}
+    found: list[Use] = []
+    known: list[frozenset[str]] = []
     for section in monograph.of_kind("usage"):
         for use in _Walk(monograph, section).uses():
-            found.setdefault(use.indication, use)
-    return list(found.values())
+            words = _key(use.indication)
+            if not any(_alike(words, other) for other in known):
+                known.append(words)
+                found.append(use)
+    return found
+
+
+def _key(indication: str) -> frozenset[str]:
+    """The words of an indication by which it is known again: without small words, in the singular."""
+    words = [word for word in _WORD.findall(indication) if word not in _SMALL] or [indication]
+    return frozenset(
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
+    )
+
+
+def _alike(words: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one says the other again, with a word more or less: "type 2 diabetes (mellitus)"."""
+    return words == other or (len(words & other) >= _ALIKE * len(words | other))
 
 
 class _Walk:
@@ -45,15 +68,21 @@ class _Walk:
         self._cues = Cues(self._folded, section.start, section.end)
         self._hedges = Hedges(self._folded, section.start, section.end)
         self._outer: Sureness = ESTABLISHED
+        self._components = False
         self._found: list[Use] = []
 
     def uses(self) -> list[Use]:
         """What the section gives, in order."""
-        for block in self._section.blocks:
-            if block.kind == "item":
-                self._item(block)
-            else:
-                self._paragraph(block)
+        for is_list, blocks in groupby(self._section.blocks, key=lambda block: block.kind == "item"):
+            run = list(blocks)
+            if not is_list:
+                for block in run:
+                    self._paragraph(block)
+                continue
+            labels = [block.label or self._before_colon(block) for block in run]
+            self._components = self._several and any(label and self._is_named(label) for label in labels)
+            for block, label in zip(run, labels, strict=True):
+                self._item(block, label)
         return self._found
 
     def _paragraph(self, block: Block) -> None:
@@ -62,8 +91,7 @@ class _Walk:
         ends = self._folded[block.start : block.end].rstrip().endswith(":")
         self._outer = self._hedges.of(*block.sentences[-1]) if ends and block.sentences else ESTABLISHED
 
-    def _item(self, block: Block) -> None:
-        label = block.label or self._before_colon(block)
+    def _item(self, block: Block, label: Span | None) -> None:
         if label is None:
             self._bullet(block)
             return
@@ -76,17 +104,19 @@ class _Walk:
             return
         hedge = self._hedges.of(*sentences[0]) if sentences else ESTABLISHED
         sureness = hedge if hedge.words else self._outer
-        self._add(Part(indications(self._folded, *label), sureness, label))
+        self._add(Part(indications(self._folded, *label).indications, sureness, label))
         for start, end in sentences:
             if _MEMBERS.search(self._folded, start, end):
                 self._sentence(start, end)
+            elif _GROUP.search(self._folded, label.start, label.end) and not _VERB.search(self._folded, start, end):
+                self._add(Part(indications(self._folded, start, end).indications, sureness, label))
 
     def _bullet(self, block: Block) -> None:
         for number, (start, end) in enumerate(block.sentences):
             if number or _VERB.search(_ASIDE.sub(" ", self._folded[start:end])):
                 self._sentence(start, end)
             else:
-                self._add(Part(indications(self._folded, start, end), self._outer, Span(start, end)))
+                self._add(Part(indications(self._folded, start, end).indications, self._outer, Span(start, end)))
 
     def _sentence(self, start: int, end: int) -> None:
         for part in parts(self._folded, self._cues, self._hedges, start, end):
@@ -96,16 +126,18 @@ class _Walk:
         text = " ".join(_ASIDE.sub(" ", self._folded[slice(*label)]).split()).strip(" :*")
         if text in _LABELS:
             return "heading"
-        words = _WORD.findall(text)
-        named = sum(word in self._names for word in words)
-        if words and (named == len(words) or (self._several and named * 2 >= len(words))):
-            return "medicine"
-        if self._several and not names_condition(text) and not self._outer_is_indication():
+        if self._is_named(label) or (self._components and not names_condition(text)):
             return "medicine"
         return "indication"
 
-    def _outer_is_indication(self) -> bool:
-        return False
+    def _is_named(self, label: Span) -> bool:
+        """Whether a label names the medicine or one of its components."""
+        text = _ASIDE.sub(" ", self._folded[slice(*label)])
+        words = [word for word in _WORD.findall(text) if word != "and"]
+        named = sum(word in self._names for word in words)
+        if not words or named == len(words):
+            return bool(words)
+        return self._several and named * 2 >= len(words) and not names_condition(text.strip(" :*"))
 
     def _before_colon(self, block: Block) -> Span | None:
         colon = self._folded.find(":", block.start, min(block.end, block.start + 90))
@@ -115,6 +147,8 @@ class _Walk:
 
     def _add(self, part: Part, sentence: Span | None = None) -> None:
         for item in part.indications:
+            if frozenset(_WORD.findall(item.name)) <= self._names:
+                continue
             self._found.append(self._use(item, part, sentence or item.span))
 
     def _use(self, item: Indication, part: Part, quoted: Span) -> Use:

@@ -13,6 +13,8 @@ from monograph.text.model import Span
 _LONGEST_PHRASE = 300
 _LONGEST = 14
 """Words of an indication at most; longer ones are clauses."""
+_CAUSES = 3
+"""So many conjuncts or more after "caused by" are causes, not indications."""
 
 
 def _any_of(table: str, kind: str, column: str) -> str:
@@ -27,9 +29,15 @@ _END = re.compile(rf"[\s,]+(?:{_any_of('indication_not', 'end', 'words')})$")
 _NOT_HEAD = re.compile(rf"(?:^|\s)(?:{_any_of('indication_not', 'head', 'words')})$")
 _NOT_WITHIN = re.compile(_any_of("indication_not", "within", "words"))
 _ENDS = re.compile(rf"(?<![\w-])(?:{_any_of('indication_cue', 'ends', 'phrase')})(?![\w-])")
+_STOPS = re.compile(rf"(?:{_any_of('indication_cue', 'stops', 'phrase')})(?![\w-])")
 _CUTS = re.compile(rf"(?<![\w-])(?:{_any_of('indication_cue', 'cuts', 'phrase')})(?![\w-])")
+_OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-])")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
-_CAUSE = re.compile(r"^(.*\b(?:caused by|associated with|due to|resulting from|following)) ")
+_MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
+_CAUSE = re.compile(r"^(.*\b(?:caused by|resulting from)) ")
+_WITH = re.compile(r"^(.+?),? (?:associated with|related to|due to) ")
+_STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose)$")
+_WHOM = re.compile(r"\bin (?:\w+ )?(?:adults|patients|individuals|people|those|children|women|men) (?:with|who have) ")
 _HEADS = frozenset(row["word"] for row in read_table("monograph.names", "indication_head"))
 _PLACE = re.compile(r" (?:of|in|at|to|from|with|on|by|during|after|for|due|associated|caused|related) ")
 _DEGREES = frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == "degree")
@@ -42,26 +50,38 @@ class Indication(NamedTuple):
     span: Span
 
 
-def indications(folded: str, start: int, end: int, *, sure: bool = True) -> list[Indication]:
+class Read(NamedTuple):
+    """The indications of a phrase; ``closed`` says that a clause followed which ends the list."""
+
+    indications: list[Indication]
+    closed: bool
+
+
+def indications(folded: str, start: int, end: int, *, sure: bool = True) -> Read:
     """The indications that the coordinated phrase ``folded[start:end]`` names.
 
     Where the words before it do not say that it is what the medicine is for (``sure`` is False), only phrases
     that name a condition or a state of the body count.
     """
     found: list[Indication] = []
+    conjuncts = _joined(folded, coordinated(folded, start, end))
     cause = ""
-    for conjunct in _joined(folded, coordinated(folded, start, end)):
-        if _ENDS.match(conjunct.whole):
-            break
+    for conjunct in conjuncts:
+        if _ENDS.match(conjunct.whole) or _STOPS.match(conjunct.whole):
+            return Read(found, True)
         for phrase in _phrases(conjunct):
+            if found and (match := _WITH.match(phrase)):
+                phrase = match.group(1)
             name = indication(cause + phrase)
             if name and (sure or names_condition(name)):
                 found.append(Indication(name, conjunct.span))
-        if match := _CAUSE.match(conjunct.whole):
+        for aside in _MEMBERS.finditer(folded, *conjunct.span):
+            found += indications(folded, *aside.span(1)).indications
+        if (match := _CAUSE.match(conjunct.whole)) and len(conjuncts) < _CAUSES:
             cause = match.group(1) + " "
-        if _ENDS.search(conjunct.whole):
-            break
-    return found
+        if _ENDS.search(conjunct.whole) or " due to " in conjunct.whole or (match and not cause):
+            return Read(found, True)
+    return Read(found, False)
 
 
 def _joined(folded: str, conjuncts: list[Conjunct]) -> list[Conjunct]:
@@ -81,8 +101,11 @@ def _joined(folded: str, conjuncts: list[Conjunct]) -> list[Conjunct]:
 
 def _phrases(conjunct: Conjunct) -> tuple[str, ...]:
     """What a conjunct stands for; degrees ("acute and chronic pain") do not part an indication."""
-    if conjunct.sharing == "head" and conjunct.whole.split(" ", 1)[0].strip(",") in _DEGREES:
-        return (conjunct.whole,)
+    if conjunct.sharing == "head":
+        start = _START.match(conjunct.whole)
+        rest = conjunct.whole[start.end() :] if start else conjunct.whole
+        if rest.split(" ", 1)[0].strip(",") in _DEGREES:
+            return (rest,)
     return conjunct.phrases
 
 
@@ -93,6 +116,8 @@ def indication(phrase: str) -> str:
     name = " ".join(_NOT_WORDS.sub(" ", phrase).split()).strip("-–, '")
     if start := _START.match(name):
         name = name[start.end() :]
+    if (whom := _WHOM.search(name)) and _STATE.search(name[: whom.start()].rstrip()):
+        return indication(name[whom.end() :])
     for cut in (_ENDS.search(name), _CUTS.search(name)):
         if cut:
             name = name[: cut.start()].rstrip(" ,")
@@ -100,7 +125,9 @@ def indication(phrase: str) -> str:
         name = name[: shorter.start()]
     if len(name) < 3 or name in _NOT or name.count(" ") >= _LONGEST:
         return ""
-    return "" if _NOT_HEAD.search(name) or _NOT_WITHIN.search(name) else name
+    if _OPENS.match(name) or _NOT_HEAD.search(name) or _NOT_WITHIN.search(name):
+        return ""
+    return name
 
 
 def names_condition(name: str) -> bool:

@@ -16,15 +16,22 @@ _CUES = Matcher(
     {
         row["phrase"]: row["kind"]
         for row in read_table("monograph.names", "indication_cue")
-        if row["kind"] not in ("ends", "cuts")
+        if row["kind"] not in ("ends", "cuts", "stops", "neutral")
     }
 )
-_CLOSING = ("mechanism", "silent")
-_USES = re.compile(r"\b(?:uses?|used|conditions|infections|indications|applications|disorders|diseases|symptoms)\b")
-_FRAME = re.compile(
-    r"\b(?:helps?|helpful|used?|can|may|might|could|aims?|designed|indicated|it|that|which|to|in|for|supplement\w*|by)"
-    r"\s+(?:\w+\s+)?$"
+_USES = re.compile(
+    r"^(?:(?:this|these|they|it|which|examples?|common|specific|typical|such)(?: [a-z]+){0,3} ?)?$"
+    r"|\b(?:uses|indications|applications)(?: \w+){0,3} $"
+    r"|\b(?:conditions|infections|symptoms|disorders|diseases|situations|issues|problems|ailments|cancers) $"
 )
+_RESUMES = re.compile(r"[,;] (?:and|but|while) (?:it|this|studies|research|may|can|some|is|also)\b|as well as in ")
+_FRAME = re.compile(
+    r"\b(?:\w+ed|use is|uses are|aiming|helps?|can|may|might|could|supplements?|in|for|of|that|which|also|it)"
+    r"(?: \w+ly)?(?: to)?(?: \w+ly)?(?: help)? $"
+)
+_CONDITIONS = re.compile(r"\b(?:conditions|infections|disorders|diseases|cancers|cases|situations) $")
+_ROLE = 3
+"""Words of a part that a medicine plays, at most: "a sedative", "local anesthetic"."""
 
 
 class Cues:
@@ -49,30 +56,71 @@ class Part(NamedTuple):
 
 def parts(folded: str, cues: Cues, hedges: Hedges, start: int, end: int) -> list[Part]:
     """What the sentence ``folded[start:end]`` says that the medicine is, or is not, for."""
-    marks = _outside(folded, cues.of(start, end), start)
-    found: list[Part] = []
-    opener: Match[str] | None = None
-    at, sure, denied = start, False, None
-    for mark in [*marks, Match(end, end, "end")]:
-        if opener is not None:
-            named = indications(folded, at, mark.start, sure=sure)
-            if named:
-                found.append(Part(named, _sureness(hedges, denied, start, mark.start), Span(*opener[:2])))
-        if mark.value in _CLOSING or mark.value == "end":
-            break
-        if mark.value == "denies":
-            denied, opener, at, sure = mark, mark, mark.end, True
-        elif mark.value == "examples":
-            if opener is None and _USES.search(folded, at, mark.start):
-                opener, sure = mark, True
-            at = mark.end
-        elif mark.value == "helps":
-            if opener is not None or _FRAME.search(folded, max(start, mark.start - 30), mark.start):
-                opener, at = mark, mark.end
-        else:
-            opener, sure = mark, True
-            at = mark.start if mark.value == "keeps" else mark.end
-    return found
+    reading = _Reading(folded, hedges, start, end)
+    for mark in _outside(folded, cues.of(start, end), start):
+        if mark.value == "silent":
+            reading.close(mark.start)
+            return reading.found
+        if mark.start >= reading.resumed:
+            reading.take(mark)
+    reading.close(end)
+    return reading.found
+
+
+class _Reading:
+    """A sentence read cue by cue: ``_opener`` is the cue whose phrase is open, from ``_at`` on."""
+
+    def __init__(self, folded: str, hedges: Hedges, start: int, end: int) -> None:
+        self._folded, self._hedges, self._start, self._end = folded, hedges, start, end
+        self._opener: Match[str] | None = None
+        self._denied: Match[str] | None = None
+        self._at, self._sure = start, False
+        self.resumed = start
+        self.found: list[Part] = []
+
+    def take(self, mark: Match[str]) -> None:
+        """Close the phrase that is open, and open the one that this cue opens, if it opens one."""
+        before = self._opener
+        closed = self.close(mark.start)
+        match mark.value:
+            case "mechanism":
+                again = _RESUMES.search(self._folded, mark.end, self._end)
+                self.resumed = again.start() if again else self._end
+            case "denies":
+                self._denied = mark
+                self._open(mark, mark.end, sure=True)
+            case "examples":
+                if before is None:
+                    lead = self._folded[max(self._start, mark.start - 60) : mark.start].lstrip()
+                    if _USES.search(lead):
+                        self._open(mark, mark.end, sure=True)
+                elif before.value != "as" and (not closed or _CONDITIONS.search(self._folded, self._start, mark.start)):
+                    self._open(mark, mark.end, sure=self._sure)
+            case "helps":
+                near = max(self._start, mark.start - 30)
+                if (before is not None and not closed) or _FRAME.search(self._folded, near, mark.start):
+                    self._open(mark, mark.end, sure=self._sure and before is not None)
+            case "in":
+                self._open(mark, mark.end, sure=self._sure and before is not None)
+            case kind:
+                self._open(mark, mark.start if kind == "keeps" else mark.end, sure=True)
+
+    def close(self, end: int) -> bool:
+        """Read the open phrase up to ``end``; whether a clause in it ended its list."""
+        if self._opener is None:
+            return False
+        opener, self._opener = self._opener, None
+        named, closed = indications(self._folded, self._at, end, sure=self._sure)
+        if opener.value == "as":
+            purpose = self._folded[self._at : end].endswith(" to ")
+            named = [] if purpose else [item for item in named if item.name.count(" ") < _ROLE]
+        if named:
+            sureness = _sureness(self._hedges, self._denied, self._start, end)
+            self.found.append(Part(named, sureness, Span(opener.start, opener.end)))
+        return closed
+
+    def _open(self, mark: Match[str], at: int, *, sure: bool) -> None:
+        self._opener, self._at, self._sure = mark, at, sure
 
 
 def _sureness(hedges: Hedges, denied: Match[str] | None, start: int, end: int) -> Sureness:
