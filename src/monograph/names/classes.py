@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
 
-from monograph.names.match import Matcher
-from monograph.names.phrases import PhraseBook, Word, words_of
+from monograph.names.mentions import find_medicines
+from monograph.names.phrases import PhraseBook, words_of
 from monograph.tables import read_table
 
 _BOOK = PhraseBook({row["phrase"]: row["kind"] for row in read_table("monograph.names", "classes")})
@@ -51,16 +49,6 @@ _LONGEST = 6
 """Words above which a noun with what stands before it is no name."""
 
 
-@cache
-def _medicines() -> Matcher[str]:
-    names = {}
-    for row in read_table("monograph.names", "substances"):
-        for name in (row["name"], *row["synonyms"].split("|")):
-            if len(name) > 3 and name == name.lower():
-                names[name] = row["name"]
-    return Matcher(names, plural=True)
-
-
 def is_vague(phrase: str) -> bool:
     """Whether a phrase names no medicine, class or food.
 
@@ -98,4 +86,4 @@ def is_interactant(phrase: str) -> bool:
         clause and words[-1].text in ("those", "medications", "drugs", "medicines", "agents", "ones")
     ):
         return True
-    return any(m.end == len(noun) for m in _medicines().find(noun))
+    return any(match.end == len(noun) for match in find_medicines(noun))

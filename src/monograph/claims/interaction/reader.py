@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from monograph.claims.interaction.members import Member, members
 from monograph.claims.records import Interaction
+from monograph.names.mentions import find_medicines
 from monograph.names.phrases import Found, PhraseBook, Word, words_of
 from monograph.tables import read_table
 from monograph.text.model import Block, Monograph, Section, Span
@@ -22,9 +23,32 @@ _TOLD = frozenset(
 )
 _MEDICINES = frozenset({"medications", "drugs", "medicines", "medication", "substances", "products", "supplements"})
 _NOT_IN_NAMES = frozenset({"of", "in", "on", "the", "a", "an", "for", "to", "with", "it", "its", "this", "these", "that", "you", "your", "not",
-                           "side", "effects", "risk", "function", "levels", "receptors", "individual", "patients", "conditions", "blood"})  # fmt: skip
+                           "side", "effects", "risk", "function", "levels", "receptors", "individual", "patients", "conditions", "blood", "there", "it's", "provider", "possible"})  # fmt: skip
 _CLAUSE_EDGES = frozenset({";", ":", "but", "however", "that", "while", "with", "between"})
-_KINDS = frozenset({"supplements", "products", "medications", "tablets", "preparations", "and"})
+_FORMS = frozenset(
+    {
+        "supplements",
+        "products",
+        "medications",
+        "tablets",
+        "preparations",
+        "and",
+        "oral",
+        "topical",
+        "acetate",
+        "sodium",
+        "hydrochloride",
+        "caproate",
+        "capsules",
+        "cream",
+        "injection",
+        "systemic",
+        "intravenous",
+        "iv",
+        "therapy",
+        "treatment",
+    }
+)
 _SILENT = frozenset({"generic-name", "disclaimer", "preamble", "storage"})
 _APART = frozenset({"usage", "how-it-works", "dosage", "side-effects"})
 """Sections in which medicines are named for other reasons: only a sentence that says "interact" is read."""
@@ -32,14 +56,13 @@ _APART = frozenset({"usage", "how-it-works", "dosage", "side-effects"})
 
 def read_interactions(monograph: Monograph) -> list[Interaction]:
     """The things that the whole monograph says its medicine interacts with, each once, in order."""
-    own = frozenset(word.text for word in words_of(monograph.title.lower(), 0, len(monograph.title)))
+    own = _Own(monograph.title.lower())
     claims: dict[str, Interaction] = {}
     for section in monograph.sections:
         if section.kind in _SILENT:
             continue
         for sentence, member in _named(monograph, section):
-            words = frozenset(word.text for word in words_of(member.name, 0, len(member.name)))
-            if member.name not in claims and not words - _KINDS <= own:
+            if member.name not in claims and not own.names(member.name):
                 claims[member.name] = _claim(monograph, sentence, member)
     return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.with_))
 
@@ -49,13 +72,30 @@ def vague_statements(monograph: Monograph) -> list[Span]:
     found = []
     for section in monograph.sections:
         if section.kind in ("precautions", "interactions", "faqs"):
-            for sentence in _sentences(section):
+            for sentence in _sentences(monograph.folded, section):
                 words = words_of(monograph.folded, *sentence)
                 cues = _CUES.find(words)
                 stated = any(cue.value == "named" for cue in cues) and not any(cue.value == "deny" for cue in cues)
                 if stated and not any(_in_sentence(monograph.folded, words, apart=False)):
                     found.append(sentence)
     return found
+
+
+class _Own:
+    """The medicine that the monograph is about, which is no interaction of its own."""
+
+    def __init__(self, title: str) -> None:
+        self._words = {word.text for word in words_of(title, 0, len(title))}
+        self._medicines = {match.value for match in find_medicines(title)}
+
+    def names(self, member: str) -> bool:
+        """Whether a member is this medicine, in another salt, spelling or form ("oral dantrolene")."""
+        rest = member
+        for match in reversed(find_medicines(member)):
+            if match.value in self._medicines:
+                rest = rest[: match.start] + rest[match.end :]
+        words = {word.text for word in words_of(rest, 0, len(rest))} - self._words
+        return (rest != member or len(words) < len(member.split())) and words <= _FORMS
 
 
 def _claim(monograph: Monograph, sentence: Span, member: Member) -> Interaction:
@@ -68,21 +108,26 @@ def _claim(monograph: Monograph, sentence: Span, member: Member) -> Interaction:
     )
 
 
-def _sentences(section: Section) -> Iterator[Span]:
+def _sentences(folded: str, section: Section) -> Iterator[Span]:
     if section.questions:
         for question in section.questions:
-            yield question.question
+            if not any(_denied(folded, sentence) for sentence in question.sentences):
+                yield question.question
             yield from question.sentences
     else:
         for block in section.blocks:
             yield from block.sentences
 
 
+def _denied(folded: str, sentence: Span) -> bool:
+    return any(cue.value == "deny" for cue in _CUES.find(words_of(folded, *sentence)))
+
+
 def _named(monograph: Monograph, section: Section) -> Iterator[tuple[Span, Member]]:
     folded = monograph.folded
     apart = section.kind in _APART
     if section.questions:
-        for sentence in _sentences(section):
+        for sentence in _sentences(monograph.folded, section):
             for member in _in_sentence(folded, words_of(folded, *sentence), apart=apart):
                 yield sentence, member
         return
@@ -130,7 +175,7 @@ def _in_sentence(folded: str, words: Sequence[Word], *, apart: bool, strong: boo
             continue
         if cue.value in ("members", "example") and not examples:
             continue
-        unknown = strong and cue.value in ("named", "members") and not apart
+        unknown = strong and not apart and (cue.value == "members" or first.startswith("interact"))
         for member in _members(folded, words, cue.last, _list_end(words, cue.last)):
             unknown = unknown and (member.known or _is_name(member.name))
             if member.known or unknown:
@@ -139,6 +184,8 @@ def _in_sentence(folded: str, words: Sequence[Word], *, apart: bool, strong: boo
 
 def _subject(folded: str, words: Sequence[Word], last: int) -> Iterator[Member]:
     """The things at the head of the clause that ends before ``last``; a clause that gives a reason has none."""
+    if words[last - 1].text in ("that", "which"):
+        return iter(())
     for place in range(last - 1, -1, -1):
         if words[place].text in ("as", "because", "since"):
             return iter(())
@@ -165,6 +212,7 @@ def _list_end(words: Sequence[Word], first: int) -> int:
     for place in range(first, len(words)):
         text = words[place].text
         depth += (text == "(") - (text == ")")
-        if depth < 0 or (depth == 0 and text in _CLOSERS):
+        related = place > first and words[place - 1].text in ("that", "which", "and", "or", "to")
+        if depth < 0 or (depth == 0 and text in _CLOSERS and not related):
             return place
     return len(words)
