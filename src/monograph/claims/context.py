@@ -23,6 +23,7 @@ NO_ONE = "-"
 INFANT_YEARS = 1.0
 MINOR_YEARS = 18.0
 _COMPARED_WORDS = 3
+_IMPAIRED_WORDS = 4
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -76,9 +77,10 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
     named = [
         token
         for at, token in enumerate(tokens)
-        if token.sort is Sort.POPULATION and token.value.name != NO_ONE and not _compared(tokens, at)
+        if token.sort is Sort.POPULATION and token.value.name != NO_ONE
+        if not _compared(tokens, at) and (token.value.standing != "organ" or _impaired(tokens, at))
     ]
-    strong = [t for t in named if not t.value.weak] or named
+    strong = [t for t in named if t.value.standing != "weak"] or named
     if any(t.value.name in IMPAIRMENTS for t in strong):
         strong = [t for t in strong if t.value.name in IMPAIRMENTS]
     persons: list[Person] = []
@@ -111,6 +113,15 @@ def _compared(tokens: Sequence[Token], at: int) -> bool:
         return True
     return any(
         t.sort is Sort.SAME and tokens[at].first - t.last <= _COMPARED_WORDS for t in tokens[max(at - 3, 0) : at]
+    )
+
+
+def _impaired(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an organ is said to be impaired within a few words ("hepatic (liver) or renal impairment")."""
+    near = [t for t in tokens[at + 1 : at + 8] if t.first - tokens[at].last <= _IMPAIRED_WORDS]
+    return any(
+        t.sort is Sort.IMPAIRED or (t.sort is Sort.POPULATION and t.value.name in IMPAIRMENTS and not t.value.standing)
+        for t in near
     )
 
 
@@ -211,7 +222,7 @@ def scope_of(tokens: Sequence[Token], folded: str, label: Span | None = None) ->
 
 def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
     """The role that a label gives; a bare "initial" among other words does not speak of a dose ("initial episode")."""
-    role = next((t for t in tokens if t.sort is Sort.ROLE), None)
+    role = next((t for t in tokens if t.sort is Sort.ROLE and not t.value.step), None)
     if role is None or label is None or role.value.name != "starting" or role.last - role.first > 1:
         return role if label is not None else None
     return role if label.end - label.start <= role.end - role.start + _SHORT_LABEL else None

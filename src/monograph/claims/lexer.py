@@ -60,6 +60,8 @@ class Sort(IntEnum):
     PLACE = auto()
     ADVISED = auto()
     HAZARD = auto()
+    IMPAIRED = auto()
+    STRENGTH = auto()
     RESET = auto()
     NEEDED = auto()
     POPULATION = auto()
@@ -90,10 +92,10 @@ class Token(NamedTuple):
 
 
 class PopulationWord(NamedTuple):
-    """A kind of person; a weak word counts only where nothing else says who is meant."""
+    """A kind of person, and how far the word can be trusted ("weak", "organ"): see ``populations.tsv``."""
 
     name: str
-    weak: bool
+    standing: str
 
 
 class RouteWord(NamedTuple):
@@ -177,7 +179,7 @@ def _frequency(row: dict[str, str]) -> tuple[Sort, Any]:
 
 _MEANINGS: dict[str, Callable[[dict[str, str]], tuple[Sort, Any]]] = {
     "routes": lambda row: (Sort.ROUTE, RouteWord(row["route"], False)),
-    "populations": lambda row: (Sort.POPULATION, PopulationWord(row["population"], row["standing"] == "weak")),
+    "populations": lambda row: (Sort.POPULATION, PopulationWord(row["population"], row["standing"])),
     "frequencies": _frequency,
     "dose_words": lambda row: (Sort[row["kind"].upper()], float(Fraction(row["value"])) if row["value"] else None),
     "roles": lambda row: (Sort.ROLE, RoleWord(cast(Role, row["role"]), row["use"])),

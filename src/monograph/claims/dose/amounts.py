@@ -131,8 +131,11 @@ def _divisor(tokens: Sequence[Token], at: int, slash: bool, amount: Amount, part
         return ahead + 1
     if token.sort is Sort.NUMBER:
         number, unit_at = number_at(tokens, ahead)
-        if not is_sort(tokens, unit_at, Sort.TIME, Sort.UNIT) or not adjoins(tokens, unit_at):
+        if not is_sort(tokens, unit_at, Sort.TIME, Sort.UNIT, Sort.AREA) or not adjoins(tokens, unit_at):
             return at
+        if tokens[unit_at].sort is Sort.AREA:
+            parts.append(f"{number:g} m2")
+            return unit_at + 1
         if tokens[unit_at].sort is Sort.TIME:
             return _time(tokens[unit_at], number, unit_at, amount, parts, folded)
         if tokens[unit_at].value.dimension == amount.unit.dimension and slash:

@@ -12,6 +12,7 @@ import msgspec
 
 from monograph.claims.lexer import Sort, Token
 
+_PLUS = 1.0
 _LINKS = frozenset({Sort.AND, Sort.OR, Sort.RANGE})
 _LISTED = frozenset({Sort.ROUTE, Sort.POPULATION, Sort.FREQUENCY, Sort.AGE, Sort.DURATION, Sort.NUMBER, Sort.WEIGHT})
 _LINK_WORDS = 14
@@ -59,7 +60,7 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
             role = at
             if max(link, comma) > one:
                 return max(link, comma)
-        elif token.sort in _LINKS or (token.sort is Sort.SIGN and token.value == "/"):
+        elif _is_link(token):
             if not _joins(tokens, at):
                 link = at
         elif token.sort is Sort.SIGN and token.value in ",:":
@@ -84,6 +85,11 @@ def speaks_back(before: Token, cue: Token) -> bool:
     return said and cue.first == before.last and not cue.value.step
 
 
+def _is_link(token: Token) -> bool:
+    plus = token.sort is Sort.UPWARD and token.value == _PLUS
+    return token.sort in _LINKS or plus or (token.sort is Sort.SIGN and token.value == "/")
+
+
 def _joins(tokens: Sequence[Token], at: int) -> bool:
     """Whether a link joins two words of one kind ("intravenous or intramuscular", "morning and evening")."""
     before, after = tokens[at - 1], tokens[at + 1]
@@ -93,7 +99,7 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
 def _linked(tokens: Sequence[Token], one: int, other: int) -> bool:
     between = tokens[one + 1 : other]
     near = [t for t in between if tokens[other].first - t.last <= _NEAR]
-    signs = "/" if any(t.sort is Sort.ROLE for t in between) else "/,"
-    links = not between or any(t.sort in _LINKS or (t.sort is Sort.SIGN and t.value in signs) for t in near)
+    signs = "" if any(t.sort is Sort.ROLE for t in between) else ","
+    links = not between or any(_is_link(t) or (t.sort is Sort.SIGN and t.value in signs) for t in near)
     parts = any(t.sort is Sort.CONTRAST or (t.sort is Sort.SIGN and t.value in ";:") for t in between)
     return links and not parts and tokens[other].first - tokens[one].last <= _LINK_WORDS

@@ -33,6 +33,7 @@ class Reason(StrEnum):
 
 
 _WORD = re.compile(r"[a-z][a-z0-9.]*")
+_WITHIN = frozenset({Sort.FILLER, Sort.OR, Sort.AND, Sort.AMOUNT, Sort.NUMBER})
 _NEXT = re.compile(r"[a-z ]*")
 _REACH = 4
 """How many words before or after an amount can say what it is."""
@@ -60,6 +61,7 @@ def reason_at(tokens: Sequence[Token], index: int, folded: str, start: int, end:
         or _by_words(tokens, index, folded, start, end)
         or _by_bound(tokens, index)
         or _by_advice(tokens, index)
+        or _by_offer(tokens)
     )
 
 
@@ -72,7 +74,7 @@ def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
         return Reason.LABORATORY
     if amount.unit.name == "%":
         return None if _WHOLE_DOSE.match(folded, token.end) else Reason.PROPORTION
-    if amount.unit.name == "mL" and amount.per == "min":
+    if amount.unit.name == "mL" and (amount.per or "").startswith("min"):
         before = next(
             (t for t in reversed(tokens[:index]) if t.sort in (Sort.POPULATION, Sort.RATE, Sort.AMOUNT)), None
         )
@@ -123,7 +125,7 @@ def _changes(tokens: Sequence[Token]) -> bool:
 def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
     """An amount that opens parentheses right after another is the same amount again ("10 mg (2 mL)")."""
     at = index - 1
-    while at >= 0 and (tokens[at].sort is Sort.FILLER or tokens[at].sort is Sort.OR or tokens[at].sort is Sort.AMOUNT):
+    while at >= 0 and tokens[at].sort in _WITHIN:
         at -= 1  # "(2 million units or 0.25 mL)"
     if at < 0 or tokens[at].value != "(" or tokens[at + 1].first > tokens[at].last:
         return None
@@ -188,3 +190,10 @@ def _by_advice(tokens: Sequence[Token], index: int) -> Reason | None:
         elif token.sort is Sort.ADVISED and denied is not None and token.first - denied.last <= 2:
             return Reason.NOT_ADVISED
     return None
+
+
+def _by_offer(tokens: Sequence[Token]) -> Reason | None:
+    """Strengths that a sentence offers without saying how they are taken ("available as 5 mg and 10 mg")."""
+    offered = any(t.sort is Sort.STRENGTH for t in tokens)
+    taken = any(t.sort in (Sort.FREQUENCY, Sort.TOTAL, Sort.GIVEN, Sort.ROLE) for t in tokens)
+    return Reason.STRENGTH if offered and not taken else None

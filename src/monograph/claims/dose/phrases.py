@@ -40,6 +40,8 @@ def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) ->
             return [frequency[0]], frequency[1]
     if sort is Sort.COUNT and is_sort(tokens, at + 1, Sort.TOTAL) and adjoins(tokens, at + 1):
         return [tokens[at]], at + 2  # "several times a day" says nothing of a day's total
+    if sort is Sort.AFTER and is_sort(tokens, at + 1, Sort.TOTAL) and adjoins(tokens, at + 1):
+        return [tokens[at]], at + 2  # "after a week"
     step = _step_at(tokens, at) if sort is Sort.TIME else None
     if step is not None:
         return [step[0]], step[1]
@@ -64,7 +66,7 @@ def _step_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     if at < len(tokens) and not (is_sort(tokens, at, Sort.SIGN) and tokens[at].value in ":/"):
         return None
     first, last = tokens[index], tokens[at - 1]
-    value = RoleWord("maintenance", "step")
+    value = RoleWord("maintenance", "")
     return Token(Sort.ROLE, value, first.start, last.end, first.first, last.last), at
 
 

@@ -102,8 +102,11 @@ def _often(clause: Clause) -> Token | None:
     """The frequency that speaks of the amount: after it before before it, counts before times of day."""
     after = [t for t in clause.right if t.sort is Sort.FREQUENCY]
     before = [t for t in clause.left if t.sort is Sort.FREQUENCY]
-    if any(t.sort in _STEPS or (t.sort is Sort.ROLE and t.value.step) for t in clause.left):
-        before = []  # how often a dose is raised is not how often it is taken
+    for token in clause.left:
+        if token.sort in _STEPS or (token.sort is Sort.ROLE and token.value.use in ("step", "down")):
+            before = []  # how often a dose is raised is not how often it is taken
+        elif token.sort is Sort.ROLE and token.value.use == "next":
+            before = [t for t in before if t.start > token.start]
     if any(t.sort is Sort.TOTAL for t in clause.right):
         before = []
     for tokens in (after, before):
