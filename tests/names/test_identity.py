@@ -47,6 +47,10 @@ ONE = [
     ("Ibuprofen (Topical)", "Ibuprofen (systemic)", "Ibuprofen"),
     ("Acetylcysteine + Taurine", "Taurine + N-Acetylcysteine"),
     ("Apremilast + Apremilast", "Apremilast"),
+    ("Amoxicillin and Clavulanate Potassium", "Amoxicillin, Clavulanic Acid", "Amoxicillin + Clavulanic Acid"),
+    ("Adalimumab", "ADALIMUMAB-AATY"),
+    ("Meropenem-Vaborbactam", "Meropenem and Vaborbactam", "Vaborbactam + Meropenem"),
+    ("Promethazine Hydrochloride and Dextromethorphan Hydrobromide Oral Solution", "Dextromethorphan + Promethazine"),
     ("Clobetasol - + Neomycin -", "Neomycin Sulphate + Clobetasol Propionate"),
 ]
 APART = [
@@ -66,7 +70,8 @@ APART = [
     ("Amphotericin B", "Amphotericin B Liposomal"), ("Benzathine Penicillin", "Penicillin G"),
     ("Haloperidol", "Haloperidol Decanoate"), ("Fluticasone Furoate", "Fluticasone Propionate"),
     ("Tenofovir Disoproxil Fumarate", "Tenofovir Alafenamide"), ("Aspirin", "Salicylic Acid"),
-    ("Epoetin Alfa", "Epoetin Beta"), ("Creatine Phosphate", "Creatine"), ("Dextran Sulfate", "Dextran"),
+    ("Epoetin Alfa", "Epoetin Beta"), ("Creatine Phosphate", "Creatine"),
+    ("Vitamin B-6", "Vitamin B-12"), ("Dextran Sulfate", "Dextran"),
 ]  # fmt: skip
 
 

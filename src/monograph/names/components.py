@@ -18,6 +18,9 @@ LONGEST = 120
 ION_PREFIXES = ("sodium", "disodium", "potassium", "calcium", "magnesium")
 _LEVO = re.compile(r"^(l|levo)[- ]+")
 _BRACKETS = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]*)[)\]]$")
+_JOINTS = (re.compile(r" ?(?:, ?and\b|[/,&]|\band\b|\bwith\b) ?"), re.compile(r" ?- ?"))
+_BIOLOGICAL_SUFFIX = re.compile(r"-[a-z]{4}$")
+"""Four letters that the FDA puts after the name of a biological, to tell makers apart: "adalimumab-aaty"."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -25,7 +28,7 @@ class Component(msgspec.Struct, frozen=True):
     """What a component of a title is.
 
     ``substances`` are its canonical names (several for a set such as co-trimoxazole, or for two names that a
-    slash joins); ``known`` says whether the vocabulary has all of them; ``misspelt`` is the name as written
+    slash or "and" joins); ``known`` says whether the vocabulary has all of them; ``misspelt`` is the name as written
     where a table says that another is meant; ``route`` the qualifier that the title carries, or "".
     """
 
@@ -70,7 +73,7 @@ def _without_qualifier(name: str) -> tuple[str, str]:
         return bracketed[1], _qualifiers()[bracketed[2].strip()]
     for words, route in _qualifiers().items():
         rest = name.removesuffix(" " + words)
-        if rest != name and _lookup(name) is None and _lookup(rest) is not None:
+        if rest != name and _lookup(name) is None and (_lookup(rest) or _joined(rest)):
             return rest, route
     return name, ""
 
@@ -81,7 +84,7 @@ def _lookup(name: str) -> str | None:
     if len(name) > LONGEST:
         return None
     for spelling in _spellings(name):
-        found = known_name(spelling) or _base(spelling) or _natural_form(spelling)
+        found = known_name(spelling) or _base(spelling) or _variant(spelling)
         if found is not None:
             # A name that is known as a whole may be a synonym of a salt: "aspirin" keeps what "acetate" would strip.
             while (base := _base(found)) is not None and base != found:
@@ -126,10 +129,10 @@ def _base(name: str) -> str | None:
     return known_name(base) if base != name else None
 
 
-def _natural_form(name: str) -> str | None:
-    """The amino acid that "L-" or "levo-" before its name leaves the same."""
+def _variant(name: str) -> str | None:
+    """The amino acid that "L-" before its name leaves the same, or the biological without its maker's letters."""
     bare = _LEVO.sub("", name)
-    return known_name(bare) if bare in _natural() else None
+    return known_name(bare if bare in _natural() else _BIOLOGICAL_SUFFIX.sub("", name))
 
 
 def _glossed(name: str) -> str | None:
@@ -145,11 +148,12 @@ def _glossed(name: str) -> str | None:
 
 
 def _joined(name: str) -> str | None:
-    """The substances of "lidocaine/lignocaine" (one) and "tazobactam/ ceftolozane" (two), if all are known."""
-    found = [_lookup(part.strip()) for part in name.split("/")]
-    if len(found) < 2 or None in found:
-        return None
-    return SET.join(sorted({part for names in found if names for part in names.split(SET)}))
+    """The substances of "lidocaine/lignocaine" (one) and "amoxicillin and clavulanate" (two), if all are known."""
+    for joint in _JOINTS if len(name) <= LONGEST else ():
+        found = [_lookup(part) for part in joint.split(name)]
+        if len(found) > 1 and None not in found:
+            return SET.join(sorted({part for names in found if names for part in names.split(SET)}))
+    return None
 
 
 @cache
