@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,17 +39,39 @@ class IndexWriter:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir()
-        self._writer = tantivy.Index(_schema(), path=str(folder)).writer(HEAP, num_threads=1)
+        with _disk_errors():
+            self._writer = tantivy.Index(_schema(), path=str(folder)).writer(HEAP, num_threads=1)
+        self._open = True
+
+    def __enter__(self) -> IndexWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._open:  # its threads must not write into a folder that is being removed
+            with suppress(ValueError):
+                self._writer.wait_merging_threads()
 
     def add(self, doc: str, title: str, names: str, text: str) -> None:
         """Add a monograph: its title, the names of its substances, its text."""
-        self._writer.add_document(tantivy.Document(doc=doc, title=title, names=names, text=text))
+        with _disk_errors():
+            self._writer.add_document(tantivy.Document(doc=doc, title=title, names=names, text=text))
 
     def finish(self) -> None:
         """Write the index out."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        with _disk_errors():
+            self._writer.commit()
+            self._open = False
+            self._writer.wait_merging_threads()
         _name_segment(self.folder)
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """What tantivy says of a full or failing disk, as the system's own kind of error."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(errno.EIO, f"search: {error}") from error
 
 
 def _name_segment(folder: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -27,11 +28,14 @@ class LibraryWriter:
         self._numbers: dict[str, int] = {}
         self._substances: dict[str, int] = {}
         self._db = sqlite3.connect(path, isolation_level=None)
-        # The file lies in a folder that nobody sees before it is whole: a journal would guard nothing.
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-32768"):
-            self._db.execute(f"PRAGMA {pragma}").close()
-        self._db.executescript(resources.files(__package__).joinpath("data", "schema.sql").read_text("utf-8"))
-        self._db.execute("BEGIN")
+        with ExitStack() as opened, _disk_errors():
+            opened.callback(self._db.close)
+            # The file lies in a folder that nobody sees before it is whole: a journal would guard nothing.
+            for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-32768"):
+                self._db.execute(f"PRAGMA {pragma}").close()
+            self._db.executescript(resources.files(__package__).joinpath("data", "schema.sql").read_text("utf-8"))
+            self._db.execute("BEGIN")
+            opened.pop_all()
 
     def __enter__(self) -> LibraryWriter:
         return self
@@ -52,15 +56,26 @@ class LibraryWriter:
         self._insert("substances", sorted(self._substances.items()))
         self._insert("problems", problem_rows(problems, self._numbers))
         self._insert("unreadable", unreadable_rows(unreadable))
-        self._db.execute("CREATE INDEX problems_by_monograph ON problems (monograph)")
-        self._db.execute("CREATE INDEX monographs_by_substance ON monographs (substance)")
-        self._db.execute("COMMIT")
+        with _disk_errors():
+            self._db.execute("CREATE INDEX problems_by_monograph ON problems (monograph)")
+            self._db.execute("CREATE INDEX monographs_by_substance ON monographs (substance)")
+            self._db.execute("COMMIT")
         self._db.close()
 
     def _insert(self, table: str, rows: Iterable[Row]) -> None:
         columns = COLUMNS[table]
         names = ", ".join(f'"{column}"' for column in columns)
-        self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", rows)
+        with _disk_errors():
+            self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", rows)
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """What SQLite says of a full or failing disk, as the system's own kind of error."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, f"{FILE}: {error}") from error
 
 
 class Listing(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import marshal
 from collections import Counter
@@ -77,7 +76,10 @@ def build(
             (new / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
             return report
     except OSError as error:
-        raise UnusableError(_explain(error, out)) from error
+        why = error.strerror or str(error)
+        raise UnusableError(
+            f"{out} could not be written ({why}): a build that was there is kept; is there room and permission?"
+        ) from error
 
 
 def _program_of(out: Path) -> str:
@@ -86,12 +88,6 @@ def _program_of(out: Path) -> str:
         return str(msgspec.json.decode((out / MANIFEST).read_bytes())["program"])
     except (OSError, KeyError, TypeError, msgspec.DecodeError):
         return ""
-
-
-def _explain(error: OSError, out: Path) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return f"no room to write {out} ({error.strerror}): the build that was there is kept; make room and build again"
-    return f"cannot write {out}: {error}"
 
 
 class _Build:
@@ -112,8 +108,7 @@ class _Build:
         (self.new / SITE).mkdir()
         read_entry(_WARM, "warm.md")  # vocabularies are compiled here, once, and shared with the workers
         crew = Crew(workers, hire, self.folder, self.new / SITE, self.name, self.rules, before)
-        with crew, LibraryWriter(self.new / FILE) as store:
-            index = IndexWriter(self.new / SEARCH)
+        with crew, LibraryWriter(self.new / FILE) as store, IndexWriter(self.new / SEARCH) as index:
             self.read(crew, found.docs, store, index)
             self.check()
             pages = crew.run_own(self.pages())

@@ -13,6 +13,9 @@ from monograph.text.model import Unreadable
 MAX_BYTES = 5_000_000
 """A larger file is said to be too large and not opened; the longest monograph known has 10 kB."""
 
+MAX_NAME = 250
+"""Bytes of a file's name: its page has a name two bytes longer, and most file systems end at 255."""
+
 
 class Walk(NamedTuple):
     """What lies under a folder: the documents to be read, in order, and what can already be said not to be."""
@@ -48,12 +51,13 @@ def walk(folder: Path) -> Walk:
         for name in links + pages:
             path = f"{place}/{name}"
             doc = _doc(folder, path)
-            if os.path.islink(path) and not Path(path).resolve().is_relative_to(root):  # noqa: PTH114
+            if os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(root):  # noqa: PTH114
                 unreadable.append(_refuse(doc, "outside-folder", "a link that leads out of the folder"))
-            elif not doc.isprintable():
+            elif not doc.isprintable() or len(os.fsencode(name)) > MAX_NAME:
                 shown = doc.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
                 shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in shown)
-                unreadable.append(_refuse(shown, "file-name", "the name of the file is not printable UTF-8"))
+                message = f"the name of the file is not printable UTF-8 of {MAX_NAME} bytes at most"
+                unreadable.append(_refuse(shown, "file-name", message))
             elif name not in links:
                 docs.append(doc)
     return Walk(sorted(docs), sorted(unreadable, key=lambda file: file.doc))
