@@ -21,7 +21,9 @@ _GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|prob
 _MEMBERS = re.compile(r"\b(?:such as|includ(?:es|ing)|like)\b")
 
 _SMALL = frozenset(("the", "of", "in", "and", "or", "to", "with", "other", "certain", "some", "by"))
-_ALIKE = 0.75
+_GENERAL = frozenset(("infection", "attack", "episode", "symptom", "acute", "chronic", "management", "treatment"))
+_SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z0-9-]{1,6}s?)\)")
+_ALIKE = 0.67
 """The share of words in common from which two indications are one."""
 
 LabelKind = Literal["indication", "medicine", "heading"]
@@ -36,8 +38,11 @@ def read_uses(monograph: Monograph) -> list[Use]:
     found: list[Use] = []
     known: list[frozenset[str]] = []
     for section in monograph.of_kind("usage"):
-        for use in _Walk(monograph, section).uses():
+        walk = _Walk(monograph, section)
+        for use in walk.uses():
             words = _key(use.indication)
+            if words <= walk.short_forms | _GENERAL and words & walk.short_forms:
+                continue
             if not any(_alike(words, other) for other in known):
                 known.append(words)
                 found.append(use)
@@ -67,6 +72,8 @@ class _Walk:
         self._several = "+" in monograph.title
         self._cues = Cues(self._folded, section.start, section.end)
         self._hedges = Hedges(self._folded, section.start, section.end)
+        text = self._source[section.start : section.end]
+        self.short_forms = frozenset(match.lower().removesuffix("s") for match in _SHORT_FORM.findall(text))
         self._outer: Sureness = ESTABLISHED
         self._components = False
         self._found: list[Use] = []
@@ -108,7 +115,7 @@ class _Walk:
         for start, end in sentences:
             if _MEMBERS.search(self._folded, start, end):
                 self._sentence(start, end)
-            elif _GROUP.search(self._folded, label.start, label.end) and not _VERB.search(self._folded, start, end):
+            elif _GROUP.search(self._folded, *label) and not self._is_clause(start, end):
                 self._add(Part(indications(self._folded, start, end).indications, sureness, label))
 
     def _bullet(self, block: Block) -> None:
@@ -121,6 +128,9 @@ class _Walk:
     def _sentence(self, start: int, end: int) -> None:
         for part in parts(self._folded, self._cues, self._hedges, start, end):
             self._add(part, Span(start, end))
+
+    def _is_clause(self, start: int, end: int) -> bool:
+        return bool(_VERB.search(self._folded, start, end) or self._cues.of(start, end))
 
     def _label_kind(self, label: Span) -> LabelKind:
         text = " ".join(_ASIDE.sub(" ", self._folded[slice(*label)]).split()).strip(" :*")

@@ -28,13 +28,17 @@ _START = re.compile(rf"(?:(?:{_any_of('indication_not', 'start', 'words')})(?![\
 _END = re.compile(rf"[\s,]+(?:{_any_of('indication_not', 'end', 'words')})$")
 _NOT_HEAD = re.compile(rf"(?:^|\s)(?:{_any_of('indication_not', 'head', 'words')})$")
 _NOT_WITHIN = re.compile(_any_of("indication_not", "within", "words"))
-_ENDS = re.compile(rf"(?<![\w-])(?:{_any_of('indication_cue', 'ends', 'phrase')})(?![\w-])")
+_ENDS = re.compile(rf"(?<![\w-])(?:{_any_of('indication_cue', 'ends', 'phrase')}|by \w+ing)(?![\w-])")
 _STOPS = re.compile(rf"(?:{_any_of('indication_cue', 'stops', 'phrase')})(?![\w-])")
 _CUTS = re.compile(rf"(?<![\w-])(?:{_any_of('indication_cue', 'cuts', 'phrase')})(?![\w-])")
 _OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-])")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
 _MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
-_CAUSE = re.compile(r"^(.*\b(?:caused by|resulting from)) ")
+_CAUSE = re.compile(r"^((.*)\b(?:caused by|resulting from)) ")
+_KINDS_OF_CAUSE = re.compile(
+    r"^(.*\b(?:caused by|resulting from|associated with)) (?:various|other|certain|several|different|many)?\s?"
+    r"(?:factors|conditions|causes|reasons|disorders|diseases)$"
+)
 _WITH = re.compile(r"^(.+?),? (?:associated with|related to|due to) ")
 _STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose)$")
 _WHOM = re.compile(r"\bin (?:\w+ )?(?:adults|patients|individuals|people|those|children|women|men) (?:with|who have) ")
@@ -51,13 +55,17 @@ class Indication(NamedTuple):
 
 
 class Read(NamedTuple):
-    """The indications of a phrase; ``closed`` says that a clause followed which ends the list."""
+    """The indications of a phrase; ``closed`` says that a clause followed which ends the list.
+
+    ``cause`` is what members that follow share ("pain caused by" before "conditions such as gout").
+    """
 
     indications: list[Indication]
     closed: bool
+    cause: str = ""
 
 
-def indications(folded: str, start: int, end: int, *, sure: bool = True) -> Read:
+def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: str = "") -> Read:
     """The indications that the coordinated phrase ``folded[start:end]`` names.
 
     Where the words before it do not say that it is what the medicine is for (``sure`` is False), only phrases
@@ -65,23 +73,28 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True) -> Read
     """
     found: list[Indication] = []
     conjuncts = _joined(folded, coordinated(folded, start, end))
-    cause = ""
+    shared = ""
     for conjunct in conjuncts:
         if _ENDS.match(conjunct.whole) or _STOPS.match(conjunct.whole):
             return Read(found, True)
         for phrase in _phrases(conjunct):
             if found and (match := _WITH.match(phrase)):
                 phrase = match.group(1)
+            if (match := _CAUSE.match(phrase)) and len(conjuncts) >= _CAUSES:
+                phrase = match.group(2)
             name = indication(cause + phrase)
             if name and (sure or names_condition(name)):
                 found.append(Indication(name, conjunct.span))
         for aside in _MEMBERS.finditer(folded, *conjunct.span):
             found += indications(folded, *aside.span(1)).indications
-        if (match := _CAUSE.match(conjunct.whole)) and len(conjuncts) < _CAUSES:
-            cause = match.group(1) + " "
-        if _ENDS.search(conjunct.whole) or " due to " in conjunct.whole or (match and not cause):
+        if match := _KINDS_OF_CAUSE.match(conjunct.whole):
+            shared = match.group(1) + " " if len(conjuncts) < _CAUSES else ""
+            found.pop() if shared and found else None
+        elif match := _CAUSE.match(conjunct.whole):
+            cause = match.group(1) + " " if len(conjuncts) < _CAUSES else ""
+        if _ENDS.search(conjunct.whole) or " due to " in conjunct.whole or (match and not cause + shared):
             return Read(found, True)
-    return Read(found, False)
+    return Read(found, False, shared)
 
 
 def _joined(folded: str, conjuncts: list[Conjunct]) -> list[Conjunct]:

@@ -29,6 +29,8 @@ _FRAME = re.compile(
     r"\b(?:\w+ed|use is|uses are|aiming|helps?|can|may|might|could|supplements?|in|for|of|that|which|also|it)"
     r"(?: \w+ly)?(?: to)?(?: \w+ly)?(?: help)? $"
 )
+_PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
+_RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
 _CONDITIONS = re.compile(r"\b(?:conditions|infections|disorders|diseases|cancers|cases|situations) $")
 _ROLE = 3
 """Words of a part that a medicine plays, at most: "a sedative", "local anesthetic"."""
@@ -56,6 +58,8 @@ class Part(NamedTuple):
 
 def parts(folded: str, cues: Cues, hedges: Hedges, start: int, end: int) -> list[Part]:
     """What the sentence ``folded[start:end]`` says that the medicine is, or is not, for."""
+    if restated := _RESTATES.match(folded, start, end):
+        start = restated.end()
     reading = _Reading(folded, hedges, start, end)
     for mark in _outside(folded, cues.of(start, end), start):
         if mark.value == "silent":
@@ -74,7 +78,7 @@ class _Reading:
         self._folded, self._hedges, self._start, self._end = folded, hedges, start, end
         self._opener: Match[str] | None = None
         self._denied: Match[str] | None = None
-        self._at, self._sure = start, False
+        self._at, self._sure, self._cause = start, False, ""
         self.resumed = start
         self.found: list[Part] = []
 
@@ -92,7 +96,7 @@ class _Reading:
             case "examples":
                 if before is None:
                     lead = self._folded[max(self._start, mark.start - 60) : mark.start].lstrip()
-                    if _USES.search(lead):
+                    if _USES.search(lead) and not _PEOPLE.match(self._folded, mark.end):
                         self._open(mark, mark.end, sure=True)
                 elif before.value != "as" and (not closed or _CONDITIONS.search(self._folded, self._start, mark.start)):
                     self._open(mark, mark.end, sure=self._sure)
@@ -110,7 +114,8 @@ class _Reading:
         if self._opener is None:
             return False
         opener, self._opener = self._opener, None
-        named, closed = indications(self._folded, self._at, end, sure=self._sure)
+        named, closed, cause = indications(self._folded, self._at, end, sure=self._sure, cause=self._cause)
+        self._cause = cause
         if opener.value == "as":
             purpose = self._folded[self._at : end].endswith(" to ")
             named = [] if purpose else [item for item in named if item.name.count(" ") < _ROLE]
@@ -121,6 +126,7 @@ class _Reading:
 
     def _open(self, mark: Match[str], at: int, *, sure: bool) -> None:
         self._opener, self._at, self._sure = mark, at, sure
+        self._cause = self._cause if mark.value == "examples" else ""
 
 
 def _sureness(hedges: Hedges, denied: Match[str] | None, start: int, end: int) -> Sureness:
