@@ -10,11 +10,11 @@ from monograph.tables import read_table
 
 _BOOK = PhraseBook({row["phrase"]: row["kind"] for row in read_table("monograph.names", "classes")})
 _CLAUSE = re.compile(
-    r",? (?:that|which|affecting|altering|influencing|lowering|prolonging|containing|increasing|inhibiting|inducing|suppressing|causing"
+    r",? (?:that|which|affecting|altering|influencing|lowering|prolonging|containing|increasing|inhibiting|inducing|suppressing|causing|impacting|targeting|reducing|raising"
     r"|used (?:to|for|in)|known to|metabolized|metabolised|processed|eliminated|cleared|excreted|with (?:a|an|similar)?)\b"
 )
 """Where a clause begins that tells which of a class are meant: "drugs that lower blood pressure"."""
-_PURPOSE = re.compile(r"s (?:for|of) ")
+_PURPOSE = re.compile(r"(?:s|those) (?:for|of) ")
 """Where a purpose follows a class in the plural: "medications for diabetes", "inhibitors of cyp3a4"."""
 _NOT_QUALIFIER = frozenset(
     {
@@ -77,7 +77,11 @@ def is_interactant(phrase: str) -> bool:
     if is_vague(phrase):
         return False
     clause = _CLAUSE.search(phrase) or _PURPOSE.search(phrase)
-    noun = phrase[: clause.start() + clause.group().startswith("s")] if clause else phrase
+    noun = (
+        phrase[: clause.start() + len(clause.group().split()[0]) * (not clause.group().startswith((" ", ",")))]
+        if clause
+        else phrase
+    )
     words = words_of(noun, 0, len(noun))
     if not words or len(words) > _LONGEST or any(word.text in _NOT_QUALIFIER for word in words[:-1]):
         return False

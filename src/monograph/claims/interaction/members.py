@@ -18,10 +18,10 @@ _LEAD = re.compile(
     r"|multiple|most|particularly|especially|notably|including|such as|like|e\.g\.,?|specifically|for example,?|with|to|in|on"
     r"|using|taking|if you take|your|drinking|consuming|eating|(?:excessive|moderate)(?= alcohol)|potentially|possibly|also|even|commonly used"
     r"|medications like|medications such as|drugs such as|drugs like|most notably|mainly|consumption of|combining|additionally"
-    r"|however|conversely|avoid|products containing|concurrently|from)[\s,]+"
+    r"|(?:those|patients|individuals|people) (?:taking|on|receiving|using|concurrently using)|however|conversely|avoid|products containing|concurrently|from)[\s,]+"
 )
 _TAIL = re.compile(
-    r"\s+(?:consumption|intake|use|should|may|can)$|\s*\([^()]*$"
+    r"\s+(?:consumption|intake|use|prophylaxis|should|may|can)$|\s*\([^()]*$"
     r"|(?<!drugs)(?<!medications)(?<!medicines) (?:with|in|during|to|as|from|until|at) .*$| (?:like|such as|including) .*$| (?:to|in|with|as)$"
 )
 _ASIDE = re.compile(r"\(([^()]*)\)")

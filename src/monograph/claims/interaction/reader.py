@@ -134,11 +134,13 @@ def _named(monograph: Monograph, section: Section) -> Iterator[tuple[Span, Membe
     about: list[bool] = []
     for block in section.blocks:
         above = block.under >= 0 and about[block.under]
-        about.append(above or section.kind == "interactions" or _about_interactions(folded, block))
-        if above and block.sentences and _is_list(folded, block):
-            for member in members(folded, block.start, block.end):
-                yield Span(block.start, block.end), member
-            continue
+        about.append(not apart and (above or section.kind == "interactions" or _about_interactions(folded, block)))
+        if above and (head := _head(folded, block)):
+            yield from (
+                (Span(block.start, block.end), member)
+                for member in members(folded, *head)
+                if member.known or not block.label
+            )
         for sentence in block.sentences:
             words = words_of(folded, *sentence)
             for member in _in_sentence(folded, words, apart=apart and not about[-1], strong=about[-1]):
@@ -151,8 +153,17 @@ def _about_interactions(folded: str, block: Block) -> bool:
     return bool(block.sentences) and folded[block.end - 1] == ":" and "interact" in folded[slice(*block.sentences[-1])]
 
 
-def _is_list(folded: str, block: Block) -> bool:
-    return not any(word.text in _CLOSERS for word in words_of(folded, block.start, block.end))
+def _head(folded: str, block: Block) -> Span | None:
+    """Where an item under a line on interactions names things: its label, what stands before a colon, or all of a bare list."""
+    if block.label:
+        return block.label
+    words = words_of(folded, block.start, block.end)
+    for word in words:
+        if word.text == ":":
+            return Span(block.start, word.start)
+        if word.text in _CLOSERS:
+            return None
+    return Span(block.start, block.end) if words else None
 
 
 def _in_sentence(folded: str, words: Sequence[Word], *, apart: bool, strong: bool = False) -> Iterator[Member]:
