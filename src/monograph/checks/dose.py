@@ -5,105 +5,162 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from monograph.checks.example import Page
+from monograph.checks.coverage import WITHDRAWN
+from monograph.checks.example import CLEAN, Page
+from monograph.checks.limits import above_own_maximum, above_own_single_maximum, amount_span, doses, number
 from monograph.checks.rule import Finding, Place, Rule
-from monograph.checks.scope import daily, factor, same_scope
-from monograph.claims.records import Dose
+from monograph.checks.scope import factor, measures
 from monograph.library.model import Entry
-from monograph.text.model import Monograph, Span
+from monograph.text.model import Span
 
-CHOOSE = "Find out which of the two is right"
-LIMIT = re.compile(r"maxim|exceed|(?:no|not) (?:more|higher|greater) than|up to|limited to")
-STEP = re.compile(r"increas|increment|titrat|adjust|or more|whichever|single dose|per dose|per session")
-SOMEBODY = re.compile(
-    r"\b(?:if|when|with renal|with hepatic|impair\w*|elderly|older|in patients|for patients|concomitant\w*|combin\w+"
-    r"|first (?:week|year)|year|weeks?|days?|children|outpatients?|inpatients?|hospital\w*)\b"
+ISMP_LIST = "ISMP, List of error-prone abbreviations, symbols and dose designations (2021)"
+SPC = "EU guideline on the summary of product characteristics (2009), section 4.2"
+
+FALLING = re.compile(r"taper|reduc|decreas|lower|down|from|crcl|egfr|clearance")
+CHILDREN = frozenset({"child", "adolescent", "infant", "neonate"})
+NOT_ESTABLISHED = re.compile(
+    r"(?:not|n't)(?: been| fully| yet| well| clearly| definitively)* (?:established|recommended|determined|known)"
 )
-APART = re.compile(r"\bevery \w+(?: ?(?:-|to) ?\w+)? ?(?:minutes?|mins?)\b|\bwhile awake\b")
-LIMITED = frozenset({"usual", "starting", "maintenance"})
-"""Roles of doses that a daily maximum limits."""
+CHILD_WORD = re.compile(r"(?<!-)\b(?:children|p(?:a?)ediatric|infants|adolescents)\b")
+AGE = re.compile(r"\d|under the age|neonat|newborn|younger|premature")
+NO_NUMBER_LIMIT = re.compile(
+    r"(?:(?:not|never|n't) exceed|not exceeding|without exceeding) (?:the|your) "
+    r"(?:recommended|prescribed|stated|advised|indicated|suggested)(?: \w+){0,2} dos(?:e|es|age|ages)\b"
+    r"(?![^.\n]{0,30}\d)"
+)
+HEAVY = {"mass": 100_000.0}
+"""From here an amount to be taken is more likely a slip: in the first unit of each dimension (mg)."""
+WIDE = 20
+"""A range whose ends are further apart than this is more likely a slip."""
 
 
-def doses(entry: Entry) -> list[Dose]:
-    """The doses among an entry's claims."""
-    return [claim for claim in entry.claims if isinstance(claim, Dose)]
+def no_amounts(entry: Entry) -> Iterator[Finding]:
+    """A Dosage section without any amount."""
+    sections = entry.monograph.of_kind("dosage")
+    if sections and not doses(entry) and not any(_has_amount(entry, s.start, s.end) for s in sections):
+        yield Finding(entry, sections[0].heading, "Dosage gives no amount")
 
 
-def above_own_maximum(entry: Entry) -> Iterator[Finding]:
-    """A dose, times its frequency, above the daily maximum that follows it in the same paragraph and scope."""
-    said = set()
-    claims = doses(entry)
-    for limit in claims:
-        if limit.role != "maximum" or limit.basis != "day" or not _is_plain_limit(entry.monograph, limit):
-            continue
-        for dose in claims:
-            place = _amount(dose).start
-            total = _total(entry.monograph, dose) if dose.role in LIMITED and place not in said else None
-            if total and _limits(entry.monograph, limit, dose) and _is_excess(entry.monograph, dose, limit, total):
-                said.add(place)
-                yield _excess(entry, dose, limit, total)
-
-
-def _amount(dose: Dose) -> Span:
-    """Where the amount itself stands."""
-    return dose.grounds.get("amount", Span(dose.start, dose.end))
-
-
-def _total(monograph: Monograph, dose: Dose) -> float | None:
-    """The most in a day. Of an interval ("every 4 to 6 hours") the longer one counts: that the shorter one is not for
-    every dose of the day is what a maximum is there to say."""
-    total = daily(dose)
-    if total is None:
-        return None
-    frequency = dose.grounds.get("frequency")
-    if frequency and "every" in monograph.folded[frequency.start : frequency.end] and dose.basis == "dose":
-        return (dose.amount_max or 0) * factor(dose) * (dose.times_per_day_min or 1)
-    return total[1]
-
-
-def _is_plain_limit(monograph: Monograph, limit: Dose) -> bool:
-    """A limit of the whole day's dose for whoever takes it: no step of titration, nothing said of when or for whom."""
-    start, end = _amount(limit)
-    before, after = monograph.folded[max(0, start - 60) : start], monograph.folded[end : end + 60]
-    before, after = re.split(r"[.;] ", before)[-1], re.split(r"[.;\n]", after)[0]
-    return bool(LIMIT.search(before)) and not STEP.search(before + after) and not SOMEBODY.search(before + after)
-
-
-def _limits(monograph: Monograph, limit: Dose, dose: Dose) -> bool:
-    """Whether a limit stands after a dose, in one paragraph and scope, with nothing of another scope between."""
-    start, end = _amount(dose).start, _amount(limit).start
-    if not (start < end and monograph.line_of(start) == monograph.line_of(end) and same_scope(dose, limit)):
-        return False
-    between = monograph.folded[start:end]
-    frequency = dose.grounds.get("frequency")
-    other_amount = frequency and re.search(
-        r"\d ?(?:mg|mcg|g|ml)\b", monograph.folded[_amount(dose).end : frequency.start]
+def _has_amount(entry: Entry, start: int, end: int) -> bool:
+    return (
+        re.search(r"\d ?(?:mg|mcg|g|ml|iu|units?|%|tablets?|drops?)\b", entry.monograph.folded[start:end]) is not None
     )
-    return not other_amount and not re.search(r"release|\bif\b|\bwhen\b", between)
 
 
-def _is_excess(monograph: Monograph, dose: Dose, limit: Dose, total: float) -> bool:
-    """Whether a day's doses exceed the limit; doses every few minutes are meant to be stopped by it."""
-    between = monograph.folded[_amount(dose).start : _amount(limit).start]
-    return total > (limit.amount_max or 0) * factor(limit) * 1.01 and not APART.search(between)
+def no_maximum(entry: Entry) -> Iterator[Finding]:
+    """Amounts, but no largest one."""
+    claims = doses(entry)
+    if claims and not any(dose.role in ("maximum", "unsafe-above") for dose in claims):
+        sections = entry.monograph.of_kind("dosage")
+        span = sections[0].heading if sections else amount_span(claims[0])
+        yield Finding(entry, span, "Amounts are given, but no maximum")
 
 
-def _excess(entry: Entry, dose: Dose, limit: Dose, total: float) -> Finding:
-    monograph, (start, end) = entry.monograph, _amount(dose)
-    frequency = dose.grounds.get("frequency")
-    end = max(end, frequency.end) if frequency and start < frequency.start < end + 60 else end
-    words = monograph.source[start:end]
-    most = f"{_number(limit.amount_max or 0)} {limit.unit}{'/' + limit.per if limit.per else ''} a day"
-    makes = f" makes up to {_number(total / factor(limit))} {limit.unit} a day," if dose.basis == "dose" else " is"
-    message = f"“{words}”{makes} above the maximum of {most} given here"
-    return Finding(entry, Span(start, end), message, (Place(entry, Span(limit.start, limit.end)),), CHOOSE)
+def reversed_ranges(entry: Entry) -> Iterator[Finding]:
+    """Ranges whose first number is the larger one, where nothing falls."""
+    for dose in doses(entry):
+        if dose.amount_min is None or dose.amount_max is None or dose.amount_min <= dose.amount_max:
+            continue
+        start, end = amount_span(dose)
+        if not FALLING.search(entry.monograph.folded, max(0, start - 50), end):
+            words = entry.monograph.source[start:end]
+            message = f"The range “{words}” runs from the larger number to the smaller"
+            yield Finding(
+                entry, Span(start, end), message, fix="Find out whether a digit or a decimal point is missing"
+            )
 
 
-def _number(value: float) -> str:
-    return f"{value:,.4f}".rstrip("0").rstrip(".")
+def implausible_amounts(entry: Entry) -> Iterator[Finding]:
+    """Amounts too large to be taken, and ranges that are too wide."""
+    for dose in doses(entry):
+        low, high = dose.amount_min, dose.amount_max
+        words = entry.monograph.source[slice(*amount_span(dose))]
+        if high and high * factor(dose) >= HEAVY.get(measures(dose), float("inf")):
+            yield Finding(entry, amount_span(dose), f"“{words}” is more than a person takes of a medicine")
+        elif low and high and high / low >= WIDE:
+            message = f"The ends of the range “{words}” are {number(high / low)} times apart"
+            yield Finding(entry, amount_span(dose), message)
+
+
+def unestablished_child_doses(entry: Entry) -> Iterator[Finding]:
+    """A dose for children beside the statement that use in children is not established, neither with an age."""
+    monograph = entry.monograph
+    child = [dose for dose in doses(entry) if dose.population in CHILDREN]
+    if not child:
+        return
+    for section in monograph.of_kind("dosage"):
+        for block in section.blocks:
+            for sentence in block.sentences:
+                text = monograph.folded[slice(*sentence)]
+                if not (NOT_ESTABLISHED.search(text) and CHILD_WORD.search(text)) or AGE.search(text):
+                    continue
+                if any(sentence.start <= dose.start < sentence.end for dose in child):
+                    continue
+                dose = child[0]
+                words = monograph.source[slice(*amount_span(dose))]
+                place = Place(entry, Span(dose.start, dose.end))
+                message = f"Use in children is said not to be established, and a dose for them is given: “{words}”"
+                yield Finding(entry, sentence, message, (place,), "Say for which age which of the two holds")
+                return
+
+
+def limits_without_number(entry: Entry) -> Iterator[Finding]:
+    """“Never exceed the recommended dose”, where no maximum is given anywhere."""
+    if any(dose.role in ("maximum", "unsafe-above") for dose in doses(entry)):
+        return
+    monograph = entry.monograph
+    for section in monograph.of_kind("dosage"):
+        found = NO_NUMBER_LIMIT.search(monograph.folded, section.start, section.end)
+        if found:
+            words = monograph.source[slice(*found.span())]
+            message = f"“{words}”, and the monograph gives no maximum"
+            yield Finding(entry, Span(*found.span()), message, fix="Give the maximum, with its source")
+            return
+
+
+def withdrawn_with_amounts(entry: Entry) -> Iterator[Finding]:
+    """A medicine withdrawn from the market whose page still gives doses."""
+    claims = doses(entry)
+    found = WITHDRAWN.search(entry.monograph.folded) if claims else None
+    if found:
+        words = entry.monograph.source[slice(*amount_span(claims[0]))]
+        message = f"It was withdrawn, and the page gives a dose (“{words}”)"
+        yield Finding(entry, Span(*found.span()), message, (Place(entry, Span(claims[0].start, claims[0].end)),))
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        code="D701",
+        name="no-amount",
+        finds="Dosage gives no amount.",
+        why="The page says that dosage varies, and leaves it at that: nobody can check a dose against it.",
+        bad=(Page(dosage="The dose varies. Ask a doctor, also for children."),),
+        good=(Page(),),
+        severity="info",
+        check=no_amounts,
+    ),
+    Rule(
+        code="D702",
+        name="no-maximum",
+        finds="Amounts are given, but no maximum.",
+        why="A usual dose does not say where danger begins.",
+        source=SPC,
+        bad=(Page(dosage="**Adults:** 500 mg by mouth once daily. Children: ask a doctor."),),
+        good=(Page(),),
+        severity="info",
+        check=no_maximum,
+    ),
+    Rule(
+        code="D703",
+        name="dose-above-single-maximum",
+        finds="A single dose is above the largest single dose given for the same use.",
+        why="One of the two is wrong.",
+        bad=(Page(dosage="**Adults:** 40 mg by mouth once daily. The maximum single dose is 20 mg."),),
+        good=(Page(dosage="**Adults:** 20 mg by mouth once daily. The maximum single dose is 40 mg."),),
+        severity="error",
+        confidence="medium",
+        check=above_own_single_maximum,
+    ),
     Rule(
         code="D704",
         name="dose-above-own-maximum",
@@ -122,5 +179,73 @@ RULES: tuple[Rule, ...] = (
         confidence="medium",
         default_on=True,
         check=above_own_maximum,
+    ),
+    Rule(
+        code="D705",
+        name="reversed-range",
+        finds="A range of a dose runs from the larger number to the smaller.",
+        why="A digit or a decimal point is missing: “3-0.6 mL” may have been 0.3-0.6 mL, a tenth.",
+        source=ISMP_LIST,
+        bad=(Page(dosage="**Adults:** 30-10 mg by mouth once daily. The maximum daily dose is 40 mg."),),
+        good=(Page(dosage="**Adults:** 10-30 mg by mouth once daily. The maximum daily dose is 40 mg."),),
+        severity="error",
+        default_on=True,
+        check=reversed_ranges,
+    ),
+    Rule(
+        code="D707",
+        name="implausible-amount",
+        finds="An amount of 100 g or more, or a range whose ends are twenty times apart.",
+        why="mg written as g is the commonest tenfold error's big brother.",
+        bad=(Page(dosage="**Adults:** 500 g by mouth once daily. The maximum daily dose is 1000 g."),),
+        good=(Page(),),
+        confidence="low",
+        check=implausible_amounts,
+    ),
+    Rule(
+        code="D708",
+        name="unestablished-child-dose",
+        finds="Use in children is said not to be established, and a dose for children is given.",
+        why="A parent reads one of the two sentences.",
+        source=SPC,
+        bad=(
+            Page(
+                dosage=CLEAN["Dosage"].replace(
+                    "A doctor sets the dose by weight.", "Safety in children is not established."
+                )
+                + "\n\n**Pediatric dosage:** 10 mg/kg by mouth every 6 hours."
+            ),
+        ),
+        good=(
+            Page(),
+            Page(
+                dosage=CLEAN["Dosage"].replace(
+                    "A doctor sets", "Safety in children under 2 years is not established. A doctor sets"
+                )
+                + "\n\n**Pediatric dosage:** 10 mg/kg by mouth every 6 hours."
+            ),
+        ),
+        confidence="medium",
+        check=unestablished_child_doses,
+    ),
+    Rule(
+        code="D711",
+        name="limit-without-number",
+        finds="“Never exceed the recommended dose”, and no maximum is given anywhere.",
+        why="A warning that cannot be followed.",
+        bad=(Page(dosage="**Adults:** 500 mg by mouth once daily. Never exceed the recommended dose."),),
+        good=(Page(dosage=CLEAN["Dosage"] + " Never exceed the recommended dose."),),
+        default_on=True,
+        check=limits_without_number,
+    ),
+    Rule(
+        code="D712",
+        name="withdrawn-with-dose",
+        finds="A medicine was withdrawn from the market, and the page gives doses.",
+        why="A dose is an instruction; for a medicine that nobody should take there is none.",
+        bad=(Page(usage="It was withdrawn from the market. It was used for pain."),),
+        good=(Page(),),
+        confidence="medium",
+        check=withdrawn_with_amounts,
     ),
 )

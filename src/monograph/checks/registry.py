@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from monograph.checks import coverage, dose, faq, files, identity, markup, residue, structure, units
+from monograph.checks import (
+    contradiction,
+    coverage,
+    dose,
+    faq,
+    files,
+    identity,
+    language,
+    markup,
+    residue,
+    sources,
+    structure,
+    twins,
+    units,
+)
 from monograph.checks.rule import Rule
 
 FAMILIES = {
@@ -16,7 +30,11 @@ FAMILIES = {
     "I": ("What the monograph is about", identity.RULES),
     "D": ("Doses", dose.RULES),
     "U": ("Units and abbreviations", units.RULES),
+    "X": ("Statements of one monograph that cannot both hold", contradiction.RULES),
+    "C": ("Monographs of one substance held against each other", twins.RULES),
     "S": ("What a monograph does not say, or says too loosely", coverage.RULES),
+    "L": ("Language", language.RULES),
+    "R": ("Sources", sources.RULES),
 }
 """The families by the letter of their codes: what they are about, and their rules."""
 

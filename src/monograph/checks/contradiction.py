@@ -1,0 +1,234 @@
+"""X: statements of one monograph that cannot both hold, and of a combination and its components."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from monograph.checks.example import CLEAN, Page
+from monograph.checks.identity import components
+from monograph.checks.limits import amount_span, doses, number
+from monograph.checks.rule import Across, Finding, Place, Rule
+from monograph.checks.scope import factor, measures, same_scope
+from monograph.claims.records import Dose, Effect, Precaution, Use
+from monograph.library.model import Entry, Library
+from monograph.names.identity import identify
+from monograph.text.model import Span
+
+NEGATED = re.compile(r"\b(?:not|never)\b")
+FORBIDS = frozenset({"contraindicated", "avoid"})
+GLOSS = re.compile(r"\s*\([^)]*\)")
+THRESHOLD = re.compile(
+    r"\b(egfr|crcl|creatinine clearance|gfr)\b[^.;\d]{0,20}?(?:<|less than|below|under)\s?=?\s?(\d+)"
+)
+
+
+def opposite_advice(entry: Entry) -> Iterator[Finding]:
+    """Pregnancy or breastfeeding called acceptable in one place and forbidden in another, neither with a scope."""
+    for about in ("pregnancy", "breastfeeding"):
+        claims = [c for c in entry.claims if isinstance(c, Precaution) and c.about == about and c.scope is None]
+        against = [claim for claim in claims if claim.advice in FORBIDS]
+        allowed = [claim for claim in claims if claim.advice == "acceptable"]
+        if against and allowed:
+            place = Place(entry, Span(allowed[0].start, allowed[0].end))
+            message = f"{about.capitalize()}: advised against here, called acceptable elsewhere"
+            span = Span(against[0].start, against[0].end)
+            yield Finding(entry, span, message, (place,), "Say for whom which of the two holds")
+
+
+def opposite_kidney_advice(entry: Entry) -> Iterator[Finding]:
+    """Two different limits of kidney function for the same verdict, "contraindicated"."""
+    monograph = entry.monograph
+    if "contraindicat" not in monograph.folded:
+        return
+    seen: dict[str, tuple[str, Span]] = {}
+    for section in monograph.of_kind("dosage", "precautions", "contraindications"):
+        for block in section.blocks:
+            label = monograph.folded[slice(*block.label)] if block.label else ""
+            for sentence in block.sentences:
+                text = monograph.folded[slice(*sentence)]
+                if "contraindicat" not in text and "contraindicat" not in label:
+                    continue
+                for found in THRESHOLD.finditer(text):
+                    span = Span(sentence.start + found.start(), sentence.start + found.end())
+                    measure = "egfr" if "gfr" in found[1] else "crcl"
+                    first, place = seen.setdefault(measure, (found[2], span))
+                    if first != found[2]:
+                        message = f"Contraindicated below {found[2]} here, below {first} elsewhere"
+                        yield Finding(
+                            entry, span, message, (Place(entry, place),), "Find out which of the two is right"
+                        )
+                        return
+
+
+def contraindicated_uses(entry: Entry) -> Iterator[Finding]:
+    """A condition that is both an indication and a contraindication."""
+    against = {c.about: c for c in entry.claims if isinstance(c, Precaution) and c.advice == "contraindicated"}
+    for use in entry.claims:
+        if isinstance(use, Use) and use.evidence == "established" and use.indication in against:
+            if NEGATED.search(use.quote):
+                continue
+            other = against[use.indication]
+            message = f"Used for “{use.indication}”, which is also a contraindication"
+            place = Place(entry, Span(other.start, other.end))
+            yield Finding(entry, Span(use.start, use.end), message, (place,), "Say when which of the two holds")
+
+
+def repeated_effects(entry: Entry) -> Iterator[Finding]:
+    """An effect listed twice: as common and as serious, or in one list."""
+    first: dict[str, Effect] = {}
+    for effect in entry.claims:
+        if not isinstance(effect, Effect):
+            continue
+        other = first.setdefault(GLOSS.sub("", effect.term), effect)
+        if other is effect:
+            continue
+        tiers = {other.severity, effect.severity}
+        if tiers == {"common", "serious"} or tiers == {"common", "rare"}:
+            message = f"“{effect.term}” is listed as {effect.severity} here and as {other.severity} before"
+        else:
+            continue
+        place = Place(entry, Span(other.start, other.end))
+        yield Finding(entry, Span(effect.start, effect.end), message, (place,), "Keep the one that holds")
+    yield from _repeated_items(entry)
+
+
+def _repeated_items(entry: Entry) -> Iterator[Finding]:
+    """The same item twice in the lists of one section; the lists of a combination's components may repeat it."""
+    monograph = entry.monograph
+    if len(entry.identity.components) > 1:
+        return
+    for section in monograph.of_kind("side-effects"):
+        first: dict[str, Span] = {}
+        for block in section.blocks:
+            span = Span(block.start, block.end)
+            text = monograph.folded[block.start : block.end].strip(" .")
+            if block.kind == "item" and text and first.setdefault(text, span) != span:
+                message = f"“{monograph.source[block.start : block.end]}” is listed twice"
+                yield Finding(entry, span, message, (Place(entry, first[text]),), "Drop one")
+
+
+def above_single_monograph(library: Library) -> Iterator[Finding]:
+    """The maximum of a component of a combination, above every maximum that the component's own monograph gives."""
+    singles: dict[str, Entry] = {}
+    for entry in library.entries:
+        if len(entry.identity.components) == 1 and any(_is_limit(dose) for dose in doses(entry)):
+            singles.setdefault(entry.identity.key, entry)
+    for entry in library.entries:
+        if len(entry.identity.components) < 2:
+            continue
+        for dose in doses(entry):
+            named = _component_of(entry, dose) if dose.role in ("usual", "maximum") else ""
+            if named in singles:
+                yield from _above(entry, dose, singles[named], named)
+
+
+def _component_of(entry: Entry, dose: Dose) -> str:
+    """The one component that the dose's own words name, or ""."""
+    words = entry.monograph.folded[dose.start : dose.end]
+    named = [part for part in components(entry.monograph.title) if part.lower() in words]
+    return identify(named[0]).key if len(named) == 1 else ""
+
+
+def _is_limit(dose: Dose) -> bool:
+    return dose.role == "maximum" and dose.basis == "day"
+
+
+def _above(entry: Entry, dose: Dose, single: Entry, name: str) -> Iterator[Finding]:
+    limits = [limit for limit in doses(single) if _is_limit(limit) and limit.population in (None, "adult")]
+    same = [limit for limit in limits if same_scope(dose, limit) or measures(dose) == measures(limit)]
+    if not same or dose.per or dose.basis not in ("day", "dose") or dose.population not in (None, "adult"):
+        return
+    largest = max(same, key=lambda limit: (limit.amount_max or 0) * factor(limit))
+    if largest.per or (dose.amount_max or 0) * factor(dose) <= (largest.amount_max or 0) * factor(largest) * 1.01:
+        return
+    words = entry.monograph.source[slice(*amount_span(dose))]
+    most = f"{number(largest.amount_max or 0)} {largest.unit}"
+    message = f"“{words}” of {name} is above the largest maximum in its own monograph ({most} a day)"
+    place = Place(single, Span(largest.start, largest.end))
+    yield Finding(entry, amount_span(dose), message, (place,), "Find out which of the two is right")
+
+
+def _precautions(old: str, new: str) -> str:
+    return CLEAN["Precautions"].replace(old, new)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="X801",
+        name="opposite-advice",
+        finds="Use in pregnancy or while breastfeeding is called acceptable and advised against on one page.",
+        why="The reader follows the sentence that was read first.",
+        bad=(
+            Page(
+                precautions=CLEAN["Precautions"],
+                faqs=CLEAN["FAQs"] + "\n* **Q: Can I take it when pregnant?** A: It is contraindicated in pregnancy.",
+            ),
+        ),
+        good=(Page(),),
+        confidence="low",
+        check=opposite_advice,
+    ),
+    Rule(
+        code="X802",
+        name="two-kidney-limits",
+        finds="Two different limits of kidney function below which the medicine is contraindicated.",
+        why="Between the two numbers stand the people who are harmed.",
+        bad=(
+            Page(
+                precautions=_precautions("Ask a doctor first.", "It is contraindicated if eGFR is below 30.")
+                + "\n* **Contraindications:** eGFR < 45 mL/min."
+            ),
+        ),
+        good=(Page(precautions=_precautions("Ask a doctor first.", "It is contraindicated if eGFR is below 30.")),),
+        confidence="medium",
+        check=opposite_kidney_advice,
+    ),
+    Rule(
+        code="X804",
+        name="repeated-effect",
+        finds="A side effect is listed twice, or as common and as serious.",
+        why="How common an effect is decides what a reader does about it.",
+        bad=(
+            Page(
+                side_effects="Common side effects:\n* Nausea\n* Headache\n\nRare side effects:\n* Skin rash\n* Nausea"
+            ),
+            Page(side_effects="Common side effects:\n* Nausea\n* Headache\n* Nausea"),
+        ),
+        good=(Page(),),
+        severity="info",
+        check=repeated_effects,
+    ),
+    Rule(
+        code="X805",
+        name="above-single-monograph",
+        finds="A dose of a component is above the largest maximum in the component's own monograph.",
+        why="The same substance has the same limit, in whatever company it comes.",
+        bad=(
+            Page(
+                title="Ibuprofen + Paracetamol",
+                dosage="**Adults:** paracetamol up to 6 g a day by mouth. The maximum daily dose is 8 g.",
+            ),
+            Page(),
+        ),
+        good=(Page(title="Ibuprofen + Paracetamol"), Page()),
+        confidence="medium",
+        check=Across(above_single_monograph),
+    ),
+    Rule(
+        code="X806",
+        name="contraindicated-use",
+        finds="A condition is both a use and a contraindication.",
+        why="One of the two sentences sends the reader the wrong way.",
+        bad=(
+            Page(
+                usage="It is used for pain, fever and migraine.",
+                precautions=CLEAN["Precautions"]
+                + "\n* **Contraindications:** It is contraindicated in patients with severe vomiting or migraine.",
+            ),
+        ),
+        good=(Page(),),
+        confidence="medium",
+        check=contraindicated_uses,
+    ),
+)
