@@ -8,7 +8,7 @@ SHOW   ?= 0
 SPLIT  ?= all
 PORT   ?= 8000
 
-.PHONY: run test lint corpus score bench serve browser clean
+.PHONY: run test lint corpus coverage score bench serve browser clean
 
 $(VENV)/.run: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -36,6 +36,9 @@ corpus: $(VENV)/.dev       ## everything on the real monographs
 
 score: $(VENV)/.dev        ## claims against the hand-read ones: SHOW=20 prints misses, SPLIT=open|closed a part of them
 	@$(BIN)/python tools/score.py --corpus $(CORPUS) --gold $(GOLD) --show $(SHOW) --split $(SPLIT)
+
+coverage: $(VENV)/.dev     ## numbers with a unit in Dosage sections that no reader accounts for, by form: SHOW=40
+	@$(BIN)/python tools/coverage.py --corpus $(CORPUS) --show $(SHOW)
 
 bench: $(VENV)/.dev        ## speed beside a plain copy of the same files, and beside hugo where it is installed
 	@$(BIN)/python tools/bench.py --corpus $(CORPUS)

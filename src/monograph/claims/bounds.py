@@ -177,9 +177,13 @@ def _upper_end(tokens: Sequence[Token], at: int, bound: Bound) -> tuple[Bound, i
 
 
 def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
-    """The body weight that starts at ``index``, if one does ("weighing 5-15 kg", "≤ 10 kg", "20 kg or more")."""
+    """The body weight that starts at ``index``, if one does ("weighing 5-15 kg", "≤ 10 kg", "20 kg or more").
+
+    One weight alone is that of an example ("a 70-kg patient"), no bound.
+    """
     at, side = index, None
-    at += is_sort(tokens, at, Sort.WEIGHING)
+    weighing = is_sort(tokens, at, Sort.WEIGHING)
+    at += weighing
     if is_sort(tokens, at, Sort.ABOVE, Sort.BELOW):
         side = tokens[at].sort
         at += 1
@@ -196,6 +200,8 @@ def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     if is_sort(tokens, at, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, at):
         side = Sort.ABOVE if tokens[at].sort is Sort.UPWARD else Sort.BELOW
         at += 1
+    if side is None and low == high and not weighing:
+        return None
     return _weight(tokens, index, _sided(Bound(low, high), side), at)
 
 

@@ -157,9 +157,9 @@ def _vocabulary() -> Iterator[tuple[str, Sort, Any]]:
         for words in _spellings(row):
             yield words, Sort.ROUTE, RouteWord(row["route"], True)
             yield words + "s", Sort.ROUTE, RouteWord(row["route"], True)
-    for word, unit in unit_words().items():
-        yield word, Sort.UNIT, unit
     for table, meaning in _MEANINGS.items():
+        if table == "populations":  # after the routes: "two inhalations" counts, "by inhalation" is a route
+            yield from ((word, Sort.UNIT, unit) for word, unit in unit_words().items())
         for row in read_table("monograph.names", table):
             sort, value = meaning(row)
             for words in _spellings(row):

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     NUMBER_OF_DOSES = "number-of-doses"
     PREPARATION = "preparation"
     MENTION = "mention"
+    BODY = "body"
     NOT_ADVISED = "not-advised"
 
 
@@ -70,6 +71,8 @@ def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
     amount: Amount = token.value
     if amount.within is not None:
         return Reason.STRENGTH if amount.within.name in COUNTED else Reason.CONCENTRATION
+    if amount.unit.name == "kg":
+        return Reason.BODY
     if amount.per in ("dl", "mm3", "day"):
         return Reason.LABORATORY
     if amount.unit.name == "%":

@@ -291,5 +291,5 @@ def _grounds(regimen: Regimen, person: Person, routed: Routed | None, indication
 
 def _unread(regimen: Regimen) -> list[str]:
     """Keys that the clause seems to state in words that could not be read ("several times a day")."""
-    stray = any(t.sort in (Sort.EVERY, Sort.COUNT, Sort.ONCE) for t in regimen.clause.right)
+    stray = any(t.sort in (Sort.EVERY, Sort.COUNT) for t in regimen.clause.right)
     return ["frequency"] if stray and regimen.frequency is None else []

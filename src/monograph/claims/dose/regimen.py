@@ -39,7 +39,7 @@ class Regimen(msgspec.Struct, gc=False):
     """A day's total is given again as what is taken each time ("100 mg daily (50 mg twice daily)")."""
     role: Role | None = None
     role_said: Span | None = None
-    down: bool = False
+    role_use: str = ""
     limited: bool = False
     """Only the upper end of the amount counts ("up to 30 mg")."""
     least: bool = False
@@ -54,6 +54,9 @@ def regimens(found: Sequence[Clause]) -> list[Regimen]:
             _share_backward(read[at - 1], read[at])
     for at in range(1, len(read)):
         _share_forward(read[at - 1], read[at])
+        if read[at - 1].role is None and read[at].role_use in ("step", "next") and read[at].role == "maintenance":
+            read[at - 1].role = "starting"  # what a next step follows is the first
+            read[at - 1].role_said = read[at].role_said
     return read
 
 
@@ -147,6 +150,7 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         cues = [after] if after is not None else []
     if not cues:
         return
+    cues = [t for t in cues if t.value.use != "weak"] or cues
     cue = cues[-1]
     regimen.limited = cue.value.name == "maximum"
     if regimen.limited or cue.value.step:
@@ -154,7 +158,7 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         named = ("maintenance", "starting", "loading") if cue.value.use == "down" else ("maintenance",)
         nouns = [t for t in cues if t.value.name in named and t.value.use == "after"]
         cue = own or (nouns[-1] if nouns and not regimen.limited else cue)
-    regimen.role, regimen.role_said, regimen.down = cue.value.name, _span(cue), cue.value.use == "down"
+    regimen.role, regimen.role_said, regimen.role_use = cue.value.name, _span(cue), cue.value.use
     if cue.value.use == "next" and any(t.sort is Sort.NEEDED for t in clause.right):
         regimen.role = "repeat"
 
@@ -175,7 +179,7 @@ def _share_backward(one: Regimen, other: Regimen) -> None:
 def _share_forward(one: Regimen, other: Regimen) -> None:
     """Gives an amount what the one before it in the sentence says and it leaves open."""
     if other.clause.linked and other.role is None:
-        other.role, other.role_said, other.down = one.role, one.role_said, one.down
+        other.role, other.role_said, other.role_use = one.role, one.role_said, one.role_use
         other.limited = one.limited
         if other.total is None and one.total_first and other.frequency is None:
             other.total, other.total_said, other.total_first = one.total, one.total_said, True
@@ -209,7 +213,7 @@ def basis_of(regimen: Regimen) -> Basis:
 def role_of(regimen: Regimen, persons: tuple[Person, ...]) -> Role:
     """The role of an amount; a step down for an impaired organ is its usual dose."""
     impaired = any(person.population in IMPAIRMENTS for person in persons)
-    if regimen.role is None or (impaired and regimen.down):
+    if regimen.role is None or (impaired and regimen.role_use == "down"):
         return "usual"
     return regimen.role
 
