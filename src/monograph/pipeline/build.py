@@ -199,7 +199,7 @@ def program() -> str:
     digest = hashlib.sha256()
     root = Path(str(resources.files("monograph")))
     for file in sorted(root.rglob("*")):
-        if file.is_file() and file.suffix != ".pyc":
+        if file.is_file() and file.parent.name != "__pycache__":
             digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
     for part in ("ahocorasick-rs", "google-re2", "pyromark", "pyyaml", "tantivy"):
         digest.update(metadata.version(part).encode() + b"\0")
