@@ -1,250 +1,99 @@
-"""Of whom and what a stretch of text speaks: persons, routes, role and condition, from labels, headings and sentences.
+"""What holds for a block of a section without being said in it: from labels, headings, list nesting, the introduction.
 
-A block inherits the scope of the block that introduces it ("Adults" over a list of conditions); what it says itself
-comes before what it inherits.
+Blocks are put into tokens when they are first asked for, since most of a section says nothing of doses.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from functools import cached_property
 
-import msgspec
-
-from monograph.claims.bounds import Bound
-from monograph.claims.lexer import Sort, Token
-from monograph.claims.records import Population, Role
-from monograph.text.model import Span
-
-IMPAIRMENTS = frozenset({"renal impairment", "hepatic impairment"})
-GROWN = frozenset({"adult", "elderly"})
-NO_ONE = "-"
-"""The population of words that look like one and are none."""
-INFANT_YEARS = 1.0
-MINOR_YEARS = 18.0
-_COMPARED_WORDS = 3
-_IMPAIRED_WORDS = 4
+from monograph.claims.posology.lexer import Sort, Token, lex
+from monograph.claims.posology.phrases import compose
+from monograph.claims.scope import NO_SCOPE, Routed, Scope, routes_of, scope_of
+from monograph.text.model import Block, Monograph, Section, Span
 
 
-class Person(msgspec.Struct, frozen=True):
-    """A kind of person with the ages (years) and weights (kg) that the text gives, and the words that say so."""
+class SectionContext:
+    """The tokens of a section's blocks and the scope that each block inherits or states in its label."""
 
-    population: Population | None = None
-    age: Bound | None = None
-    weight: Bound | None = None
-    said: Span | None = None
-    age_said: Span | None = None
-    weight_said: Span | None = None
+    def __init__(self, monograph: Monograph, section: Section) -> None:
+        self.folded = monograph.folded
+        self.blocks = section.blocks
+        self._tokens: dict[int, list[Token]] = {}
+        self._labels: dict[int, list[Token]] = {}
+        self._scopes: dict[int, Scope] = {}
 
+    def label(self, index: int) -> list[Token]:
+        """The phrases of a block's label; none where it has no label."""
+        if index not in self._labels:
+            label = self.blocks[index].label
+            tokens = [] if label is None else lex(self.folded, label.start, label.end)
+            self._labels[index] = compose(tokens, self.folded, in_label=True)
+        return self._labels[index]
 
-class Routed(msgspec.Struct, frozen=True):
-    """A route and the words that say or, ``implied``, suggest it."""
+    def sentence(self, index: int, span: Span) -> list[Token]:
+        """The tokens of a sentence of a block, not yet put together."""
+        if index not in self._tokens:
+            block = self.blocks[index]
+            self._tokens[index] = lex(self.folded, block.body if block.label else block.start, block.end)
+        tokens = self._tokens[index]
+        first = bisect_left(tokens, span.start, key=_start)
+        return tokens[first : bisect_left(tokens, span.end, first, key=_start)]
 
-    route: str
-    said: Span
-    implied: bool = False
+    def scope(self, index: int) -> Scope:
+        """What holds in a block: what its label says, and what it leaves open from the block that introduces it."""
+        if index not in self._scopes:
+            self._scopes[index] = NO_SCOPE  # a block that introduced itself would ask again
+            self._scopes[index] = self._scope(index, self.blocks[index])
+        return self._scopes[index]
 
+    def _scope(self, index: int, block: Block) -> Scope:
+        outer = self.scope(block.under) if 0 <= block.under < len(self.blocks) else NO_SCOPE
+        if block.label is None:
+            lead = block.sentences[-1] if block.sentences else None
+            if lead is None or not self.folded.startswith(":", lead.end - 1):
+                return outer
+            return scope_of(compose(self.sentence(index, lead), self.folded), self.folded).within(outer)
+        own = scope_of(self.label(index), self.folded, block.label)
+        if block.depth == 0 and not own.persons and any(t.sort is Sort.RESET for t in self.label(index)):
+            return own  # "Dosage Adjustments" does not stand under the "Children" before it
+        return own.within(outer)
 
-class Scope(msgspec.Struct, frozen=True):
-    """What a stretch of text says of those that its statements are for; empty where it says nothing."""
+    def routes(self, index: int) -> tuple[Routed, ...]:
+        """The routes of doses that name none: the label's, those the block speaks of, the only one of the section."""
+        return self.scope(index).routes or self._given(index) or self._lone_route
 
-    persons: tuple[Person, ...] = ()
-    routes: tuple[Routed, ...] = ()
-    role: Role | None = None
-    role_said: Span | None = None
-    indication: Span | None = None
+    def _given(self, index: int) -> tuple[Routed, ...]:
+        """The routes by which a block says that the medicine is given, wherever in it ("It is given orally or IV")."""
+        said = [self._stated(index, [sentence]) for sentence in self.blocks[index].sentences]
+        return routes_of([t for tokens in said if any(t.sort is Sort.GIVEN for t in tokens) for t in tokens])
 
-    def within(self, outer: Scope) -> Scope:
-        """This scope with what it leaves open taken from the one around it."""
-        return Scope(
-            persons=_within(self.persons, outer.persons),
-            routes=self.routes or outer.routes,
-            role=self.role or outer.role,
-            role_said=self.role_said if self.role else outer.role_said,
-            indication=self.indication or outer.indication,
-        )
+    @cached_property
+    def _lone_route(self) -> tuple[Routed, ...]:
+        """The route of a section that names only one; sentences that rule a route out do not name it."""
+        tokens: list[Token] = []
+        for index, block in enumerate(self.blocks):
+            said = self._stated(index, block.sentences)
+            if block.label is not None and (said or not block.sentences):
+                said += self.label(index)
+            named = routes_of(said)
+            if block.label is None and not tokens and len(named) == 1 and not named[0].implied:
+                return named  # the introduction says it for all
+            tokens += said
+        named = routes_of(tokens)
+        return named if len(named) == 1 else ()
 
-
-NO_SCOPE = Scope()
-
-
-def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
-    """The kinds of person that tokens name, each with its ages and weights.
-
-    An age belongs to the kinds named before it and not yet aged; where others are among them not to adults
-    ("adults and children 12 years and older"). An impairment comes before every other kind.
-    """
-    named = [
-        token
-        for at, token in enumerate(tokens)
-        if token.sort is Sort.POPULATION and token.value.name != NO_ONE
-        if not _compared(tokens, at) and (token.value.standing != "organ" or _impaired(tokens, at))
-    ]
-    strong = [t for t in named if t.value.standing != "weak"] or named
-    if any(t.value.name in IMPAIRMENTS for t in strong):
-        strong = [t for t in strong if t.value.name in IMPAIRMENTS]
-    persons: list[Person] = []
-    waiting: Token | None = None
-    for token in tokens:
-        if token in strong and all(p.population != token.value.name for p in persons):
-            persons.append(Person(token.value.name, said=Span(token.start, token.end)))
-            if waiting is not None:
-                _give_age(persons, waiting)
-                waiting = None
-        elif token.sort is Sort.AGE:
-            if persons:
-                _give_age(persons, token)
-            else:
-                waiting = waiting or token
-        elif token.sort is Sort.WEIGHT:
-            if not persons:
-                persons.append(Person())
-            _give_weight(persons, token)
-    if waiting is not None:
-        persons = persons or [Person()]
-        _give_age(persons, waiting)
-    return tuple(persons)
-
-
-def _compared(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a kind of person is only compared with ("the same as for adults", "lower than in adults")."""
-    before = tokens[at - 1] if at else None
-    if before is not None and before.sort in (Sort.ABOVE, Sort.BELOW) and before.last == tokens[at].first:
-        return True
-    return any(
-        t.sort is Sort.SAME and tokens[at].first - t.last <= _COMPARED_WORDS for t in tokens[max(at - 3, 0) : at]
-    )
+    def _stated(self, index: int, sentences: list[Span]) -> list[Token]:
+        """The tokens of sentences; of one that rules something out only the forms that it names."""
+        tokens: list[Token] = []
+        for sentence in sentences:
+            said = self.sentence(index, sentence)
+            if any(t.sort is Sort.NOT for t in said):
+                said = [t for t in said if t.sort is Sort.UNIT]
+            tokens += said
+        return tokens
 
 
-def _impaired(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an organ is said to be impaired within a few words ("hepatic (liver) or renal impairment")."""
-    near = [t for t in tokens[at + 1 : at + 8] if t.first - tokens[at].last <= _IMPAIRED_WORDS]
-    return any(
-        t.sort is Sort.IMPAIRED or (t.sort is Sort.POPULATION and t.value.name in IMPAIRMENTS and not t.value.standing)
-        for t in near
-    )
-
-
-def _give_age(persons: list[Person], token: Token) -> None:
-    said = Span(token.start, token.end)
-    open_ones = [i for i, p in enumerate(persons) if p.age is None]
-    minors = [i for i in open_ones if persons[i].population not in GROWN]
-    for i in minors or open_ones:
-        persons[i] = msgspec.structs.replace(persons[i], age=token.value, age_said=said)
-
-
-def _give_weight(persons: list[Person], token: Token) -> None:
-    said = Span(token.start, token.end)
-    for i, person in enumerate(persons):
-        if person.weight is None:
-            persons[i] = msgspec.structs.replace(person, weight=token.value, weight_said=said)
-
-
-def _within(inner: tuple[Person, ...], outer: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Persons with what they leave open: an age or weight alone is of the persons around it."""
-    if not inner:
-        return outer
-    if any(person.population for person in inner):
-        known = {person.population: person for person in outer}
-        return tuple(_completed(person, known.get(person.population)) for person in inner)
-    bounded = inner[0]
-    around = [p for p in outer if p.population not in IMPAIRMENTS] or [Person()]
-    return tuple(
-        msgspec.structs.replace(
-            person,
-            population=_by_age(person.population, bounded.age),
-            age=bounded.age or person.age,
-            age_said=bounded.age_said or person.age_said,
-            weight=bounded.weight or person.weight,
-            weight_said=bounded.weight_said or person.weight_said,
-        )
-        for person in around
-    )
-
-
-def _completed(person: Person, known: Person | None) -> Person:
-    """A person with the ages and weights that were given before of the same kind of person."""
-    if known is None or person.age is not None or person.weight is not None:
-        return person
-    return msgspec.structs.replace(known, said=person.said)
-
-
-def _by_age(population: Population | None, age: Bound | None) -> Population | None:
-    """The kind of person that an age speaks of, where the words around it leave it open."""
-    if age is None or age.high is None or population not in (None, "child"):
-        return population
-    if age.high <= INFANT_YEARS and (age.low or 0) < INFANT_YEARS:
-        return "infant"
-    return "child" if age.high <= MINOR_YEARS else population
-
-
-def routes_of(tokens: Sequence[Token]) -> tuple[Routed, ...]:
-    """The routes that tokens name, each once; those that only a form tells only where none is named."""
-    named: dict[str, Routed] = {}
-    for token in tokens:
-        if token.sort is Sort.ROUTE and token.value.name != "none":
-            routed = Routed(token.value.name, Span(token.start, token.end), token.value.implied)
-            if token.value.name not in named or named[token.value.name].implied:
-                named[token.value.name] = routed
-        elif token.sort is Sort.UNIT and token.value.name in FORM_ROUTES:
-            named.setdefault(
-                FORM_ROUTES[token.value.name],
-                Routed(FORM_ROUTES[token.value.name], Span(token.start, token.end), True),
-            )
-        elif token.sort is Sort.RATE:
-            named.setdefault("intravenous", Routed("intravenous", Span(token.start, token.end), True))
-    said = tuple(routed for routed in named.values() if not routed.implied)
-    return said or tuple(named.values())
-
-
-FORM_ROUTES = {"tablet": "oral", "capsule": "oral", "teaspoon": "oral", "tablespoon": "oral", "sachet": "oral",
-               "puff": "inhaled", "patch": "transdermal", "suppository": "rectal", "pessary": "vaginal"}  # fmt: skip
-"""Units that are forms of the medicine, and the route that a form tells."""
-
-_SHORT_LABEL = 6
-_CONDITION = re.compile(r"[a-z][a-z0-9' /,-]*[a-z0-9]")
-_GENERAL = frozenset(
-    {"dosage", "dosages", "dose", "doses", "dosing", "use", "typical", "usual", "administration", "the", "of"}
-)
-
-
-def scope_of(tokens: Sequence[Token], folded: str, label: Span | None = None) -> Scope:
-    """The scope that tokens state; with ``label`` also the condition that is left of its words."""
-    role = _role(tokens, label)
-    return Scope(
-        persons=persons_of(tokens),
-        routes=routes_of(tokens),
-        role=role.value.name if role is not None else None,
-        role_said=Span(role.start, role.end) if role is not None else None,
-        indication=_condition(tokens, folded, label) if label is not None else None,
-    )
-
-
-def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
-    """The role that a label gives; a bare "initial" among other words does not speak of a dose ("initial episode")."""
-    role = next((t for t in tokens if t.sort is Sort.ROLE and not t.value.step), None)
-    if role is None or label is None or role.value.name != "starting" or role.last - role.first > 1:
-        return role if label is not None else None
-    return role if label.end - label.start <= role.end - role.start + _SHORT_LABEL else None
-
-
-def _condition(tokens: Sequence[Token], folded: str, label: Span) -> Span | None:
-    """The longest run of a label's words that speaks neither of persons nor of routes, ages or doses."""
-    gaps = []
-    start = label.start
-    scoped = (Sort.POPULATION, Sort.ROUTE, Sort.AGE, Sort.WEIGHT, Sort.ROLE, Sort.AMOUNT)
-    for token in tokens:
-        if token.sort in scoped or (token.sort is Sort.UNIT and token.value.name in FORM_ROUTES):
-            gaps.append((start, token.start))
-            start = token.end
-        elif token.sort is Sort.SIGN and token.value in "(":
-            gaps.append((start, token.start))
-            start = token.end
-    gaps.append((start, label.end))
-    best: Span | None = None
-    for first, last in gaps:
-        for match in _CONDITION.finditer(folded, first, last):
-            words = [w for w in re.split(r"[ ,/]+", match.group()) if w not in _GENERAL]
-            if sum(map(len, words)) > 2 and (best is None or match.end() - match.start() > best.end - best.start):
-                best = Span(match.start(), match.end())
-    return best
+def _start(token: Token) -> int:
+    return token.start

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from monograph.claims.lexer import Sort, Token
+from monograph.claims.posology.lexer import Sort, Token
 
 _PLUS = 1.0
 _LINKS = frozenset({Sort.AND, Sort.OR, Sort.RANGE})

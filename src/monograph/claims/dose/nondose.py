@@ -1,4 +1,4 @@
-"""Numbers with a unit that are no dose, and what they are instead: strengths, increments, laboratory values, and so on."""
+"""Numbers with a unit that are no dose, and what they are instead: strengths, increments, laboratory values ..."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from monograph.claims.bounds import is_sort
-from monograph.claims.dose.amounts import COUNTED, Amount
-from monograph.claims.lexer import Sort, Token
+from monograph.claims.posology.amounts import COUNTED, Amount
+from monograph.claims.posology.bounds import is_sort
+from monograph.claims.posology.lexer import Sort, Token
 from monograph.tables import read_table
 
 
@@ -52,9 +52,7 @@ _WHOLE_DOSE = re.compile(
 
 
 def reason_at(tokens: Sequence[Token], index: int, folded: str, start: int, end: int) -> Reason | None:
-    """What the amount at ``index`` of a sentence's phrases is if it is no dose; ``start``/``end`` bound the sentence."""
-    token = tokens[index]
-    amount: Amount = token.value
+    """What the amount at ``index`` of a sentence (at ``start``/``end``) is if it is no dose; None for a dose."""
     return (
         _by_unit(tokens, index, folded)
         or _by_change(tokens, index, folded)
@@ -105,7 +103,7 @@ def reason_among(tokens: Sequence[Token], index: int, reasons: dict[int, Reason 
 
 
 def _by_change(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
-    """Increments: by how much a dose changes ("increased by 5 mg", "in steps of 5 mg", "(5 mg/week)" after a change)."""
+    """Increments: by how much a dose changes ("increased by 5 mg", "in steps of 5 mg")."""
     token = tokens[index]
     for before in tokens[max(index - 2, 0) : index]:
         apart = token.first - before.last
@@ -157,10 +155,12 @@ def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end:
     opening = max(start, token.start - 40)
     opening = max(opening, *(folded.rfind(sign, opening, token.start) for sign in ",;:()"))
     before = _WORD.findall(folded, opening, token.start)[-_REACH:]
-    after = _NEXT.match(folded, token.end, min(end, token.end + 40))[0].split()[:3]
-    if before and (reason := _BESIDE.get(before[-1]) or _BESIDE.get(" ".join(before[-2:]))):
-        if amount.unit.dimension == "volume" or reason is not Reason.DILUENT:
-            return reason
+    following = _NEXT.match(folded, token.end, min(end, token.end + 40))
+    after = following[0].split()[:3] if following else []
+    volume = amount.unit.dimension == "volume"
+    beside = (_BESIDE.get(before[-1]) or _BESIDE.get(" ".join(before[-2:]))) if before else None
+    if beside is not None and (volume or beside is not Reason.DILUENT):
+        return beside
     for size in (3, 2, 1):
         for at in range(max(len(before) - size + 1, 0)):
             reason = _BEFORE.get(" ".join(before[at : at + size]))

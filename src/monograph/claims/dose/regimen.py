@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from monograph.claims.bounds import Bound
-from monograph.claims.context import IMPAIRMENTS, Person, Routed, Scope, persons_of, routes_of
-from monograph.claims.dose.amounts import Amount
 from monograph.claims.dose.clauses import Clause, speaks_back
-from monograph.claims.dose.frequency import Frequency, times
-from monograph.claims.lexer import Sort, Token
+from monograph.claims.posology.amounts import Amount
+from monograph.claims.posology.bounds import Bound
+from monograph.claims.posology.frequency import Frequency, times
+from monograph.claims.posology.lexer import Sort, Token
 from monograph.claims.records import Basis, Role
+from monograph.claims.scope import IMPAIRMENTS, Person, Routed, Scope, persons_of, routes_of
 from monograph.text.model import Span
 
 _OWN = frozenset({"starting", "loading", "repeat"})
@@ -198,9 +198,10 @@ def basis_of(regimen: Regimen) -> Basis:
         return regimen.amount.basis
     if regimen.total == "day" and regimen.restated:
         return "day"
-    if regimen.total is not None and (regimen.total_first or frequency is None or frequency.divided):
-        if not (regimen.total == "day" and frequency is not None and frequency.low == 1 == frequency.high):
-            return regimen.total
+    once = frequency is not None and frequency.low == 1 == frequency.high and not frequency.divided
+    whole = regimen.total_first or frequency is None or frequency.divided
+    if regimen.total is not None and whole and not (once and regimen.total == "day"):
+        return regimen.total
     if regimen.amount.per is not None and any(word in regimen.amount.per for word in ("min", "hour", "second")):
         return "unclear"
     if frequency is None:
@@ -210,9 +211,9 @@ def basis_of(regimen: Regimen) -> Basis:
     return frequency.basis
 
 
-def role_of(regimen: Regimen, persons: tuple[Person, ...]) -> Role:
+def role_of(regimen: Regimen, person: Person) -> Role:
     """The role of an amount; a step down for an impaired organ is its usual dose."""
-    impaired = any(person.population in IMPAIRMENTS for person in persons)
+    impaired = person.population in IMPAIRMENTS
     if regimen.role is None or (impaired and regimen.role_use == "down"):
         return "usual"
     return regimen.role

@@ -1,15 +1,17 @@
-"""Tokens to phrases: amounts, frequencies, ages, weights and durations take the place of the tokens they are made of."""
+"""Tokens to phrases: amounts, frequencies, ages, weights and durations in place of the tokens they are made of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monograph.claims.bounds import Bound, adjoins, age_at, is_sort, quantity_at, weight_at
-from monograph.claims.dose.amounts import amounts_at
-from monograph.claims.dose.frequency import frequency_at
-from monograph.claims.lexer import RoleWord, Sort, Token
+from monograph.claims.posology.amounts import amounts_at
+from monograph.claims.posology.bounds import Bound, adjoins, age_at, is_sort, quantity_at, weight_at
+from monograph.claims.posology.frequency import frequency_at
+from monograph.claims.posology.lexer import RoleWord, Sort, Token
 
-_NUMERIC = frozenset({Sort.NUMBER, Sort.BETWEEN, Sort.FROM, Sort.AGED, Sort.ABOVE, Sort.BELOW, Sort.WEIGHING, Sort.ROLE})
+_NUMERIC = frozenset(
+    {Sort.NUMBER, Sort.BETWEEN, Sort.FROM, Sort.AGED, Sort.ABOVE, Sort.BELOW, Sort.WEIGHING, Sort.ROLE}
+)
 _FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ROLE, Sort.ONCE, Sort.TOTAL, *_NUMERIC})
 
 

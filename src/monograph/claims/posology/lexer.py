@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from enum import IntEnum, auto
+from fractions import Fraction
 from typing import Any, NamedTuple, cast
 
 from monograph.claims.records import Role
@@ -19,7 +19,7 @@ from monograph.tables import read_table
 
 
 class Sort(IntEnum):
-    """What a token is. Those of the second group are put together from others (see ``claims.dose.phrases``)."""
+    """What a token is. Those of the second group are put together from others (see ``claims.posology.phrases``)."""
 
     NUMBER = auto()
     MULTIPLIER = auto()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from monograph.claims.lexer import Sort, Token
+from monograph.claims.posology.lexer import Sort, Token
 
 OLDEST = 120
 YEAR, MONTH = 365.0, 30.0

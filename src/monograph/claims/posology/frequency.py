@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from monograph.claims.bounds import adjoins, is_sort, quantity_at
-from monograph.claims.lexer import Often, Sort, Token
+from monograph.claims.posology.bounds import adjoins, is_sort, quantity_at
+from monograph.claims.posology.lexer import Often, Sort, Token
 from monograph.claims.records import Basis
 
 PERIODS = {"day": 1.0, "week": 7.0, "month": 30.0}

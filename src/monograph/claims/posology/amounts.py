@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from monograph.claims.bounds import Quantity, adjoins, is_sort, number_at, quantity_at
-from monograph.claims.lexer import Sort, Token
+from monograph.claims.posology.bounds import Quantity, adjoins, is_sort, number_at, quantity_at
+from monograph.claims.posology.lexer import Sort, Token
 from monograph.claims.records import Basis
 from monograph.names.units import Unit, convert
 

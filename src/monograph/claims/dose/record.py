@@ -1,0 +1,75 @@
+"""A regimen for one kind of person and one route, as the record that the claims hold."""
+
+from __future__ import annotations
+
+from monograph.claims.dose.regimen import Regimen, basis_of, role_of
+from monograph.claims.posology.amounts import Amount
+from monograph.claims.posology.lexer import Sort
+from monograph.claims.records import Dose
+from monograph.claims.scope import Person, Routed
+from monograph.text.model import Span
+
+
+def dose_of(regimen: Regimen, person: Person, routed: Routed | None, indication: Span | None, source: str) -> Dose:
+    """The dose that a regimen is for one kind of person by one route; its quote is the words of its clause."""
+    amount: Amount = regimen.amount
+    frequency, duration = regimen.frequency, regimen.duration
+    age, weight = person.age, person.weight
+    start, end = _trimmed(source, regimen.clause.start, regimen.clause.end)
+    single = amount.low == amount.high
+    dose = Dose(
+        start=start,
+        end=end,
+        quote=source[start:end],
+        amount_min=None if regimen.limited and single else amount.low,
+        amount_max=None if regimen.least and single else amount.high,
+        unit=amount.unit.name,
+        per=amount.per,
+        basis=basis_of(regimen),
+        times_per_day_min=frequency.low if frequency else None,
+        times_per_day_max=frequency.high if frequency else None,
+        route=routed.route if routed else None,
+        population=person.population,
+        age_min=age.low if age else None,
+        age_max=age.high if age else None,
+        weight_min=weight.low if weight else None,
+        weight_max=weight.high if weight else None,
+        role=role_of(regimen, person),
+        indication=source[indication.start : indication.end] if indication else None,
+        duration_days_min=duration.low if duration else None,
+        duration_days_max=duration.high if duration else None,
+    )
+    dose.grounds = _grounds(regimen, person, routed, indication)
+    dose.unread = _unread(regimen)
+    return dose
+
+
+def _trimmed(source: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not source[start].isalnum() and source[start] not in "≥≤<>½¼":
+        start += 1
+    while end > start and source[end - 1] in " \t\n,;:(*_":
+        end -= 1
+    return start, end
+
+
+def _grounds(regimen: Regimen, person: Person, routed: Routed | None, indication: Span | None) -> dict[str, Span]:
+    token = regimen.clause.amount
+    said = {
+        "amount": Span(token.start, token.end),
+        "frequency": regimen.frequency_said,
+        "basis": regimen.total_said or regimen.frequency_said,
+        "route": routed.said if routed else None,
+        "population": person.said,
+        "age": person.age_said,
+        "weight": person.weight_said,
+        "role": regimen.role_said,
+        "duration": regimen.duration_said,
+        "indication": indication,
+    }
+    return {key: span for key, span in said.items() if span is not None}
+
+
+def _unread(regimen: Regimen) -> list[str]:
+    """Keys that the clause seems to state in words that could not be read ("several times a day")."""
+    stray = any(t.sort in (Sort.EVERY, Sort.COUNT) for t in regimen.clause.right)
+    return ["frequency"] if stray and regimen.frequency is None else []
