@@ -73,7 +73,10 @@ def test_overlapping_marks_keep_the_text_and_each_range(data: st.DataObject) -> 
         assert parsed.under[f"m{i}"] == text[start:end]
 
 
-@given(st.lists(st.sampled_from(["**", "*", "_", "`", "word", " ", "x", "<b>", "&amp;", "[", "](", ")", "\\*", "~~", "!"])))
+MARKUP = ("**", "*", "_", "`", "word", " ", "x", "<b>", "&amp;", "[", "](", ")", "\\*", "~~", "!")
+
+
+@given(st.lists(st.sampled_from(MARKUP)))
 def test_whatever_the_markup_the_html_nests_and_holds_no_tag_of_the_source(parts: list[str]) -> None:
     text = "word " + "".join(parts) + " end"
     read, start, end = monograph_of(text)
@@ -82,7 +85,8 @@ def test_whatever_the_markup_the_html_nests_and_holds_no_tag_of_the_source(parts
     assert set(parsed.tags) <= {"span", "strong", "em", "a"}
     shown = parsed.text.replace("\\", "")
     assert "word" in shown
-    assert ("<b>" in text) == ("<b>" in shown)
+    if "](" not in text:  # the target of a link is markup
+        assert text.count("<b>") == shown.count("<b>")
 
 
 def test_emphasis_is_kept_and_its_asterisks_are_not() -> None:
@@ -108,7 +112,13 @@ def test_a_mark_that_crosses_emphasis_is_cut_and_named_once() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["[x](javascript:alert(1))", "[x](JaVaScRiPt:alert)", "[x](data:text/html,hi)", "[x](vbscript:x)", "<javascript:alert>"],
+    [
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert)",
+        "[x](data:text/html,hi)",
+        "[x](vbscript:x)",
+        "<javascript:alert>",
+    ],
 )
 def test_a_link_that_would_run_is_no_link(written: str) -> None:
     read, start, end = monograph_of(f"See {written} for more.")

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from os.path import commonprefix
 
 from monograph.site.glance import Card
 from monograph.site.paths import site_path
@@ -49,13 +48,19 @@ def names_index(cards: Sequence[Card]) -> bytes:
     pages: list[int | str] = []
     before = ""
     for title, page in rows:
-        shared = min(len(commonprefix((before, title))), _MOST_SHARED)
+        shared = _shared(before, title)
         titles.append(chr(ord("#") + shared) + title[shared:])
         before = title
         folder, _, name = page.removesuffix(".html").rpartition("/")
         pages.append(number[folder] if name == slug(title) else f"{number[folder]}/{name}")
     parts = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (folders, titles, pages))
     return f"monographNames({','.join(parts)})\n".encode()
+
+
+def _shared(before: str, title: str) -> int:
+    """How many characters two titles begin with in common, up to what one character can say."""
+    most = min(len(before), len(title), _MOST_SHARED)
+    return next((at for at in range(most) if before[at] != title[at]), most)
 
 
 _MOST_SHARED = 56

@@ -14,13 +14,15 @@ _NUMBERED = re.compile(r"(\d{1,9})[.)]\s*$")
 class Body:
     """Writes the sections of one monograph, once, from the first to the last.
 
-    ``marks`` are sorted; ``notes`` are what stands beside the block in which an offset lies.
+    ``marks`` are sorted; ``notes`` are what stands beside the block in which an offset lies; ``doses`` closes the
+    first section on dosage.
     """
 
-    def __init__(self, monograph: Monograph, marks: list[Mark], notes: list[tuple[int, str]]) -> None:
+    def __init__(self, monograph: Monograph, marks: list[Mark], notes: list[tuple[int, str]], doses: str = "") -> None:
         self.monograph = monograph
         self.marks = marks
         self.notes = notes
+        self.doses = doses
         self.next_mark = 0
         self.next_note = 0
         self.running: list[Mark] = []
@@ -39,6 +41,10 @@ class Body:
                 self.contents.append((identifier, title))
                 out.append(f'<h2 id="{identifier}">{title}</h2>\n')
             out.append(self._section(section))
+            if section.kind == "dosage" and section.blocks:
+                out.append(self.doses)
+                self.doses = ""
+        out.append(self.doses)
         out.append(self._notes(len(self.monograph.source) + 1))
         return "".join(out)
 

@@ -20,24 +20,32 @@ def compare_html(own: list[Cell], cards: Sequence[Card], root: str) -> str:
         for cell in own
         if all(cell.key in other for other in others) and _differs(cell, others)
     ]
-    links = [f'<a href="{root}{url_of(site_path(card.doc))}">{escaped(card.title)}</a>' for card in cards]
+    links = [_link(card, root, cards) for card in cards]
     if not rows:
         others_said = counted(len(cards), "other monograph", "other monographs")
         return f'<p class="others">In this library {others_said} of the same substance: {", ".join(links)}.</p>\n'
     head = "".join(f'<th scope="col">{link}</th>' for link in links)
-    title = counted(len(cards), "other monograph", "other monographs") + " of this substance"
+    title = "Another monograph of this substance differs"
+    if len(cards) > 1:
+        title = f"Where {len(cards)} other monographs of this substance differ"
     return (
-        f'<section class="others" aria-labelledby="others"><h2 id="others">{title} said otherwise</h2>'
+        f'<section class="others" aria-labelledby="others"><h2 id="others">{title}</h2>'
         f'<div class="wide" tabindex="0" role="region" aria-labelledby="others"><table><thead><tr><td></td>'
         f'<th scope="col">This one</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></section>\n'
     )
 
 
+def _link(card: Card, root: str, cards: Sequence[Card]) -> str:
+    """The title as a link, with the file's path where another has the same title."""
+    link = f'<a href="{root}{url_of(site_path(card.doc))}">{escaped(card.title)}</a>'
+    twins = sum(other.title == card.title for other in cards)
+    return f"{link} <small>{escaped(card.doc)}</small>" if twins > 1 else link
+
+
 def _differs(cell: Cell, others: list[dict[str, Cell]]) -> bool:
-    stated = {
-        (other.shape, other.value.lower()) for other in (cell, *(each[cell.key] for each in others)) if not other.quoted
-    }
-    return len(stated) > 1
+    """Whether two of them state something else; that one is silent is no difference."""
+    cells = (cell, *(each[cell.key] for each in others))
+    return len({(each.shape, each.value.lower()) for each in cells if each.end and not each.quoted}) > 1
 
 
 def _row(cell: Cell, others: list[Cell], cards: Sequence[Card], root: str) -> str:

@@ -70,13 +70,13 @@ def dose_words(dose: Dose) -> str:
     if dose.basis == "day" and (high or low or 0) > 1:
         return f"{amount(dose)} a day, in {between(low, high)} doses"
     if dose.basis in ("dose", "unclear") and (often := times(low, high)):
-        return f"{amount(dose)} {often}"
+        return f"{amount(dose)}{',' if often[0].isdigit() else ''} {often}"
     return amount(dose) + _BASIS.get(dose.basis, "")
 
 
 def for_whom(dose: Dose) -> str:
     """Age, weight, route and indication in a short line, "" where none is stated."""
-    parts = []
+    parts: list[str] = []
     if dose.population and dose.population != "adult":
         parts.append(dose.population)
     if dose.age_min is not None or dose.age_max is not None:
@@ -86,5 +86,7 @@ def for_whom(dose: Dose) -> str:
     if dose.route:
         parts.append(ROUTES.get(dose.route, dose.route))
     if dose.indication:
-        parts.append(f"for {dose.indication}")
+        parts.append(
+            dose.indication if dose.indication.startswith(("for ", "as ", "in ")) else f"for {dose.indication}"
+        )
     return ", ".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -27,6 +28,7 @@ _COMPARED = ("usual", "most", "pregnancy", "breastfeeding")
 _MENTIONED_IN: tuple[SectionKind, ...] = (
     "precautions", "dosage", "faqs", "contraindications", "interactions", "preamble", "other",
 )  # fmt: skip
+_CITED = re.compile(r"\s*\[s\d+\]")
 _QUOTE = 64
 """Characters of a sentence that a cell quotes at most."""
 
@@ -193,7 +195,9 @@ class Glance:
         for topic in row.topics:
             answer = self.answers.get(topic)
             if answer is not None:
-                return Cell(row.key, row.label, "", clipped(answer.answer), quoted=True, start=answer.start, end=answer.end)
+                start = self.monograph.source.find(answer.answer[:_QUOTE], answer.start, answer.end)
+                start = max(start, answer.start)
+                return Cell(row.key, row.label, "", clipped(answer.answer), quoted=True, start=start, end=answer.end)
         return None
 
     def _interacts(self, row: _Row) -> Cell | None:
@@ -244,7 +248,7 @@ def clipped(text: str) -> str:
     >>> clipped("Take it  with food.")
     'Take it with food.'
     """
-    text = " ".join(text.split())
+    text = " ".join(_CITED.sub("", text).split())
     if len(text) <= _QUOTE:
         return text
     return text[:_QUOTE].rsplit(" ", 1)[0].rstrip(",;:") + "…"

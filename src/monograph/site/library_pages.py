@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from minijinja import safe
+
 from monograph.checks.rule import Rule
 from monograph.claims.records import KINDS
 from monograph.library.model import Problem
-from monograph.site.assets import NAMES
 from monograph.site.glance import Card
 from monograph.site.paths import LETTERS, letter_of, letter_path, rule_path, site_path, url_of
 from monograph.site.standing import SHAPES
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 class MakePage(Protocol):
     """Fills a template in: ``Site.page``."""
 
-    def __call__(self, template: str, path: str, **values: object) -> Page: ...
+    def __call__(self, template: str, path: str, **values: object) -> Page:
+        """The page at a path."""
+        ...
 
 
 class LibraryPages:
@@ -72,7 +75,6 @@ class LibraryPages:
             "home.html",
             "index.html",
             title="Home",
-            names=NAMES,
             letters=self._letters(),
             monographs=f"{len(self.cards):,}",
             substances=f"{len({card.key for card in self.cards}):,}",
@@ -90,7 +92,7 @@ class LibraryPages:
         """The monographs of one letter, under the first two letters of their titles."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for card in cards:
-            groups.setdefault(card.title[:2].capitalize(), []).append((url_of(site_path(card.doc)), card.title))
+            groups.setdefault(card.title[:2].capitalize(), []).append((_url(site_path(card.doc)), card.title))
         return self.page(
             "letter.html",
             letter_path(letter),
@@ -116,7 +118,15 @@ class LibraryPages:
             total=f"{len(self.problems):,}",
             monographs=f"{len({problem.doc for problem in self.problems}):,}",
             rows=[
-                (SHAPES[first.severity], first.severity, code, rule_path(code), first.name, f"{-count:,}", f"{docs:,}")
+                (
+                    SHAPES[first.severity],
+                    first.severity,
+                    code,
+                    _url(rule_path(code)),
+                    first.name,
+                    f"{-count:,}",
+                    f"{docs:,}",
+                )
                 for _, count, code, first, docs in sorted(rows, key=lambda row: row[:3])
             ],
             unreadable=len(self.unreadable),
@@ -133,7 +143,7 @@ class LibraryPages:
             total=f"{len(found):,}",
             places=[
                 (
-                    url_of(site_path(problem.doc)),
+                    _url(site_path(problem.doc)),
                     self.titles.get(problem.doc, ""),
                     problem.doc,
                     problem.line,
@@ -155,6 +165,11 @@ class LibraryPages:
             ],
             total=f"{len(self.unreadable):,}",
         )
+
+
+def _url(path: str) -> str:
+    """A path as a URL that templates take as it is: what could break out of an attribute is quoted."""
+    return safe(url_of(path))
 
 
 def _shown(letter: str) -> str:

@@ -136,7 +136,11 @@ def marked(
     text = source[start:end]
     if not ("*" in text or "_" in text or "[" in text or "\\" in text or "~~" in text):
         return _simple(source, start, end, marks)
-    if text.startswith("**") and text.count("*") == 4 and not ("_" in text or "[" in text or "\\" in text or "~~" in text):
+    if (
+        text.startswith("**")
+        and text.count("*") == 4
+        and not ("_" in text or "[" in text or "\\" in text or "~~" in text)
+    ):
         close = source.find("**", start + 2)  # the usual "**Label:** text", which needs no more than two slices
         if plain[start] == plain[close] == " " and not (marks and marks[0].start < close):
             label = escaped(source[start + 2 : close])

@@ -55,7 +55,7 @@ def pictures_html(entry: Entry) -> str:
     order = [(name, shape) for name, shape, _ in _LANES] + [_UNADVISED]
     met = [(name, shape, interactions[name, shape]) for name, shape in order if (name, shape) in interactions]
     felt = [(name, shape, effects[severity]) for severity, shape, name in _SEVERITIES if severity in effects]
-    parts = [_lanes("Does not mix freely with", met), _lanes("Side effects", felt)]
+    parts = [_lanes("Interacts with", met), _lanes("Side effects", felt)]
     return f'<div class="pictures">{"".join(parts)}</div>\n' if met or felt else ""
 
 
@@ -79,7 +79,7 @@ def _lanes(title: str, lanes: list[tuple[str, str, dict[str, int]]]) -> str:
     return f'<section class="lanes"><h2>{title} <small>{total}</small></h2><dl>{rows}</dl></section>'
 
 
-_DOT = " <i>·</i> "
+_DOT = "&nbsp;<i>·</i> "
 
 
 def _names(items: list[_Item], shown: int, between_them: str) -> str:
@@ -123,7 +123,7 @@ def _cells(values: Iterable[str]) -> str:
 
 
 def _who(dose: Dose) -> str:
-    parts = [dose.population or ""]
+    parts: list[str] = [dose.population or ""]
     if dose.age_min is not None or dose.age_max is not None:
         parts.append(f"{between(dose.age_min, dose.age_max)} years")
     if dose.weight_min is not None or dose.weight_max is not None:

@@ -52,9 +52,10 @@ def standing_html(entry: Entry, problems: Sequence[Problem], noted: dict[int, st
     facts = [
         _fact("fine", "Reviewed" + ("" if review == "yes" else f": {escaped(review)}"))
         if review
-        else _fact("none", "Not reviewed by a professional"),
+        else _fact("none", "Not reviewed"),
         _fact("fine" if sources else "none", counted(len(sources), "source") if sources else "Names no source"),
         _fact(shape, counted(len(problems), "problem") + " found" if problems else "No problem found"),
+        f"<span>{counted(len(entry.claims), 'statement')} read</span>",
     ]
     return (
         f'<details class="standing"><summary><b>How far to trust this page</b>{"".join(facts)}</summary>'
@@ -101,11 +102,8 @@ def _problems(problems: Sequence[Problem], noted: dict[int, str], root: str) -> 
 
 
 def _read(entry: Entry) -> str:
-    doc, claims = escaped(entry.monograph.doc), len(entry.claims)
     digest = f", SHA-256 {entry.sha256[:12]}…" if entry.sha256 else ""
-    return (
-        f"<h2>Read from</h2><p>{doc}{digest}: {counted(claims, 'statement')} read by a program, none by a person.</p>"
-    )
+    return f"<h2>Read from</h2><p>{escaped(entry.monograph.doc)}{digest}. A program read its statements.</p>"
 
 
 def rule_link(code: str, root: str) -> str:

@@ -1,0 +1,65 @@
+"""The entry, its problems, its twin's card and a site, for the tests of pages."""
+
+from __future__ import annotations
+
+import pytest
+from exemplin import PAGE, TWIN, dose, entry_of, precaution
+
+from monograph.checks.registry import RULES
+from monograph.claims.records import Answer, AnyClaim, Effect, Interaction, Use
+from monograph.library.model import Entry, Problem, Related
+from monograph.site import Card, Site, card_of
+
+
+@pytest.fixture
+def entry() -> Entry:
+    place = {"start": 0, "end": 0, "quote": ""}
+    answer = Answer(
+        **place, question="What if I miss a dose?", answer="Take it when you *remember*.", topic="missed-dose"
+    )
+    usual = dose(500, "mg", basis="dose", times_per_day_min=3, times_per_day_max=3, route="oral")
+    claims: list[tuple[AnyClaim, str]] = [
+        (Use(**place, indication="mild pain"), "used for *mild* pain & fever"),
+        (Use(**place, indication="fever"), "used for *mild* pain & fever"),
+        (usual, "500 mg three times a day"),
+        (dose(3, "g", basis="day", role="maximum"), "at most 3 g a day"),
+        (dose(10, "mg", per="kg", population="child"), "10 mg/kg"),
+        (Effect(**place, term="nausea", severity="common"), "nausea"),
+        (Effect(**place, term="bleeding", severity="serious"), "bleeding"),
+        (precaution("pregnancy", "avoid"), "Do not use it."),
+        (Interaction(**place, with_="warfarin"), "Certain medications may interact, as may warfarin"),
+        (answer, "What if I miss a dose?** A: Take it when you *remember*."),
+    ]  # fmt: skip
+    return entry_of(PAGE, "e/exemplin.md", claims)
+
+
+@pytest.fixture
+def twin() -> Card:
+    claims: list[tuple[AnyClaim, str]] = [
+        (dose(1, "g", basis="dose", times_per_day_min=1, times_per_day_max=1), "1 g once a day"),
+        (dose(2, "g", basis="day", role="maximum"), "at most 2 g a day"),
+        (precaution("pregnancy", "acceptable"), "Can be used in pregnancy."),
+    ]
+    return card_of(entry_of(TWIN, "e/exemplin (oral).md", claims))
+
+
+@pytest.fixture
+def problems(entry: Entry) -> list[Problem]:
+    source = entry.monograph.source
+    start = source.index("Certain medications")
+    end = start + len("Certain medications")
+    vague = Problem(
+        code="S908", name="vague-interaction", message='"certain medications" names <none>', doc="e/exemplin.md",
+        line=entry.monograph.line_of(start), column=1, end_line=1, end_column=1, start=start, end=end,
+        related=[Related("e/exemplin (oral).md", 4, "at most 2 g")], fix="Name them.",
+    )  # fmt: skip
+    absent = Problem(
+        code="S907", name="no-interaction", message="the page is short", doc="e/exemplin.md",
+        line=1, column=1, end_line=1, end_column=1, severity="info",
+    )  # fmt: skip
+    return [vague, absent]
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    return Site("Test formulary", tuple(RULES.values()))
