@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast, get_args
 
-from monograph.names.phrases import PhraseBook, Word
+from monograph.names.phrases import PhraseBook, Words
 from monograph.tables import read_table
 
 Wording = Literal[
@@ -43,7 +43,7 @@ def strongest(found: Sequence[Cue]) -> Cue | None:
     return min(said, key=lambda cue: STRENGTH[cue.advice], default=None)
 
 
-def cues(words: Sequence[Word]) -> list[Cue]:
+def cues(words: Words) -> list[Cue]:
     """The cues in the words of a sentence, in order.
 
     >>> from monograph.names.phrases import words_of

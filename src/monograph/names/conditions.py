@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from monograph.names.phrases import Found, PhraseBook, Word, words_of
+from monograph.names.phrases import Found, PhraseBook, Words, words_of
 from monograph.tables import read_table
 
 _ROWS = read_table("monograph.names", "conditions")
@@ -25,7 +25,7 @@ class Mention(NamedTuple):
     end: int
 
 
-def persons(words: Sequence[Word], *, bare_organs: bool = False) -> list[Mention]:
+def persons(words: Words, *, bare_organs: bool = False) -> list[Mention]:
     """The persons and states that count wherever they are named, in order.
 
     An organ counts beside a word that says that it is ill; with ``bare_organs`` (labels) always.
@@ -74,7 +74,7 @@ def is_state(phrase: str) -> bool:
     return bool(persons(words, bare_organs=True)) or any(m.value[1] == "generic" for m in _BOOK.find(words))
 
 
-def _is_ill(words: Sequence[Word], organ: Found[tuple[str, str]], found: Sequence[Found[tuple[str, str]]]) -> bool:
+def _is_ill(words: Words, organ: Found[tuple[str, str]], found: Sequence[Found[tuple[str, str]]]) -> bool:
     """Whether a word of illness belongs to an organ: "liver (hepatic) or kidney disease", "impaired liver function"."""
     states = {match.first for match in found if match.value[1] == "state" or match.value[0] == "cardiac"}
     organs = {place for m in found if m.value[1] == "organ" for place in range(m.first, m.last)}
@@ -90,7 +90,7 @@ def _is_ill(words: Sequence[Word], organ: Found[tuple[str, str]], found: Sequenc
     return False
 
 
-def _is_suckling(words: Sequence[Word], mention: Mention) -> bool:
+def _is_suckling(words: Words, mention: Mention) -> bool:
     """Whether "infant" or "child" is the one at the breast and not a patient."""
     text = next(word.text for word in words if word.start == mention.start)
     return text in ("infant", "infants", "baby", "babies", "child", "newborn")

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 V = TypeVar("V")
 _WORD = re.compile(r"n't|'t|can(?='t|not\b)|[a-z]+(?=n't)|[a-z0-9]+(?:['.-][a-z0-9]+)*|[,;:()]")
@@ -44,15 +44,40 @@ class Found(NamedTuple, Generic[V]):
     value: V
 
 
-def words_of(text: str, start: int, end: int) -> list[Word]:
+class Words(Sequence[Word]):
+    """The words of a sentence. Their places are looked up only when one is asked for: most sentences say nothing."""
+
+    __slots__ = ("_end", "_places", "_start", "_text", "texts")
+
+    def __init__(self, text: str, start: int, end: int, texts: list[str], places: list[tuple[int, int]] | None) -> None:
+        self._text, self._start, self._end, self._places = text, start, end, places
+        self.texts = texts
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, place: int) -> Word: ...
+    @overload
+    def __getitem__(self, place: slice) -> Words: ...
+    def __getitem__(self, place: int | slice) -> Word | Words:
+        if self._places is None:
+            self._places = [match.span() for match in _WORD.finditer(self._text, self._start, self._end)]
+        if isinstance(place, slice):
+            return Words(self._text, self._start, self._end, self.texts[place], self._places[place])
+        return Word(self.texts[place], *self._places[place])
+
+
+def words_of(text: str, start: int, end: int) -> Words:
     """The words of ``text[start:end]``; offsets are those of ``text``. The "n't" of "don't" is a word, "not".
 
-    >>> [word.text for word in words_of("you don't need it (ever)", 4, 24)]
+    >>> words_of("you don't need it (ever)", 4, 24).texts
     ['do', 'not', 'need', 'it', '(', 'ever', ')']
     """
-    return [
-        Word("not" if m.group() in _NOT else m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)
-    ]
+    texts = _WORD.findall(text, start, end)
+    if "'t" in text[start:end]:
+        texts = ["not" if word in _NOT else word for word in texts]
+    return Words(text, start, end, texts, None)
 
 
 class PhraseBook(Generic[V]):
@@ -73,49 +98,67 @@ class PhraseBook(Generic[V]):
                 for word in words:
                     node = node.setdefault(word, {})
                 node.setdefault(_VALUE, index)
+        self._starts = self._root.keys() - {"#"}
+        self._numbered = "#" in self._root
 
-    def find(self, words: Sequence[Word]) -> list[Found[V]]:
+    def find(self, words: Words) -> list[Found[V]]:
         """The phrases in these words, in order, without overlap."""
+        texts, starts = words.texts, self._starts
+        if starts.isdisjoint(texts) and not self._numbered:
+            return []
         found = []
-        place = 0
-        while place < len(words):
-            last, index = self._longest(words, place) if words[place].text in self._root else (0, 0)
-            if last:
-                found.append(Found(place, last, self._values[index]))
-            place = max(last, place + 1)
+        reached = 0
+        for place, text in enumerate(texts):
+            if place >= reached and (text in starts or (self._numbered and text[0].isdigit())):
+                if text in starts and not self._goes_on(self._root[text], texts, place + 1):
+                    continue
+                last, index = self._longest(texts, place)
+                if last:
+                    found.append(Found(place, last, self._values[index]))
+                    reached = last
         return found
 
-    def _longest(self, words: Sequence[Word], first: int) -> tuple[int, int]:
+    def _goes_on(self, node: dict[str, Any], texts: list[str], place: int) -> bool:
+        """Whether what follows a first word can make a phrase: a quick look that spares most of the work."""
+        if _VALUE in node or _GAP in node:
+            return True
+        if place == len(texts):
+            return False
+        text = texts[place]
+        return text in node or text in self._fillers or text == "(" or ("#" in node and text[0].isdigit())
+
+    def _longest(self, texts: list[str], first: int) -> tuple[int, int]:
         """One past the last word of the longest phrase that starts at ``first`` and its index, or (0, 0)."""
         best = 0, 0
         paths = [(self._root, first, 0)]
         while paths:
             node, place, skips = paths.pop()
-            if place == len(words):
+            if place == len(texts):
                 continue
-            text = words[place].text
+            text = texts[place]
             if step := node.get(text) or (node.get("#") if text[0].isdigit() else None):
                 if _VALUE in step:
                     best = max(best, (place + 1, step[_VALUE]))
-                paths.append((step, place + 1, 0))
+                if len(step) > (_VALUE in step):
+                    paths.append((step, place + 1, 0))
                 if _GAP in step:
                     paths.append((step[_GAP], place + 1, _GAP_WORDS))
             if place > first:
                 if text in self._fillers:
                     paths.append((node, place + 1, skips))
                 elif text == "(":
-                    paths.append((node, _after_gloss(words, place), skips))
+                    paths.append((node, _after_gloss(texts, place), skips))
                 elif skips and text not in ",;:":
                     paths.append((node, place + 1, skips - 1))
         return best
 
 
-def _after_gloss(words: Sequence[Word], place: int) -> int:
+def _after_gloss(texts: list[str], place: int) -> int:
     """The place after the parenthesis that closes the one at ``place``."""
-    for after in range(place + 1, min(place + _LONGEST_GLOSS, len(words))):
-        if words[after].text == ")":
+    for after in range(place + 1, min(place + _LONGEST_GLOSS, len(texts))):
+        if texts[after] == ")":
             return after + 1
-    return len(words)
+    return len(texts)
 
 
 def _spellings(phrase: str) -> Iterator[list[str]]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from monograph.names.phrases import PhraseBook, Word
+from monograph.names.phrases import PhraseBook, Words
 from monograph.tables import read_table
 
 _BOOK = PhraseBook({row["phrase"]: row["kind"] for row in read_table("monograph.names", "scopes")})
 
 
-def scope_of(words: Sequence[Word]) -> tuple[int, int] | None:
+def scope_of(words: Words) -> tuple[int, int] | None:
     """The place in the text of the first words that narrow what is said, or None.
 
     >>> from monograph.names.phrases import words_of
@@ -24,6 +22,6 @@ def scope_of(words: Sequence[Word]) -> tuple[int, int] | None:
     return None
 
 
-def is_manner(words: Sequence[Word]) -> bool:
+def is_manner(words: Words) -> bool:
     """Whether a sentence speaks of how the medicine is used: sudden stopping, long use, a missed dose."""
     return any(match.value == "manner" for match in _BOOK.find(words))

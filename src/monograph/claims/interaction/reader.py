@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from monograph.claims.interaction.members import Member, members
 from monograph.claims.records import Interaction
 from monograph.names.mentions import find_medicines
-from monograph.names.phrases import Found, PhraseBook, Word, words_of
+from monograph.names.phrases import PhraseBook, Words, words_of
 from monograph.tables import read_table
 from monograph.text.model import Block, Monograph, Section, Span
 
@@ -50,6 +50,7 @@ _FORMS = frozenset(
     }
 )
 _SILENT = frozenset({"generic-name", "disclaimer", "preamble", "storage"})
+_SPOKEN = (*_STRONG, *_FORBIDDING)
 _APART = frozenset({"usage", "how-it-works", "dosage", "side-effects"})
 """Sections in which medicines are named for other reasons: only a sentence that says "interact" is read."""
 
@@ -126,6 +127,8 @@ def _denied(folded: str, sentence: Span) -> bool:
 def _named(monograph: Monograph, section: Section) -> Iterator[tuple[Span, Member]]:
     folded = monograph.folded
     apart = section.kind in _APART
+    if apart and not _speaks(folded, section.start, section.end):
+        return
     if section.questions:
         for sentence in _sentences(monograph.folded, section):
             for member in _in_sentence(folded, words_of(folded, *sentence), apart=apart):
@@ -142,9 +145,16 @@ def _named(monograph: Monograph, section: Section) -> Iterator[tuple[Span, Membe
                 if member.known or not block.label
             )
         for sentence in block.sentences:
+            if apart and not _speaks(folded, *sentence):
+                continue
             words = words_of(folded, *sentence)
             for member in _in_sentence(folded, words, apart=apart and not about[-1], strong=about[-1]):
                 yield sentence, member
+
+
+def _speaks(folded: str, start: int, end: int) -> bool:
+    """Whether a part of a section that is about something else can speak of interactions at all."""
+    return any(folded.find(stem, start, end) >= 0 for stem in _SPOKEN)
 
 
 def _about_interactions(folded: str, block: Block) -> bool:
@@ -166,11 +176,11 @@ def _head(folded: str, block: Block) -> Span | None:
     return Span(block.start, block.end) if words else None
 
 
-def _in_sentence(folded: str, words: Sequence[Word], *, apart: bool, strong: bool = False) -> Iterator[Member]:
+def _in_sentence(folded: str, words: Words, *, apart: bool, strong: bool = False) -> Iterator[Member]:
     cues = _CUES.find(words)
     if not cues or any(cue.value == "deny" for cue in cues):
         return
-    said = {word.text for word in words}
+    said = set(words.texts)
     strong = strong or any(word.startswith(_STRONG) for word in said)
     if apart and not strong and not any(word.startswith(_FORBIDDING) for word in said):
         return
@@ -193,7 +203,7 @@ def _in_sentence(folded: str, words: Sequence[Word], *, apart: bool, strong: boo
                 yield member
 
 
-def _subject(folded: str, words: Sequence[Word], last: int) -> Iterator[Member]:
+def _subject(folded: str, words: Words, last: int) -> Iterator[Member]:
     """The things at the head of the clause that ends before ``last``; a clause that gives a reason has none."""
     if words[last - 1].text in ("that", "which"):
         return iter(())
@@ -213,12 +223,12 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _members(folded: str, words: Sequence[Word], first: int, last: int) -> Iterator[Member]:
+def _members(folded: str, words: Words, first: int, last: int) -> Iterator[Member]:
     if first < last:
         yield from members(folded, words[first].start, words[last - 1].end)
 
 
-def _list_end(words: Sequence[Word], first: int) -> int:
+def _list_end(words: Words, first: int) -> int:
     depth = 0
     for place in range(first, len(words)):
         text = words[place].text

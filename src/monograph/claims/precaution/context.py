@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monograph.names.advice import Cue, cues
 from monograph.names.conditions import Mention, persons
-from monograph.names.phrases import Word, words_of
+from monograph.names.phrases import Words, words_of
 from monograph.text.model import Block, Monograph, Section
 
 
@@ -52,6 +52,6 @@ def _below(monograph: Monograph, block: Block, context: Context) -> Context:
     return Context(persons(words) or context.subjects, _mood(words) or context.mood)
 
 
-def _mood(words: Sequence[Word]) -> Cue | None:
+def _mood(words: Words) -> Cue | None:
     said = [cue for cue in cues(words) if cue.force != "hints" and cue.advice in _MOODS]
     return said[0] if said else None

@@ -10,7 +10,7 @@ from monograph.claims.precaution.states import has_verb, states_of, subjects_in
 from monograph.claims.records import Precaution
 from monograph.names.advice import Cue, cues, strongest
 from monograph.names.conditions import Mention, persons
-from monograph.names.phrases import Word, words_of
+from monograph.names.phrases import Words, words_of
 from monograph.names.scopes import is_manner, scope_of
 from monograph.text.model import Monograph, Question, Section, Span
 
@@ -20,10 +20,11 @@ _TELLING = frozenset({"usage", "how-it-works"})
 _GLOSSES = frozenset({"meaning", "indicating"})
 _ACTIVITIES = frozenset({"driving", "alcohol"})
 """What a clause that names nobody does not go on about."""
-_TURNS = frozenset({"but", "however", "while", "whereas", "although"})
+_TURNS = frozenset({";", "but", "however", "while", "whereas", "although"})
 _SCOPED = frozenset({"renal", "hepatic"})
 """States whose degrees are dosed apart."""
 _FORBIDDING = frozenset({"contraindicated", "avoid"})
+_FORBIDDING_STEMS = ("contraindicat", "avoid", " not ", "n't ", "never ")
 
 
 class Statement(NamedTuple):
@@ -76,6 +77,8 @@ def _statements(monograph: Monograph, section: Section) -> Iterator[Statement]:
             yield from _of_question(monograph.folded, question)
         return
     telling = section.kind in _TELLING
+    if telling and not any(monograph.folded.find(stem, section.start, section.end) >= 0 for stem in _FORBIDDING_STEMS):
+        return
     lists = not telling and section.kind != "dosage"
     for block, context in zip(section.blocks, contexts(monograph, section), strict=True):
         for statement in _of_sentences(monograph.folded, block.sentences, context, lists=lists):
@@ -89,12 +92,16 @@ def _of_sentences(
     """The statements of a block: those of one person or state with one scope become one, the strongest."""
     block: dict[tuple[str, str], Statement] = {}
     before: Sequence[Mention] = ()
+    silent: Words | None = None
     for sentence in sentences:
-        for words in _clauses(folded, words_of(folded, *sentence)):
+        for words in _clauses(folded, sentence, words_of(folded, *sentence)):
             own, cue = _said(folded, words, context, lists=lists)
             if cue is None:
-                before = own or before
+                silent = words
                 continue
+            if not own and silent:
+                before = subjects_in(folded, silent, (), lists=lists) or before
+            silent = None
             subjects = own or (() if is_manner(words) else _inherited(context.subjects, before, cue))
             if own and cue.force == "hints" and context.subjects:
                 subjects = [subject for subject in own if subject.about in {s.about for s in context.subjects}]
@@ -119,11 +126,13 @@ def _inherited(labelled: Sequence[Mention], before: Sequence[Mention], cue: Cue)
     return [mention for mention in before if mention.about not in _ACTIVITIES]
 
 
-def _said(folded: str, words: Sequence[Word], context: Context, *, lists: bool) -> tuple[Sequence[Mention], Cue | None]:
+def _said(folded: str, words: Words, context: Context, *, lists: bool) -> tuple[Sequence[Mention], Cue | None]:
     """Whom a clause names, and its strongest advice; a bare list has the advice that stands over it."""
     found = cues(words)
     if not found and context.mood and words and not has_verb(words):
         return states_of(folded, words[0].start, words[-1].end), context.mood
+    if not found:
+        return (), None
     own = subjects_in(folded, words, found, lists=lists)
     best = strongest(_before_gloss(words, found))
     if best and best.advice == "avoid" and context.mood and context.mood.advice == "contraindicated":
@@ -131,19 +140,21 @@ def _said(folded: str, words: Sequence[Word], context: Context, *, lists: bool) 
     return own, best
 
 
-def _before_gloss(words: Sequence[Word], found: Sequence[Cue]) -> Sequence[Cue]:
+def _before_gloss(words: Words, found: Sequence[Cue]) -> Sequence[Cue]:
     """The cues without those of a gloss: "category B, meaning that there are no adequate studies"."""
-    for place, word in enumerate(words):
-        if word.text in _GLOSSES:
-            return [cue for cue in found if cue.first < place] or found
-    return found
+    if _GLOSSES.isdisjoint(words.texts):
+        return found
+    gloss = next(place for place, text in enumerate(words.texts) if text in _GLOSSES)
+    return [cue for cue in found if cue.first < gloss] or found
 
 
-def _clauses(folded: str, words: Sequence[Word]) -> list[Sequence[Word]]:
+def _clauses(folded: str, sentence: Span, words: Words) -> list[Words]:
     """A sentence, in two where it turns ("; however", ", but") and both halves name someone and advise."""
-    for place in range(2, len(words) - 2):
-        text = words[place].text
-        turns = text == ";" or (text in _TURNS and words[place - 1].text == ",")
+    texts = words.texts
+    if _TURNS.isdisjoint(texts) and folded.find(". ", *sentence) < 0:
+        return [words]
+    for place in range(2, len(texts) - 2):
+        turns = texts[place] == ";" or (texts[place] in _TURNS and texts[place - 1] == ",")
         if turns or folded.startswith(". ", words[place].end):
             halves = [words[: place + (not turns)], words[place + 1 :]]
             if not turns or all(_is_statement(half) for half in halves):
@@ -151,7 +162,7 @@ def _clauses(folded: str, words: Sequence[Word]) -> list[Sequence[Word]]:
     return [words]
 
 
-def _is_statement(words: Sequence[Word]) -> bool:
+def _is_statement(words: Words) -> bool:
     """Whether words advise, and name someone or a degree of illness."""
     return strongest(cues(words)) is not None and bool(persons(words) or scope_of(words))
 

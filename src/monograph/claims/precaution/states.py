@@ -10,6 +10,8 @@ from monograph.names.advice import Cue
 from monograph.names.classes import is_interactant
 from monograph.names.conditions import (
     ALLERGENS as _ALLERGENS,
+)
+from monograph.names.conditions import (
     CLOSERS,
     LEADS,
     MEASURES,
@@ -20,7 +22,7 @@ from monograph.names.conditions import (
     canonical,
     persons,
 )
-from monograph.names.phrases import Word, words_of
+from monograph.names.phrases import Words, words_of
 
 _LONGEST_STATE = 11
 """Words above which a member of a list is a clause and no state."""
@@ -36,7 +38,7 @@ _OPENING = frozenset({"contraindicated", "avoid", "caution"})
 """Advice after which "in", "for", "if" open a list."""
 
 
-def subjects_in(folded: str, words: Sequence[Word], cues: Sequence[Cue], *, lists: bool = True) -> list[Mention]:
+def subjects_in(folded: str, words: Words, cues: Sequence[Cue], *, lists: bool = True) -> list[Mention]:
     """The persons and states that a sentence speaks of, each once; with ``lists`` those in its lists as well."""
     mentions = persons(words)
     taken = {mention.about for mention in mentions}
@@ -79,12 +81,12 @@ def _last_allergen(folded: str, members: Sequence[Conjunct]) -> int:
     return last if allergy else -1
 
 
-def has_verb(words: Sequence[Word]) -> bool:
+def has_verb(words: Words) -> bool:
     """Whether a sentence says something, and is not only a list."""
-    return any(word.text in CLOSERS for word in words)
+    return not CLOSERS.isdisjoint(words.texts)
 
 
-def _listed(folded: str, words: Sequence[Word], cues: Sequence[Cue]) -> Iterator[Mention]:
+def _listed(folded: str, words: Words, cues: Sequence[Cue]) -> Iterator[Mention]:
     """The states in all lists of a sentence, in order."""
     starts = {match.last for match in PERSONS.find(words)}
     for cue in cues:
@@ -102,7 +104,7 @@ def _listed(folded: str, words: Sequence[Word], cues: Sequence[Cue]) -> Iterator
                 reached = first
 
 
-def _after_aside(words: Sequence[Word], first: int) -> int:
+def _after_aside(words: Words, first: int) -> int:
     """The place after a gloss in parentheses: "contraindicated (should not be used) [in]"."""
     if first < len(words) and words[first].text == "(":
         for place in range(first, len(words)):
@@ -111,7 +113,7 @@ def _after_aside(words: Sequence[Word], first: int) -> int:
     return first
 
 
-def _list_end(words: Sequence[Word], first: int) -> int:
+def _list_end(words: Words, first: int) -> int:
     depth = 0
     for place in range(first, len(words)):
         text = words[place].text
