@@ -17,6 +17,14 @@ _LABELS = frozenset(row["words"] for row in read_table("monograph.names", "indic
 _ASIDE = re.compile(r"\([^()]*\)?")
 _WORD = re.compile(r"[a-z0-9]{2,}")
 _VERB = re.compile(r"\b(?:is|are|can|may|might|could|helps?|used|has|have|will|should|this|it|it's|these)\b")
+_OF_USES = re.compile(
+    r"\b(?:conditions|infections|diseases|disorders|uses|indications|applications|symptoms|situations|treat|relieve"
+    r"|prevent|manage|against)\b[^:]*:\s*$"
+)
+_OF_COMPONENTS = re.compile(
+    r"\b(?:components?|ingredients?|each|individual(?:ly)?|synerg\w+|active|separately|combines?|actions|follows|drugs?"
+    r"|medications work|works? together|contribut\w+|aspects)\b"
+)
 _GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|problems|issues|symptoms)\b")
 _MEMBERS = re.compile(r"\b(?:such as|includ(?:es|ing)|like)\b")
 
@@ -51,7 +59,7 @@ def read_uses(monograph: Monograph) -> list[Use]:
 
 def _key(indication: str) -> frozenset[str]:
     """The words of an indication by which it is known again: without small words, in the singular."""
-    words = [word for word in _WORD.findall(indication) if word not in _SMALL] or [indication]
+    words = [word for word in re.findall(r"[a-z0-9]+", indication) if word not in _SMALL] or [indication]
     return frozenset(
         word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
     )
@@ -59,7 +67,7 @@ def _key(indication: str) -> frozenset[str]:
 
 def _alike(words: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one says the other again, with a word more or less: "type 2 diabetes (mellitus)"."""
-    return words == other or (len(words & other) >= _ALIKE * len(words | other))
+    return (words <= other or other <= words) and len(words & other) >= _ALIKE * len(words | other)
 
 
 class _Walk:
@@ -75,7 +83,8 @@ class _Walk:
         text = self._source[section.start : section.end]
         self.short_forms = frozenset(match.lower().removesuffix("s") for match in _SHORT_FORM.findall(text))
         self._outer: Sureness = ESTABLISHED
-        self._components = False
+        self._components = self._of_uses = False
+        self._intro = ""
         self._found: list[Use] = []
 
     def uses(self) -> list[Use]:
@@ -87,6 +96,7 @@ class _Walk:
                     self._paragraph(block)
                 continue
             labels = [block.label or self._before_colon(block) for block in run]
+            self._of_uses = bool(_OF_USES.search(self._intro)) and not _OF_COMPONENTS.search(self._intro)
             self._components = self._several and any(label and self._is_named(label) for label in labels)
             for block, label in zip(run, labels, strict=True):
                 self._item(block, label)
@@ -96,6 +106,7 @@ class _Walk:
         for start, end in block.sentences:
             self._sentence(start, end)
         ends = self._folded[block.start : block.end].rstrip().endswith(":")
+        self._intro = self._folded[slice(*block.sentences[-1])] if ends and block.sentences else ""
         self._outer = self._hedges.of(*block.sentences[-1]) if ends and block.sentences else ESTABLISHED
 
     def _item(self, block: Block, label: Span | None) -> None:
@@ -136,6 +147,8 @@ class _Walk:
         text = " ".join(_ASIDE.sub(" ", self._folded[slice(*label)]).split()).strip(" :*")
         if text in _LABELS:
             return "heading"
+        if self._of_uses:
+            return "indication"
         if self._is_named(label) or (self._components and not names_condition(text)):
             return "medicine"
         return "indication"

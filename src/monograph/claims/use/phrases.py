@@ -28,7 +28,12 @@ _START = re.compile(rf"(?:(?:{_any_of('indication_not', 'start', 'words')})(?![\
 _END = re.compile(rf"[\s,]+(?:{_any_of('indication_not', 'end', 'words')})$")
 _NOT_HEAD = re.compile(rf"(?:^|\s)(?:{_any_of('indication_not', 'head', 'words')})$")
 _NOT_WITHIN = re.compile(_any_of("indication_not", "within", "words"))
-_ENDS = re.compile(rf"(?<![\w-])(?:{_any_of('indication_cue', 'ends', 'phrase')}|by \w+ing)(?![\w-])")
+_ENDS = re.compile(
+    rf"(?<![\w-])(?:{_any_of('indication_cue', 'ends', 'phrase')}|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
+)
+_LIST_END = re.compile(rf":(?=\s)|{_ENDS.pattern}")
+_APPOSITION = re.compile(r"(?:a|an|another|one of) ")
+_PEOPLE = re.compile(r"(?:adults|children|patients|individuals|people|adolescents|infants|women|men|those)\b")
 _STOPS = re.compile(rf"(?:{_any_of('indication_cue', 'stops', 'phrase')})(?![\w-])")
 _CUTS = re.compile(rf"(?<![\w-])(?:{_any_of('indication_cue', 'cuts', 'phrase')})(?![\w-])")
 _OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-])")
@@ -72,11 +77,13 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
     that name a condition or a state of the body count.
     """
     found: list[Indication] = []
-    conjuncts = _joined(folded, coordinated(folded, start, end))
+    conjuncts, closed = _conjuncts(folded, start, end)
     shared = ""
-    for conjunct in conjuncts:
-        if _ENDS.match(conjunct.whole) or _STOPS.match(conjunct.whole):
+    for number, conjunct in enumerate(conjuncts):
+        if _STOPS.match(conjunct.whole) or (number and _APPOSITION.match(conjunct.whole)):
             return Read(found, True)
+        if number and _PEOPLE.match(conjunct.whole):
+            continue
         for phrase in _phrases(conjunct):
             if found and (match := _WITH.match(phrase)):
                 phrase = match.group(1)
@@ -92,9 +99,25 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
             found.pop() if shared and found else None
         elif match := _CAUSE.match(conjunct.whole):
             cause = match.group(1) + " " if len(conjuncts) < _CAUSES else ""
-        if _ENDS.search(conjunct.whole) or " due to " in conjunct.whole or (match and not cause + shared):
+        if " due to " in conjunct.whole or (match and not cause + shared):
             return Read(found, True)
-    return Read(found, False, shared)
+    return Read(found, closed, shared)
+
+
+def _conjuncts(folded: str, start: int, end: int) -> tuple[list[Conjunct], bool]:
+    """The conjuncts up to where a clause ends the list, and whether one does; what a colon introduces comes first."""
+    depth_at = start
+    depth = 0
+    for match in _LIST_END.finditer(folded, start, end):
+        depth += folded.count("(", depth_at, match.start()) - folded.count(")", depth_at, match.start())
+        depth_at = match.start()
+        if depth > 0:
+            continue
+        if match.group() != ":":
+            return _joined(folded, coordinated(folded, start, match.start())), True
+        if folded[match.end() : end].strip():
+            start = match.end()
+    return _joined(folded, coordinated(folded, start, end)), False
 
 
 def _joined(folded: str, conjuncts: list[Conjunct]) -> list[Conjunct]:
@@ -127,6 +150,8 @@ def indication(phrase: str) -> str:
     if len(phrase) > _LONGEST_PHRASE:
         return ""
     name = " ".join(_NOT_WORDS.sub(" ", phrase).split()).strip("-–, '")
+    if _OPENS.match(name):
+        return ""
     if start := _START.match(name):
         name = name[start.end() :]
     if (whom := _WHOM.search(name)) and _STATE.search(name[: whom.start()].rstrip()):

@@ -29,6 +29,13 @@ _FRAME = re.compile(
     r"\b(?:\w+ed|use is|uses are|aiming|helps?|can|may|might|could|supplements?|in|for|of|that|which|also|it)"
     r"(?: \w+ly)?(?: to)?(?: \w+ly)?(?: help)? $"
 )
+_NOT = re.compile(
+    r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|neither)\s+"
+    r"(?P<limits>(?:only|just|all|always|limited|alone|a|an|the|as)\s+)?(?:[\w-]+\s+){0,3}$"
+)
+_NEAR = 45
+"""Characters before a cue in which a "not" denies it."""
+_OTHERS = re.compile(r" (?:in|when|with|during|those|if|at|among|where|by|after|as) ")
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
 _CONDITIONS = re.compile(r"\b(?:conditions|infections|disorders|diseases|cancers|cases|situations) $")
@@ -77,7 +84,7 @@ class _Reading:
     def __init__(self, folded: str, hedges: Hedges, start: int, end: int) -> None:
         self._folded, self._hedges, self._start, self._end = folded, hedges, start, end
         self._opener: Match[str] | None = None
-        self._denied: Match[str] | None = None
+        self._denied: Span | None = None
         self._at, self._sure, self._cause = start, False, ""
         self.resumed = start
         self.found: list[Part] = []
@@ -86,13 +93,21 @@ class _Reading:
         """Close the phrase that is open, and open the one that this cue opens, if it opens one."""
         before = self._opener
         closed = self.close(mark.start)
+        negated = _NOT.search(self._folded, max(self._start, mark.start - _NEAR), mark.start)
+        if negated and mark.value not in ("examples", "focus", "mechanism"):
+            if negated.group("limits"):
+                return
+            self._denied = Span(*negated.span("not"))
         match mark.value:
             case "mechanism":
                 again = _RESUMES.search(self._folded, mark.end, self._end)
                 self.resumed = again.start() if again else self._end
             case "denies":
-                self._denied = mark
+                self._denied = Span(mark.start, mark.end)
                 self._open(mark, mark.end, sure=True)
+            case "focus":
+                if before is not None and not closed and not _OTHERS.match(self._folded, mark.end):
+                    self._open(mark, mark.end, sure=self._sure)
             case "examples":
                 if before is None:
                     lead = self._folded[max(self._start, mark.start - 60) : mark.start].lstrip()
@@ -129,10 +144,8 @@ class _Reading:
         self._cause = self._cause if mark.value == "examples" else ""
 
 
-def _sureness(hedges: Hedges, denied: Match[str] | None, start: int, end: int) -> Sureness:
-    if denied is not None:
-        return Sureness("not-for", Span(denied.start, denied.end))
-    return hedges.of(start, end)
+def _sureness(hedges: Hedges, denied: Span | None, start: int, end: int) -> Sureness:
+    return Sureness("not-for", denied) if denied else hedges.of(start, end)
 
 
 def _outside(folded: str, marks: list[Match[str]], start: int) -> list[Match[str]]:
