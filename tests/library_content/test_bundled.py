@@ -114,4 +114,6 @@ def test_precautions_speak_of_everyone(doc: str) -> None:
 
 @pytest.mark.parametrize("doc", DOCS)
 def test_usage_says_what_it_is_not_for(doc: str) -> None:
-    assert re.search(r"\bnot (?:a|for|enough|replace|dissolve)\b|cannot|does not", " ".join(sentences(read(doc), "usage")))
+    assert re.search(
+        r"\bnot (?:a|for|enough|replace|dissolve)\b|cannot|does not", " ".join(sentences(read(doc), "usage"))
+    )
