@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.identity import components
-from monograph.checks.limits import amount_span, doses, number
+from monograph.checks.limits import amount_span, doses, is_plain_limit, most_in_a_day, number
 from monograph.checks.rule import Across, Finding, Place, Rule
-from monograph.checks.scope import factor, measures, same_scope
+from monograph.checks.scope import factor, measures
 from monograph.claims.records import Dose, Effect, Precaution, Use
 from monograph.library.model import Entry, Library
 from monograph.names.identity import identify
@@ -109,42 +109,40 @@ def _repeated_items(entry: Entry) -> Iterator[Finding]:
 
 
 def above_single_monograph(library: Library) -> Iterator[Finding]:
-    """The maximum of a component of a combination, above every maximum that the component's own monograph gives."""
-    singles: dict[str, Entry] = {}
-    for entry in library.entries:
-        if len(entry.identity.components) == 1 and any(_is_limit(dose) for dose in doses(entry)):
-            singles.setdefault(entry.identity.key, entry)
+    """A dose of a component of a combination, above the maximum and every dose that its own monograph gives."""
+    singles = {e.identity.key: e for e in reversed(library.entries) if len(e.identity.components) == 1}
     for entry in library.entries:
         if len(entry.identity.components) < 2:
             continue
         for dose in doses(entry):
-            named = _component_of(entry, dose) if dose.role in ("usual", "maximum") else ""
-            if named in singles:
-                yield from _above(entry, dose, singles[named], named)
+            single = singles.get(_component_of(entry, dose))
+            if single and dose.role in ("usual", "maximum") and dose.population in (None, "adult"):
+                yield from _above(entry, dose, single)
 
 
 def _component_of(entry: Entry, dose: Dose) -> str:
-    """The one component that the dose's own words name, or ""."""
-    words = entry.monograph.folded[dose.start : dose.end]
-    named = [part for part in components(entry.monograph.title) if part.lower() in words]
+    """The one component that the dose's own words, its label or its heading name, or ""."""
+    monograph = entry.monograph
+    headings = [s.component for s in monograph.sections if s.start <= dose.start < s.end]
+    words = " ".join([monograph.folded[dose.start : dose.end], dose.indication or "", *headings]).lower()
+    named = [part for part in components(monograph.title) if part.lower() in words]
     return identify(named[0]).key if len(named) == 1 else ""
 
 
-def _is_limit(dose: Dose) -> bool:
-    return dose.role == "maximum" and dose.basis == "day"
-
-
-def _above(entry: Entry, dose: Dose, single: Entry, name: str) -> Iterator[Finding]:
-    limits = [limit for limit in doses(single) if _is_limit(limit) and limit.population in (None, "adult")]
-    same = [limit for limit in limits if same_scope(dose, limit) or measures(dose) == measures(limit)]
-    if not same or dose.per or dose.basis not in ("day", "dose") or dose.population not in (None, "adult"):
+def _above(entry: Entry, dose: Dose, single: Entry) -> Iterator[Finding]:
+    total = most_in_a_day(entry.monograph, dose)
+    if total is None or dose.per:
         return
-    largest = max(same, key=lambda limit: (limit.amount_max or 0) * factor(limit))
-    if largest.per or (dose.amount_max or 0) * factor(dose) <= (largest.amount_max or 0) * factor(largest) * 1.01:
+    alike = [d for d in doses(single) if measures(d) == measures(dose) and d.per is None and d.amount_max]
+    limits = [d for d in alike if d.role in ("maximum", "unsafe-above") and d.basis == "day"]
+    limits = [limit for limit in limits if is_plain_limit(single.monograph, limit)]
+    others = [most_in_a_day(single.monograph, d) or (d.amount_max or 0) * factor(d) for d in alike]
+    if not limits or total <= max(others) * 1.01:
         return
+    largest = max(limits, key=lambda limit: (limit.amount_max or 0) * factor(limit))
     words = entry.monograph.source[slice(*amount_span(dose))]
     most = f"{number(largest.amount_max or 0)} {largest.unit}"
-    message = f"“{words}” of {name} is above the largest maximum in its own monograph ({most} a day)"
+    message = f"“{words}” is above all that “{single.monograph.title}” gives in a day (maximum {most})"
     place = Place(single, Span(largest.start, largest.end))
     yield Finding(entry, amount_span(dose), message, (place,), "Find out which of the two is right")
 

@@ -42,7 +42,7 @@ def above_own_single_maximum(entry: Entry) -> Iterator[Finding]:
             if (
                 amount > most * 1.01
                 and _limits(entry.monograph, limit, dose)
-                and _is_plain_limit(entry.monograph, limit)
+                and is_plain_limit(entry.monograph, limit)
             ):
                 words = entry.monograph.source[slice(*amount_span(dose))]
                 most_words = f"{number(limit.amount_max or 0)} {limit.unit}"
@@ -57,17 +57,17 @@ def above_own_maximum(entry: Entry) -> Iterator[Finding]:
     said = set()
     claims = doses(entry)
     for limit in claims:
-        if limit.role != "maximum" or limit.basis != "day" or not _is_plain_limit(entry.monograph, limit):
+        if limit.role != "maximum" or limit.basis != "day" or not is_plain_limit(entry.monograph, limit):
             continue
         for dose in claims:
             place = amount_span(dose).start
-            total = _total(entry.monograph, dose) if dose.role in LIMITED and place not in said else None
+            total = most_in_a_day(entry.monograph, dose) if dose.role in LIMITED and place not in said else None
             if total and _limits(entry.monograph, limit, dose) and _is_excess(entry.monograph, dose, limit, total):
                 said.add(place)
                 yield _excess(entry, dose, limit, total)
 
 
-def _total(monograph: Monograph, dose: Dose) -> float | None:
+def most_in_a_day(monograph: Monograph, dose: Dose) -> float | None:
     """The most in a day. Of an interval ("every 4 to 6 hours") the longer one counts: that the shorter one is not for
     every dose of the day is what a maximum is there to say."""
     total = daily(dose)
@@ -84,7 +84,7 @@ def amount_span(dose: Dose) -> Span:
     return dose.grounds.get("amount", Span(dose.start, dose.end))
 
 
-def _is_plain_limit(monograph: Monograph, limit: Dose) -> bool:
+def is_plain_limit(monograph: Monograph, limit: Dose) -> bool:
     """A limit of the whole day's dose for whoever takes it: no step of titration, nothing said of when or for whom."""
     if limit.times_per_day_max is not None:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
@@ -16,6 +17,10 @@ from monograph.names.identity import identify
 from monograph.text.model import Span
 
 FORBIDS = frozenset({"contraindicated", "avoid"})
+SAFE = re.compile(
+    r"(?<!not )(?:considered |be |is )safe\b|(?i:category [ab]\b)|\b(?:can|may) be (?:used|taken|given)\b"
+)
+CONDITION = re.compile(r"(?i:unless|except|exceed|trimester|high(?:er)? dose|large|near term)")
 GENERAL_ROUTES = frozenset({"", "systemic"})
 
 
@@ -41,7 +46,7 @@ def different_maxima(one: Entry, other: Entry) -> Iterator[Finding]:
     """The largest daily maxima of one scope differ."""
     for limit in _largest(one):
         for twin in _largest(other):
-            if not same_scope(limit, twin) or limit.route is None or twin.route is None:
+            if not same_scope(limit, twin):
                 continue
             mine, theirs = ((d.amount_max or 0) * factor(d) for d in (limit, twin))
             if abs(mine - theirs) > 0.01 * max(mine, theirs):
@@ -92,9 +97,10 @@ def _is_near(one: Dose, other: Dose) -> bool:
 def opposite_advice(one: Entry, other: Entry) -> Iterator[Finding]:
     """Pregnancy or breastfeeding advised against in one and called safe or acceptable in the other."""
     for about in ("pregnancy", "breastfeeding"):
-        against = [c for c in _precautions(one, about) if c.advice in FORBIDS and c.scope is None]
-        allowed = [c for c in _precautions(other, about) if c.advice == "acceptable" or "considered safe" in c.quote]
-        if against and allowed and not any(c.advice in FORBIDS for c in _precautions(other, about)):
+        against = [c for c in _precautions(one, about) if c.advice in FORBIDS and not CONDITION.search(c.quote)]
+        allowed = [c for c in _precautions(other, about) if c.advice not in FORBIDS and SAFE.search(c.quote)]
+        torn = any(SAFE.search(c.quote) for c in _precautions(one, about))
+        if against and allowed and not torn and not any(c.advice in FORBIDS for c in _precautions(other, about)):
             first, twin = against[0], allowed[0]
             message = f"Advised against in {about} here, called safe in “{other.monograph.title}”"
             place = Place(other, Span(twin.start, twin.end))
