@@ -134,21 +134,16 @@ _SIGNS = frozenset("/(),;:.")
 _EVERY_HOURS = re.compile(r"q(\d+)h$")
 
 
-class _Word(NamedTuple):
-    text: str
-    start: int
-    end: int
+def _words(text: str, start: int, end: int) -> list[tuple[str, int]]:
+    """The words, numbers and signs of a stretch with their offsets, without hyphens that lead to a letter."""
+    words = [(match.group(), match.start()) for match in _WORD.finditer(text, start, end)]
+    if "-" not in text[start:end]:
+        return words
+    return [(word, at) for word, at in words if word != "-" or not _hyphenates(text, start, at, end)]
 
 
-def _words(text: str, start: int, end: int) -> list[_Word]:
-    words = []
-    for match in _WORD.finditer(text, start, end):
-        word = match.group()
-        at = match.start()
-        if word == "-" and start < at < end - 1 and text[at - 1].isalnum() and text[at + 1].isalpha():
-            continue
-        words.append(_Word(word, at, match.end()))
-    return words
+def _hyphenates(text: str, start: int, at: int, end: int) -> bool:
+    return start < at < end - 1 and text[at - 1].isalnum() and text[at + 1].isalpha()
 
 
 def _vocabulary() -> Iterator[tuple[str, Sort, Any]]:
@@ -195,8 +190,8 @@ def _tree() -> dict[str, Any]:
     root: dict[str, Any] = {}
     for phrase, sort, value in _vocabulary():
         node = root
-        for word in _words(phrase, 0, len(phrase)):
-            node = node.setdefault(word.text, {})
+        for word, _ in _words(phrase, 0, len(phrase)):
+            node = node.setdefault(word, {})
         node[_END] = (sort, value)
     return root
 
@@ -211,33 +206,33 @@ def lex(text: str, start: int, end: int) -> list[Token]:
     ['NUMBER', 'RANGE', 'NUMBER', 'UNIT', 'OFTEN']
     """
     words = _words(text, start, end)
-    tokens = []
+    tokens: list[Token] = []
     position, count = 0, len(words)
     while position < count:
-        word, first, last = words[position]
+        word, first = words[position]
         node = _TREE.get(word)
         if node is None:
-            token = _number(word, first, last, position)
-            if token is not None:
+            if (word[0].isdigit() or word[0] == "q") and (token := _number(word, first, position)):
                 tokens.append(token)
             position += 1
             continue
         meaning, reached, ahead = node.get(_END), position + 1, position + 1
-        while ahead < count and (node := node.get(words[ahead].text)) is not None:
+        while ahead < count and (node := node.get(words[ahead][0])) is not None:
             ahead += 1
             if _END in node:
                 meaning, reached = node[_END], ahead
         if meaning is not None:
-            sort, value = meaning
-            tokens.append(Token(sort, value, first, words[reached - 1].end, position, reached))
+            last, at = words[reached - 1]
+            tokens.append(Token(meaning[0], meaning[1], first, at + len(last), position, reached))
         position = reached
     return tokens
 
 
-def _number(word: str, start: int, end: int, position: int) -> Token | None:
+def _number(word: str, start: int, position: int) -> Token | None:
     """A number in digits, or the Latin "q8h"."""
+    end = start + len(word)
     if word[0].isdigit():
         return Token(Sort.NUMBER, float(word.replace(",", "")), start, end, position, position + 1)
-    if word[0] == "q" and (match := _EVERY_HOURS.match(word)) and int(match[1]):
+    if (match := _EVERY_HOURS.match(word)) and int(match[1]):
         return Token(Sort.OFTEN, Often(24 / int(match[1]), False), start, end, position, position + 1)
     return None

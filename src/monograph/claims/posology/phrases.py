@@ -9,10 +9,12 @@ from monograph.claims.posology.bounds import Bound, adjoins, age_at, is_sort, qu
 from monograph.claims.posology.frequency import frequency_at
 from monograph.claims.posology.lexer import RoleWord, Sort, Token
 
-_NUMERIC = frozenset(
-    {Sort.NUMBER, Sort.BETWEEN, Sort.FROM, Sort.AGED, Sort.ABOVE, Sort.BELOW, Sort.WEIGHING, Sort.ROLE}
-)
-_FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ROLE, Sort.ONCE, Sort.TOTAL, *_NUMERIC})
+_OPENING = frozenset({Sort.BETWEEN, Sort.FROM, Sort.AGED, Sort.ABOVE, Sort.BELOW, Sort.WEIGHING, Sort.ROLE})
+"""Tokens that only a number after them makes a phrase of."""
+_AGEING = frozenset({Sort.TIME, Sort.OLD, Sort.UPWARD, Sort.DOWNWARD, Sort.SIGN, Sort.POPULATION})
+_FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ONCE, Sort.TOTAL})
+
+_Found = tuple[list[Token], int]
 
 
 def compose(tokens: Sequence[Token], folded: str, *, in_label: bool = False) -> list[Token]:
@@ -20,38 +22,51 @@ def compose(tokens: Sequence[Token], folded: str, *, in_label: bool = False) -> 
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        phrases, after = _phrase_at(tokens, at, folded, in_label)
+        phrases, after = _phrase_at(tokens, at, folded, in_label) or ([tokens[at]], at + 1)
         found += phrases
         at = after
     return found
 
 
-def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -> tuple[list[Token], int]:
-    """What starts at ``at``, put together, and the index after it; the token itself where nothing does."""
+def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -> _Found | None:
+    """What starts at ``at``, put together, and the index after it; None where nothing does."""
     sort = tokens[at].sort
-    if sort in _NUMERIC:
-        person = weight_at(tokens, at) or age_at(tokens, at, in_label or _opens(tokens, at))
-        if person is not None:
-            return [person[0]], person[1]
-        amounts = amounts_at(tokens, at, folded)
-        if amounts is not None:
-            return amounts
+    if sort is Sort.NUMBER or (sort in _OPENING and _leads_to_number(tokens, at)):
+        return _numeric_at(tokens, at, folded, in_label)
     if sort in _FREQUENT:
         frequency = frequency_at(tokens, at)
         if frequency is not None:
             return [frequency[0]], frequency[1]
-    if sort is Sort.COUNT and is_sort(tokens, at + 1, Sort.TOTAL) and adjoins(tokens, at + 1):
-        return [tokens[at]], at + 2  # "several times a day" says nothing of a day's total
-    if sort is Sort.AFTER and is_sort(tokens, at + 1, Sort.TOTAL) and adjoins(tokens, at + 1):
-        return [tokens[at]], at + 2  # "after a week"
-    step = _step_at(tokens, at) if sort is Sort.TIME else None
-    if step is not None:
-        return [step[0]], step[1]
+        step = _step_at(tokens, at) if sort is Sort.TIME else None
+        return ([step[0]], step[1]) if step is not None else None
+    if sort in (Sort.COUNT, Sort.AFTER) and is_sort(tokens, at + 1, Sort.TOTAL) and adjoins(tokens, at + 1):
+        return [tokens[at]], at + 2  # "several times a day", "after a week": no total of a day or a week
     if sort is Sort.FOR:
         duration = _duration_at(tokens, at)
-        if duration is not None:
-            return [duration[0]], duration[1]
-    return [tokens[at]], at + 1
+        return ([duration[0]], duration[1]) if duration is not None else None
+    return None
+
+
+def _leads_to_number(tokens: Sequence[Token], at: int) -> bool:
+    return any(t.sort in (Sort.NUMBER, Sort.ONCE) for t in tokens[at + 1 : at + 3])
+
+
+def _numeric_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -> _Found | None:
+    """The weight, age, amounts or frequency that a number makes, by what stands after it."""
+    number = quantity_at(tokens, at) if tokens[at].sort is Sort.NUMBER else None
+    after = tokens[number.after].sort if number is not None and number.after < len(tokens) else None
+    person = None
+    if number is None or after is Sort.UNIT:
+        person = weight_at(tokens, at)
+    if person is None and (number is None or after is None or after in _AGEING):
+        person = age_at(tokens, at, in_label or _opens(tokens, at))
+    if person is not None:
+        return [person[0]], person[1]
+    amounts = amounts_at(tokens, at, folded)
+    if amounts is not None:
+        return amounts
+    frequency = frequency_at(tokens, at)
+    return ([frequency[0]], frequency[1]) if frequency is not None else None
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
