@@ -137,7 +137,7 @@ class _Walk:
                 self._add(Part(indications(self._folded, start, end).indications, self._outer, Span(start, end)))
 
     def _sentence(self, start: int, end: int) -> None:
-        for part in parts(self._folded, self._cues, self._hedges, start, end):
+        for part in parts(self._folded, self._cues, self._hedges, start, end, known=bool(self._found)):
             self._add(part, Span(start, end))
 
     def _is_clause(self, start: int, end: int) -> bool:

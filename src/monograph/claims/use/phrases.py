@@ -29,7 +29,8 @@ _END = re.compile(rf"[\s,]+(?:{_any_of('indication_not', 'end', 'words')})$")
 _NOT_HEAD = re.compile(rf"(?:^|\s)(?:{_any_of('indication_not', 'head', 'words')})$")
 _NOT_WITHIN = re.compile(_any_of("indication_not", "within", "words"))
 _ENDS = re.compile(
-    rf"(?<![\w-])(?:{_any_of('indication_cue', 'ends', 'phrase')}|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
+    rf"(?<![\w-])(?:{_any_of('indication_cue', 'ends', 'phrase')}"
+    r"|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
 )
 _LIST_END = re.compile(rf":(?=\s)|{_ENDS.pattern}")
 _APPOSITION = re.compile(r"(?:a|an|another|one of) ")
@@ -150,8 +151,6 @@ def indication(phrase: str) -> str:
     if len(phrase) > _LONGEST_PHRASE:
         return ""
     name = " ".join(_NOT_WORDS.sub(" ", phrase).split()).strip("-–, '")
-    if _OPENS.match(name):
-        return ""
     if start := _START.match(name):
         name = name[start.end() :]
     if (whom := _WHOM.search(name)) and _STATE.search(name[: whom.start()].rstrip()):

@@ -35,6 +35,8 @@ _NOT = re.compile(
 )
 _NEAR = 45
 """Characters before a cue in which a "not" denies it."""
+_LEAD = 60
+"""Characters before "such as" in which a word such as "conditions" makes members of what follows."""
 _OTHERS = re.compile(r" (?:in|when|with|during|those|if|at|among|where|by|after|as) ")
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
@@ -63,9 +65,12 @@ class Part(NamedTuple):
     opener: Span
 
 
-def parts(folded: str, cues: Cues, hedges: Hedges, start: int, end: int) -> list[Part]:
-    """What the sentence ``folded[start:end]`` says that the medicine is, or is not, for."""
-    if restated := _RESTATES.match(folded, start, end):
+def parts(folded: str, cues: Cues, hedges: Hedges, start: int, end: int, *, known: bool = False) -> list[Part]:
+    """What the sentence ``folded[start:end]`` says that the medicine is, or is not, for.
+
+    Where uses are ``known`` already, "while its primary use is in gout," says one of them again.
+    """
+    if known and (restated := _RESTATES.match(folded, start, end)):
         start = restated.end()
     reading = _Reading(folded, hedges, start, end)
     for mark in _outside(folded, cues.of(start, end), start):
@@ -93,11 +98,8 @@ class _Reading:
         """Close the phrase that is open, and open the one that this cue opens, if it opens one."""
         before = self._opener
         closed = self.close(mark.start)
-        negated = _NOT.search(self._folded, max(self._start, mark.start - _NEAR), mark.start)
-        if negated and mark.value not in ("examples", "focus", "mechanism"):
-            if negated.group("limits"):
-                return
-            self._denied = Span(*negated.span("not"))
+        if mark.value not in ("examples", "focus", "mechanism") and self._is_limited(mark):
+            return
         match mark.value:
             case "mechanism":
                 again = _RESUMES.search(self._folded, mark.end, self._end)
@@ -108,12 +110,12 @@ class _Reading:
             case "focus":
                 if before is not None and not closed and not _OTHERS.match(self._folded, mark.end):
                     self._open(mark, mark.end, sure=self._sure)
+            case "examples" if before is None:
+                lead = self._folded[max(self._start, mark.start - _LEAD) : mark.start].lstrip()
+                if _USES.search(lead) and not _PEOPLE.match(self._folded, mark.end):
+                    self._open(mark, mark.end, sure=True)
             case "examples":
-                if before is None:
-                    lead = self._folded[max(self._start, mark.start - 60) : mark.start].lstrip()
-                    if _USES.search(lead) and not _PEOPLE.match(self._folded, mark.end):
-                        self._open(mark, mark.end, sure=True)
-                elif before.value != "as" and (not closed or _CONDITIONS.search(self._folded, self._start, mark.start)):
+                if before.value != "as" and (not closed or _CONDITIONS.search(self._folded, self._start, mark.start)):
                     self._open(mark, mark.end, sure=self._sure)
             case "helps":
                 near = max(self._start, mark.start - 30)
@@ -123,6 +125,13 @@ class _Reading:
                 self._open(mark, mark.end, sure=self._sure and before is not None)
             case kind:
                 self._open(mark, mark.start if kind == "keeps" else mark.end, sure=True)
+
+    def _is_limited(self, mark: Match[str]) -> bool:
+        """Note a "not" before the cue; whether it only limits the use ("not a first-line treatment of")."""
+        negated = _NOT.search(self._folded, max(self._start, mark.start - _NEAR), mark.start)
+        if negated and not negated.group("limits"):
+            self._denied = Span(*negated.span("not"))
+        return bool(negated and negated.group("limits"))
 
     def close(self, end: int) -> bool:
         """Read the open phrase up to ``end``; whether a clause in it ended its list."""
