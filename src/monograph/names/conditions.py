@@ -68,10 +68,12 @@ def canonical(phrase: str) -> list[str]:
     return [phrase]
 
 
-def is_state(phrase: str) -> bool:
-    """Whether a phrase names a canonical person or state, organs alone included ("Kidney function")."""
-    words = words_of(phrase, 0, len(phrase))
-    return bool(persons(words, bare_organs=True)) or any(m.value[1] == "generic" for m in _BOOK.find(words))
+def names_state(words: Words) -> bool:
+    """Whether a label that names no person names a state: "Myasthenia gravis", "Bleeding disorders"."""
+    found = _BOOK.find(words)
+    kinds = {match.value[1] for match in found if match.last == len(words)}
+    vague = any(match.value[1] == "vague" and match.last == len(words) for match in found)
+    return not vague and bool(kinds & {"generic", "labelled", "state"})
 
 
 def _is_ill(words: Words, organ: Found[tuple[str, str]], found: Sequence[Found[tuple[str, str]]]) -> bool:

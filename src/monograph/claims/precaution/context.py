@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from monograph.claims.precaution.states import states_of
 from monograph.names.advice import Cue, cues
-from monograph.names.conditions import Mention, persons
+from monograph.names.conditions import Mention, names_state, persons
 from monograph.names.phrases import Words, words_of
 from monograph.text.model import Block, Monograph, Section
 
@@ -36,7 +37,10 @@ def _of(monograph: Monograph, block: Block, above: Context) -> Context:
         return above
     words = words_of(monograph.folded, *block.label)
     named = persons(words, bare_organs=True)
-    return Context(named or above.subjects, _mood(words) or above.mood)
+    mood = _mood(words)
+    if not named and not mood and names_state(words):
+        named = states_of(monograph.folded, *block.label)
+    return Context(named or above.subjects, mood or above.mood)
 
 
 def _below(monograph: Monograph, block: Block, context: Context) -> Context:

@@ -20,6 +20,13 @@ _TELLING = frozenset({"usage", "how-it-works"})
 _GLOSSES = frozenset({"meaning", "indicating"})
 _ACTIVITIES = frozenset({"driving", "alcohol"})
 """What a clause that names nobody does not go on about."""
+_ASKING = frozenset({"can", "could", "may", "should", "is", "are"})
+_ALLOWED = frozenset(
+    {"safe", "okay", "ok", "suitable", "allowed", "recommended", "advisable", "possible", "appropriate"}
+)
+_USES = frozenset({"use", "apply", "put"})
+_OPENING = 30
+"""Characters of an answer in which its yes or no stands."""
 _TURNS = frozenset({";", "but", "however", "while", "whereas", "although"})
 _SCOPED = frozenset({"renal", "hepatic"})
 """States whose degrees are dosed apart."""
@@ -104,7 +111,8 @@ def _of_sentences(
             silent = None
             subjects = own or (() if is_manner(words) else _inherited(context.subjects, before, cue))
             if own and cue.force == "hints" and context.subjects:
-                subjects = [subject for subject in own if subject.about in {s.about for s in context.subjects}]
+                abouts = {subject.about for subject in context.subjects}
+                subjects = [subject for subject in own if subject.about in abouts] or context.subjects
             before = own or before
             scope = scope_of(words)
             for subject in subjects:
@@ -168,6 +176,39 @@ def _is_statement(words: Words) -> bool:
 
 
 def _of_question(folded: str, question: Question) -> Iterator[Statement]:
+    """What the answer advises for those whom the question names; a bare "no" to "can I" or "is it safe" is advice."""
     asked = words_of(folded, *question.question)
-    context = Context(subjects_in(folded, asked, cues(asked)), None)
-    yield from _of_sentences(folded, question.sentences, context)
+    subjects = subjects_in(folded, asked, cues(asked)) or _places_asked(folded, asked)
+    said = {
+        statement.about.about: statement
+        for statement in _of_sentences(folded, question.sentences, Context(subjects, None))
+    }
+    answered = _answered(folded, asked, question) if question.sentences else None
+    for subject in subjects if answered else ():
+        earlier = said.get(subject.about)
+        if earlier is None or strongest([earlier.cue, answered]) is answered:
+            quote = Span(question.question.start, question.sentences[0].end)
+            said[subject.about] = Statement(subject, answered, None, quote)
+    yield from said.values()
+
+
+def _places_asked(folded: str, asked: Words) -> list[Mention]:
+    """The place of the body that a question names: "can I use it on [open wounds]"."""
+    if "on" in asked.texts[2:] and not _USES.isdisjoint(asked.texts):
+        first = asked.texts.index("on", 2) + 1
+        if first < len(asked):
+            return states_of(folded, asked[first].start, asked[-1].end)
+    return []
+
+
+def _answered(folded: str, asked: Words, question: Question) -> Cue | None:
+    """The advice of an answer that begins with yes or no, or None."""
+    answer = words_of(folded, question.answer.start, min(question.answer.end, question.answer.start + _OPENING))
+    opening = [word for word in answer.texts[:3] if word in ("yes", "no")]
+    if not opening or not asked.texts or asked.texts[0] not in _ASKING:
+        return None
+    if asked.texts[0] in ("is", "are") and _ALLOWED.isdisjoint(asked.texts):
+        return None
+    place = answer.texts.index(opening[0])
+    advice = "avoid" if opening[0] == "no" else "acceptable"
+    return Cue(advice, "says", answer[place].start, answer[place].end)
