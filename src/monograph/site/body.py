@@ -97,15 +97,15 @@ class Body:
             if in_table and (kind != "row" or block.header != header):
                 out.append("</tbody></table></div>\n")
                 in_table = False
+            while depths and depths[-1] > block.depth:
+                depths.pop()
+                out.append(lists.pop())
             if kind == "row":
                 if not in_table:
                     in_table, header = True, block.header
                     out.append(self._table_head(block))
                 out.append(self._row(block))
                 continue
-            while depths and depths[-1] > block.depth:
-                depths.pop()
-                out.append(lists.pop())
             if kind == "item":
                 if depths and depths[-1] == block.depth:
                     out.append("</li>\n<li>")

@@ -50,18 +50,22 @@ def _differs(cell: Cell, others: list[dict[str, Cell]]) -> bool:
 
 def _row(cell: Cell, others: list[Cell], cards: Sequence[Card], root: str) -> str:
     own = (
-        f'<td><a class="mark {cell.shape}" href="#c{cell.start}">{escaped(cell.value)}</a></td>'
+        f'<td><a class="{_sign(cell)}" href="#c{cell.start}">{escaped(cell.value)}</a></td>'
         if cell.end
         else _none(cell)
     )
     columns = [
-        f'<td><a class="mark {other.shape}" href="{root}{url_of(site_path(card.doc))}#c{other.start}">'
+        f'<td><a class="{_sign(other)}" href="{root}{url_of(site_path(card.doc))}#c{other.start}">'
         f"{escaped(other.value)}</a></td>"
         if other.end
         else _none(other)
         for other, card in zip(others, cards, strict=True)
     ]
     return f'<tr><th scope="row">{cell.label}</th>{own}{"".join(columns)}</tr>'
+
+
+def _sign(cell: Cell) -> str:
+    return f"mark {cell.shape}" if cell.shape else "said"
 
 
 def _none(cell: Cell) -> str:

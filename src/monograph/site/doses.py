@@ -74,10 +74,10 @@ def dose_words(dose: Dose) -> str:
     return amount(dose) + _BASIS.get(dose.basis, "")
 
 
-def for_whom(dose: Dose) -> str:
-    """Age, weight, route and indication in a short line, "" where none is stated."""
+def for_whom(dose: Dose, besides: str | None = None) -> str:
+    """Population, age, weight, route and indication in a line; not the population that goes without saying."""
     parts: list[str] = []
-    if dose.population and dose.population != "adult":
+    if dose.population and dose.population != besides:
         parts.append(dose.population)
     if dose.age_min is not None or dose.age_max is not None:
         parts.append(f"{between(dose.age_min, dose.age_max)} years")

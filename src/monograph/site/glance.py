@@ -196,8 +196,7 @@ class Glance:
             answer = self.answers.get(topic)
             if answer is not None:
                 start = self.monograph.source.find(answer.answer[:_QUOTE], answer.start, answer.end)
-                start = max(start, answer.start)
-                return Cell(row.key, row.label, "", clipped(answer.answer), quoted=True, start=start, end=answer.end)
+                return self._quoted(row, max(start, answer.start), answer.end)
         return None
 
     def _interacts(self, row: _Row) -> Cell | None:
@@ -211,19 +210,30 @@ class Glance:
         for word in row.words:
             at = folded.find(word)
             if at >= 0:
-                for start, end in _sentences_from(self.monograph, at):
-                    if folded.find(word, start, end) >= 0:
-                        quote = clipped(self.monograph.plain[start:end])
-                        return Cell(row.key, row.label, "", quote, quoted=True, start=start, end=end)
+                for sentence, said in _sentences_from(self.monograph, at):
+                    if folded.find(word, *sentence) >= 0:
+                        return self._quoted(row, *said)
         return None
 
+    def _quoted(self, row: _Row, start: int, end: int) -> Cell:
+        quote = clipped(self.monograph.plain[start:end])
+        return Cell(row.key, row.label, "", quote, quoted=True, start=start, end=end)
 
-def _sentences_from(monograph: Monograph, offset: int) -> Iterable[Span]:
+
+def _sentences_from(monograph: Monograph, offset: int) -> Iterable[tuple[Span, Span]]:
+    """Sentences from an offset on, each with what it says: itself, or for a question its answer."""
     for section in monograph.sections:
-        if section.end > offset and section.kind in _MENTIONED_IN:
+        if section.end <= offset or section.kind not in _MENTIONED_IN:
+            continue
+        for question in section.questions:
+            if question.answer.end > max(question.answer.start, offset):
+                yield question.question, question.answer
+                yield from ((sentence, sentence) for sentence in question.sentences)
+        if not section.questions:
             for block in section.blocks:
                 if block.end > offset:
-                    yield from block.sentences or (Span(block.start, block.end),)
+                    sentences = block.sentences or (Span(block.start, block.end),)
+                    yield from ((sentence, sentence) for sentence in sentences)
 
 
 def _stated(row: _Row, dose: Dose, regimens: int, role: str = "") -> Cell:
@@ -231,7 +241,7 @@ def _stated(row: _Row, dose: Dose, regimens: int, role: str = "") -> Cell:
     value = dose_words(dose)
     if row.key == "most" and dose.basis == "day":
         value = value.partition(" a day")[0]
-    whom = for_whom(dose)
+    whom = for_whom(dose, "child" if row.key == "children" else dose.population)
     if role:
         whom = f"{role} dose" + (f", {whom}" if whom else "")
     note = "; ".join(part for part in (whom, f"first of {regimens} amounts" if regimens > 1 else "") if part)
