@@ -25,6 +25,10 @@ _OF_COMPONENTS = re.compile(
     r"\b(?:components?|ingredients?|each|individual(?:ly)?|synerg\w+|active|separately|combines?|actions|follows|drugs?"
     r"|medications work|works? together|contribut\w+|aspects)\b"
 )
+_QUANTITY = re.compile(
+    r"(?:the treatment of |the management of )?(?:several|various|many|different|multiple|numerous|a (?:variety|range|number) of"
+    r"|a wide (?:variety|range) of)\b"
+)
 _GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|problems|issues|symptoms)\b")
 _MEMBERS = re.compile(r"\b(?:such as|includ(?:es|ing)|like)\b")
 
@@ -103,11 +107,19 @@ class _Walk:
         return self._found
 
     def _paragraph(self, block: Block) -> None:
-        for start, end in block.sentences:
+        ends = self._folded[block.start : block.end].rstrip().endswith(":") and bool(block.sentences)
+        self._intro = self._folded[slice(*block.sentences[-1])] if ends else ""
+        self._outer = self._hedges.of(*block.sentences[-1]) if ends else ESTABLISHED
+        for start, end in block.sentences[:-1] if ends else block.sentences:
             self._sentence(start, end)
-        ends = self._folded[block.start : block.end].rstrip().endswith(":")
-        self._intro = self._folded[slice(*block.sentences[-1])] if ends and block.sentences else ""
-        self._outer = self._hedges.of(*block.sentences[-1]) if ends and block.sentences else ESTABLISHED
+        if ends and not (self._several and _OF_COMPONENTS.search(self._intro)):
+            self._introduction(*block.sentences[-1])
+
+    def _introduction(self, start: int, end: int) -> None:
+        """A sentence that a list follows: "several infections" are its members, and are not said twice."""
+        for part in self._parts(start, end):
+            kept = [item for item in part.indications if not _QUANTITY.match(self._folded, item.span.start)]
+            self._add(part._replace(indications=kept), Span(start, end))
 
     def _item(self, block: Block, label: Span | None) -> None:
         if label is None:
@@ -137,8 +149,11 @@ class _Walk:
                 self._add(Part(indications(self._folded, start, end).indications, self._outer, Span(start, end)))
 
     def _sentence(self, start: int, end: int) -> None:
-        for part in parts(self._folded, self._cues, self._hedges, start, end, known=bool(self._found)):
+        for part in self._parts(start, end):
             self._add(part, Span(start, end))
+
+    def _parts(self, start: int, end: int) -> list[Part]:
+        return parts(self._folded, self._cues, self._hedges, start, end, known=bool(self._found))
 
     def _is_clause(self, start: int, end: int) -> bool:
         return bool(_VERB.search(self._folded, start, end) or self._cues.of(start, end))

@@ -41,6 +41,7 @@ _OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-]
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
 _MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
 _CAUSE = re.compile(r"^((.*)\b(?:caused by|resulting from)) ")
+_DEFICIENCY = re.compile(r"\bdeficienc(?:y|ies) (?:of|in) ")
 _KINDS_OF_CAUSE = re.compile(
     r"^(.*\b(?:caused by|resulting from|associated with)) (?:various|other|certain|several|different|many)?\s?"
     r"(?:factors|conditions|causes|reasons|disorders|diseases)$"
@@ -100,7 +101,7 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
             found.pop() if shared and found else None
         elif match := _CAUSE.match(conjunct.whole):
             cause = match.group(1) + " " if len(conjuncts) < _CAUSES else ""
-        if " due to " in conjunct.whole or (match and not cause + shared):
+        if " due to " in conjunct.whole or _DEFICIENCY.search(conjunct.whole) or (match and not cause + shared):
             return Read(found, True)
     return Read(found, closed, shared)
 

@@ -98,25 +98,20 @@ class _Reading:
         """Close the phrase that is open, and open the one that this cue opens, if it opens one."""
         before = self._opener
         closed = self.close(mark.start)
-        if mark.value not in ("examples", "focus", "mechanism") and self._is_limited(mark):
-            return
+        if mark.value in ("examples", "focus"):
+            self._members(mark, before, closed=closed)
+        elif mark.value == "mechanism":
+            again = _RESUMES.search(self._folded, mark.end, self._end)
+            self.resumed = again.start() if again else self._end
+        elif not self._is_limited(mark):
+            self._purpose(mark, before, closed=closed)
+
+    def _purpose(self, mark: Match[str], before: Match[str] | None, *, closed: bool) -> None:
+        """Open the phrase after a cue that says what the medicine is for."""
         match mark.value:
-            case "mechanism":
-                again = _RESUMES.search(self._folded, mark.end, self._end)
-                self.resumed = again.start() if again else self._end
             case "denies":
                 self._denied = Span(mark.start, mark.end)
                 self._open(mark, mark.end, sure=True)
-            case "focus":
-                if before is not None and not closed and not _OTHERS.match(self._folded, mark.end):
-                    self._open(mark, mark.end, sure=self._sure)
-            case "examples" if before is None:
-                lead = self._folded[max(self._start, mark.start - _LEAD) : mark.start].lstrip()
-                if _USES.search(lead) and not _PEOPLE.match(self._folded, mark.end):
-                    self._open(mark, mark.end, sure=True)
-            case "examples":
-                if before.value != "as" and (not closed or _CONDITIONS.search(self._folded, self._start, mark.start)):
-                    self._open(mark, mark.end, sure=self._sure)
             case "helps":
                 near = max(self._start, mark.start - 30)
                 if (before is not None and not closed) or _FRAME.search(self._folded, near, mark.start):
@@ -125,6 +120,18 @@ class _Reading:
                 self._open(mark, mark.end, sure=self._sure and before is not None)
             case kind:
                 self._open(mark, mark.start if kind == "keeps" else mark.end, sure=True)
+
+    def _members(self, mark: Match[str], before: Match[str] | None, *, closed: bool) -> None:
+        """Open the members after "such as", and what a list comes to after "particularly"."""
+        if before is None:
+            lead = self._folded[max(self._start, mark.start - _LEAD) : mark.start].lstrip()
+            if mark.value == "examples" and _USES.search(lead) and not _PEOPLE.match(self._folded, mark.end):
+                self._open(mark, mark.end, sure=True)
+        elif mark.value == "focus":
+            if not closed and not _OTHERS.match(self._folded, mark.end):
+                self._open(mark, mark.end, sure=self._sure)
+        elif before.value != "as" and (not closed or _CONDITIONS.search(self._folded, self._start, mark.start)):
+            self._open(mark, mark.end, sure=self._sure)
 
     def _is_limited(self, mark: Match[str]) -> bool:
         """Note a "not" before the cue; whether it only limits the use ("not a first-line treatment of")."""
