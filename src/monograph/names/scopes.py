@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monograph.names.phrases import PhraseBook, Words
 from monograph.tables import read_table
+from monograph.text.model import Span
 
+_NEAR = 24
+"""Characters between a state and the words that narrow it."""
+_PAUSES = frozenset(",;:.")
 _BOOK = PhraseBook({row["phrase"]: row["kind"] for row in read_table("monograph.names", "scopes")})
 
 
-def scope_of(words: Words) -> tuple[int, int] | None:
-    """The place in the text of the first words that narrow what is said, or None.
+def scopes(words: Words) -> list[Span]:
+    """The places in the text of the words that narrow what is said.
 
     >>> from monograph.names.phrases import words_of
     >>> text = "avoid in the third trimester"
-    >>> scope_of(words_of(text, 0, len(text)))
-    (13, 28)
+    >>> scopes(words_of(text, 0, len(text)))
+    [Span(start=13, end=28)]
     """
-    for match in _BOOK.find(words):
-        if match.value == "scope":
-            return words[match.first].start, words[match.last - 1].end
+    return [
+        Span(words[match.first].start, words[match.last - 1].end) for match in _BOOK.find(words) if match.value == "scope"
+    ]
+
+
+def nearest(found: Sequence[Span], folded: str, start: int, end: int) -> Span | None:
+    """The one of the scopes that stands in ``folded[start:end]`` or a few words before or after it, or None."""
+    for scope in found:
+        between = folded[scope.end : start] if scope.end <= start else folded[end : scope.start]
+        if len(between) <= _NEAR and not _PAUSES.intersection(between):
+            return scope
     return None
 
 

@@ -9,6 +9,7 @@ from monograph.claims.precaution.states import states_of
 from monograph.names.advice import Cue, cues
 from monograph.names.conditions import Mention, names_state, persons
 from monograph.names.phrases import Words, words_of
+from monograph.names.scopes import is_manner
 from monograph.text.model import Block, Monograph, Section
 
 
@@ -16,11 +17,13 @@ class Context(NamedTuple):
     """Whom a block speaks of before it names anyone, and the advice under which its bare lists stand."""
 
     subjects: Sequence[Mention]
-    mood: Cue | None
+    mood: Cue | None = None
+    manner: bool = False
+    """Whether the label speaks of how the medicine is used ("Long-term use")."""
 
 
 _MOODS = frozenset({"contraindicated", "avoid", "caution", "monitor"})
-_NOTHING = Context((), None)
+_NOTHING = Context(())
 
 
 def contexts(monograph: Monograph, section: Section) -> list[Context]:
@@ -40,7 +43,7 @@ def _of(monograph: Monograph, block: Block, above: Context) -> Context:
     mood = _mood(words)
     if not named and not mood and names_state(words):
         named = states_of(monograph.folded, *block.label)
-    return Context(named or above.subjects, mood or above.mood)
+    return Context(named or above.subjects, mood or above.mood, is_manner(words))
 
 
 def _below(monograph: Monograph, block: Block, context: Context) -> Context:

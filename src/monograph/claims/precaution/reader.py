@@ -11,7 +11,7 @@ from monograph.claims.records import Precaution
 from monograph.names.advice import Cue, cues, strongest
 from monograph.names.conditions import Mention, persons
 from monograph.names.phrases import Words, words_of
-from monograph.names.scopes import is_manner, scope_of
+from monograph.names.scopes import is_manner, nearest, scopes
 from monograph.text.model import Monograph, Question, Section, Span
 
 _SILENT = frozenset({"generic-name", "side-effects", "disclaimer", "storage", "preamble"})
@@ -109,24 +109,33 @@ def _of_sentences(
             if not own and silent:
                 before = subjects_in(folded, silent, (), lists=lists) or before
             silent = None
-            subjects = own or (() if is_manner(words) else _inherited(context.subjects, before, cue))
+            subjects = own or (() if is_manner(words) else _inherited(context, before, cue))
             if own and cue.force == "hints" and context.subjects:
                 abouts = {subject.about for subject in context.subjects}
                 subjects = [subject for subject in own if subject.about in abouts] or context.subjects
             before = own or before
-            scope = scope_of(words)
+            narrowing = scopes(words)
             for subject in subjects:
+                scope = _scope(folded, narrowing, subject, named=bool(own))
                 key = subject.about, folded[slice(*scope)] if scope and subject.about in _SCOPED else ""
-                statement = Statement(subject, cue, Span(*scope) if scope else None, sentence)
+                statement = Statement(subject, cue, scope, sentence)
                 earlier = block.get(key)
                 if earlier is None or strongest([earlier.cue, cue]) is cue:
                     block[key] = statement
     yield from block.values()
 
 
-def _inherited(labelled: Sequence[Mention], before: Sequence[Mention], cue: Cue) -> Sequence[Mention]:
+def _scope(folded: str, narrowing: Sequence[Span], subject: Mention, *, named: bool) -> Span | None:
+    """What narrows the advice for a subject: words near it, or any of a clause that does not name it."""
+    if not named:
+        return narrowing[0] if narrowing else None
+    return nearest(narrowing, folded, subject.start, subject.end)
+
+
+def _inherited(context: Context, before: Sequence[Mention], cue: Cue) -> Sequence[Mention]:
     """Whom a clause that names nobody speaks of: those of the clause before, of those that the label names."""
-    if cue.force == "hints":
+    labelled = context.subjects
+    if cue.force == "hints" or context.manner:
         return labelled
     if labelled:
         abouts = {mention.about for mention in labelled}
@@ -172,7 +181,7 @@ def _clauses(folded: str, sentence: Span, words: Words) -> list[Words]:
 
 def _is_statement(words: Words) -> bool:
     """Whether words advise, and name someone or a degree of illness."""
-    return strongest(cues(words)) is not None and bool(persons(words) or scope_of(words))
+    return strongest(cues(words)) is not None and bool(persons(words) or scopes(words))
 
 
 def _of_question(folded: str, question: Question) -> Iterator[Statement]:
@@ -181,7 +190,7 @@ def _of_question(folded: str, question: Question) -> Iterator[Statement]:
     subjects = subjects_in(folded, asked, cues(asked)) or _places_asked(folded, asked)
     said = {
         statement.about.about: statement
-        for statement in _of_sentences(folded, question.sentences, Context(subjects, None))
+        for statement in _of_sentences(folded, question.sentences, Context(subjects))
     }
     answered = _answered(folded, asked, question) if question.sentences else None
     for subject in subjects if answered else ():

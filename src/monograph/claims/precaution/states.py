@@ -118,7 +118,8 @@ def _list_end(words: Words, first: int) -> int:
     for place in range(first, len(words)):
         text = words[place].text
         depth += (text == "(") - (text == ")")
-        if depth < 0 or (depth == 0 and (text in CLOSERS or text == ":")):
+        related = place > first and words[place - 1].text in ("that", "which")
+        if depth < 0 or (depth == 0 and not related and (text in CLOSERS or text == ":")):
             return place
     return len(words)
 
@@ -130,7 +131,7 @@ def _abouts(phrase: str) -> Iterator[str]:
     while first < len(words) and (lead := [m.last for m in LEADS.find(words[first:]) if m.first == 0]):
         first += lead[0]
     state = words[first:]
-    if not state or len(state) > _LONGEST_STATE or state[0].text in TREATMENTS:
+    if not state or len(state) > _LONGEST_STATE or state[0].text in TREATMENTS or state[0].text in ("that", "which"):
         return
     text = phrase[state[0].start : state[-1].end]
     if is_interactant(text) and not _ALLERGY.search(text):
