@@ -23,7 +23,7 @@ NO_ONE = "-"
 INFANT_YEARS = 1.0
 MINOR_YEARS = 18.0
 _COMPARED_WORDS = 3
-_IMPAIRED_WORDS = 4
+_IMPAIRED_WORDS = 10
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -198,7 +198,8 @@ def routes_of(tokens: Sequence[Token]) -> tuple[Routed, ...]:
 
 
 FORM_ROUTES = {"tablet": "oral", "capsule": "oral", "teaspoon": "oral", "tablespoon": "oral", "sachet": "oral",
-               "puff": "inhaled", "patch": "transdermal", "suppository": "rectal", "pessary": "vaginal"}  # fmt: skip
+               "application": "topical", "puff": "inhaled", "patch": "transdermal",
+               "suppository": "rectal", "pessary": "vaginal"}  # fmt: skip
 """Units that are forms of the medicine, and the route that a form tells."""
 
 _SHORT_LABEL = 6

@@ -36,6 +36,8 @@ class Reason(StrEnum):
 _WORD = re.compile(r"[a-z][a-z0-9.]*")
 _WITHIN = frozenset({Sort.FILLER, Sort.OR, Sort.AND, Sort.AMOUNT, Sort.NUMBER})
 _NEXT = re.compile(r"[a-z ]*")
+_LISTED = 5
+"""Two amounts with no more words between can be two of a list."""
 _REACH = 4
 """How many words before or after an amount can say what it is."""
 
@@ -92,6 +94,16 @@ def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
     return None
 
 
+def reason_after(tokens: Sequence[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
+    """What an amount is that follows such by "and" ("containing 400 mg of one and 100 mg of the other")."""
+    before = index - 1
+    while before >= 0 and tokens[before].sort is Sort.AND:
+        before -= 1
+    listed = before < index - 1 and is_sort(tokens, before, Sort.AMOUNT)
+    reason = reasons.get(before) if listed and tokens[index].first - tokens[before].last <= _LISTED else None
+    return reason if reason in (Reason.STRENGTH, Reason.EQUIVALENCE) else None
+
+
 def reason_among(tokens: Sequence[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
     """What an amount is that leads a list of such ("2 mL, 5 mL or 20 mL vials", "400 mg or 800 mg increments")."""
     ahead = index + 1
@@ -114,8 +126,10 @@ def _by_change(tokens: Sequence[Token], index: int, folded: str) -> Reason | Non
     if is_sort(tokens, index + 1, Sort.INCREMENT) and tokens[index + 1].first == token.last:
         return Reason.INCREMENT
     opened = is_sort(tokens, index - 1, Sort.SIGN) and tokens[index - 1].value == "("
-    if opened and token.value.basis == "week" and _changes(tokens[max(index - 3, 0) : index]):
-        return Reason.INCREMENT
+    if opened and _changes(tokens[max(index - 3, 0) : index]):
+        often = tokens[index + 1].value if is_sort(tokens, index + 1, Sort.FREQUENCY) else None
+        if token.value.basis == "week" or (often is not None and often.high is not None and often.high < 1):
+            return Reason.INCREMENT
     return None
 
 

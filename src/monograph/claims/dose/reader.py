@@ -9,14 +9,14 @@ from ahocorasick_rs import AhoCorasick
 
 from monograph.claims.context import SectionContext
 from monograph.claims.dose.clauses import clauses
-from monograph.claims.dose.nondose import Reason, reason_among, reason_at
+from monograph.claims.dose.nondose import Reason, reason_after, reason_among, reason_at
 from monograph.claims.dose.record import dose_of
 from monograph.claims.dose.regimen import Regimen, regimens
 from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.lexer import Sort, Token
 from monograph.claims.posology.phrases import compose
 from monograph.claims.records import Dose
-from monograph.claims.scope import FORM_ROUTES, NO_SCOPE, Person, Routed, Scope, persons_of, routes_of
+from monograph.claims.scope import FORM_ROUTES, IMPAIRMENTS, NO_SCOPE, Person, Routed, Scope, persons_of, routes_of
 from monograph.names.units import Unit, unit
 from monograph.text.model import Monograph, Section, Span
 
@@ -113,6 +113,8 @@ class _SectionReader:
         for at in range(len(tokens) - 1, -1, -1):
             if tokens[at].sort is Sort.AMOUNT:
                 reasons[at] = reason_at(tokens, at, self.folded, *sentence) or reason_among(tokens, at, reasons)
+        for at in sorted(reasons):
+            reasons[at] = reasons[at] or reason_after(tokens, at, reasons)
         for at, reason in reasons.items():
             if reason is not None:
                 self._set_aside(tokens[at], reason)
@@ -127,7 +129,7 @@ class _SectionReader:
         if len(routes) == 1 and not scope.routes:
             self.carried = msgspec.structs.replace(self.carried, routes=routes)
         persons = persons_of(tokens)
-        if len(persons) == 1 and not scope.persons:
+        if len(persons) == 1 and not scope.persons and persons[0].population not in IMPAIRMENTS:
             self.carried = msgspec.structs.replace(self.carried, persons=persons)
         self._recall(tokens)
 

@@ -165,7 +165,8 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
 
 def _share_backward(one: Regimen, other: Regimen) -> None:
     """Gives an amount what its equal after it says of both ("0.5 mg and 1 mg once weekly")."""
-    if one.frequency is None and one.total is None and one.amount.basis is None:
+    apart = any(t.sort in (Sort.AFTER, Sort.DURATION) for t in one.clause.right)
+    if one.frequency is None and one.total is None and one.amount.basis is None and not apart:
         one.frequency, one.frequency_said = other.frequency, other.frequency_said
         one.total, one.total_said, one.total_first = other.total, other.total_said, other.total_first
         one.amount.basis = other.amount.basis if one.amount.per == other.amount.per else None

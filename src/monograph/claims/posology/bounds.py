@@ -188,6 +188,10 @@ def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
         side = tokens[at].sort
         at += 1
     quantity = quantity_at(tokens, at)
+    if quantity is not None and is_sort(tokens, quantity.after, Sort.RANGE) and side is None:
+        below = quantity_at(tokens, quantity.after + 2)  # "17 to under 30 kg"
+        if is_sort(tokens, quantity.after + 1, Sort.BELOW) and below and _is_kilogram(tokens, below.after):
+            return _weight(tokens, index, Bound(quantity.low, below.high), below.after + 1)
     if quantity is None or not _is_kilogram(tokens, quantity.after):
         return None
     low, high, at = quantity.low, quantity.high, quantity.after + 1

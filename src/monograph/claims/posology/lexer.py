@@ -62,6 +62,7 @@ class Sort(IntEnum):
     HAZARD = auto()
     IMPAIRED = auto()
     STRENGTH = auto()
+    SILENT = auto()
     RESET = auto()
     NEEDED = auto()
     POPULATION = auto()
@@ -176,6 +177,7 @@ _MEANINGS: dict[str, Callable[[dict[str, str]], tuple[Sort, Any]]] = {
     "routes": lambda row: (Sort.ROUTE, RouteWord(row["route"], False)),
     "populations": lambda row: (Sort.POPULATION, PopulationWord(row["population"], row["standing"])),
     "frequencies": _frequency,
+    "silences": lambda row: (Sort.SILENT, row["kind"]),
     "dose_words": lambda row: (Sort[row["kind"].upper()], float(Fraction(row["value"])) if row["value"] else None),
     "roles": lambda row: (Sort.ROLE, RoleWord(cast(Role, row["role"]), row["use"])),
 }

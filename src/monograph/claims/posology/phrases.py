@@ -11,7 +11,9 @@ from monograph.claims.posology.lexer import RoleWord, Sort, Token
 
 _OPENING = frozenset({Sort.BETWEEN, Sort.FROM, Sort.AGED, Sort.ABOVE, Sort.BELOW, Sort.WEIGHING, Sort.ROLE})
 """Tokens that only a number after them makes a phrase of."""
-_AGEING = frozenset({Sort.TIME, Sort.OLD, Sort.UPWARD, Sort.DOWNWARD, Sort.SIGN, Sort.POPULATION})
+_AGEING = frozenset(
+    {Sort.RANGE, Sort.BELOW, Sort.AND, Sort.TIME, Sort.OLD, Sort.UPWARD, Sort.DOWNWARD, Sort.SIGN, Sort.POPULATION}
+)
 _FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ONCE, Sort.TOTAL})
 
 _Found = tuple[list[Token], int]
@@ -56,7 +58,7 @@ def _numeric_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -
     number = quantity_at(tokens, at) if tokens[at].sort is Sort.NUMBER else None
     after = tokens[number.after].sort if number is not None and number.after < len(tokens) else None
     person = None
-    if number is None or after is Sort.UNIT:
+    if number is None or after in (Sort.UNIT, Sort.RANGE):
         person = weight_at(tokens, at)
     if person is None and (number is None or after is None or after in _AGEING):
         person = age_at(tokens, at, in_label or _opens(tokens, at))
