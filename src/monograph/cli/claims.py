@@ -29,11 +29,11 @@ def claims(
     explain: Annotated[bool, typer.Option("--explain", help="Show the words that gave each field.")] = False,
     workers: Workers = 0,
 ) -> None:
-    """Print the claims that monographs make: doses, effects, interactions, precautions, uses, answers.
+    """Print what monographs claim.
 
     \b
-    Every claim names its document (relative to FOLDER), its kind, and the exact words and character offsets that it
-    was read from. Files that are no monographs are named on standard error.
+    Doses, effects, interactions, precautions, uses and answers: each with its document (relative to FOLDER) and the
+    exact words and character offsets that it was read from. Files that are no monographs are named on standard error.
 
     \b
     Examples:

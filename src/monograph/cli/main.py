@@ -6,8 +6,11 @@ tables are imported inside the command that needs them.
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import typer
 
@@ -27,11 +30,29 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("build")(build.build)
-app.command("claims")(claims.claims)
-app.command("check")(check.check)
-app.command("rule")(rule.rule)
-app.command("show")(show.show)
+
+
+def _as_shells_expect(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that ends as a shell expects it when it is interrupted or whoever reads its output goes away."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Python would complain once more when it flushes standard output on its way out.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(BROKEN_PIPE) from None
+        except KeyboardInterrupt:
+            print("monograph: interrupted; nothing is left half-written", file=sys.stderr)
+            raise SystemExit(INTERRUPTED) from None
+
+    return run
+
+
+for command in (build.build, claims.claims, check.check, rule.rule, show.show):
+    app.command(command.__name__)(_as_shells_expect(command))
 
 
 def main() -> None:
@@ -43,10 +64,3 @@ def main() -> None:
     except UnusableError as error:
         print(f"monograph: {error}", file=sys.stderr)
         sys.exit(2)
-    except BrokenPipeError:
-        # Python would complain once more when it flushes standard output on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
-    except KeyboardInterrupt:
-        print("monograph: interrupted", file=sys.stderr)
-        sys.exit(INTERRUPTED)

@@ -27,11 +27,11 @@ def show(
     library: LibraryFolder = Path("build"),
     form: Annotated[Format, typer.Option("--format", "-f", help="json has all monographs of it.")] = Format.text,
 ) -> None:
-    """Show what a built library says of a medicine: its claims by kind, and its problems.
+    """Show a medicine at a glance.
 
     \b
-    Synonyms, salts and the order of components do not matter. A name that the library does not have ends with exit
-    code 2 and with the names that are most like it.
+    What a built library claims of it, by kind, and the problems. Synonyms, salts and the order of components do
+    not matter. A name that the library does not have ends with exit code 2 and with the names most like it.
 
     \b
     Examples:
