@@ -27,6 +27,9 @@ MEANING = {
     "x": "it is contraindicated in pregnancy",
 }
 UNKNOWN = re.compile(r"category [\"'(]?([dx])\b[^.]{0,60}\b(?:unknown|not known|not established|not fully)")
+DENIED = re.compile(
+    r"\bno (?:(?:known|significant|clinically|relevant|major|documented|reported|drug) ){1,4}interactions?\b"
+)
 SAFE = re.compile(
     r"\b(?:is|are) (?:completely |totally |entirely |perfectly |absolutely |100% )?safe"
     r" (?:for everyone|for all|for anyone|in all|in pregnan|during pregnan|for pregnan|in every)"
@@ -55,13 +58,12 @@ def no_interactions(entry: Entry) -> Iterator[Finding]:
 
 def unnamed_interactions(entry: Entry) -> Iterator[Finding]:
     """“May interact with certain medications”, and no medicine, class or food is named anywhere in the monograph."""
-    named = [c for c in entry.claims if isinstance(c, Interaction) and c.with_ != "alcohol"]
-    if named:
-        return
     monograph = entry.monograph
+    named = any(isinstance(claim, Interaction) and claim.with_ != "alcohol" for claim in entry.claims)
+    if named or DENIED.search(monograph.folded):
+        return
     for start, end in vague_statements(monograph):
-        words = monograph.source[start:end].strip()
-        message = f"“{words}” names nobody, and no interaction is named in the whole monograph"
+        message = "Interactions are mentioned here, and none is named in the whole monograph"
         yield Finding(entry, Span(start, end), message, fix="Name the medicines or classes, or say that none are known")
         return
 

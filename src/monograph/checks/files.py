@@ -49,8 +49,11 @@ def slug(title: str) -> str:
 
     >>> slug("Lidocaine/Lignocaine (Topical) + Vitamin B12")
     'lidocaine-lignocaine-topical-vitamin-b12'
+    >>> slug("Crotalidae Immune F(ab')2")
+    'crotalidae-immune-fab2'
     """
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    joined = re.sub(r"(?<=\w)\((\w+)['’]?\)", r"\1", title)
+    letters = unicodedata.normalize("NFKD", joined).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", letters.lower().replace("'", "")))
 
 

@@ -20,7 +20,7 @@ MICRO = re.compile(r"\d ?([µμ]g)\b")
 TRAILING_ZERO = re.compile(r"\b(\d+\.0) ?(?:mg|mcg|g|ml|units?)\b")
 LEADING_POINT = re.compile(r"(?<![\d\w])(\.\d+) ?(?:mg|mcg|g|ml|units?)\b")
 ABBREVIATIONS = {row["abbreviation"]: row for row in read_table("monograph.checks", "abbreviations")}
-ABBREVIATION = re.compile(rf"(?<![\w./-])({'|'.join(map(re.escape, ABBREVIATIONS))})(?![\w/-])")
+ABBREVIATION = re.compile(rf"(?<![\w./-])({'|'.join(map(re.escape, ABBREVIATIONS))})(?![\w/-]|\.\w)")
 SECTIONS = ("dosage", "usage", "precautions", "faqs", "other")
 
 
@@ -54,8 +54,9 @@ def risky_abbreviations(entry: Entry) -> Iterator[Finding]:
 
 
 def _is_spelt_out(folded: str, start: int, means: str) -> bool:
-    """Whether the words stand right before the abbreviation in brackets: "once daily (OD)"."""
-    return folded[max(0, start - 40) : start].rstrip(" ([").endswith(tuple(means.split("|")))
+    """Whether the words stand right before the abbreviation in brackets: "once or twice daily (OD or BID)"."""
+    before = folded[max(0, start - 40) : start]
+    return before.endswith(("(", "[")) and before.rstrip(" ([").endswith((*means.split("|"), "daily"))
 
 
 def confusable_numbers(entry: Entry) -> Iterator[Finding]:

@@ -24,16 +24,21 @@ def explain(rule: Rule) -> str:
         "",
         "Bad:",
         "",
-        *_example(rule.bad[0], rule.bad if isinstance(rule.check, Across) else rule.bad[:1]),
+        *_example(rule.bad if isinstance(rule.check, Across) else rule.bad[:1]),
         "",
         "Good:",
         "",
-        *_example(rule.good[0], rule.good if isinstance(rule.check, Across) else rule.good[:1]),
+        *_example(rule.good if isinstance(rule.check, Across) else _telling(rule.good)),
     ]
     return "\n".join(lines)
 
 
-def _example(first: Page, pages: Sequence[Page]) -> Iterator[str]:
+def _telling(pages: Sequence[Page]) -> Sequence[Page]:
+    """The first page that shows something of its own, else the first."""
+    return [page for page in pages if page.shown()][:1] or pages[:1]
+
+
+def _example(pages: Sequence[Page]) -> Iterator[str]:
     yield "```markdown"
     for number, page in enumerate(pages):
         if len(pages) > 1:
