@@ -29,7 +29,7 @@ def compare_html(own: list[Cell], cards: Sequence[Card], root: str) -> str:
     if len(cards) > 1:
         title = f"Where {len(cards)} other monographs of this substance differ"
     return (
-        f'<section class="others" aria-labelledby="others"><h2 id="others">{title}</h2>'
+        f'<section class="others"><h2 id="others">{title}</h2>'
         f'<div class="wide" tabindex="0" role="region" aria-labelledby="others"><table><thead><tr><td></td>'
         f'<th scope="col">This one</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></section>\n'
     )
