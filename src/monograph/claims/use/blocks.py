@@ -26,13 +26,15 @@ _OF_COMPONENTS = re.compile(
     r"|medications work|works? together|contribut\w+|aspects)\b"
 )
 _QUANTITY = re.compile(
-    r"(?:the treatment of |the management of )?(?:several|various|many|different|multiple|numerous|a (?:variety|range|number) of"
-    r"|a wide (?:variety|range) of)\b"
+    r"(?:the treatment of |the management of )?(?:several|various|many|different|multiple|numerous"
+    r"|a (?:variety|range|number|wide variety|wide range) of)\b"
 )
 _GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|problems|issues|symptoms)\b")
 _MEMBERS = re.compile(r"\b(?:such as|includ(?:es|ing)|like)\b")
 
 _SMALL = frozenset(("the", "of", "in", "and", "or", "to", "with", "other", "certain", "some", "by"))
+_VACCINE = frozenset(("vaccine", "toxoid", "vaccines"))
+"""Words of a title whose other words are the diseases that it prevents."""
 _GENERAL = frozenset(("infection", "attack", "episode", "symptom", "acute", "chronic", "management", "treatment"))
 _SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z0-9-]{1,6}s?)\)")
 _ALIKE = 0.67
@@ -162,7 +164,7 @@ class _Walk:
         text = " ".join(_ASIDE.sub(" ", self._folded[slice(*label)]).split()).strip(" :*")
         if text in _LABELS:
             return "heading"
-        if self._of_uses:
+        if self._of_uses and (_VACCINE & self._names or not self._is_named(label)):
             return "indication"
         if self._is_named(label) or (self._components and not names_condition(text)):
             return "medicine"

@@ -40,13 +40,14 @@ _CUTS = re.compile(rf"(?<![\w-])(?:{_any_of('indication_cue', 'cuts', 'phrase')}
 _OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-])")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
 _MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
-_CAUSE = re.compile(r"^((.*)\b(?:caused by|resulting from)) ")
+_CAUSE = re.compile(r"^((.*)\b(?:caused by|resulting from|characterized by|characterised by|accompanied by)) ")
+_ORGANISMS = re.compile(r" caused by (?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*")
 _DEFICIENCY = re.compile(r"\bdeficienc(?:y|ies) (?:of|in) ")
 _KINDS_OF_CAUSE = re.compile(
     r"^(.*\b(?:caused by|resulting from|associated with)) (?:various|other|certain|several|different|many)?\s?"
     r"(?:factors|conditions|causes|reasons|disorders|diseases)$"
 )
-_WITH = re.compile(r"^(.+?),? (?:associated with|related to|due to) ")
+_WITH = re.compile(r"^(?!pain |discomfort )(.+?),? (?:associated with|related to|due to) ")
 _STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose)$")
 _WHOM = re.compile(r"\bin (?:\w+ )?(?:adults|patients|individuals|people|those|children|women|men) (?:with|who have) ")
 _HEADS = frozenset(row["word"] for row in read_table("monograph.names", "indication_head"))
@@ -91,7 +92,7 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
                 phrase = match.group(1)
             if (match := _CAUSE.match(phrase)) and len(conjuncts) >= _CAUSES:
                 phrase = match.group(2)
-            name = indication(cause + phrase)
+            name = indication(_ORGANISMS.sub("", cause + phrase))
             if name and (sure or names_condition(name)):
                 found.append(Indication(name, conjunct.span))
         for aside in _MEMBERS.finditer(folded, *conjunct.span):

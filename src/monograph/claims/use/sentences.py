@@ -33,6 +33,8 @@ _NOT = re.compile(
     r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|neither)\s+"
     r"(?P<limits>(?:only|just|all|always|limited|alone|a|an|the|as)\s+)?(?:[\w-]+\s+){0,3}$"
 )
+_CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|while)\b")
+_VERBAL = re.compile(r"(?:,|\b(?:and|or|to|help|helps|may|can|also|which|that|for|in|as|well as)) (?:\w+ly )?$")
 _NEAR = 45
 """Characters before a cue in which a "not" denies it."""
 _LEAD = 60
@@ -97,6 +99,9 @@ class _Reading:
     def take(self, mark: Match[str]) -> None:
         """Close the phrase that is open, and open the one that this cue opens, if it opens one."""
         before = self._opener
+        near = max(self._start, mark.start - _NEAR)
+        if mark.value == "helps" and before and not _VERBAL.search(self._folded, near, mark.start):
+            return  # an adjective in the phrase: "lower back pain"
         closed = self.close(mark.start)
         if mark.value in ("examples", "focus"):
             self._members(mark, before, closed=closed)
@@ -135,6 +140,8 @@ class _Reading:
 
     def _is_limited(self, mark: Match[str]) -> bool:
         """Note a "not" before the cue; whether it only limits the use ("not a first-line treatment of")."""
+        if self._denied and _CLAUSE.search(self._folded, self._denied.end, mark.start):
+            self._denied = None
         negated = _NOT.search(self._folded, max(self._start, mark.start - _NEAR), mark.start)
         if negated and not negated.group("limits"):
             self._denied = Span(*negated.span("not"))
