@@ -24,6 +24,7 @@ _WORD = re.compile(r"n't|'t|can(?='t|not\b)|[a-z]+(?=n't)|[a-z0-9]+(?:['.-][a-z0
 _NOT = ("n't", "'t")
 _GAP = "..."
 _GAP_WORDS = 8
+_LONGEST_SENTENCE = 3000
 _LONGEST_GLOSS = 12
 _VALUE = ""
 
@@ -71,9 +72,12 @@ class Words(Sequence[Word]):
 def words_of(text: str, start: int, end: int) -> Words:
     """The words of ``text[start:end]``; offsets are those of ``text``. The "n't" of "don't" is a word, "not".
 
+    Of more than 3,000 characters only the first are read: no sentence is that long.
+
     >>> words_of("you don't need it (ever)", 4, 24).texts
     ['do', 'not', 'need', 'it', '(', 'ever', ')']
     """
+    end = min(end, start + _LONGEST_SENTENCE)
     texts = _WORD.findall(text, start, end)
     if "'t" in text[start:end]:
         texts = ["not" if word in _NOT else word for word in texts]

@@ -1,0 +1,53 @@
+"""The words of ``names/data/interaction_cues.tsv``, ready to be looked for."""
+
+from __future__ import annotations
+
+from monograph.names.phrases import PhraseBook, Words
+from monograph.tables import read_table
+from monograph.text.model import Span
+
+_ROWS = read_table("monograph.names", "interaction_cues")
+_OPENING = ("named", "known", "effect", "members", "example", "deny", "none")
+_LONGEST_LIST = 80
+"""Words that a list can have."""
+
+
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for row in _ROWS if row["kind"] == kind for word in row["phrase"].split("|"))
+
+
+CUES = PhraseBook({row["phrase"]: row["kind"] for row in _ROWS if row["kind"] in _OPENING}, {"be", "also"})
+"""What opens a list of interacting things, with its kind."""
+OUTCOMES = PhraseBook({row["phrase"]: row["kind"] for row in _ROWS if row["kind"] in ("result", "interval")}, {"also"})
+"""What opens a result, and intervals."""
+CLOSERS = _words("close")
+EDGES = _words("edge")
+REASONS = _words("reason")
+TOLD = _words("told")
+MEDICINES = _words("medicines")
+NOT_IN_NAMES = _words("no-name")
+FORMS = _words("form")
+SPEAKING = tuple(sorted(_words("speaks")))
+FORBIDDING = tuple(sorted(_words("forbids")))
+
+
+def speaks(folded: str, part: Span) -> bool:
+    """Whether a part of a section that is about something else can speak of interactions at all."""
+    return any(folded.find(stem, *part) >= 0 for stem in SPEAKING + FORBIDDING)
+
+
+def denies(words: Words) -> bool:
+    """Whether a sentence says that there is no interaction."""
+    return any(cue.value == "deny" for cue in CUES.find(words))
+
+
+def list_end(words: Words, first: int) -> int:
+    """The place after the last word of the list that starts at ``first``."""
+    depth = 0
+    texts = words.texts
+    for place in range(first, min(first + _LONGEST_LIST, len(texts))):
+        depth += (texts[place] == "(") - (texts[place] == ")")
+        clause = place > first and texts[place - 1] in ("that", "which", "and", "or", "to")
+        if depth < 0 or (depth == 0 and texts[place] in CLOSERS and not clause):
+            return place
+    return min(first + _LONGEST_LIST, len(texts))

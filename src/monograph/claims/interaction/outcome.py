@@ -1,0 +1,58 @@
+"""What an interaction does ("may increase the risk of bleeding") and what to do about it ("avoid"), as written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from monograph.claims.interaction.cues import CLOSERS, OUTCOMES
+from monograph.names.advice import cues, strongest
+from monograph.names.phrases import Words, words_of
+from monograph.text.model import Span
+
+_ENDS = frozenset({";", ":"})
+
+
+class Outcome(NamedTuple):
+    """Where a statement says what happens, and where what to do; None where it does not."""
+
+    result: Span | None = None
+    management: Span | None = None
+
+
+def outcome_of(folded: str, sentences: Sequence[Span]) -> Outcome:
+    """The outcome that a sentence states, or, what to do, the one after it that names nobody.
+
+    >>> text = "warfarin may increase the risk of bleeding; avoid both."
+    >>> result, management = outcome_of(text, [Span(0, len(text))])
+    >>> text[slice(*result)], text[slice(*management)]
+    ('may increase the risk of bleeding', 'avoid')
+    """
+    words = words_of(folded, *sentences[0])
+    management = _management(words)
+    for following in sentences[1:2] if management is None else ():
+        management = _management(words_of(folded, *following))
+    return Outcome(_result(words), management)
+
+
+def _result(words: Words) -> Span | None:
+    """From the words that say what happens to the end of their clause."""
+    for match in OUTCOMES.find(words):
+        if match.value == "result":
+            last = next((p for p in range(match.last, len(words)) if _ends(words, p)), len(words))
+            return Span(words[match.first].start, words[last - 1].end) if last > match.last else None
+    return None
+
+
+def _ends(words: Words, place: int) -> bool:
+    text = words.texts[place]
+    return text in _ENDS or (words.texts[place - 1] == "," and (text in CLOSERS or text in ("and", "which")))
+
+
+def _management(words: Words) -> Span | None:
+    """An interval between the two if one is given, else the words of the strongest advice."""
+    for match in OUTCOMES.find(words):
+        if match.value == "interval":
+            return Span(words[match.first].start, words[match.last - 1].end)
+    said = strongest([cue for cue in cues(words) if cue.force == "says" and cue.advice != "acceptable"])
+    return Span(said.start, said.end) if said else None

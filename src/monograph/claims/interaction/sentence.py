@@ -1,0 +1,86 @@
+"""The interacting things that a sentence names: after words that open a list, and at its head before what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monograph.claims.interaction.cues import (
+    CLOSERS,
+    CUES,
+    EDGES,
+    FORBIDDING,
+    MEDICINES,
+    NOT_IN_NAMES,
+    REASONS,
+    SPEAKING,
+    TOLD,
+    list_end,
+)
+from monograph.claims.interaction.members import Member, members
+from monograph.names.phrases import Words
+
+_ALLERGY = ("allerg", "hypersens", "anaphyl")
+_LONGEST_NAME = 3
+"""Words of a name that the vocabulary does not know."""
+
+
+def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = False) -> Iterator[Member]:
+    """The things that a sentence says the medicine interacts with.
+
+    ``about`` says that the sentence stands under a label or line on interactions; ``apart`` that its section is
+    about something else, so that only what is known counts, and only where the sentence itself speaks of it.
+    """
+    cues = CUES.find(words)
+    if not cues or any(cue.value == "deny" for cue in cues):
+        return
+    said = set(words.texts)
+    speaks = about or any(word.startswith(SPEAKING) for word in said)
+    if apart and not speaks and not any(word.startswith(FORBIDDING) for word in said):
+        return
+    allergy = any(word.startswith(_ALLERGY) for word in said)
+    examples = not allergy and (speaks or not (MEDICINES.isdisjoint(said) or TOLD.isdisjoint(said)))
+    subject_read = allergy
+    for cue in cues:
+        interacts = words.texts[cue.first].startswith("interact")
+        if not subject_read and (cue.value == "effect" or interacts):
+            subject_read = True
+            yield from (member for member in _subject(folded, words, cue.first) if member.known)
+        if cue.value in ("effect", "none") or (allergy and cue.value == "known"):
+            continue
+        if cue.value in ("members", "example") and not examples:
+            continue
+        unknown = speaks and not apart and (cue.value == "members" or interacts)
+        for member in _members(folded, words, cue.last, list_end(words, cue.last)):
+            unknown = unknown and (member.known or is_name(member.name))
+            if member.known or unknown:
+                yield member
+
+
+def is_name(text: str) -> bool:
+    """Whether a member that the vocabulary does not know reads as a name and not as a clause.
+
+    >>> is_name("balanced amino solutions"), is_name("significantly"), is_name("the liver")
+    (True, False, False)
+    """
+    words = text.split()
+    return len(words) <= _LONGEST_NAME and not any(
+        word in CLOSERS or word in NOT_IN_NAMES or word.endswith(("ly", "ing")) for word in words
+    )
+
+
+def _subject(folded: str, words: Words, last: int) -> Iterator[Member]:
+    """The things at the head of the clause that ends before ``last``; a clause that gives a reason has none."""
+    texts = words.texts
+    if texts[last - 1] in ("that", "which"):
+        return iter(())
+    for place in range(last - 1, -1, -1):
+        if texts[place] in REASONS:
+            return iter(())
+        if texts[place] in EDGES:
+            return _members(folded, words, place + 1, last)
+    return _members(folded, words, 0, last)
+
+
+def _members(folded: str, words: Words, first: int, last: int) -> Iterator[Member]:
+    if first < last:
+        yield from members(folded, words[first].start, words[last - 1].end)
