@@ -8,43 +8,19 @@ from monograph.names.mentions import find_medicines
 from monograph.names.phrases import PhraseBook, words_of
 from monograph.tables import read_table
 
-_BOOK = PhraseBook({row["phrase"]: row["kind"] for row in read_table("monograph.names", "classes")})
+_ROWS = read_table("monograph.names", "classes")
+_BOOK = PhraseBook({row["phrase"]: row["kind"] for row in _ROWS if row["kind"] != "part"})
 _CLAUSE = re.compile(
-    r",? (?:that|which|affecting|altering|influencing|lowering|prolonging|containing|increasing|inhibiting|inducing|suppressing|causing|impacting|targeting|reducing|raising"
-    r"|used (?:to|for|in)|known to|metabolized|metabolised|processed|eliminated|cleared|excreted|with (?:a|an|similar)?)\b"
+    r",? (?:that|which|affecting|altering|influencing|lowering|prolonging|containing|increasing|inhibiting|inducing"
+    r"|suppressing|causing|impacting|targeting|reducing|raising"
+    r"|used (?:to|for|in)|known to|metabolized|metabolised|processed|eliminated|cleared|excreted)\b"
 )
 """Where a clause begins that tells which of a class are meant: "drugs that lower blood pressure"."""
 _PURPOSE = re.compile(r"(?:s|those) (?:for|of) ")
 """Where a purpose follows a class in the plural: "medications for diabetes", "inhibitors of cyp3a4"."""
-_NOT_QUALIFIER = frozenset(
-    {
-        "not",
-        "and",
-        "or",
-        "be",
-        "is",
-        "are",
-        "it",
-        "its",
-        "this",
-        "these",
-        "who",
-        "than",
-        "may",
-        "can",
-        "as",
-        "of",
-        "use",
-        "stopping",
-        "in",
-        "with",
-        "for",
-        "the",
-        "levels",
-        "these",
-        "to",
-    }
-)
+_PARTS = frozenset(word for row in _ROWS if row["kind"] == "part" for word in row["phrase"].split("|"))
+"""Words that no name has before its noun."""
+_HEADS = frozenset({"those", "ones", "medications", "drugs", "medicines", "agents"})
 _LONGEST = 6
 """Words above which a noun with what stands before it is no name."""
 
@@ -57,7 +33,7 @@ def is_vague(phrase: str) -> bool:
     """
     words = words_of(phrase, 0, len(phrase))
     covered = {place for m in _BOOK.find(words) if m.value in ("vague", "head") for place in range(m.first, m.last)}
-    return all(place in covered or not word.text[0].isalnum() for place, word in enumerate(words))
+    return all(place in covered or not text[0].isalnum() for place, text in enumerate(words.texts))
 
 
 def is_class(phrase: str) -> bool:
@@ -83,11 +59,9 @@ def is_interactant(phrase: str) -> bool:
         else phrase
     )
     words = words_of(noun, 0, len(noun))
-    if not words or len(words) > _LONGEST or any(word.text in _NOT_QUALIFIER for word in words[:-1]):
+    if not words or len(words) > _LONGEST or not _PARTS.isdisjoint(words.texts[:-1]):
         return False
-    kinds = {m.value for m in _BOOK.find(words) if m.last == len(words)}
-    if kinds - {"vague"} or (
-        clause and words[-1].text in ("those", "medications", "drugs", "medicines", "agents", "ones")
-    ):
+    kinds = {match.value for match in _BOOK.find(words) if match.last == len(words)}
+    if kinds - {"vague"} or (clause and words.texts[-1] in _HEADS):
         return True
     return any(match.end == len(noun) for match in find_medicines(noun))

@@ -9,12 +9,17 @@ from monograph.names.phrases import Found, PhraseBook, Words, words_of
 from monograph.tables import read_table
 
 _ROWS = read_table("monograph.names", "conditions")
-_BOOK = PhraseBook({row["phrase"]: (row["about"], row["kind"]) for row in _ROWS})
-_LINKS = frozenset({"or", "and", ",", "(", ")", "and/or", "function", "lung", "thyroid", "gallbladder", "heart",
-                    "severe", "moderate", "mild", "chronic", "acute", "significant", "advanced", "other"})  # fmt: skip
-_SPECIFIERS = frozenset({"severe", "moderate", "mild", "severely", "chronic", "acute", "history", "of", "a", "to", "or", "and",
-                         "significant", "pre-existing", "existing", "disease", "conditions", "condition", "patients", "with",
-                         "problems", "disorders", "disorder", "other", "mellitus", "individuals", "known", "underlying"})  # fmt: skip
+_BOOK = PhraseBook(
+    {row["phrase"]: (row["about"], row["kind"]) for row in _ROWS if row["kind"] not in ("link", "degree")}
+)
+
+
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(word for row in _ROWS if row["kind"] == kind for word in row["phrase"].split("|"))
+
+
+_LINKS = _listed("link")
+_DEGREES = _listed("degree")
 
 
 class Mention(NamedTuple):
@@ -59,11 +64,11 @@ def canonical(phrase: str) -> list[str]:
     organs = [match.value[0] for match in found if match.value[1] == "organ"]
     if organs and words[-1].text == "function":
         return organs
-    if all(word.text in _SPECIFIERS for word in words):
+    if _DEGREES.issuperset(words.texts):
         return []
     generic = [match for match in found if match.value[1] in ("generic", "vague")]
     covered = {place for match in generic for place in range(match.first, match.last)}
-    if generic and all(place in covered or word.text in _SPECIFIERS for place, word in enumerate(words)):
+    if generic and all(place in covered or text in _DEGREES for place, text in enumerate(words.texts)):
         return [match.value[0] for match in generic if match.value[1] == "generic"]
     return [phrase]
 

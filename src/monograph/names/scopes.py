@@ -23,7 +23,9 @@ def scopes(words: Words) -> list[Span]:
     [Span(start=13, end=28)]
     """
     return [
-        Span(words[match.first].start, words[match.last - 1].end) for match in _BOOK.find(words) if match.value == "scope"
+        Span(words[match.first].start, words[match.last - 1].end)
+        for match in _BOOK.find(words)
+        if match.value == "scope"
     ]
 
 

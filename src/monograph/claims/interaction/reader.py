@@ -58,14 +58,15 @@ def vague_statements(monograph: Monograph) -> list[Span]:
 def _claim(monograph: Monograph, naming: _Naming) -> Interaction:
     outcome = outcome_of(monograph.folded, naming.sentences) if naming.sentences else Outcome()
     grounds = {"with": Span(naming.member.start, naming.member.end)}
-    said = {name: span for name, span in outcome._asdict().items() if span is not None}
+    result, management = (span and monograph.plain[slice(*span)] for span in outcome)
     return Interaction(
         start=naming.quote.start,
         end=naming.quote.end,
         quote=monograph.source[slice(*naming.quote)],
         with_=naming.member.name,
-        grounds=grounds | said,
-        **{name: monograph.plain[slice(*span)] for name, span in said.items()},
+        result=result,
+        management=management,
+        grounds=grounds | {name: span for name, span in outcome._asdict().items() if span},
     )
 
 

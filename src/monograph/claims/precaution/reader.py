@@ -189,15 +189,15 @@ def _of_question(folded: str, question: Question) -> Iterator[Statement]:
     asked = words_of(folded, *question.question)
     subjects = subjects_in(folded, asked, cues(asked)) or _places_asked(folded, asked)
     said = {
-        statement.about.about: statement
-        for statement in _of_sentences(folded, question.sentences, Context(subjects))
+        statement.about.about: statement for statement in _of_sentences(folded, question.sentences, Context(subjects))
     }
-    answered = _answered(folded, asked, question) if question.sentences else None
-    for subject in subjects if answered else ():
-        earlier = said.get(subject.about)
-        if earlier is None or strongest([earlier.cue, answered]) is answered:
-            quote = Span(question.question.start, question.sentences[0].end)
-            said[subject.about] = Statement(subject, answered, None, quote)
+    answered = _answered(folded, asked, question)
+    if answered and question.sentences:
+        quote = Span(question.question.start, question.sentences[0].end)
+        for subject in subjects:
+            earlier = said.get(subject.about)
+            if earlier is None or strongest([earlier.cue, answered]) is answered:
+                said[subject.about] = Statement(subject, answered, None, quote)
     yield from said.values()
 
 
@@ -219,5 +219,4 @@ def _answered(folded: str, asked: Words, question: Question) -> Cue | None:
     if asked.texts[0] in ("is", "are") and _ALLOWED.isdisjoint(asked.texts):
         return None
     place = answer.texts.index(opening[0])
-    advice = "avoid" if opening[0] == "no" else "acceptable"
-    return Cue(advice, "says", answer[place].start, answer[place].end)
+    return Cue("avoid" if opening[0] == "no" else "acceptable", "says", answer[place].start, answer[place].end)
