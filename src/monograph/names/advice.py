@@ -36,7 +36,7 @@ class Cue(NamedTuple):
 
 
 def strongest(found: Sequence[Cue]) -> Cue | None:
-    """The cue that a statement with these takes: advice before risks, a doctor's opinion before a balance, then strength."""
+    """The cue that a statement with these takes: advice before risks, a doctor before a balance, then strength."""
     said = [cue for cue in found if cue.force != "hints"] or found
     if any(cue.advice == "consult" for cue in said):
         said = [cue for cue in said if cue.force != "balance"]

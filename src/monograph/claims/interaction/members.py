@@ -9,33 +9,34 @@ from typing import NamedTuple
 from monograph.claims.coordination import Conjunct, coordinated
 from monograph.names.classes import is_class, is_interactant, is_vague
 from monograph.names.mentions import find_medicines
+from monograph.tables import read_table
 from monograph.text.model import Span
+
+_ROWS = read_table("monograph.names", "member_words")
+
+
+def _any_of(kind: str) -> str:
+    words = sorted((row["words"] for row in _ROWS if row["kind"] == kind), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
 
 _LONGEST = 12
 """Words above which a member is a clause and names nothing."""
-_LEAD = re.compile(
-    r"(?:other|another|certain|some|many|several|various|numerous|any|all|the|a|an|both|either|additional|concomitant|concurrent"
-    r"|multiple|most|particularly|especially|notably|including|such as|like|e\.g\.,?|specifically|for example,?|with|to|in|on"
-    r"|using|taking|if you take|your|drinking|consuming|eating|(?:excessive|moderate)(?= alcohol)|potentially|possibly|also|even|commonly used"
-    r"|medications like|medications such as|drugs such as|drugs like|most notably|mainly|consumption of|combining|additionally"
-    r"|(?:those|patients|individuals|people) (?:taking|on|receiving|using|concurrently using)|however|conversely|avoid|products containing|concurrently|from)[\s,]+"
-)
-_TAIL = re.compile(
-    r"\s+(?:consumption|intake|use|prophylaxis|should|may|can)$|\s*\([^()]*$"
-    r"|(?<!drugs)(?<!medications)(?<!medicines) (?:with|in|during|to|as|from|until|at) .*$| (?:like|such as|including) .*$| (?:to|in|with|as)$"
-)
+_SHORT = 6
+"""Words above which a member shares no clause with the one before it."""
+_LEAD = re.compile(rf"{_any_of('lead')}[\s,]+|moderate (?=alcohol)")
+_TAIL = re.compile(rf"\s+{_any_of('tail')}$|\s*\([^()]*$|(?<!drugs)(?<!medications)(?<!medicines) {_any_of('cut')} .*$")
 _ASIDE = re.compile(r"\(([^()]*)\)")
-_MARK = re.compile(r"(?:e\.g\.?,?|such as|like|including|for example,?|especially|particularly|i\.e\.,?)\s+")
-_HEAD = r"(?:medications?|drugs?|medicines?|agents?|substances?|products?|supplements?|those|ones)"
+_MARK = re.compile(rf"{_any_of('mark')},?\s+")
+_EXCEPT = re.compile(_any_of("except"))
 _CLAUSE = re.compile(
-    rf"((?:\S+ )?{_HEAD} (?:(?:that|which)(?: are| can| may)?(?: also)? \S+(?: by| to treat)?"
-    r"|affecting|altering|influencing|lowering|prolonging|containing|increasing|inhibiting|inducing|suppressing|causing|impacting"
-    r"|used (?:to treat|for|to)|(?:metabolized|processed|eliminated|broken down) (?:by|through|in)|for))\s+(.+)"
+    rf"((?:\S+ )?{_any_of('head')} "
+    rf"(?:(?:that|which)(?: are| can| may)?(?: also)? \S+(?: by| to treat)?|{_any_of('verb')}))\s+(.+)"
 )
 """The start of a clause that tells which medicines are meant, and its rest: "drugs that affect", "the liver"."""
 _AND = re.compile(r",? (?:and|or) (?:the )?|, ")
-_STRENGTHS = re.compile(r"\b(?:strong|moderate|weak|potent) (?:or|and|to) (?:strong|moderate|weak|potent)\b")
-_BARE = frozenset({"inhibitors", "inducers", "substrates", "antagonists", "agonists", "blockers"})
+_STRENGTHS = re.compile(rf"\b{_any_of('strength')} (?:or|and|to) {_any_of('strength')}\b")
+_BARE = re.compile(_any_of("bare"))
 _THOSE = re.compile(r"^(?:those|ones) ")
 
 
@@ -48,7 +49,7 @@ class Member(NamedTuple):
     known: bool
 
 
-def members(folded: str, start: int, end: int, opener: str = "") -> Iterator[Member]:
+def members(folded: str, start: int, end: int) -> Iterator[Member]:
     """The things that the list ``folded[start:end]`` names, examples in parentheses included."""
     clause = before = ""
     for conjunct in coordinated(folded, start, end):
@@ -57,9 +58,9 @@ def members(folded: str, start: int, end: int, opener: str = "") -> Iterator[Mem
             relative = _CLAUSE.match(name)
             if relative:
                 clause = relative.group(1)
-            elif clause and name and not is_interactant(name) and len(name.split()) < 7:
+            elif clause and name and not is_interactant(name) and len(name.split()) <= _SHORT:
                 name = f"{clause} {name}"
-            elif name in _BARE and " " in before:
+            elif " " in before and _BARE.fullmatch(name):
                 name = f"{before.rsplit(' ', 1)[0]} {name}"
             if name and not is_vague(name) and len(name.split()) <= _LONGEST:
                 before = name
@@ -94,7 +95,7 @@ def stripped(phrase: str) -> str:
 def _asides(folded: str, span: Span) -> Iterator[Member]:
     """The examples in the parentheses of a member; a lay gloss ("blood thinners") is none."""
     for aside in _ASIDE.finditer(folded, *span):
-        if aside.group(1).startswith(("except", "but", "unless", "see")):
+        if _EXCEPT.match(aside.group(1)):
             continue
         mark = _MARK.match(folded, aside.start(1))
         start = mark.end() if mark else aside.start(1)
