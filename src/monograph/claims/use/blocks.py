@@ -187,7 +187,7 @@ class _Walk:
 
     def _add(self, part: Part, sentence: Span | None = None) -> None:
         for item in part.indications:
-            if frozenset(_WORD.findall(item.name)) <= self._names:
+            if frozenset(_WORD.findall(item.name)) <= self._names and not _VACCINE & self._names:
                 continue
             self._found.append(self._use(item, part, sentence or item.span))
 

@@ -27,12 +27,13 @@ class Hedges:
     """The hedging words of one section, found once, asked for by span."""
 
     def __init__(self, folded: str, start: int, end: int) -> None:
-        self._marks = [mark for mark in _WORDS.find(folded, start, end) if mark.value == "uncertain"]
+        self._marks = [mark for mark in _WORDS.find(folded, start, end) if mark.value != "none"]
         self._starts = [mark.start for mark in self._marks]
 
-    def of(self, start: int, end: int) -> Sureness:
-        """How sure the words of ``folded[start:end]`` are."""
+    def of(self, start: int, end: int, sentence_end: int = 0) -> Sureness:
+        """How sure the words of ``folded[start:end]`` are, and those after it that hedge a whole sentence."""
         first = bisect_left(self._starts, start)
-        if first < len(self._starts) and self._starts[first] < end:
-            return Sureness("uncertain", Span(*self._marks[first][:2]))
+        for mark in self._marks[first : bisect_left(self._starts, max(end, sentence_end))]:
+            if mark.start < end or mark.value == "wherever":
+                return Sureness("uncertain", Span(mark.start, mark.end))
         return ESTABLISHED

@@ -24,7 +24,7 @@ _USES = re.compile(
     r"|\b(?:uses|indications|applications)(?: \w+){0,3} $"
     r"|\b(?:conditions|infections|symptoms|disorders|diseases|situations|issues|problems|ailments|cancers) $"
 )
-_RESUMES = re.compile(r"[,;] (?:and|but|while) (?:it|this|studies|research|may|can|some|is|also)\b|as well as in ")
+_RESUMES = re.compile(r"; |, (?:and|but|while) (?:it|this|studies|research|may|can|some|is|also)\b|as well as in ")
 _FRAME = re.compile(
     r"\b(?:\w+ed|use is|uses are|aiming|helps?|can|may|might|could|supplements?|in|for|of|that|which|also|it)"
     r"(?: \w+ly)?(?: to)?(?: \w+ly)?(?: help)? $"
@@ -158,17 +158,20 @@ class _Reading:
             purpose = self._folded[self._at : end].endswith(" to ")
             named = [] if purpose else [item for item in named if item.name.count(" ") < _ROLE]
         if named:
-            sureness = _sureness(self._hedges, self._denied, self._start, end)
+            sureness = Sureness("not-for", self._denied) if self._denied else self._hedge(opener, named[-1].span.end)
             self.found.append(Part(named, sureness, Span(opener.start, opener.end)))
         return closed
+
+    def _hedge(self, opener: Match[str], end: int) -> Sureness:
+        """How sure the clause is that says so, up to what it names."""
+        clause = self._start
+        for boundary in _CLAUSE.finditer(self._folded, self._start, opener.start):
+            clause = boundary.start()
+        return self._hedges.of(clause, end, self._end)
 
     def _open(self, mark: Match[str], at: int, *, sure: bool) -> None:
         self._opener, self._at, self._sure = mark, at, sure
         self._cause = self._cause if mark.value == "examples" else ""
-
-
-def _sureness(hedges: Hedges, denied: Span | None, start: int, end: int) -> Sureness:
-    return Sureness("not-for", denied) if denied else hedges.of(start, end)
 
 
 def _outside(folded: str, marks: list[Match[str]], start: int) -> list[Match[str]]:

@@ -1,0 +1,141 @@
+"""Uses in the wordings that monographs have; the sentences are made up."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monograph.claims.records import Use
+from monograph.claims.use import read_uses
+from monograph.text.model import Monograph
+from monograph.text.read import read_monograph
+
+
+def read(usage: str, title: str = "Examplamine") -> tuple[Monograph, list[Use]]:
+    text = f"# {title}\n\n### Usage\n\n{usage}\n\n### Dosage\n\nAs prescribed.\n"
+    monograph = read_monograph(text.encode(), "e/examplamine.md")
+    assert isinstance(monograph, Monograph)
+    return monograph, read_uses(monograph)
+
+
+def pairs(usage: str, title: str = "Examplamine") -> list[tuple[str, str]]:
+    return [(use.indication, use.evidence) for use in read(usage, title)[1]]
+
+
+def names(usage: str, title: str = "Examplamine") -> list[str]:
+    return [name for name, _ in pairs(usage, title)]
+
+
+@pytest.mark.parametrize(
+    ("usage", "expected"),
+    [
+        ("Examplamine is used to treat gout.", ["gout"]),
+        ("It is indicated for the management of gout and kidney stones in adults.", ["gout", "kidney stones"]),
+        ("It provides relief from symptoms of hay fever, such as sneezing, runny nose, and itchy eyes.",
+         ["hay fever", "sneezing", "runny nose", "itchy eyes"]),
+        ("It is used to prevent nausea and vomiting.", ["nausea and vomiting"]),
+        ("It is used to treat bacterial infections, including pneumonia and bronchitis, in children.",
+         ["bacterial infections", "pneumonia", "bronchitis"]),
+        ("It is used to treat gout, a painful disease that causes swelling and fever.", ["gout"]),
+        ("It works by reducing inflammation and relieving pain.", []),
+        ("It is used to treat migraine in people who have asthma, eczema or hives.", ["migraine"]),
+        ("It is used for acute and chronic bronchitis.", ["acute and chronic bronchitis"]),
+        ("It is used to improve blood sugar control in adults with type 2 diabetes.", ["type 2 diabetes"]),
+        ("Its primary use is as a local anesthetic.", ["local anesthetic"]),
+        ("It is used to treat skin problems (e.g., acne, rosacea).", ["skin problems", "acne", "rosacea"]),
+    ],
+)  # fmt: skip
+def test_phrases(usage: str, expected: list[str]) -> None:
+    assert names(usage) == expected
+
+
+@pytest.mark.parametrize(
+    ("usage", "expected"),
+    [
+        ("It may cause sleep; it is used to treat gout.", [("gout", "established")]),
+        ("It is sometimes used off-label to treat migraine.", [("migraine", "uncertain")]),
+        ("It is *not* used to treat gout.", [("gout", "not-for")]),
+        ("It is not effective against viral infections.", [("viral infections", "not-for")]),
+        ("It is not a first-line treatment for gout.", []),
+        ("It does not treat migraine, but it relieves fever.", [("migraine", "not-for"), ("fever", "established")]),
+    ],
+)
+def test_evidence(usage: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(usage) == expected
+
+
+def test_bold_labels_are_indications() -> None:
+    usage = "It is used for conditions such as:\n\n* **Gout:** A disease.\n* **Kidney stones (adults):** Rare.\n"
+    assert names(usage) == ["gout", "kidney stones"]
+
+
+def test_bold_labels_of_a_combination_are_its_components() -> None:
+    usage = (
+        "Each component has its part:\n\n* **Examplamine:** Used to treat gout.\n* **Testazole:** It relieves fever.\n"
+    )
+    assert names(usage, "Examplamine + Testazole") == ["gout", "fever"]
+
+
+def test_labels_of_a_vaccine_are_what_it_prevents() -> None:
+    usage = "It protects against several diseases:\n\n* **Tetanus:** Lockjaw.\n* **Pertussis:** Whooping cough.\n"
+    assert names(usage, "Tetanus Toxoid + Pertussis Vaccine") == ["tetanus", "pertussis"]
+
+
+def test_a_use_said_twice_is_one() -> None:
+    usage = "It is used to treat high blood pressure (HBP). While its primary use is in HBP, it also prevents migraine."
+    assert names(usage) == ["high blood pressure", "migraine"]
+
+
+def test_grounds_are_the_words_that_gave_each_key() -> None:
+    monograph, (use,) = read("It might be used to treat severe gout in adults.")
+    words = {key: monograph.source[start:end] for key, (start, end) in use.grounds.items()}
+    assert words["evidence"] == "might"
+    assert words["indication"].startswith("severe gout")
+    assert use.quote == "It might be used to treat severe gout in adults."
+
+
+PRINTED = st.characters(exclude_categories=("Cc", "Cs"))
+WORDS = st.sampled_from(
+    (
+        "used",
+        "to",
+        "treat",
+        "gout",
+        "pain",
+        "(acne)",
+        "such",
+        "as",
+        "and",
+        "or",
+        "*",
+        "**",
+        ":",
+        ",",
+        ".",
+        "not",
+        "including",
+        "caused",
+        "by",
+        "for",
+        "\n",
+    )
+)
+
+
+@given(st.lists(WORDS | st.text(PRINTED, max_size=8), max_size=40).map(" ".join))
+def test_any_text_is_read_and_quoted_where_it_stands(text: str) -> None:
+    monograph, uses = read(text)
+    for use in uses:
+        assert monograph.source[use.start : use.end] == use.quote
+        assert use.indication == use.indication.strip().lower() != ""
+    assert uses == read_uses(monograph)
+
+
+@pytest.mark.parametrize("piece", ["gout, ", "(", "such as ", "* a\n", "to treat ", "caused by ", "not ", "(e.g. a "])
+def test_time_is_linear(piece: str) -> None:
+    started = time.process_time()
+    read(piece * (200_000 // len(piece)))
+    assert time.process_time() - started < 4
