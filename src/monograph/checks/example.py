@@ -74,9 +74,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         return f"---\nlayout: minimal-medicine\ntitle: {self.title}\n{sources}\n---\n\n# {self.title}\n\n{body}\n"
 
     def shown(self) -> str:
-        """The part that matters: what differs from a clean page."""
+        """The part that matters: the lines that a clean page does not have."""
         if self.text:
-            return self.text.strip()
+            clean = set(Page().source().splitlines())
+            lines = self.text.splitlines()
+            return "\n".join(line for line in lines if line not in clean) or self.text.strip()
         parts = [] if self.title == "Paracetamol" else [f"# {self.title}"]
         parts += [f"### {heading}\n{text}" for heading, text in self.given().items() if text != self.title]
         parts += [f"(no section {heading})" for heading in self.without]

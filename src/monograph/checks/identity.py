@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from functools import cache
 
-from monograph.checks.example import Page
+from monograph.checks.example import CLEAN, Page
 from monograph.checks.rule import Across, Finding, Place, Rule
 from monograph.checks.structure import title_span
+from monograph.checks.substitution import bracketed_names, unused_names, wrong_names
+from monograph.checks.twins import another_name, pairs
 from monograph.library.model import Entry, Library
 from monograph.tables import read_table
 
@@ -132,6 +134,18 @@ def _inner_capitals() -> frozenset[str]:
     return frozenset(row["name"].lower() for row in read_table("monograph.checks", "inner-capitals"))
 
 
+def lone_components(library: Library) -> Iterator[Finding]:
+    """Components of combinations that no monograph is about."""
+    singles = {e.identity.key for e in library.entries if len(e.identity.components) == 1}
+    for entry in library.entries:
+        lone = [name for name in entry.identity.components if name not in singles]
+        if lone and len(entry.identity.components) > 1:
+            names = " and ".join(f"“{name}”" for name in lone)
+            yield Finding(entry, title_span(entry.monograph), f"There is no monograph about {names}")
+
+
+_BODY = CLEAN["Precautions"].replace("paracetamol", "it").replace("warfarin", "digoxin")
+
 RULES: tuple[Rule, ...] = (
     Rule(
         code="I601",
@@ -164,6 +178,46 @@ RULES: tuple[Rule, ...] = (
         severity="error",
         default_on=True,
         check=twins(_unordered, _ordered, "The same components, in another order, are in {others}", "Merge them"),
+    ),
+    Rule(
+        code="I604",
+        name="wrong-substance",
+        finds="The Generic Name is that of another substance than the title.",
+        why="The page describes another medicine, with its doses, under a name that is trusted.",
+        source=ISMP,
+        bad=(
+            Page(title="Sulfiram", generic_name="Disulfiram"),
+            Page(title="Losartan + Amlodipine", generic_name="Losartan + Hydrochlorothiazide"),
+        ),
+        good=(
+            Page(generic_name="Acetaminophen"),
+            Page(title="Losartan + Amlodipine", generic_name="Losartan/Amlodipine"),
+        ),
+        severity="error",
+        default_on=True,
+        check=wrong_names,
+    ),
+    Rule(
+        code="I605",
+        name="own-name-unused",
+        finds="The text never uses the name of its title, and names another medicine again and again.",
+        why="It was written about that other medicine.",
+        bad=(
+            Page(
+                title="Iodamide",
+                generic_name="X-ray contrast agent",
+                usage="Warfarin thins the blood. " * 8,
+                precautions=_BODY,
+            ),
+            Page(title="Warfarin", precautions=_BODY),
+        ),
+        good=(
+            Page(title="Iodamide", usage="Iodamide is not warfarin. " * 8),
+            Page(title="Warfarin", precautions=_BODY),
+        ),
+        severity="error",
+        default_on=True,
+        check=Across(unused_names),
     ),
     Rule(
         code="I606",
@@ -202,6 +256,27 @@ RULES: tuple[Rule, ...] = (
         check=garbled_names,
     ),
     Rule(
+        code="I609",
+        name="other-name-of-substance",
+        finds="Two monographs are about one substance under two names, and neither names the other.",
+        why="Whoever looks under one name never sees the other page; the two drift apart.",
+        bad=(Page(), Page(title="Acetaminophen", precautions=_BODY)),
+        good=(Page(), Page(title="Ibuprofen")),
+        confidence="medium",
+        check=pairs(another_name),
+    ),
+    Rule(
+        code="I610",
+        name="component-without-monograph",
+        finds="A component of a combination has no monograph of its own.",
+        why="What is known of the combination rests on what is known of its parts.",
+        bad=(Page(title="Ibuprofen + Paracetamol"), Page()),
+        good=(Page(title="Ibuprofen + Paracetamol"), Page(), Page(title="Ibuprofen")),
+        severity="info",
+        confidence="medium",
+        check=Across(lone_components),
+    ),
+    Rule(
         code="I611",
         name="no-medicine",
         finds="The title names a class, a salt or a kind of product.",
@@ -209,5 +284,16 @@ RULES: tuple[Rule, ...] = (
         bad=(Page(title="Hydrochloride"), Page(title="Gynaecological Products")),
         good=(Page(title="Paracetamol"),),
         check=class_titles,
+    ),
+    Rule(
+        code="I612",
+        name="other-substance-in-brackets",
+        finds="Another substance stands in brackets behind the Generic Name, as if it were a synonym.",
+        why="So begins a page about the wrong medicine: “Buphenine (Buprenorphine)”.",
+        bad=(Page(title="Buphenine", generic_name="Buphenine (Buprenorphine)"),),
+        good=(Page(generic_name="Paracetamol (Acetaminophen)"),),
+        severity="error",
+        confidence="medium",
+        check=bracketed_names,
     ),
 )

@@ -30,7 +30,8 @@ def missing_sections(entry: Entry) -> Iterator[Finding]:
     """One finding for all sections that are missing, at the title."""
     monograph = entry.monograph
     there = {section.kind for section in monograph.sections}
-    missing = [name for kind, name in REQUIRED.items() if kind not in there]
+    titles = " ".join(section.title for section in monograph.sections).lower()
+    missing = [name for kind, name in REQUIRED.items() if kind not in there and name.lower() not in titles]
     if missing:
         message = f"There is no section {_listed(missing)}"
         yield Finding(entry, title_span(monograph), message, fix=f"Add {_listed([f'### {name}' for name in missing])}")

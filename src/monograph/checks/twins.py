@@ -227,6 +227,7 @@ RULES: tuple[Rule, ...] = (
         ),
         good=(Page(), Page(doc=TWIN, title="Acetaminophen")),
         severity="error",
+        default_on=True,
         check=pairs(opposite_advice),
     ),
     Rule(
@@ -236,6 +237,7 @@ RULES: tuple[Rule, ...] = (
         why="Who finds the empty one learns nothing, though the library knows.",
         bad=(Page(), Page(doc=TWIN, title="Acetaminophen", dosage="The dose varies, also for children. Ask a doctor.")),
         good=(Page(), Page(doc=TWIN, title="Acetaminophen")),
+        default_on=True,
         check=pairs(numbers_in_one),
     ),
     Rule(

@@ -62,9 +62,9 @@ def handbook() -> str:
     parts = [
         "# Rules",
         "",
-        "What `monograph check` looks for. This page is made from the rules themselves (`make docs`); the examples are",
-        "their tests. Rules that are on by default have been judged on a real library by reading what they found",
-        "(`tests/judged/`); the others are chosen with `--select CODE`, or all of a family with `--select D`.",
+        "What `monograph check` looks for. This page is made from the rules themselves (`python tools/rules_page.py`);",
+        "the examples are their tests. Rules that are on by default have been judged on a real library by reading what",
+        "they found (`tests/judged/`); others are chosen with `--select CODE`, or a whole family with `--select D`.",
         "",
         "| code | name | finds | default | fix |",
         "|---|---|---|---|---|",
