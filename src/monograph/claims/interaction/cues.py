@@ -48,6 +48,7 @@ def list_end(words: Words, first: int) -> int:
     for place in range(first, min(first + _LONGEST_LIST, len(texts))):
         depth += (texts[place] == "(") - (texts[place] == ")")
         clause = place > first and texts[place - 1] in ("that", "which", "and", "or", "to")
-        if depth < 0 or (depth == 0 and texts[place] in CLOSERS and not clause):
+        closes = (texts[place] in CLOSERS and not clause) or (texts[place] == ":" and place > first)
+        if depth < 0 or (depth == 0 and closes):
             return place
     return min(first + _LONGEST_LIST, len(texts))

@@ -37,6 +37,8 @@ _CLAUSE = re.compile(
 _AND = re.compile(r",? (?:and|or) (?:the )?|, ")
 _STRENGTHS = re.compile(rf"\b{_any_of('strength')} (?:or|and|to) {_any_of('strength')}\b")
 _BARE = re.compile(_any_of("bare"))
+_SUCH = re.compile(rf"(?<=\S) {_any_of('such')} (?=\S)")
+_PREDICATE = re.compile(rf"{_any_of('predicate')} ")
 _THOSE = re.compile(r"^(?:those|ones) ")
 
 
@@ -54,10 +56,12 @@ def members(folded: str, start: int, end: int) -> Iterator[Member]:
     clause = before = ""
     for conjunct in coordinated(folded, start, end):
         for phrase in _phrases(folded, conjunct):
-            name = stripped(phrase)
+            name, *examples = map(stripped, _SUCH.split(phrase, 1))
             relative = _CLAUSE.match(name)
             if relative:
                 clause = relative.group(1)
+            elif clause and _PREDICATE.match(name):
+                name = f"medications that {name}"
             elif clause and name and not is_interactant(name) and len(name.split()) <= _SHORT:
                 name = f"{clause} {name}"
             elif " " in before and _BARE.fullmatch(name):
@@ -65,6 +69,7 @@ def members(folded: str, start: int, end: int) -> Iterator[Member]:
             if name and not is_vague(name) and len(name.split()) <= _LONGEST:
                 before = name
                 yield Member(_THOSE.sub("medications ", name), *conjunct.span, is_interactant(name))
+            yield from (Member(example, *conjunct.span, True) for example in examples if is_interactant(example))
         yield from _asides(folded, conjunct.span)
 
 

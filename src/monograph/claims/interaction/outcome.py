@@ -10,6 +10,7 @@ from monograph.names.advice import cues, strongest
 from monograph.names.phrases import Words, words_of
 from monograph.text.model import Span
 
+_RELATIVES = frozenset({"that", "which", "to"})
 _ENDS = frozenset({";", ":"})
 
 
@@ -38,7 +39,7 @@ def outcome_of(folded: str, sentences: Sequence[Span]) -> Outcome:
 def _result(words: Words) -> Span | None:
     """From the words that say what happens to the end of their clause."""
     for match in OUTCOMES.find(words):
-        if match.value == "result":
+        if match.value == "result" and (match.first == 0 or words.texts[match.first - 1] not in _RELATIVES):
             last = next((p for p in range(match.last, len(words)) if _ends(words, p)), len(words))
             return Span(words[match.first].start, words[last - 1].end) if last > match.last else None
     return None

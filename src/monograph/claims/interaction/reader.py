@@ -17,6 +17,8 @@ from monograph.text.model import Block, Monograph, Section, Span
 _SILENT = frozenset({"generic-name", "disclaimer", "preamble", "storage"})
 _APART = frozenset({"usage", "how-it-works", "dosage", "side-effects"})
 """Sections in which medicines are named for other reasons: only a sentence that speaks of interactions is read."""
+_NEAR = 40
+"""Characters before a name in which "containing" speaks of it."""
 _LONGEST_ITEM = 200
 """Characters above which an item is no bare list of names."""
 
@@ -37,9 +39,14 @@ def read_interactions(monograph: Monograph) -> list[Interaction]:
         if section.kind not in _SILENT:
             for naming in _namings(monograph.folded, section):
                 name = naming.member.name
-                if name not in claims and not own.is_named(name):
+                if name not in claims and (not own.is_named(name) or _is_contained(monograph.folded, naming.member)):
                     claims[name] = _claim(monograph, naming)
     return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.with_))
+
+
+def _is_contained(folded: str, member: Member) -> bool:
+    """Whether a name is what another product holds ("products containing paracetamol"): then it counts, though its own."""
+    return "containing" in folded[max(0, member.start - _NEAR) : member.end]
 
 
 def vague_statements(monograph: Monograph) -> list[Span]:

@@ -20,6 +20,8 @@ from monograph.claims.interaction.members import Member, members
 from monograph.names.phrases import Words
 
 _ALLERGY = ("allerg", "hypersens", "anaphyl")
+_CLOSE = 25
+"""Characters between "concurrent use of" and a name that it means, known or not."""
 _LONGEST_NAME = 3
 """Words of a name that the vocabulary does not know."""
 
@@ -51,8 +53,9 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
             continue
         unknown = speaks and not apart and (cue.value == "members" or interacts)
         for member in _members(folded, words, cue.last, list_end(words, cue.last)):
+            first = cue.value == "named" and not apart and member.start - words[cue.last].start < _CLOSE
             unknown = unknown and (member.known or is_name(member.name))
-            if member.known or unknown:
+            if member.known or unknown or (first and is_name(member.name)):
                 yield member
 
 
@@ -78,7 +81,7 @@ def _subject(folded: str, words: Words, last: int) -> Iterator[Member]:
             return iter(())
         if texts[place] in EDGES:
             return _members(folded, words, place + 1, last)
-    return _members(folded, words, 0, last)
+    return iter(()) if texts[0] in ("like", "unlike") else _members(folded, words, 0, last)
 
 
 def _members(folded: str, words: Words, first: int, last: int) -> Iterator[Member]:
