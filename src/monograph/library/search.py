@@ -77,8 +77,7 @@ def _disk_errors() -> Iterator[None]:
 def _name_segment(folder: Path) -> None:
     """Give a single segment a fixed name instead of tantivy's random one: all else in it is determined."""
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
-    for lock in folder.glob(".tantivy-*.lock"):
-        lock.unlink()
+    (folder / ".tantivy-meta.lock").touch()  # readers lock it: they would else write into a finished build
     if len(meta["segments"]) != 1:
         return
     random = meta["segments"][0]["segment_id"]
