@@ -1,0 +1,104 @@
+"""Score the readers on official labels that people annotated: ``make score-labels [SHOW=20]``.
+
+Adverse reactions: the unique positive reaction strings of each label (TAC 2017, task 3), compared as exact strings in
+lower case. Interactions: the names of each label, compared as ``score.py`` beside the gold compares names. Ratios are
+given over all labels together (micro) and as the mean of the labels (macro).
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from monograph.claims.effect import read_effects
+from monograph.claims.interaction import read_interactions
+from monograph.labels.annotated import Annotated, interactions_of, reactions_of
+
+Same = Callable[[str, str], bool]
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--labels", type=Path, required=True)
+    ask.add_argument("--show", type=int, default=0)
+    opts = ask.parse_args()
+    score("adverse reactions", opts.labels / "adverse-reactions", reactions_of, reactions, exactly, opts.show)
+    score("adverse reactions, words", opts.labels / "adverse-reactions", reactions_of, reactions, nearly, 0)
+    score("interactions", opts.labels / "interactions", interactions_of, interactions, nearly, opts.show)
+    return 0
+
+
+def reactions(label: Annotated) -> set[str]:
+    return {effect.term for effect in read_effects(label.text)}
+
+
+def interactions(label: Annotated) -> set[str]:
+    return {claim.with_ for claim in read_interactions(label.text)}
+
+
+def exactly(gold: str, read: str) -> bool:
+    return gold == read
+
+
+def nearly(gold: str, read: str) -> bool:
+    a, b = words(gold), words(read)
+    return bool(a | b) and 2 * len(a & b) >= len(a | b)
+
+
+def words(text: str) -> set[str]:
+    return {word.removesuffix("s") for word in re.findall(r"[a-z0-9]+", text)} - {
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "and",
+        "or",
+        "to",
+        "with",
+    }
+
+
+def score(
+    title: str,
+    folder: Path,
+    load: Callable[[bytes, str], Annotated],
+    reader: Callable[[Annotated], set[str]],
+    same: Same,
+    show: int,
+) -> None:
+    hit = missed = wrong = 0
+    means, lost, false = [], Counter[str](), Counter[str]()
+    started = time.process_time()
+    for path in sorted(folder.glob("*.xml")):
+        label = load(path.read_bytes(), path.name)
+        read = reader(label)
+        found = {name for name in label.names if any(same(name, other) for other in read)}
+        true = {name for name in read if any(same(other, name) for other in label.names)}
+        lost.update(label.names - found)
+        false.update(read - true)
+        hit, missed, wrong = hit + len(found), missed + len(label.names - found), wrong + len(read - true)
+        means.append(ratios(len(found), len(label.names - found), len(read - true)))
+    seconds = time.process_time() - started
+    p, r, f = ratios(hit, missed, wrong)
+    macro = sum(mean[2] for mean in means) / max(1, len(means))
+    print(
+        f"{title:26} P {p:.3f}  R {r:.3f}  F1 {f:.3f}  macro F1 {macro:.3f}   {len(means)} labels, gold {hit + missed}, {seconds:.1f} s"
+    )
+    for kind, names in (("missed", lost), ("false", false)):
+        if show:
+            print(f"    {kind}: " + "; ".join(f"{name} {count}" for name, count in names.most_common(show)))
+
+
+def ratios(hit: int, missed: int, wrong: int) -> tuple[float, float, float]:
+    precision = hit / (hit + wrong) if hit + wrong else 0.0
+    recall = hit / (hit + missed) if hit + missed else 0.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
