@@ -5,7 +5,7 @@ A phrase is written as a pharmacist would write it, in lower case, with four sig
 =========  ==========================================================
 ``a|b``    one of these words ("used|taken|given")
 ``word?``  a word that may be missing
-``#``      any number
+``N``      any number
 ``...``    up to eight other words, within the clause
 =========  ==========================================================
 
@@ -102,8 +102,8 @@ class PhraseBook(Generic[V]):
                 for word in words:
                     node = node.setdefault(word, {})
                 node.setdefault(_VALUE, index)
-        self._starts = self._root.keys() - {"#"}
-        self._numbered = "#" in self._root
+        self._starts = self._root.keys() - {"N"}
+        self._numbered = "N" in self._root
 
     def find(self, words: Words) -> list[Found[V]]:
         """The phrases in these words, in order, without overlap."""
@@ -129,7 +129,7 @@ class PhraseBook(Generic[V]):
         if place == len(texts):
             return False
         text = texts[place]
-        return text in node or text in self._fillers or text == "(" or ("#" in node and text[0].isdigit())
+        return text in node or text in self._fillers or text == "(" or ("N" in node and text[0].isdigit())
 
     def _longest(self, texts: list[str], first: int) -> tuple[int, int]:
         """One past the last word of the longest phrase that starts at ``first`` and its index, or (0, 0)."""
@@ -140,7 +140,7 @@ class PhraseBook(Generic[V]):
             if place == len(texts):
                 continue
             text = texts[place]
-            if step := node.get(text) or (node.get("#") if text[0].isdigit() else None):
+            if step := node.get(text) or (node.get("N") if text[0].isdigit() else None):
                 if _VALUE in step:
                     best = max(best, (place + 1, step[_VALUE]))
                 if len(step) > (_VALUE in step):

@@ -34,7 +34,7 @@ _CLAUSE = re.compile(
     rf"(?:(?:that|which)(?: are| can| may)?(?: also)? \S+(?: by| to treat)?|{_any_of('verb')}))\s+(.+)"
 )
 """The start of a clause that tells which medicines are meant, and its rest: "drugs that affect", "the liver"."""
-_AND = re.compile(r",? (?:and|or) (?:the )?|, ")
+_AND = re.compile(r",? (?:and|or) |, ")
 _STRENGTHS = re.compile(rf"\b{_any_of('strength')} (?:or|and|to) {_any_of('strength')}\b")
 _BARE = re.compile(_any_of("bare"))
 _SUCH = re.compile(rf"(?<=\S) {_any_of('such')} (?=\S)")

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.claims.pages import page
+
+from monograph.claims.precaution import read_precautions
+from monograph.claims.records import Precaution
+
+
+def advised(text: str, section: str = "precautions") -> set[tuple[str, str]]:
+    return {(claim.about, claim.advice) for claim in read_precautions(page(**{section: text}))}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Examplol is contraindicated in pregnancy.", {("pregnancy", "contraindicated")}),
+        ("* **Pregnancy:** It should not be used.", {("pregnancy", "avoid")}),
+        ("* **Contraindications:** It should not be used in pregnancy.", {("pregnancy", "contraindicated")}),
+        ("Do not take Examplol if you are allergic to it.", {("allergy", "contraindicated")}),
+        ("People with kidney disease may need a lower dose.", {("renal", "caution")}),
+        ("Dose adjustment may be needed in kidney disease.", {("renal", "adjust-dose")}),
+        (
+            "No dose adjustment is needed in liver or kidney disease.",
+            {("renal", "acceptable"), ("hepatic", "acceptable")},
+        ),
+        (
+            "The labelling does not provide dose adjustments for hepatic (liver) or renal (kidney) impairment.",
+            {("renal", "insufficient-data"), ("hepatic", "insufficient-data")},
+        ),
+        ("Use in the elderly only if the benefit outweighs the risk.", {("elderly", "caution")}),
+        ("Children should only be treated under medical supervision.", {("children", "caution")}),
+        ("Examplol is a pregnancy category B medicine.", {("pregnancy", "acceptable")}),
+        ("Examplol is a pregnancy category X medicine.", {("pregnancy", "contraindicated")}),
+        ("Safety while breastfeeding is not established.", {("breastfeeding", "insufficient-data")}),
+        ("Avoid alcohol during treatment.", {("alcohol", "avoid")}),
+        ("Older adults should be monitored closely.", {("elderly", "monitor")}),
+    ],
+)
+def test_advice_and_whom_it_is_for(text: str, expected: set[tuple[str, str]]) -> None:
+    assert advised(text) == expected
+
+
+def test_one_statement_with_two_advices_takes_the_stronger() -> None:
+    text = "* **Kidney disease:** Use with caution; the dose should be reduced, and ask your doctor."
+    assert advised(text) == {("renal", "adjust-dose")}
+
+
+def test_a_balance_of_risks_yields_to_asking_the_doctor() -> None:
+    text = "* **Pregnancy:** The benefits should be weighed against the risks. Discuss this with your doctor."
+    assert advised(text) == {("pregnancy", "consult")}
+
+
+def test_each_state_of_a_list_is_a_precaution_of_its_own() -> None:
+    text = "Use with caution in patients with gout, severe asthma, or kidney or liver problems, as it may harm them."
+    assert advised(text) == {(about, "caution") for about in ("gout", "asthma", "renal", "hepatic")}
+
+
+def test_what_an_allergy_is_to_is_no_state() -> None:
+    text = "It is contraindicated in patients with hypersensitivity to penicillin, or any component of it; and gout."
+    assert advised(text) == {("allergy", "contraindicated"), ("gout", "contraindicated")}
+
+
+def test_bare_items_have_the_advice_of_the_line_above_them() -> None:
+    text = (
+        "**Contraindications:** It is contraindicated in patients with:\n\n* Gout\n* Severe heart block (any degree)\n"
+    )
+    assert advised(text) == {("gout", "contraindicated"), ("severe heart block", "contraindicated")}
+
+
+def test_a_label_names_those_whom_its_text_leaves_out() -> None:
+    text = (
+        "* **Pregnancy and Breastfeeding:** Consult your doctor.\n* **Myasthenia gravis:** It may worsen the weakness."
+    )
+    assert advised(text) == {("pregnancy", "consult"), ("breastfeeding", "consult"), ("myasthenia gravis", "caution")}
+
+
+def test_degrees_of_an_illness_are_advised_on_apart() -> None:
+    text = "For mild kidney disease no dose adjustment is needed, but it should be avoided in severe kidney disease."
+    claims = {(claim.advice, claim.scope) for claim in read_precautions(page(dosage=text))}
+    assert claims == {("acceptable", "mild"), ("avoid", "severe")}
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("No.", "avoid"),
+        ("Yes.", "acceptable"),
+        ("Ask your doctor first.", "consult"),
+        ("No, ask your doctor.", "avoid"),
+    ],
+)
+def test_an_answer_advises_those_whom_its_question_names(answer: str, expected: str) -> None:
+    assert advised(f"* **Q: Is it safe in pregnancy?** A: {answer}", "faqs") == {("pregnancy", expected)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keep out of the reach of children.",
+        "It is cleared by the liver.",
+        "* **Stopping:** Abrupt stopping should be avoided.",
+        "Store it in a cool place and avoid moisture.",
+        "* **Children:** Read the leaflet.",
+    ],
+)
+def test_what_is_no_precaution(text: str) -> None:
+    assert advised(text) == set()
+
+
+def test_grounds_are_the_words_that_say_it() -> None:
+    monograph = page(precautions="It should be avoided in severe liver disease.")
+    (claim,) = read_precautions(monograph)
+    words = {key: monograph.source[slice(*span)] for key, span in claim.grounds.items()}
+    assert words == {"about": "liver", "advice": "avoided", "scope": "severe"}
+
+
+FRAGMENTS = st.sampled_from(
+    ["patients with", "gout", "pregnancy", "should", "not be used", "caution", "(", ")", ",", ";", "or", "kidney",
+     "in", "if you are", "allergic to", "dose adjustments", "no", "** bold **", "\n* ", ":", "children", "\n\n"]
+)  # fmt: skip
+
+
+PRINTED = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=12)
+
+
+@given(st.lists(FRAGMENTS | PRINTED, max_size=60))
+def test_any_text_gives_claims_that_are_where_they_say(fragments: list[str]) -> None:
+    monograph = page(
+        precautions=" ".join(fragments).replace("#", ""), faqs=f"* **Q: {' '.join(fragments[:5])}?** A: No."
+    )
+    claims: list[Precaution] = read_precautions(monograph)
+    for claim in claims:
+        assert monograph.source[claim.start : claim.end] == claim.quote
+        assert all(0 <= span.start < span.end <= len(monograph.source) for span in claim.grounds.values())
+    assert len({(claim.about, claim.advice) for claim in claims}) == len(claims)
+    assert claims == read_precautions(monograph)
