@@ -43,9 +43,10 @@ def _link(card: Card, root: str, cards: Sequence[Card]) -> str:
 
 
 def _differs(cell: Cell, others: list[dict[str, Cell]]) -> bool:
-    """Whether two of them state something else; that one is silent is no difference."""
+    """Whether they state another amount or an advice of another shape, or only some of them say "do not"."""
     cells = (cell, *(each[cell.key] for each in others))
-    return len({(each.shape, each.value.lower()) for each in cells if each.end and not each.quoted}) > 1
+    said = {each.shape or each.value.lower() for each in cells if each.end and not each.quoted}
+    return len(said) > 1 or ("stop" in said and any(each.shape == "none" for each in cells))
 
 
 def _row(cell: Cell, others: list[Cell], cards: Sequence[Card], root: str) -> str:

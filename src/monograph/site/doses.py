@@ -39,7 +39,8 @@ def between(low: float | None, high: float | None) -> str:
 def amount(dose: Dose) -> str:
     """The amount with its unit: "5 to 30 g", "2 tablets", "10 mg/kg"."""
     low, high, unit = dose.amount_min, dose.amount_max, dose.unit
-    numbers = number(high) if low is None and high is not None and dose.role == "maximum" else between(low, high)
+    limit = low is None and high is not None and dose.role in ("maximum", "unsafe-above")
+    numbers = number(high or 0) if limit else between(low, high)
     if unit in _COUNTED and (high or low) != 1:
         unit = _PLURALS.get(unit, unit + "s")
     space = "" if unit == "%" else "\N{NO-BREAK SPACE}"

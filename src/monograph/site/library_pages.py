@@ -143,9 +143,8 @@ class LibraryPages:
             total=f"{len(found):,}",
             places=[
                 (
-                    _url(site_path(problem.doc)),
-                    self.titles.get(problem.doc, ""),
-                    problem.doc,
+                    _url(site_path(problem.doc) if problem.doc in self.titles else "unread.html"),
+                    self.titles.get(problem.doc, problem.doc),
                     problem.line,
                     problem.message,
                 )

@@ -40,7 +40,8 @@ def uses_html(entry: Entry) -> str:
         for evidence, lead in said
         if groups[evidence]
     ]
-    return f'<p class="for">{" ".join(parts)}</p>\n' if parts else ""
+    joined = " ".join(parts)
+    return f'<div class="for">{joined}</div>\n' if parts else ""
 
 
 def pictures_html(entry: Entry) -> str:

@@ -20,7 +20,7 @@
       const cut = page.indexOf("/");
       const folder = folders[page.slice(0, cut)];
       const path = "medicines/" + (folder ? folder + "/" : "") + page.slice(cut + 1) + ".html";
-      return { title, folded, words: folded.split(" "), url: root + path.split("/").map(encodeURIComponent).join("/") };
+      return { title, folded, words: folded.split(" ").map(measured), letters: letters(folded), url: root + path.split("/").map(encodeURIComponent).join("/") };
     });
     document.dispatchEvent(new Event("names"));
   };
@@ -33,52 +33,85 @@
     document.head.append(script);
   };
 
-  // Edits (a letter put in, left out, changed, or two swapped) from a to b, or more than most.
+  // Edits (a letter put in, left out, changed, or two swapped) from a to b, or more than most. Only the cells of the
+  // table that lie within most of its diagonal can matter; the three rows are kept from call to call.
+  const rows = [new Uint8Array(512), new Uint8Array(512), new Uint8Array(512)];
   const edits = (a, b, most) => {
-    if (Math.abs(a.length - b.length) > most) return most + 1;
-    let last = [], row = Array.from({ length: b.length + 1 }, (_, at) => at);
+    if (Math.abs(a.length - b.length) > most || b.length > 500) return most + 1;
+    let [last, row, next] = rows;
+    for (let j = 0; j <= b.length; j++) row[j] = Math.min(j, most + 1);
     for (let i = 1; i <= a.length; i++) {
-      const next = [i];
-      let least = i;
-      for (let j = 1; j <= b.length; j++) {
+      const from = Math.max(1, i - most), to = Math.min(b.length, i + most);
+      next[from - 1] = from === 1 ? Math.min(i, most + 1) : most + 1;
+      let least = next[from - 1];
+      for (let j = from; j <= to; j++) {
         let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
         if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, last[j - 2] + 1);
-        next.push(cost);
-        least = Math.min(least, cost);
+        next[j] = cost;
+        if (cost < least) least = cost;
       }
+      if (to < b.length) next[to + 1] = most + 1;
       if (least > most) return most + 1;
-      last = row;
-      row = next;
+      [last, row, next] = [row, next, last];
     }
     return row[b.length];
   };
 
-  // 0 is best. Exact, beginning, beginning of a word, anywhere, then by edits of the whole name or of one word each.
-  const score = (query, words, name) => {
+  // Which of 36 letters and digits a text has; a letter that only one of two texts has costs an edit.
+  const letters = (text) => {
+    let low = 0, high = 0;
+    for (const sign of text) {
+      const code = sign.charCodeAt(0);
+      if (code >= 97) low |= 1 << (code - 97);
+      else if (code >= 48) high |= 1 << (code - 48);
+    }
+    return [low, high];
+  };
+  const measured = (text) => ({ text, letters: letters(text) });
+  const count = (bits) => { let sum = 0; for (; bits; bits &= bits - 1) sum++; return sum; };
+  const missing = (from, within) => count(from[0] & ~within[0]) + count(from[1] & ~within[1]);
+
+  // 0 is best: the whole name, its beginning, beginnings of its words, anywhere in it.
+  const plain = (query, words, name) => {
     if (name.folded === query) return 0;
-    if (name.folded.startsWith(query)) return 1 + name.folded.length / 1000;
-    if (words.every((word) => name.words.some((own) => own.startsWith(word)))) return 2 + name.folded.length / 1000;
-    if (name.folded.includes(query)) return 3 + name.folded.length / 1000;
-    const most = Math.min(3, Math.ceil(query.length / 5));
-    const whole = edits(query, name.folded, most);
-    if (whole <= most) return 4 + whole;
-    if (name.words.length < words.length) return Infinity;
+    if (name.folded.startsWith(query)) return 1;
+    if (words.every((word) => name.words.some((own) => own.text.startsWith(word.text)))) return 2;
+    return name.folded.includes(query) ? 3 : Infinity;
+  };
+
+  // By edits: of the whole name, or of each word against the beginning of one of the name's.
+  const near = (query, words, name) => {
+    const most = Math.min(3, Math.ceil(query.text.length / 5));
+    if (missing(query.letters, name.letters) > most) return Infinity;
+    if (missing(name.letters, query.letters) <= most) {
+      const whole = edits(query.text, name.folded, most);
+      if (whole <= most) return 4 + whole;
+    }
     let sum = 0;
     for (const word of words) {
-      const allowed = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+      const allowed = word.text.length < 4 ? 0 : word.text.length < 8 ? 1 : 2;
       let best = allowed + 1;
-      for (const own of name.words) best = Math.min(best, edits(word, own.length > word.length ? own.slice(0, word.length) : own, allowed));
+      for (const own of name.words) {
+        if (own.text.length < word.text.length - allowed || missing(word.letters, own.letters) > allowed) continue;
+        best = Math.min(best, edits(word.text, own.text.slice(0, word.text.length), allowed));
+      }
       if (best > allowed) return Infinity;
       sum += best;
     }
-    return 5 + sum + name.folded.length / 1000;
+    return 5 + sum;
   };
 
   const search = (text) => {
-    const query = fold(text), words = query.split(" ");
-    if (!query || !names) return [];
-    return names.map((name) => ({ name, score: score(query, words, name) })).filter((hit) => hit.score < Infinity)
-      .sort((a, b) => a.score - b.score).slice(0, SHOWN).map((hit) => hit.name);
+    const folded = fold(text), query = measured(folded), words = folded.split(" ").map(measured);
+    if (!folded || !names) return [];
+    const best = (score) => names.map((name) => ({ name, score: score(name) })).filter((hit) => hit.score < Infinity)
+      .sort((a, b) => a.score - b.score || a.name.folded.length - b.name.folded.length);
+    const hits = best((name) => plain(folded, words, name)).slice(0, SHOWN);
+    if (hits.length < SHOWN) {
+      const had = new Set(hits.map((hit) => hit.name));
+      hits.push(...best((name) => (had.has(name) ? Infinity : near(query, words, name))).slice(0, SHOWN - hits.length));
+    }
+    return hits.map((hit) => hit.name);
   };
   window.monographSearch = search;
 
