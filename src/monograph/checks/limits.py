@@ -17,7 +17,7 @@ STEP = re.compile(r"increas|increment|titrat|adjust|or more|whichever")
 SOMEBODY = re.compile(
     r"\b(?:if|when|with renal|with hepatic|impair\w*|elderly|older|in patients|for patients|concomitant\w*|combin\w+"
     r"|first (?:week|year)|year"
-    r"|weeks?|days?|children|outpatients?|inpatients?|hospital\w*)\b"
+    r"|weeks|days|children|outpatients?|inpatients?|hospital\w*)\b"
 )
 ON_DEMAND = re.compile(r"\b(?:as|if|when) (?:needed|required|necessary)\b|\bprn\b")
 APART = re.compile(r"\bevery \w+(?: ?(?:-|to) ?\w+)? ?(?:minutes?|mins?)\b|\bwhile awake\b")

@@ -21,6 +21,8 @@ SAFE = re.compile(
     r"(?<!not )(?:considered |be |is )safe\b|(?i:category [ab]\b)|\b(?:can|may) be (?:used|taken|given)\b"
 )
 CONDITION = re.compile(r"(?i:unless|except|exceed|trimester|high(?:er)? dose|large|near term)")
+FORMULATION = re.compile(r"microni[sz]ed|liposom\w+|lipid complex|release|depot|decanoate|peg\w+|implant|microspheres")
+"""Words of a title that name a formulation with doses of its own."""
 GENERAL_ROUTES = frozenset({"", "systemic"})
 
 
@@ -38,8 +40,10 @@ def pairs(compare: Callable[[Entry, Entry], Iterator[Finding]]) -> Across:
 
 
 def _same_route(one: Entry, other: Entry) -> bool:
+    """Whether both are given alike: by one route, and in one kind of formulation as far as the titles say."""
     routes = {one.identity.route, other.identity.route}
-    return len(routes) == 1 or routes <= GENERAL_ROUTES
+    kinds = {frozenset(FORMULATION.findall(entry.monograph.title.lower())) for entry in (one, other)}
+    return (len(routes) == 1 or routes <= GENERAL_ROUTES) and len(kinds) == 1
 
 
 def different_maxima(one: Entry, other: Entry) -> Iterator[Finding]:
@@ -210,6 +214,7 @@ RULES: tuple[Rule, ...] = (
         good=(Page(), Page(doc=TWIN, title="Acetaminophen")),
         severity="error",
         confidence="medium",
+        default_on=True,
         check=pairs(different_maxima),
     ),
     Rule(
@@ -260,12 +265,13 @@ RULES: tuple[Rule, ...] = (
         finds="A usual daily dose is above what another monograph of the substance calls its maximum, or unsafe.",
         why=WHY,
         bad=(
-            Page(dosage="**Adults:** 5 to 10 g a day by mouth. The maximum daily dose is 10 g."),
+            Page(dosage="**Adults:** 5 to 10 g a day by mouth."),
             Page(doc=TWIN, title="Acetaminophen"),
         ),
         good=(Page(), Page(doc=TWIN, title="Acetaminophen")),
         severity="error",
         confidence="medium",
+        default_on=True,
         check=pairs(above_twins_limit),
     ),
     Rule(
@@ -284,6 +290,7 @@ RULES: tuple[Rule, ...] = (
         good=(Page(), Page(doc=TWIN, title="Acetaminophen")),
         severity="error",
         confidence="medium",
+        default_on=True,
         check=pairs(different_rhythm),
     ),
 )

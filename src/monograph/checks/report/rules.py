@@ -20,7 +20,7 @@ def explain(rule: Rule) -> str:
         f"*Why:* {rule.why}" + (f" ({rule.source})" if rule.source else ""),
         "",
         f"On by default: {'yes' if rule.default_on else 'no'}. Severity: {rule.severity}. "
-        f"Confidence: {rule.confidence}. Fix: {'yes' if rule.fixable else 'by hand'}. Looks at {scope}.",
+        f"Confidence: {rule.confidence}. A program can fix it: {'yes' if rule.fixable else 'no'}. Looks at {scope}.",
         "",
         "Bad:",
         "",
@@ -66,7 +66,7 @@ def handbook() -> str:
         "the examples are their tests. Rules that are on by default have been judged on a real library by reading what",
         "they found (`tests/judged/`); others are chosen with `--select CODE`, or a whole family with `--select D`.",
         "",
-        "| code | name | finds | default | fix |",
+        "| code | name | finds | default | fixable |",
         "|---|---|---|---|---|",
     ]
     for _, rules in FAMILIES.values():
