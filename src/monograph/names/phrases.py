@@ -96,31 +96,39 @@ class PhraseBook(Generic[V]):
         self._root: dict[str, Any] = {}
         self._values = list(phrases.values())
         self._fillers = frozenset(fillers)
+        self._needs: dict[str, set[str]] = {}
         for index, phrase in enumerate(phrases):
             for words in _spellings(phrase):
                 node = self._root
                 for word in words:
                     node = node.setdefault(word, {})
                 node.setdefault(_VALUE, index)
-        self._starts = self._root.keys() - {"N"}
+                self._needs.setdefault(words[0], set()).add(_telling(words))
         self._numbered = "N" in self._root
 
     def find(self, words: Words) -> list[Found[V]]:
         """The phrases in these words, in order, without overlap."""
-        texts, starts = words.texts, self._starts
-        if starts.isdisjoint(texts) and not self._numbered:
-            return []
+        texts, needs = words.texts, self._needs
         found = []
         reached = 0
         for place, text in enumerate(texts):
-            if place >= reached and (text in starts or (self._numbered and text[0].isdigit())):
-                if text in starts and not self._goes_on(self._root[text], texts, place + 1):
+            if place < reached:
+                continue
+            need = needs.get(text)
+            if need is None:
+                if not (self._numbered and text[0].isdigit()):
                     continue
-                last, index = self._longest(texts, place)
-                if last:
-                    found.append(Found(place, last, self._values[index]))
-                    reached = last
+            elif need.isdisjoint(texts) or not self._goes_on(self._root[text], texts, place + 1):
+                continue
+            last, index = self._longest(texts, place)
+            if last:
+                found.append(Found(place, last, self._values[index]))
+                reached = last
         return found
+
+    def end_at(self, words: Words, place: int) -> int:
+        """The place after the longest phrase that starts at ``place``, or 0."""
+        return self._longest(words.texts, place)[0] if place < len(words) else 0
 
     def _goes_on(self, node: dict[str, Any], texts: list[str], place: int) -> bool:
         """Whether what follows a first word can make a phrase: a quick look that spares most of the work."""
@@ -163,6 +171,11 @@ def _after_gloss(texts: list[str], place: int) -> int:
         if texts[after] == ")":
             return after + 1
     return len(texts)
+
+
+def _telling(words: list[str]) -> str:
+    """The word that a sentence must have for a phrase to be in it: the longest after the first, or the only one."""
+    return max((word for word in words[1:] if word not in (_GAP, "N")), key=len, default=words[0])
 
 
 def _spellings(phrase: str) -> Iterator[list[str]]:

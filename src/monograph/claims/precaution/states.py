@@ -92,7 +92,8 @@ def _listed(folded: str, words: Words, cues: Sequence[Cue]) -> Iterator[Mention]
     for cue in cues:
         if cue.advice in _OPENING and cue.force != "hints":
             first = _after_aside(words, cue.last)
-            starts |= {first + match.last for match in PLACES.find(words[first : first + 6]) if match.first == 0}
+            if end := PLACES.end_at(words, first):
+                starts.add(end)
     reached = 0
     for first in sorted(starts):
         if first >= reached:
@@ -128,8 +129,8 @@ def _abouts(phrase: str) -> Iterator[str]:
     phrase = _REST.sub("", _GLOSS.sub("", phrase))
     words = words_of(phrase, 0, len(phrase))
     first = 0
-    while first < len(words) and (lead := [m.last for m in LEADS.find(words[first:]) if m.first == 0]):
-        first += lead[0]
+    while end := LEADS.end_at(words, first):
+        first = end
     state = words[first:]
     if not state or len(state) > _LONGEST_STATE or state[0].text in TREATMENTS or state[0].text in ("that", "which"):
         return
