@@ -105,10 +105,13 @@ class PhraseBook(Generic[V]):
                 node.setdefault(_VALUE, index)
                 self._needs.setdefault(words[0], set()).add(_telling(words))
         self._numbered = "N" in self._root
+        self._tells = frozenset().union(*self._needs.values())
 
     def find(self, words: Words) -> list[Found[V]]:
         """The phrases in these words, in order, without overlap."""
         texts, needs = words.texts, self._needs
+        if self._tells.isdisjoint(texts):
+            return []
         found = []
         reached = 0
         for place, text in enumerate(texts):

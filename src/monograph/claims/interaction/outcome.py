@@ -29,6 +29,8 @@ def outcome_of(folded: str, sentences: Sequence[Span]) -> Outcome:
     >>> text[slice(*result)], text[slice(*management)]
     ('may increase the risk of bleeding', 'avoid')
     """
+    if not sentences:
+        return Outcome()
     words = words_of(folded, *sentences[0])
     management = _management(words)
     for following in sentences[1:2] if management is None else ():

@@ -35,17 +35,21 @@ def read_interactions(monograph: Monograph) -> list[Interaction]:
     """The things that the whole monograph says its medicine interacts with, each once, in order."""
     own = Own(monograph.title)
     claims: dict[str, Interaction] = {}
+    outcomes: dict[int, Outcome] = {}
     for section in monograph.sections:
         if section.kind not in _SILENT:
             for naming in _namings(monograph.folded, section):
                 name = naming.member.name
                 if name not in claims and (not own.is_named(name) or _is_contained(monograph.folded, naming.member)):
-                    claims[name] = _claim(monograph, naming)
+                    place = naming.sentences[0].start if naming.sentences else -1
+                    if place not in outcomes:
+                        outcomes[place] = outcome_of(monograph.folded, naming.sentences)
+                    claims[name] = _claim(monograph, naming, outcomes[place])
     return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.with_))
 
 
 def _is_contained(folded: str, member: Member) -> bool:
-    """Whether a name is what another product holds ("products containing paracetamol"): then it counts, though its own."""
+    """Whether a name is what other products hold ("products containing paracetamol"): it counts, though its own."""
     return "containing" in folded[max(0, member.start - _NEAR) : member.end]
 
 
@@ -62,8 +66,7 @@ def vague_statements(monograph: Monograph) -> list[Span]:
     return found
 
 
-def _claim(monograph: Monograph, naming: _Naming) -> Interaction:
-    outcome = outcome_of(monograph.folded, naming.sentences) if naming.sentences else Outcome()
+def _claim(monograph: Monograph, naming: _Naming, outcome: Outcome) -> Interaction:
     grounds = {"with": Span(naming.member.start, naming.member.end)}
     result, management = (span and monograph.plain[slice(*span)] for span in outcome)
     return Interaction(
