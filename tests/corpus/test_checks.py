@@ -108,7 +108,7 @@ def test_default_rules_are_quiet(checked: Checked) -> None:
 
 
 def test_what_is_on_by_default_has_been_judged(checked: Checked) -> None:
-    counts = Counter(problem.code for problem in checked.problems)
+    counts = Counter(code for code, *_ in {(p.code, p.doc, p.line) for p in checked.problems})
     for rule in select():
         path = JUDGED / f"{rule.code}.tsv"
         rows = len(path.read_text(encoding="utf-8").splitlines()) - 1 if path.exists() else 0
