@@ -21,6 +21,9 @@ _SEVERITIES = (
     ("rare", "care", "Rare"),
     (None, "none", "How often is not stated"),
 )
+_SIGNS = {"stop": "■", "care": "▲", "none": "○"}
+_STRIP = 24
+"""Signs of a lane that the strip over the lanes draws at most, one for each name."""
 _SHOWN = 14
 """Names that a lane shows at once; the others fold."""
 
@@ -77,7 +80,9 @@ def _lanes(title: str, lanes: list[tuple[str, str, dict[str, int]]]) -> str:
         f'<div><dt class="mark {shape}">{name}</dt><dd>{_names(list(items.items()), _SHOWN, _DOT)}</dd></div>'
         for name, shape, items in lanes
     )
-    return f'<section class="lanes"><h2>{title} <small>{total}</small></h2><dl>{rows}</dl></section>'
+    strip = "".join(f'<b class="{shape}">{_SIGNS[shape] * min(len(items), _STRIP)}</b>' for _, shape, items in lanes)
+    heading = f'<h2>{title} <small>{total}</small></h2><p class="strip" aria-hidden="true">{strip}</p>'
+    return f'<section class="lanes">{heading}<dl>{rows}</dl></section>'
 
 
 _DOT = "&nbsp;<i>·</i> "
