@@ -23,6 +23,10 @@ class Context(NamedTuple):
 
 
 _MOODS = frozenset({"contraindicated", "avoid", "caution", "monitor"})
+_FOR = frozenset({"usage", "dosage"})
+"""Sections in which a label that is a state names what the medicine is for."""
+_LABEL_WORDS = 4
+"""Words beside the advice in a label that gives it to a list ("Use with caution in patients with")."""
 _NOTHING = Context(())
 
 
@@ -31,19 +35,20 @@ def contexts(monograph: Monograph, section: Section) -> list[Context]:
     found: list[Context] = []
     for block in section.blocks:
         above = _below(monograph, section.blocks[block.under], found[block.under]) if block.under >= 0 else _NOTHING
-        found.append(_of(monograph, block, above))
+        found.append(_of(monograph, block, above, states=section.kind not in _FOR))
     return found
 
 
-def _of(monograph: Monograph, block: Block, above: Context) -> Context:
+def _of(monograph: Monograph, block: Block, above: Context, *, states: bool) -> Context:
     if block.label is None:
         return above
     words = words_of(monograph.folded, *block.label)
     named = persons(words, bare_organs=True)
-    mood = _mood(words)
-    if not named and not mood and names_state(words):
+    manner = is_manner(words)
+    mood = None if manner else _mood(words, _LABEL_WORDS)
+    if states and not named and not mood and names_state(words):
         named = states_of(monograph.folded, *block.label)
-    return Context(named or above.subjects, mood or above.mood, is_manner(words))
+    return Context(named or above.subjects, mood or above.mood, manner)
 
 
 def _below(monograph: Monograph, block: Block, context: Context) -> Context:
@@ -59,6 +64,9 @@ def _below(monograph: Monograph, block: Block, context: Context) -> Context:
     return Context(persons(words) or context.subjects, _mood(words) or context.mood)
 
 
-def _mood(words: Words) -> Cue | None:
-    said = [cue for cue in cues(words) if cue.force != "hints" and cue.advice in _MOODS]
-    return said[0] if said else None
+def _mood(words: Words, others: int | None = None) -> Cue | None:
+    """The advice that a label or line gives to what stands under it; a label may have ``others`` words beside it."""
+    for cue in cues(words):
+        if cue.force != "hints" and cue.advice in _MOODS:
+            return cue if others is None or len(words) - (cue.last - cue.first) <= others else None
+    return None

@@ -98,6 +98,7 @@ def _of_sentences(
 ) -> Iterator[Statement]:
     """The statements of a block: those of one person or state with one scope become one, the strongest."""
     block: dict[tuple[str, str], Statement] = {}
+    keys: dict[str, tuple[str, str]] = {}
     before: Sequence[Mention] = ()
     silent: Words | None = None
     for sentence in sentences:
@@ -118,6 +119,8 @@ def _of_sentences(
             for subject in subjects:
                 scope = _scope(folded, narrowing, subject, named=bool(own))
                 key = subject.about, folded[slice(*scope)] if scope and subject.about in _SCOPED else ""
+                key = keys.get(subject.about, key) if not own and not scope else key
+                keys[subject.about] = key
                 statement = Statement(subject, cue, scope, sentence)
                 earlier = block.get(key)
                 if earlier is None or strongest([earlier.cue, cue]) is cue:
@@ -171,6 +174,8 @@ def _clauses(folded: str, sentence: Span, words: Words) -> list[Words]:
     if _TURNS.isdisjoint(texts) and folded.find(". ", *sentence) < 0:
         return [words]
     for place in range(2, len(texts) - 2):
+        if texts[place] in _GLOSSES:
+            break
         turns = texts[place] == ";" or (texts[place] in _TURNS and texts[place - 1] == ",")
         if turns or folded.startswith(". ", words[place].end):
             halves = [words[: place + (not turns)], words[place + 1 :]]

@@ -59,7 +59,7 @@ def states_of(folded: str, start: int, end: int) -> list[Mention]:
             continue
         named = [Mention(about, *member.span) for phrase in member.phrases for about in _abouts(phrase)]
         aside = _ASIDE.search(folded, *member.span)
-        if aside and (aside.group(1) or not named):
+        if aside and (aside.group(1) or not named) and not aside.group(2).startswith("see "):
             named += states_of(folded, *aside.span(2))
         found += named
     return found
