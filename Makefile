@@ -8,7 +8,7 @@ SHOW   ?= 0
 SPLIT  ?= all
 PORT   ?= 8000
 
-.PHONY: run test lint corpus coverage score bench serve browser clean
+.PHONY: run test lint corpus coverage score score-labels bench serve browser clean
 
 $(VENV)/.run: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -39,6 +39,9 @@ score: $(VENV)/.dev        ## claims against the hand-read ones: SHOW=20 prints 
 
 coverage: $(VENV)/.dev     ## numbers with a unit in Dosage sections that no reader accounts for, by form: SHOW=40
 	@$(BIN)/python tools/coverage.py --corpus $(CORPUS) --show $(SHOW)
+
+score-labels: $(VENV)/.dev ## effects and interactions against labels that people annotated: SHOW=20 prints the faults
+	@$(BIN)/python tools/score_labels.py --labels $(CORPUS)/../labels --show $(SHOW)
 
 bench: $(VENV)/.dev        ## speed beside a plain copy of the same files, and beside hugo where it is installed
 	@$(BIN)/python tools/bench.py --corpus $(CORPUS)

@@ -18,6 +18,7 @@ from monograph.claims.effect import read_effects
 from monograph.claims.interaction import read_interactions
 from monograph.labels.annotated import Annotated, interactions_of, reactions_of
 
+SEVERITY = re.compile(r"^(?:(?:serious|severe|mild|moderate|fatal|life-threatening|potentially|and|or|sometimes) )+")
 Same = Callable[[str, str], bool]
 
 
@@ -33,7 +34,8 @@ def main() -> int:
 
 
 def reactions(label: Annotated) -> set[str]:
-    return {effect.term for effect in read_effects(label.text)}
+    """The terms without words of severity, which the annotators kept apart."""
+    return {SEVERITY.sub("", effect.term) for effect in read_effects(label.text)}
 
 
 def interactions(label: Annotated) -> set[str]:
@@ -86,9 +88,8 @@ def score(
     seconds = time.process_time() - started
     p, r, f = ratios(hit, missed, wrong)
     macro = sum(mean[2] for mean in means) / max(1, len(means))
-    print(
-        f"{title:26} P {p:.3f}  R {r:.3f}  F1 {f:.3f}  macro F1 {macro:.3f}   {len(means)} labels, gold {hit + missed}, {seconds:.1f} s"
-    )
+    totals = f"{len(means)} labels, gold {hit + missed}, {seconds:.1f} s"
+    print(f"{title:26} P {p:.3f}  R {r:.3f}  F1 {f:.3f}  macro F1 {macro:.3f}   {totals}")
     for kind, names in (("missed", lost), ("false", false)):
         if show:
             print(f"    {kind}: " + "; ".join(f"{name} {count}" for name, count in names.most_common(show)))

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 from monograph.claims.effect.labels import LabelKind, label_kind
+from monograph.claims.effect.narrative import narrated
 from monograph.claims.effect.sentences import Cues, said
-from monograph.claims.effect.terms import Term, terms
+from monograph.claims.effect.terms import Term, names_effect, terms
 from monograph.claims.effect.tiers import NO_TIER, Tier, Tiers
 from monograph.claims.records import Effect
 from monograph.text.model import Block, Monograph, Section, Span
 
+_NARRATIVE = 4000
+"""Characters of Side Effects above which they are a label's prose and tables, no monograph's lists."""
+_LETTERS = re.compile(r"[a-z]{3}")
+_SYSTEM = re.compile(r"(?:disorders|conditions|infestations|investigations|complications|neoplasms\b.*)$")
 _VERB = re.compile(
     r"\b(?:can|may|might|could|is|are|was|were|has|have|had|includes?|causes?|will|would|should|you|your|been"
     r"|occurs?|consult|contact (?:your|a|the)|seek|stop|these|this|leads? to|results? in)\b"
@@ -29,8 +34,11 @@ def read_effects(monograph: Monograph) -> list[Effect]:
     remark, sentence, label or heading that stands nearest. Advice, disclaimers and denied effects give none.
     """
     found: dict[tuple[str, str | None], Effect] = {}
-    for section in monograph.of_kind("side-effects"):
-        for effect in _Walk(monograph, section).effects():
+    sections = monograph.of_kind("side-effects")
+    narrative = sum(section.end - section.start for section in sections) > _NARRATIVE
+    for section in sections:
+        walk = _Walk(monograph, section)
+        for effect in walk.narrated() if narrative else walk.effects():
             found.setdefault((effect.term, effect.severity), effect)
     return list(found.values())
 
@@ -57,6 +65,26 @@ class _Walk:
             else:
                 self._paragraph(block, leads=leads)
         return self._found
+
+    def narrated(self) -> list[Effect]:
+        """What a section names that has no lists with tiers but a label's prose and tables."""
+        for block in self._section.blocks:
+            if block.kind == "row":
+                self._row(block)
+            for start, end in block.sentences or [Span(block.start, block.end)]:
+                if block.kind != "row":
+                    self._add(narrated(self._folded, start, end), self._tiers.of(start, end))
+        return self._found
+
+    def _row(self, block: Block) -> None:
+        """A row of a table of effects: its first cell names one, or the system of the body that follow."""
+        if not block.cells or not _LETTERS.search(self._folded, *block.cells[0]):
+            return
+        name = " ".join(self._folded[slice(*block.cells[0])].split())
+        if label_kind(name) != "system" and not _SYSTEM.search(name):
+            cell = block.cells[0]
+            named = narrated(self._folded, *cell)
+            self._add(named or [term for term in terms(self._folded, *cell) if names_effect(term.name)], NO_TIER)
 
     def _paragraph(self, block: Block, *, leads: bool) -> None:
         tier = NO_TIER

@@ -103,10 +103,11 @@ def names_effect(name: str) -> bool:
         return True
     place = _PLACE.search(name)
     last = name.rsplit(" ", 1)[-1]
-    return _is_head(last) or (place is not None and _is_head(name[: place.start()].rsplit(" ", 1)[-1]))
+    return is_head(last) or (place is not None and is_head(name[: place.start()].rsplit(" ", 1)[-1]))
 
 
-def _is_head(word: str) -> bool:
+def is_head(word: str) -> bool:
+    """Whether a word, in the singular or plural, can be the main word of an effect's name."""
     return (
         word in _HEADS
         or (word.endswith("s") and word[:-1] in _HEADS)

@@ -1,0 +1,139 @@
+"""Names of effects in running text such as an official label's: main words with what belongs to them.
+
+Monographs list their effects; a label tells of them in long prose and tables. There a name is found by its main word
+("neuropathy", or any word that ends in "-itis") and the words that may stand before, after, or in an "of" behind it.
+The words are in ``names/data``: effect_head and effect_word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from monograph.claims.effect.terms import Term, is_head
+from monograph.names.match import Matcher
+from monograph.tables import read_table
+from monograph.text.model import Span
+
+_WORDS: dict[str, frozenset[str]] = {}
+for _row in read_table("monograph.names", "effect_word"):
+    _WORDS[_row["kind"]] = _WORDS.get(_row["kind"], frozenset()) | {_row["words"]}
+
+_BESIDE = Matcher(dict.fromkeys(_WORDS["beside"], True))
+_TOKEN = re.compile(r"[a-z][a-z0-9]*(?:['-][a-z0-9]+)*")
+_ANIMALS = re.compile(r"\b(?:rats?|mice|mouse|rabbits?|monkeys?|dogs?|animals?|in vitro)\b")
+_DENIED = re.compile(r"\b(?:no|not|without|absence of|never)\s+(?:\w+\s+){0,4}$")
+_JOINS = frozenset({"of", "in", "at", "to"})
+_SMALL = frozenset({"the", "serum", "blood", "liver", "hepatic", "injection", "infusion", "application", "a", "bone"})
+_NEAR = 40
+"""Characters before a name in which words say that it is no effect."""
+
+
+def narrated(folded: str, start: int, end: int) -> list[Term]:
+    """The names of effects in the sentence ``folded[start:end]``; those of animals, or denied, are none.
+
+    >>> text = "patients had peripheral sensory neuropathy, loss of appetite, and rash."
+    >>> [term.name for term in narrated(text, 0, len(text))]
+    ['peripheral sensory neuropathy', 'loss of appetite', 'rash']
+    """
+    if _ANIMALS.search(folded, start, end):
+        return []
+    words = [(match.group(), *match.span()) for match in _TOKEN.finditer(folded, start, end)]
+    found: list[Term] = []
+    number = 0
+    while number < len(words):
+        if _is_main(words[number][0]) or _is_changed(folded, words, number):
+            first, last = _bounds(folded, words, number)
+            left, right = words[first][1], words[last][2]
+            system = folded.startswith(" and infestations", right)
+            if _names(folded[left:right]) and not system and not _beside(folded, left, start):
+                found.append(Term(folded[left:right], Span(left, right)))
+            number = last
+        number += 1
+    return found
+
+
+def _names(name: str) -> bool:
+    """Whether what was found is more than a group, a general word or a word that ends as names of effects do."""
+    words = name.split(" ")
+    if name in _WORDS["heading"]:
+        return False
+    if words[-1] in _WORDS["measured"] and words[0] not in _WORDS["does"]:
+        return " of " in name or " in " in name
+    return " " in name or not (_is_generic(name) or name in _WORDS["bare"])
+
+
+def _is_changed(folded: str, words: list[tuple[str, int, int]], number: int) -> bool:
+    """Whether a measured thing stands here with what is done to it: "weight decreased", "dry mouth"."""
+    if words[number][0] not in _WORDS["measured"]:
+        return False
+    after = number + 1
+    while after < len(words) and words[after][0] in _WORDS["measured"] and _touch(folded, words, after - 1):
+        after += 1
+    if after < len(words) and words[after][0] in _WORDS["done"] and _touch(folded, words, after - 1):
+        return True
+    return number > 0 and words[number - 1][0] in _WORDS["does"] and _touch(folded, words, number - 1)
+
+
+def _bounds(folded: str, words: list[tuple[str, int, int]], number: int) -> tuple[int, int]:
+    """The first and the last word of the name whose main word has this number."""
+    first = last = number
+    while (
+        first
+        and not _closes(words[first - 1][0])
+        and _may_precede(words[first - 1][0])
+        and _touch(folded, words, first - 1)
+    ):
+        first -= 1
+    while last + 1 < len(words) and _touch(folded, words, last):
+        word = words[last + 1][0]
+        if _closes(words[last][0]):
+            break
+        if word in _WORDS["after"] or word in _WORDS["measured"] or word in _WORDS["done"] or _is_main(word):
+            last += 1
+        elif word in _JOINS and (place := _place(folded, words, last + 2)):
+            last = place
+        else:
+            break
+    return first, last
+
+
+def _closes(word: str) -> bool:
+    """Whether a word ends the heading of a table's part: "skin disorders" before "rash"."""
+    return word in ("disorders", "investigations", "conditions")
+
+
+def _may_precede(word: str) -> bool:
+    return word in _WORDS["modifier"] or word in _WORDS["does"] or word in _WORDS["measured"]
+
+
+def _place(folded: str, words: list[tuple[str, int, int]], number: int) -> int:
+    """The number of the place ("appetite", "the extremities") that stands from there on, or 0."""
+    for at in range(number, min(number + 3, len(words))):
+        if not _touch(folded, words, at - 1):
+            return 0
+        if words[at][0] in _WORDS["place"] or _is_main(words[at][0]):
+            return at
+        if words[at][0] not in _SMALL and words[at][0] not in _WORDS["modifier"]:
+            return 0
+    return 0
+
+
+def _touch(folded: str, words: list[tuple[str, int, int]], number: int) -> bool:
+    """Whether only a space parts a word from the next."""
+    return words[number + 1][1] - words[number][2] == 1 and folded[words[number][2]] == " "
+
+
+def _is_main(word: str) -> bool:
+    return is_head(word) or word in _WORDS["head"] or word.removesuffix("s") in _WORDS["head"]
+
+
+def _is_generic(word: str) -> bool:
+    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    return word in _WORDS["generic"] or singular in _WORDS["generic"]
+
+
+def _beside(folded: str, at: int, start: int) -> bool:
+    """Whether the words before a name say that it is the patient's state, or that there was none."""
+    near = max(start, at - _NEAR)
+    marks = _BESIDE.find(folded, near, at)
+    return bool(marks and at - marks[-1].end < 20) or bool(_DENIED.search(folded, near, at))
