@@ -138,3 +138,9 @@ def test_the_disclaimer_leaves_the_questions() -> None:
     )
     assert [s.kind for s in monograph.sections] == ["usage", "faqs", "disclaimer"]
     assert len(monograph.sections[-1].blocks) == 2
+
+
+def test_a_citation_states_nothing() -> None:
+    monograph = read("### Dosage\n5 mg daily [s1].\n")
+    assert "[s1]" in monograph.plain
+    assert "5 mg daily     ." in monograph.folded

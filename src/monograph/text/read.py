@@ -11,6 +11,7 @@ from monograph.text.markdown import Piece, read_pieces
 from monograph.text.model import Monograph, Unreadable
 from monograph.text.source import decode, fold, line_starts
 
+_CITATION = re.compile(r"\[s\d+\]")  # "[s1]" names a source of the front matter (docs/writing.md) and states nothing
 _REFUSAL = re.compile("|".join(rf"\b{re.escape(row['phrase'])}\b" for row in read_table("monograph.text", "refusals")))
 _KNOWN = frozenset(
     {"usage", "dosage", "side-effects", "how-it-works", "precautions", "contraindications", "interactions"}
@@ -32,7 +33,7 @@ def read_monograph(data: bytes, doc: str) -> Monograph | Unreadable:
         return front
     front_matter, body = front
     pieces, plain = read_pieces(source, body)
-    folded = fold(plain)
+    folded = _CITATION.sub(lambda mark: " " * len(mark[0]), fold(plain))
     written, pieces = _take_title(pieces, plain)
     title = _title(front_matter, written)
     sections = read_sections(pieces, plain, folded, title)
