@@ -24,6 +24,7 @@ class SectionContext:
         self._tokens: dict[int, list[Token]] = {}
         self._labels: dict[int, list[Token]] = {}
         self._scopes: dict[int, Scope] = {}
+        self._routes: dict[int, tuple[Routed, ...]] = {}
 
     def label(self, index: int) -> list[Token]:
         """The phrases of a block's label; none where it has no label."""
@@ -74,7 +75,9 @@ class SectionContext:
 
     def routes(self, index: int) -> tuple[Routed, ...]:
         """The routes of doses that name none: the label's, those the block speaks of, the only one of the section."""
-        return self.scope(index).routes or self._given(index) or self._lone_route
+        if index not in self._routes:
+            self._routes[index] = self.scope(index).routes or self._given(index) or self._lone_route
+        return self._routes[index]
 
     def _given(self, index: int) -> tuple[Routed, ...]:
         """The routes by which a block says that the medicine is given, wherever in it ("It is given orally or IV")."""

@@ -83,10 +83,13 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
     strong = [t for t in named if t.value.standing != "weak"] or named
     if any(t.value.name in IMPAIRMENTS for t in strong):
         strong = [t for t in strong if t.value.name in IMPAIRMENTS]
+    counted = {t.start for t in strong}
     persons: list[Person] = []
     waiting: Token | None = None
     for token in tokens:
-        if token in strong and all(p.population != token.value.name for p in persons):
+        if token.sort is Sort.POPULATION and token.start in counted:
+            if any(p.population == token.value.name for p in persons):
+                continue
             persons.append(Person(token.value.name, said=Span(token.start, token.end)))
             if waiting is not None:
                 _give_age(persons, waiting)

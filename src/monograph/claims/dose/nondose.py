@@ -36,6 +36,8 @@ class Reason(StrEnum):
 _WORD = re.compile(r"[a-z][a-z0-9.]*")
 _WITHIN = frozenset({Sort.FILLER, Sort.OR, Sort.AND, Sort.AMOUNT, Sort.NUMBER})
 _NEXT = re.compile(r"[a-z ]*")
+_VIEW = 60
+"""Tokens before and after an amount that can speak of it; a sentence that says more on a dose is none."""
 _LISTED = 5
 """Two amounts with no more words between can be two of a list."""
 _REACH = 4
@@ -55,9 +57,11 @@ _WHOLE_DOSE = re.compile(
 
 def reason_at(tokens: Sequence[Token], index: int, folded: str, start: int, end: int) -> Reason | None:
     """What the amount at ``index`` of a sentence (at ``start``/``end``) is if it is no dose; None for a dose."""
+    first = max(index - _VIEW, 0)
+    tokens, index = tokens[first : index + _VIEW], index - first
     return (
         _by_unit(tokens, index, folded)
-        or _by_change(tokens, index, folded)
+        or _by_change(tokens, index)
         or _by_place(tokens, index)
         or _by_words(tokens, index, folded, start, end)
         or _by_bound(tokens, index)
@@ -114,7 +118,7 @@ def reason_among(tokens: Sequence[Token], index: int, reasons: dict[int, Reason 
     return reason if listed and reason in (Reason.STRENGTH, Reason.INCREMENT) else None
 
 
-def _by_change(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
+def _by_change(tokens: Sequence[Token], index: int) -> Reason | None:
     """Increments: by how much a dose changes ("increased by 5 mg", "in steps of 5 mg")."""
     token = tokens[index]
     for before in tokens[max(index - 2, 0) : index]:

@@ -67,6 +67,11 @@ def _kind(tokens: Sequence[Token]) -> Kind | None:
             denied = token
         elif token.sort is Sort.CONTRAST or (token.sort is Sort.SIGN and token.value == ";"):
             denied = None
-        elif token.sort is Sort.SILENT and token.value in _KINDS and denied is not None and token.first - denied.last <= _WORDS_APART:
+        elif (
+            token.sort is Sort.SILENT
+            and token.value in _KINDS
+            and denied is not None
+            and token.first - denied.last <= _WORDS_APART
+        ):
             return Kind(token.value)
     return None

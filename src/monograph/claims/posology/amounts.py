@@ -17,6 +17,8 @@ COUNTED = frozenset({"tablet", "capsule", "drop", "spray", "puff", "patch", "sac
 RATES = {"minute": "min", "minutes": "min", "mins": "min", "hr": "hour", "hrs": "hour", "h": "hour", "hours": "hour",
          "sec": "second", "seconds": "second"}  # fmt: skip
 BASES: dict[float, Basis] = {1.0: "day", 7.0: "week", 30.0: "month"}
+LISTED = 12
+"""No more amounts are listed before their unit; longer lists are no doses."""
 SHORT = 0.9
 """Times of less than a day are rates, those of a day and more are what ``basis`` says."""
 
@@ -41,7 +43,7 @@ def amounts_at(tokens: Sequence[Token], index: int, folded: str) -> tuple[list[T
     """The amounts that start at ``index`` (several in "10, 20 or 40 mg") and the index after them, if any do."""
     quantities: list[tuple[Quantity, int]] = []
     at = index
-    while (quantity := quantity_at(tokens, at)) is not None:
+    while len(quantities) < LISTED and (quantity := quantity_at(tokens, at)) is not None:
         quantities.append((quantity, at))
         at = quantity.after
         at += is_sort(tokens, at, Sort.FILLER) and is_sort(tokens, at + 1, Sort.UNIT)

@@ -9,6 +9,8 @@ from monograph.claims.posology.bounds import adjoins, is_sort, quantity_at
 from monograph.claims.posology.lexer import Often, Sort, Token
 from monograph.claims.records import Basis
 
+LISTED = 40
+"""Alternatives and days are listed in no more tokens."""
 PERIODS = {"day": 1.0, "week": 7.0, "month": 30.0}
 
 
@@ -92,7 +94,7 @@ def _counted(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | Non
     """So many times in a period: "three times a day", "two or three times weekly", "once or twice daily"."""
     low = high = 0.0
     at, counted = index, False
-    while at < len(tokens):
+    while at < min(len(tokens), index + LISTED):
         if tokens[at].sort is Sort.ONCE:
             value, at, counted = tokens[at].value, at + 1, True
         elif tokens[at].sort is Sort.OFTEN and counted and tokens[at].value.times >= 1:
@@ -200,7 +202,7 @@ def _is_dose(tokens: Sequence[Token], index: int) -> bool:
 def _days_of_cycle(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
     """Named days of a cycle: "days 1, 8 and 15 of a 28-day cycle" is three times in 28 days."""
     count, at = 0.0, index + 1
-    while (quantity := quantity_at(tokens, at)) is not None:
+    while at < index + LISTED and (quantity := quantity_at(tokens, at)) is not None:
         count += max(quantity.high - quantity.low, 0) + 1
         at = linked = quantity.after
         while at < len(tokens) and (tokens[at].sort in (Sort.AND, Sort.OR) or tokens[at].value == ","):

@@ -214,7 +214,7 @@ def lex(text: str, start: int, end: int) -> list[Token]:
         word, first = words[position]
         node = _TREE.get(word)
         if node is None:
-            if (word[0].isdigit() or word[0] == "q") and (token := _number(word, first, position)):
+            if (word[0].isdecimal() or word[0] == "q") and (token := _number(word, first, position)):
                 tokens.append(token)
             position += 1
             continue
@@ -233,7 +233,7 @@ def lex(text: str, start: int, end: int) -> list[Token]:
 def _number(word: str, start: int, position: int) -> Token | None:
     """A number in digits, or the Latin "q8h"."""
     end = start + len(word)
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return Token(Sort.NUMBER, float(word.replace(",", "")), start, end, position, position + 1)
     if (match := _EVERY_HOURS.match(word)) and int(match[1]):
         return Token(Sort.OFTEN, Often(24 / int(match[1]), False), start, end, position, position + 1)

@@ -1,0 +1,194 @@
+"""The forms in which monographs state a dose, one example each; the sentences are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from monograph.claims.dose import read_doses
+from monograph.claims.records import Dose
+from monograph.text.model import Monograph
+from monograph.text.read import read_monograph
+
+
+def reading(dosage: str) -> list[Dose]:
+    monograph = read_monograph(f"# Examplamine\n\n### Dosage\n\n{dosage}\n".encode(), "e/examplamine.md")
+    assert isinstance(monograph, Monograph)
+    return read_doses(monograph)
+
+
+def only(dosage: str) -> Dose:
+    doses = reading(dosage)
+    assert len(doses) == 1, doses
+    return doses[0]
+
+
+AMOUNTS = [
+    ("Take 300 mg.", (300, 300, "mg", None)),
+    ("Take 50mg.", (50, 50, "mg", None)),
+    ("Take 400-800 mg.", (400, 800, "mg", None)),
+    ("Give 0.01–0.3 mcg/kg/min.", (0.01, 0.3, "mcg", "kg/min")),
+    ("Take 300 to 600 mg.", (300, 600, "mg", None)),
+    ("The dose ranges from 5mg to 40mg.", (5, 40, "mg", None)),
+    ("The dose ranges from 250 mg to 1 gram.", (250, 1000, "mg", None)),
+    ("Inject between 0.1 and 0.6 mL.", (0.1, 0.6, "mL", None)),
+    ("Give 600,000 units/kg.", (600000, 600000, "units", "kg")),
+    ("Give 0.6 to 2.4 million units.", (600000, 2400000, "units", None)),
+    ("Give 8mg per kilogram of body weight.", (8, 8, "mg", "kg")),
+    ("Give 14 mg/m².", (14, 14, "mg", "m2")),
+    ("Give 2 mg/hour.", (2, 2, "mg", "hour")),
+    ("Give 10 mL per 15 seconds.", (10, 10, "mL", "15 seconds")),
+    ("Take one or two tablets.", (1, 2, "tablet", None)),
+    ("Take half a tablet.", (0.5, 0.5, "tablet", None)),
+    ("Take 1½ tablets.", (1.5, 1.5, "tablet", None)),
+    ("Take 50 micrograms.", (50, 50, "mcg", None)),
+    ("Inject 370 MBq.", (370, 370, "MBq", None)),
+    ("Give 50% of the usual dose.", (50, 50, "%", None)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "amount"), AMOUNTS)
+def test_amounts(sentence: str, amount: tuple[float, float, str, str | None]) -> None:
+    dose = only(sentence)
+    assert (dose.amount_min, dose.amount_max, dose.unit, dose.per) == amount
+
+
+FREQUENCIES = [
+    ("5 mg once daily.", ("dose", 1, 1)),
+    ("5 mg OD.", ("dose", 1, 1)),
+    ("5 mg twice daily (BID).", ("dose", 2, 2)),
+    ("5 mg two to three times a day.", ("dose", 2, 3)),
+    ("5 mg three or four times daily.", ("dose", 3, 4)),
+    ("5 mg once or twice daily.", ("dose", 1, 2)),
+    ("5 mg twice daily (BID) or three times daily (TID).", ("dose", 2, 3)),
+    ("5 mg every 6 hours.", ("dose", 4, 4)),
+    ("5 mg every 6-8 hours.", ("dose", 3, 4)),
+    ("5 mg every 30 minutes to 1 hour.", ("dose", 24, 48)),
+    ("5 mg q8h.", ("dose", 3, 3)),
+    ("5 mg every other day.", ("dose", 0.5, 0.5)),
+    ("5 mg once weekly.", ("dose", 0.1429, 0.1429)),
+    ("5 mg three times per week.", ("dose", 0.4286, 0.4286)),
+    ("5 mg every one to three months.", ("dose", 0.0111, 0.0333)),
+    ("5 mg on days 1, 8 and 15 of a 28-day cycle.", ("dose", 0.1071, 0.1071)),
+    ("5 mg per day.", ("day", None, None)),
+    ("5 mg/day.", ("day", None, None)),
+    ("5 mg/kg/dose.", ("dose", None, None)),
+    ("6 mg daily, divided into two or three doses.", ("day", 2, 3)),
+    ("6 mg in 2-4 divided doses.", ("day", 2, 4)),
+    ("6 mg daily, as a single dose or divided into two doses.", ("day", 1, 2)),
+    ("100 mg daily (50 mg BID).", ("day", 2, 2)),
+    ("The maximum weekly dose is 60 g.", ("week", None, None)),
+    ("10 mg at bedtime.", ("dose", 1, 1)),
+    ("10 mg in total.", ("unclear", None, None)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "often"), FREQUENCIES)
+def test_frequencies(sentence: str, often: tuple[str, float | None, float | None]) -> None:
+    dose = only(sentence)
+    assert (dose.basis, dose.times_per_day_min, dose.times_per_day_max) == often
+
+
+ROLES = [
+    ("The usual dose is 5 mg.", ["usual"]),
+    ("Start with 5 mg.", ["starting"]),
+    ("Begin with 5 mg once daily, then increase to 10 mg once daily, up to a maximum of 20 mg once daily.",
+     ["starting", "maintenance", "maximum"]),
+    ("A loading dose of 10 mg is followed by a maintenance dose of 5 mg daily.", ["loading", "maintenance"]),
+    ("5 mg every 4 hours, not exceeding 30 mg per day.", ["usual", "maximum"]),
+    ("60 mg as a loading dose.", ["loading"]),
+    ("10 mg initially, then 5 mg daily.", ["starting", "maintenance"]),
+    ("20 mg/kg; a second dose of 10 mg/kg may be given.", ["usual", "repeat"]),
+    ("The initial dose should not exceed 5 mg.", ["starting"]),
+    ("More than 14 g a day is unsafe.", ["unsafe-above"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "roles"), ROLES)
+def test_roles(sentence: str, roles: list[str]) -> None:
+    assert [dose.role for dose in reading(sentence)] == roles
+
+
+def test_a_limit_has_only_an_upper_end() -> None:
+    assert (only("Do not exceed 30 mL in 24 hours.").amount_min, only("Take up to 30 mg.").amount_min) == (None, None)
+
+
+def test_a_dose_for_two_routes_is_two_records() -> None:
+    assert [dose.route for dose in reading("5 mg, given intravenously or intramuscularly.")] == [
+        "intravenous",
+        "intramuscular",
+    ]
+
+
+def test_persons_and_ages_come_from_the_statement() -> None:
+    doses = reading("Adults and children 12 years and older take 5 mg once daily.")
+    assert [(dose.population, dose.age_min) for dose in doses] == [("adult", None), ("child", 12)]
+
+
+def test_persons_routes_and_conditions_come_from_labels() -> None:
+    text = "**Adults (oral):**\n\n* **Gout:** 5 mg once daily.\n* **Fever:** 10 mg once daily.\n"
+    doses = reading(text + "\n**Children (2-5 years):**\n\n* 1 mg/kg IV once daily.\n")
+    assert [(d.population, d.route, d.indication, d.age_max) for d in doses] == [
+        ("adult", "oral", "Gout", None),
+        ("adult", "oral", "Fever", None),
+        ("child", "intravenous", None, 5),
+    ]
+
+
+def test_a_label_of_another_matter_does_not_inherit_persons() -> None:
+    doses = reading("**Children:**\n\n* 5 mg once daily.\n\n**Dosage Adjustments:** In renal failure, 2 mg once daily.")
+    assert [dose.population for dose in doses] == ["child", "renal impairment"]
+
+
+def test_route_of_the_sentence_before_holds() -> None:
+    doses = reading("Examplamine is given intravenously. The usual dose is 5 mg. The maximum is 10 mg.")
+    assert [dose.route for dose in doses] == ["intravenous", "intravenous"]
+
+
+def test_a_route_that_is_ruled_out_is_none() -> None:
+    assert only("The dose is 5 mg.\n\n**Note:** It is not given intravenously.").route is None
+
+
+def test_weight_bands() -> None:
+    doses = reading("**Children:**\n\n* Less than 25 kg: 40 mg.\n* 25-50 kg: 80 mg.\n* >50 kg: 160 mg.\n")
+    assert [(d.weight_min, d.weight_max) for d in doses] == [(None, 25), (25, 50), (50, None)]
+
+
+def test_equals_share_what_stands_after_them() -> None:
+    doses = reading("Onamine 2.5 mg and Twomine 5 mg orally, three times daily.")
+    assert [(d.amount_max, d.times_per_day_max, d.route) for d in doses] == [(2.5, 3, "oral"), (5, 3, "oral")]
+
+
+def test_routes_as_headings_in_the_line() -> None:
+    doses = reading("IV: 0.6 mg/kg; IM: 3-4 mg/kg.")
+    assert [(d.amount_max, d.route) for d in doses] == [(0.6, "intravenous"), (4, "intramuscular")]
+
+
+def test_a_thin_layer_is_one_application() -> None:
+    dose = only("Apply a thin layer to the affected area twice daily for up to 2 weeks.")
+    assert (dose.amount_max, dose.unit, dose.route) == (1, "application", "topical")
+    assert (dose.times_per_day_min, dose.duration_days_max) == (2, 14)
+
+
+def test_the_next_sentence_may_say_how_often() -> None:
+    assert only("Give 30 mg IM. The dose may be repeated every 3 hours.").times_per_day_max == 8
+
+
+def test_what_could_not_be_read_is_named() -> None:
+    assert only("Take 5 mg several times a day.").unread == ["frequency"]
+    assert only("Take 5 mg twice daily.").unread == []
+
+
+def test_grounds_are_the_words_that_say_so() -> None:
+    text = "# A\n\n### Dosage\n\n**Children (oral):** Start with 5 mg twice daily.\n"
+    monograph = read_monograph(text.encode(), "a.md")
+    assert isinstance(monograph, Monograph)
+    (dose,) = read_doses(monograph)
+    words = {key: text[span.start : span.end] for key, span in dose.grounds.items()}
+    assert words == {
+        "amount": "5 mg",
+        "frequency": "twice daily",
+        "basis": "twice daily",
+        "route": "oral",
+        "population": "Children",
+        "role": "Start",
+    }

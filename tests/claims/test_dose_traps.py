@@ -1,0 +1,116 @@
+"""Numbers and words that look like doses, persons or limits and are none; the sentences are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from monograph.claims.dose import Reason, account_for, read_doses, silences
+from monograph.text.model import Monograph
+from monograph.text.read import read_monograph
+
+
+def monograph_of(dosage: str) -> Monograph:
+    monograph = read_monograph(f"# Examplamine\n\n### Dosage\n\n{dosage}\n".encode(), "e/examplamine.md")
+    assert isinstance(monograph, Monograph)
+    return monograph
+
+
+NONDOSES = [
+    ("No change is needed with CrCl of 30 mL/min or more.", Reason.LABORATORY),
+    ("With a GFR of 60-30 mL/min nothing changes.", Reason.LABORATORY),
+    ("With an eGFR below 30 mL/min/1.73 m² nothing is known.", Reason.LABORATORY),
+    ("Keep the phosphorus level at 3.5-5.5 mg/dL.", Reason.LABORATORY),
+    ("Adjust the dose when HbA1c is above 7%.", Reason.PROPORTION),
+    ("Nausea is seen in >10% of patients.", Reason.PROPORTION),
+    ("Obesity means a BMI above 30 kg/m².", Reason.BODY),
+    ("Increase the dose by 10 mg every 3 weeks.", Reason.INCREMENT),
+    ("The dose is raised in increments of 5 mg.", Reason.INCREMENT),
+    ("Each tablet contains 20 mg of examplamine.", Reason.STRENGTH),
+    ("It is available as 5 mg and 10 mg tablets.", Reason.STRENGTH),
+    ("The solution has 5 mg/mL.", Reason.CONCENTRATION),
+    ("Doses above 300 mg should be divided.", Reason.THRESHOLD),
+    ("Higher amounts (150 mg twice daily) are not recommended.", Reason.NOT_ADVISED),
+    ("Discard the device after 30 doses.", Reason.NUMBER_OF_DOSES),
+]
+
+
+@pytest.mark.parametrize(("sentence", "reason"), NONDOSES)
+def test_a_number_that_is_no_dose_is_known_as_such(sentence: str, reason: Reason) -> None:
+    monograph = monograph_of(sentence)
+    assert read_doses(monograph) == []
+    assert {said for _, said in account_for(monograph)} == {reason}
+
+
+def test_equivalents_in_parentheses_are_no_further_doses() -> None:
+    monograph = monograph_of("Give 10 mL (300 mg) once daily.")
+    assert [dose.unit for dose in read_doses(monograph)] == ["mL"]
+    assert [said for _, said in account_for(monograph)] == [Reason.EQUIVALENCE]
+
+
+def test_what_a_dose_is_diluted_in_is_no_dose() -> None:
+    doses = read_doses(monograph_of("Give 60 mg dissolved in 250 mL of normal saline."))
+    assert [(dose.amount_max, dose.unit) for dose in doses] == [(60, "mg")]
+
+
+def test_famciclovir_has_no_millicuries() -> None:
+    assert read_doses(monograph_of("Give 2 famciclovir tablets with 3 meals.")) == []
+
+
+def test_child_pugh_is_no_child() -> None:
+    (dose,) = read_doses(monograph_of("In moderate impairment (Child-Pugh class B), give 5 mg once daily."))
+    assert dose.population == "hepatic impairment"
+
+
+def test_an_organ_that_works_is_no_impairment() -> None:
+    (dose,) = read_doses(monograph_of("For liver imaging with normal kidney function, give 5 mg once."))
+    assert dose.population is None
+
+
+def test_a_ratio_is_no_dose() -> None:
+    assert [d.amount_max for d in read_doses(monograph_of("Inject 5 mL of a 1:100,000 solution."))] == [5]
+
+
+def test_creatinine_clearance_is_no_age() -> None:
+    (dose,) = read_doses(monograph_of("In severe renal impairment (creatinine clearance ≤29 mL/min), give 25 mg BID."))
+    assert (dose.age_max, dose.population) == (None, "renal impairment")
+
+
+def test_diabetes_of_type_2_is_no_age() -> None:
+    (dose,) = read_doses(monograph_of("**Adults with Type 2 Diabetes:** 5 mg once daily."))
+    assert dose.age_min is None
+
+
+def test_how_often_a_dose_is_raised_is_not_how_often_it_is_taken() -> None:
+    doses = read_doses(monograph_of("It is increased by 50 mg every 2 days, up to a maximum of 400 mg per day."))
+    assert [(d.amount_max, d.basis, d.times_per_day_min) for d in doses] == [(400, "day", None)]
+
+
+def test_what_adults_get_is_only_compared_with() -> None:
+    (dose,) = read_doses(monograph_of("**Children:** The dose is the same as for adults: 5 mg once daily."))
+    assert dose.population == "child"
+
+
+def test_an_example_weight_bounds_nothing() -> None:
+    (dose,) = read_doses(monograph_of("The dose is 20 mCi for a 70-kg patient."))
+    assert (dose.weight_min, dose.weight_max) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The safety and efficacy in children have not been established.", "not-established"),
+        ("There is no established dose for children.", "not-established"),
+        ("The manufacturer's labeling does not specify an adjustment.", "not-specified"),
+        ("No specific dosage adjustments are provided in the labeling.", "not-specified"),
+    ],
+)
+def test_silence_is_known(sentence: str, kind: str) -> None:
+    assert [silence.kind for silence in silences(monograph_of(sentence))] == [kind]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["No dosage adjustment is needed in renal impairment.", "An adjustment is not necessary.", "Take 5 mg once daily."],
+)
+def test_none_needed_is_no_silence(sentence: str) -> None:
+    assert silences(monograph_of(sentence)) == []
