@@ -52,7 +52,7 @@ def cues(words: Words) -> list[Cue]:
     'avoid'
     """
     return [
-        Cue(cast(Wording, advice), cast(Force, force), words[first].start, words[last - 1].end, first, last)
+        Cue(cast(Wording, advice), cast(Force, force), *words.span(first, last), first, last)
         for first, last, (advice, force) in _BOOK.find(words)
         if advice != "nothing"
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monograph.names.mentions import find_medicines
-from monograph.names.phrases import PhraseBook, words_of
+from monograph.names.phrases import PhraseBook, Words, words_of
 from monograph.tables import read_table
 
 _ROWS = read_table("monograph.names", "classes")
@@ -20,6 +20,13 @@ _PURPOSE = re.compile(r"(?:s|those) (?:for|of) ")
 """Where a purpose follows a class in the plural: "medications for diabetes", "inhibitors of cyp3a4"."""
 _PARTS = frozenset(word for row in _ROWS if row["kind"] == "part" for word in row["phrase"].split("|"))
 """Words that no name has before its noun."""
+_NOUNS = frozenset(
+    word
+    for row in _ROWS
+    if row["kind"] in ("class", "head", "food")
+    for word in row["phrase"].replace("?", "").split()[-1].split("|")
+) | {"those"}
+"""Words in which a class or a food can end."""
 _HEADS = frozenset({"those", "ones", "medications", "drugs", "medicines", "agents"})
 _LONGEST = 6
 """Words above which a noun with what stands before it is no name."""
@@ -34,6 +41,13 @@ def is_vague(phrase: str) -> bool:
     words = words_of(phrase, 0, len(phrase))
     covered = {place for m in _BOOK.find(words) if m.value in ("vague", "head") for place in range(m.first, m.last)}
     return all(place in covered or not text[0].isalnum() for place, text in enumerate(words.texts))
+
+
+def may_name(folded: str, words: Words, first: int, last: int) -> bool:
+    """Whether a medicine, a class or a food can be among the words from ``first`` up to ``last``: a quick look."""
+    if not _NOUNS.isdisjoint(words.texts[first:last]):
+        return True
+    return first < last and bool(find_medicines(folded, *words.span(first, last)))
 
 
 def is_class(phrase: str) -> bool:

@@ -44,7 +44,7 @@ def persons(words: Words, *, bare_organs: bool = False) -> list[Mention]:
     for match in found:
         about, kind = match.value
         if kind == "person" or (kind == "organ" and (bare_organs or _is_ill(words, match, found))):
-            mentions.append(Mention(about, words[match.first].start, words[match.last - 1].end))
+            mentions.append(Mention(about, *words.span(match.first, match.last)))
     if any(mention.about in ("breastfeeding", "pregnancy") for mention in mentions):
         return [mention for mention in mentions if mention.about != "children" or not _is_suckling(words, mention)]
     return mentions
@@ -62,7 +62,7 @@ def canonical(phrase: str) -> list[str]:
     if abouts:
         return list(dict.fromkeys(abouts))
     organs = [match.value[0] for match in found if match.value[1] == "organ"]
-    if organs and words[-1].text == "function":
+    if organs and words.texts[-1] == "function":
         return organs
     if _DEGREES.issuperset(words.texts):
         return []
@@ -92,7 +92,7 @@ def _is_ill(words: Words, organ: Found[tuple[str, str]], found: Sequence[Found[t
         for place in places:
             if place in states:
                 return True
-            if place not in organs and words[place].text not in _LINKS:
+            if place not in organs and words.texts[place] not in _LINKS:
                 break
     return False
 

@@ -68,6 +68,12 @@ class Words(Sequence[Word]):
             return Words(self._text, self._start, self._end, self.texts[place], self._places[place])
         return Word(self.texts[place], *self._places[place])
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from ``first`` up to ``last`` (not included) stand in the text."""
+        if self._places is None:
+            self._places = [match.span() for match in _WORD.finditer(self._text, self._start, self._end)]
+        return self._places[first][0], self._places[last - 1][1]
+
 
 def words_of(text: str, start: int, end: int) -> Words:
     """The words of ``text[start:end]``; offsets are those of ``text``. The "n't" of "don't" is a word, "not".
@@ -109,25 +115,32 @@ class PhraseBook(Generic[V]):
 
     def find(self, words: Words) -> list[Found[V]]:
         """The phrases in these words, in order, without overlap."""
-        texts, needs = words.texts, self._needs
+        texts = words.texts
         if self._tells.isdisjoint(texts):
             return []
         found = []
         reached = 0
-        for place, text in enumerate(texts):
-            if place < reached:
-                continue
-            need = needs.get(text)
-            if need is None:
-                if not (self._numbered and text[0].isdigit()):
-                    continue
-            elif need.isdisjoint(texts) or not self._goes_on(self._root[text], texts, place + 1):
-                continue
-            last, index = self._longest(texts, place)
-            if last:
-                found.append(Found(place, last, self._values[index]))
-                reached = last
+        for place in self._candidates(texts):
+            if place >= reached:
+                last, index = self._longest(texts, place)
+                if last:
+                    found.append(Found(place, last, self._values[index]))
+                    reached = last
         return found
+
+    def _candidates(self, texts: list[str]) -> list[int]:
+        """The places at which a phrase can start, as its telling word is there and its second word fits."""
+        needs = self._needs
+        starts = [place for place, text in enumerate(texts) if text in needs]
+        places = [
+            place
+            for place in starts
+            if not needs[texts[place]].isdisjoint(texts) and self._goes_on(self._root[texts[place]], texts, place + 1)
+        ]
+        if self._numbered:
+            places += [place for place, text in enumerate(texts) if text[0].isdigit()]
+            places.sort()
+        return places
 
     def end_at(self, words: Words, place: int) -> int:
         """The place after the longest phrase that starts at ``place``, or 0."""

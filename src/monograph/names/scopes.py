@@ -22,11 +22,7 @@ def scopes(words: Words) -> list[Span]:
     >>> scopes(words_of(text, 0, len(text)))
     [Span(start=13, end=28)]
     """
-    return [
-        Span(words[match.first].start, words[match.last - 1].end)
-        for match in _BOOK.find(words)
-        if match.value == "scope"
-    ]
+    return [Span(*words.span(match.first, match.last)) for match in _BOOK.find(words) if match.value == "scope"]
 
 
 def nearest(found: Sequence[Span], folded: str, start: int, end: int) -> Span | None:

@@ -43,7 +43,7 @@ def _result(words: Words) -> Span | None:
     for match in OUTCOMES.find(words):
         if match.value == "result" and (match.first == 0 or words.texts[match.first - 1] not in _RELATIVES):
             last = next((p for p in range(match.last, len(words)) if _ends(words, p)), len(words))
-            return Span(words[match.first].start, words[last - 1].end) if last > match.last else None
+            return Span(*words.span(match.first, last)) if last > match.last else None
     return None
 
 
@@ -56,6 +56,6 @@ def _management(words: Words) -> Span | None:
     """An interval between the two if one is given, else the words of the strongest advice."""
     for match in OUTCOMES.find(words):
         if match.value == "interval":
-            return Span(words[match.first].start, words[match.last - 1].end)
+            return Span(*words.span(match.first, match.last))
     said = strongest([cue for cue in cues(words) if cue.force == "says" and cue.advice != "acceptable"])
     return Span(said.start, said.end) if said else None

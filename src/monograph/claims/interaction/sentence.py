@@ -17,6 +17,7 @@ from monograph.claims.interaction.cues import (
     list_end,
 )
 from monograph.claims.interaction.members import Member, members
+from monograph.names.classes import may_name
 from monograph.names.phrases import Words
 
 _ALLERGY = ("allerg", "hypersens", "anaphyl")
@@ -52,7 +53,10 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
         if cue.value in ("members", "example") and not examples:
             continue
         unknown = speaks and not apart and (cue.value == "members" or interacts)
-        for member in _members(folded, words, cue.last, list_end(words, cue.last)):
+        end = list_end(words, cue.last)
+        if not unknown and cue.value != "named" and not may_name(folded, words, cue.last, end):
+            continue
+        for member in _members(folded, words, cue.last, end):
             first = cue.value == "named" and not apart and member.start - words[cue.last].start < _CLOSE
             unknown = unknown and (member.known or is_name(member.name))
             if member.known or unknown or (first and is_name(member.name)):
@@ -80,10 +84,15 @@ def _subject(folded: str, words: Words, last: int) -> Iterator[Member]:
         if texts[place] in REASONS:
             return iter(())
         if texts[place] in EDGES:
-            return _members(folded, words, place + 1, last)
-    return iter(()) if texts[0] in ("like", "unlike") else _members(folded, words, 0, last)
+            first = place + 1
+            break
+    else:
+        first = 0
+    if first == last or texts[first] in ("like", "unlike") or not may_name(folded, words, first, last):
+        return iter(())
+    return _members(folded, words, first, last)
 
 
 def _members(folded: str, words: Words, first: int, last: int) -> Iterator[Member]:
     if first < last:
-        yield from members(folded, words[first].start, words[last - 1].end)
+        yield from members(folded, *words.span(first, last))

@@ -100,29 +100,28 @@ def _listed(folded: str, words: Words, cues: Sequence[Cue]) -> Iterator[Mention]
             following = min((start for start in starts if start > first), default=len(words))
             reached = _list_end(words, first)
             if following - first > 2 and reached > first:
-                yield from states_of(folded, words[first].start, words[reached - 1].end)
+                yield from states_of(folded, *words.span(first, reached))
             else:
                 reached = first
 
 
 def _after_aside(words: Words, first: int) -> int:
     """The place after a gloss in parentheses: "contraindicated (should not be used) [in]"."""
-    if first < len(words) and words[first].text == "(":
-        for place in range(first, len(words)):
-            if words[place].text == ")":
-                return place + 1
+    if first < len(words) and words.texts[first] == "(" and ")" in words.texts[first:]:
+        return words.texts.index(")", first) + 1
     return first
 
 
 def _list_end(words: Words, first: int) -> int:
     depth = 0
-    for place in range(first, len(words)):
-        text = words[place].text
+    texts = words.texts
+    for place in range(first, len(texts)):
+        text = texts[place]
         depth += (text == "(") - (text == ")")
-        related = place > first and words[place - 1].text in ("that", "which")
+        related = place > first and texts[place - 1] in ("that", "which")
         if depth < 0 or (depth == 0 and not related and (text in CLOSERS or text == ":")):
             return place
-    return len(words)
+    return len(texts)
 
 
 def _abouts(phrase: str) -> Iterator[str]:
@@ -131,12 +130,12 @@ def _abouts(phrase: str) -> Iterator[str]:
     first = 0
     while end := LEADS.end_at(words, first):
         first = end
-    state = words[first:]
-    if not state or len(state) > _LONGEST_STATE or state[0].text in TREATMENTS or state[0].text in ("that", "which"):
+    state = words.texts[first:]
+    if not state or len(state) > _LONGEST_STATE or state[0] in TREATMENTS or state[0] in ("that", "which"):
         return
-    text = phrase[state[0].start : state[-1].end]
+    text = phrase[slice(*words.span(first, len(words)))]
     if is_interactant(text) and not _ALLERGY.search(text):
         return
     abouts = canonical(text)
-    if abouts != [text] or not (state[-1].text in MEASURES or _MEASURED.search(text)):
+    if abouts != [text] or not (state[-1] in MEASURES or _MEASURED.search(text)):
         yield from abouts
