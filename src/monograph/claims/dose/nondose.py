@@ -66,7 +66,8 @@ def reason_at(tokens: Sequence[Token], index: int, folded: str, start: int, end:
         or _by_words(tokens, index, folded, start, end)
         or _by_bound(tokens, index)
         or _by_advice(tokens, index)
-        or _by_offer(tokens)
+        or _by_offer(tokens, index)
+        or _by_mention(tokens, index, folded)
     )
 
 
@@ -213,8 +214,28 @@ def _by_advice(tokens: Sequence[Token], index: int) -> Reason | None:
     return None
 
 
-def _by_offer(tokens: Sequence[Token]) -> Reason | None:
+def _by_offer(tokens: Sequence[Token], index: int) -> Reason | None:
     """Strengths that a sentence offers without saying how they are taken ("available as 5 mg and 10 mg")."""
     offered = any(t.sort is Sort.STRENGTH for t in tokens)
     taken = any(t.sort in (Sort.FREQUENCY, Sort.TOTAL, Sort.GIVEN, Sort.ROLE) for t in tokens)
-    return Reason.STRENGTH if offered and not taken else None
+    thing = tokens[index].value.unit.name in COUNTED
+    return Reason.STRENGTH if offered and not taken and not thing else None
+
+
+_THE = re.compile(r"\bthe $")
+_DOSE = re.compile(r" ?doses?\b")
+
+
+def _by_mention(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
+    """A dose that is spoken of again: "the 5 mg dose is diluted", "if 5 mg is not enough, ..."."""
+    token = tokens[index]
+    if _THE.search(folded, max(token.start - 5, 0), token.start) and _DOSE.match(folded, token.end):
+        return Reason.MENTION
+    for before in reversed(tokens[:index]):
+        if before.sort is Sort.IF:
+            return Reason.MENTION
+        if before.sort in (Sort.AMOUNT, Sort.AGE, Sort.WEIGHT, Sort.CONTRAST) or before.sort is Sort.SIGN:
+            return None
+        if before.sort is Sort.ROLE and before.value.name != "starting":
+            return None
+    return None

@@ -49,11 +49,16 @@ def amounts_at(tokens: Sequence[Token], index: int, folded: str) -> tuple[list[T
         at += is_sort(tokens, at, Sort.FILLER) and is_sort(tokens, at + 1, Sort.UNIT)
         if is_sort(tokens, at, Sort.UNIT) and adjoins(tokens, at, 0):
             return _with_unit(tokens, quantities, at, folded)
-        while at < len(tokens) and (tokens[at].sort is Sort.OR or tokens[at].value == ",") and adjoins(tokens, at):
+        while at < len(tokens) and _lists(tokens[at]) and adjoins(tokens, at):
             at += 1
         if at == quantity.after or not adjoins(tokens, at):
             return None
     return None
+
+
+def _lists(token: Token) -> bool:
+    """Whether a token parts numbers that share the unit after them ("10, 20 or 40 mg", "800/160 mg")."""
+    return token.sort is Sort.OR or (token.sort is Sort.SIGN and token.value in ",/")
 
 
 def _with_unit(

@@ -63,6 +63,7 @@ class Sort(IntEnum):
     IMPAIRED = auto()
     STRENGTH = auto()
     SILENT = auto()
+    IF = auto()
     RESET = auto()
     NEEDED = auto()
     POPULATION = auto()
