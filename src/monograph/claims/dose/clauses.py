@@ -63,10 +63,10 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
         elif _is_link(token):
             if not _joins(tokens, at):
                 link = at
-        elif token.sort is Sort.SIGN and token.value in ",:":
+        elif token.sort is Sort.SIGN and token.value in ",:" and paren < 0:
             comma = at
-        elif token.sort is Sort.SIGN and token.value == "(":
-            paren = at
+        elif token.sort is Sort.SIGN and token.value in "()":
+            paren = at if token.value == "(" else -1
     if role >= 0:
         return max(role, link) if link > role else role
     return next((border for border in (link, comma, paren) if border >= 0), other)
