@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from monograph.checks.registry import select
+from monograph.checks.run import check
 from monograph.library.search import find
 from monograph.library.store import FILE, open_library
 from monograph.pipeline import build as build_module
 from monograph.pipeline.build import Report, build
-from monograph.pipeline.read import read_entry
+from monograph.pipeline.read import read_entry, read_library
 
 pytestmark = pytest.mark.corpus
 
@@ -55,6 +57,12 @@ def test_entries_are_read_back_whole(corpus: Path, built: tuple[Path, Report]) -
     with open_library(built[0]) as library:
         for listing in library.listings()[::40]:
             assert library.entry(listing.doc) == read_entry((corpus / listing.doc).read_bytes(), listing.doc)
+
+
+def test_the_build_finds_what_check_finds(corpus: Path, built: tuple[Path, Report]) -> None:
+    """The build checks in parts, in many processes; ``check`` holds whole entries in one."""
+    with open_library(built[0]) as library:
+        assert library.problems() == check(read_library(corpus), select())
 
 
 def test_three_glutamines_are_one_substance(built: tuple[Path, Report]) -> None:

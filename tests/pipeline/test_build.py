@@ -15,11 +15,13 @@ from pathlib import Path
 import pytest
 from tests.conftest import monograph
 
+from monograph.checks.run import check
 from monograph.library.search import find
 from monograph.library.store import open_library
 from monograph.pipeline import build as build_module
 from monograph.pipeline.build import build
 from monograph.pipeline.errors import UnusableError
+from monograph.pipeline.read import read_library
 
 Tree = Callable[[Path], dict[str, bytes]]
 
@@ -55,6 +57,12 @@ def test_pages_of_one_substance_name_each_other(folder: Path, tmp_path: Path) ->
     build(folder, tmp_path / "out", workers=2)
     page = (tmp_path / "out/site/medicines/a/acetaminophen.html").read_text("utf-8")
     assert "p/paracetamol.html" in page
+
+
+def test_the_build_finds_what_check_finds(folder: Path, tmp_path: Path) -> None:
+    build(folder, tmp_path / "out", workers=2)
+    with open_library(tmp_path / "out") as library:
+        assert library.problems() == check(read_library(folder))
 
 
 def test_the_same_folder_gives_the_same_bytes(folder: Path, tmp_path: Path, tree: Tree) -> None:

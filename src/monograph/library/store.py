@@ -31,7 +31,7 @@ class LibraryWriter:
         with ExitStack() as opened, _disk_errors():
             opened.callback(self._db.close)
             # The file lies in a folder that nobody sees before it is whole: a journal would guard nothing.
-            for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-32768"):
+            for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-8192"):
                 self._db.execute(f"PRAGMA {pragma}").close()
             self._db.executescript(resources.files(__package__).joinpath("data", "schema.sql").read_text("utf-8"))
             self._db.execute("BEGIN")

@@ -98,6 +98,7 @@ class _Build:
         self.library = Library(entries=[])
         self.problems: list[Problem] = []
         self.cards: list[Card] = []
+        self.sha256: dict[str, str] = {}
         self.readers: dict[str, int] = {}
         """Which worker read, and keeps, a monograph."""
         self.claims: Counter[str] = Counter()
@@ -139,6 +140,7 @@ class _Build:
                 names = " ".join(entry.identity.components)
                 index.add(monograph.doc, monograph.title, names, monograph.source[start:])
                 self.readers[monograph.doc] = worker
+                self.sha256[monograph.doc] = entry.sha256
             self.library.entries += result.entries
             self.library.unreadable += result.unreadable
             self.problems += result.problems
@@ -148,8 +150,9 @@ class _Build:
         self.library.unreadable.sort(key=lambda file: file.doc)
 
     def check(self) -> None:
-        """Hold the monographs against each other."""
+        """Hold the monographs against each other; then their outlines are let go, a third of the memory."""
         self.problems += check_library(self.library, self.rules)
+        self.library.entries = []
         self.problems.sort(key=lambda p: (p.doc, p.start, p.end, p.code, p.message))
 
     def pages(self) -> dict[int, list[bytes]]:
@@ -179,13 +182,13 @@ class _Build:
         """What was read and found."""
         return Report(
             program=program(),
-            files=len(self.library.entries) + len(self.library.unreadable),
-            monographs=len(self.library.entries),
+            files=len(self.cards) + len(self.library.unreadable),
+            monographs=len(self.cards),
             substances=len({card.key for card in self.cards}),
             claims={kind: self.claims[CLAIM_TABLES[kind]] for kind in KINDS},
             problems=dict(sorted(Counter(problem.severity for problem in self.problems).items())),
             unreadable=self.library.unreadable,
-            sha256={entry.monograph.doc: entry.sha256 for entry in self.library.entries},
+            sha256=self.sha256,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import marshal
 import os
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import msgspec
 
 from monograph.checks.rule import Rule
 from monograph.checks.run import check_entry
+from monograph.claims.records import Dose
 from monograph.library.model import Entry, Problem
 from monograph.library.rows import Rows, entry_rows
 from monograph.library.store import StoredLibrary
@@ -43,14 +45,17 @@ class Result(msgspec.Struct):
 
 
 def outline(entry: Entry) -> Entry:
-    """An entry without its blocks and the views of its text: titles, headings, claims and source remain.
+    """An entry without its blocks and questions: title, headings, claims and text remain.
 
-    A whole library of these fits into a process; rules across monographs need no more.
+    A whole library of these fits into a process. Rules that hold monographs against each other need no more: a test
+    compares what they find in outlines with what they find in whole entries.
     """
     monograph = entry.monograph
     sections = [msgspec.structs.replace(section, blocks=[], questions=[]) for section in monograph.sections]
-    claims = [msgspec.structs.replace(claim, grounds={}) for claim in entry.claims]
-    short = msgspec.structs.replace(monograph, plain="", folded="", sections=sections)
+    claims = [
+        claim if isinstance(claim, Dose) else msgspec.structs.replace(claim, grounds={}) for claim in entry.claims
+    ]
+    short = msgspec.structs.replace(monograph, plain="", sections=sections)
     return msgspec.structs.replace(entry, monograph=short, claims=claims)
 
 
@@ -64,8 +69,10 @@ class Worker:
         self.folder, self.site_folder, self.rules = folder, site_folder, rules
         self.before = StoredLibrary(before) if before else None
         self.site = Site(site_name, rules)
-        self.kept: dict[str, bytes] = {}
-        """Packed entries by their ``doc``: a quarter of the memory of live ones."""
+        self.kept: dict[str, tuple[int, int]] = {}
+        """Where packed entries wait, by their ``doc``: in a file without a name, as memory would hold 30 kB of each."""
+        self._file = tempfile.TemporaryFile(dir=site_folder, buffering=0)  # noqa: SIM115
+        self._size = 0
         self._folders: set[str] = set()
         self._tasks = msgspec.msgpack.Decoder(Read | Write)
         self._packer = msgspec.msgpack.Encoder()
@@ -95,13 +102,18 @@ class Worker:
             result.problems += check_entry(entry, self.rules)
             result.cards.append(card_of(entry))
             result.entries.append(outline(entry))
-            self.kept[doc] = self._packer.encode(entry)
+            packed = self._packer.encode(entry)
+            self._file.write(packed)
+            self.kept[doc] = (self._size, len(packed))
+            self._size += len(packed)
         result.rows = marshal.dumps(rows)
         return result
 
     def write(self, doc: str, problems: Sequence[Problem], cards: Sequence[Card]) -> None:
         """Write the page of a monograph that this worker has read."""
-        page = self.site.render_monograph(self._entries.decode(self.kept.pop(doc)), problems, cards)
+        offset, size = self.kept.pop(doc)
+        entry = self._entries.decode(os.pread(self._file.fileno(), size, offset))
+        page = self.site.render_monograph(entry, problems, cards)
         write_page(self.site_folder, site_path(doc), page.encode(), self._folders)
 
 
