@@ -14,6 +14,7 @@ from monograph.library.model import Entry, Problem
 from monograph.site import Card, Site, site_path
 from monograph.site.doses import dose_words
 from monograph.site.glance import Cell, Glance
+from monograph.site.kinds import kinds_of
 
 GOLDEN = Path(__file__).parent / "golden" / "exemplin.html"
 
@@ -27,8 +28,12 @@ def shown(html: str) -> str:
     return " ".join(text.split())
 
 
+def cells_of(entry: Entry) -> list[Cell]:
+    return Glance(entry.monograph, kinds_of(entry.claims)).cells()
+
+
 def cell(entry: Entry, key: str) -> Cell:
-    return next(cell for cell in Glance(entry).cells() if cell.key == key)
+    return next(cell for cell in cells_of(entry) if cell.key == key)
 
 
 def test_the_page_is_as_it_was(site: Site, entry: Entry, problems: list[Problem], twin: Card) -> None:
@@ -137,7 +142,7 @@ class TestGlance:
         assert '<dt>Driving</dt><dd><span class="mark none">Not stated</span></dd>' in html
 
     def test_an_entry_without_claims_has_every_cell(self) -> None:
-        cells = Glance(entry_of("# A\n### Usage\nFor pain.\n", "a.md")).cells()
+        cells = cells_of(entry_of("# A\n### Usage\nFor pain.\n", "a.md"))
         assert len(cells) == 12
         assert {each.shape for each in cells} == {"none"}
 
@@ -209,6 +214,6 @@ def test_others_of_the_substance_stand_side_by_side_where_they_differ(site: Site
 
 def test_others_that_do_not_differ_are_only_linked(site: Site) -> None:
     same = entry_of("# A\n### Usage\nFor pain.\n", "a.md")
-    card = Card(doc="b.md", title="B & C", key="a", counts={}, cells=Glance(same).cells(("usual", "most")))
+    card = Card(doc="b.md", title="B & C", key="a", counts={}, cells=cells_of(same)[:2])
     html = site.render_monograph(same, [], [card])
     assert '1 other monograph of the same substance: <a href="../medicines/b.html">B &amp; C</a>.' in html

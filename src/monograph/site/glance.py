@@ -9,16 +9,14 @@ import msgspec
 
 from monograph.claims.records import (
     ADVICE_BY_STRENGTH,
-    KINDS,
     Answer,
-    AnyClaim,
     Dose,
-    Interaction,
     Kind,
     Precaution,
 )  # fmt: skip
 from monograph.library.model import Entry
 from monograph.site.doses import dose_words, for_whom
+from monograph.site.kinds import Kinds, kinds_of
 from monograph.tables import read_table
 from monograph.text.model import Monograph, SectionKind, Span
 
@@ -67,17 +65,9 @@ class Card(msgspec.Struct, gc=False):
 
 def card_of(entry: Entry) -> Card:
     """The card of an entry."""
-    counts = dict.fromkeys(KINDS, 0)
-    for claim in entry.claims:
-        counts[claim.kind] += 1
-    monograph = entry.monograph
-    return Card(
-        doc=monograph.doc,
-        title=monograph.title,
-        key=entry.identity.key,
-        counts=counts,
-        cells=Glance(entry).cells(_COMPARED),
-    )
+    monograph, kinds = entry.monograph, kinds_of(entry.claims)
+    cells = Glance(monograph, kinds).cells(_COMPARED)
+    return Card(monograph.doc, monograph.title, entry.identity.key, kinds.counts(), cells)
 
 
 class _Row(msgspec.Struct, gc=False):
@@ -107,27 +97,19 @@ _ROWS = tuple(
 
 
 class Glance:
-    """Fills the cells from an entry's claims; a cell that no claim fills quotes the first sentence with its words."""
+    """Fills the cells from the claims; a cell that no claim fills quotes the first sentence with its words."""
 
-    def __init__(self, entry: Entry) -> None:
-        self.monograph = entry.monograph
-        self.doses: list[Dose] = []
+    def __init__(self, monograph: Monograph, kinds: Kinds) -> None:
+        self.monograph = monograph
+        self.doses = kinds.doses
         self.precautions: dict[str, list[Precaution]] = {}
-        self.answers: dict[str, Answer] = {}
-        self.alcohol: Interaction | None = None
-        for claim in entry.claims:
-            self._take(claim)
-
-    def _take(self, claim: AnyClaim) -> None:
-        if isinstance(claim, Dose):
-            self.doses.append(claim)
-        elif isinstance(claim, Precaution):
+        for claim in kinds.precautions:
             self.precautions.setdefault(claim.about, []).append(claim)
-        elif isinstance(claim, Answer):
-            if claim.topic and claim.answer:
-                self.answers.setdefault(claim.topic, claim)
-        elif isinstance(claim, Interaction) and self.alcohol is None and "alcohol" in claim.with_:
-            self.alcohol = claim
+        self.answers: dict[str, Answer] = {}
+        for answer in kinds.answers:
+            if answer.topic and answer.answer:
+                self.answers.setdefault(answer.topic, answer)
+        self.alcohol = next((claim for claim in kinds.interactions if "alcohol" in claim.with_), None)
 
     def cells(self, keys: Iterable[str] | None = None) -> list[Cell]:
         """The cells in the order of ``glance.tsv``, or only those of ``keys``."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from monograph.claims.records import Dose, Effect, Interaction, Use
-from monograph.library.model import Entry
+from monograph.claims.records import Dose, Interaction, Use
 from monograph.site.doses import ROUTES, amount, between, times
+from monograph.site.kinds import Kinds
 from monograph.site.marked import escaped
 from monograph.tables import read_table
 
@@ -31,12 +31,11 @@ _Item = tuple[str, int]
 """A name and the offset of its statement."""
 
 
-def uses_html(entry: Entry) -> str:
+def uses_html(uses: list[Use]) -> str:
     """What the monograph says it is for, certain uses first; "" where no use was read."""
     groups: dict[str, dict[str, int]] = {"established": {}, "uncertain": {}, "not-for": {}}
-    for claim in entry.claims:
-        if isinstance(claim, Use):
-            groups[claim.evidence].setdefault(claim.indication, claim.start)
+    for claim in uses:
+        groups[claim.evidence].setdefault(claim.indication, claim.start)
     said = (("established", "For "), ("uncertain", "Uncertain for "), ("not-for", "Not for "))
     parts = [
         f"<b>{lead}</b>{_names(list(groups[evidence].items()), 6, ', ')}."
@@ -47,15 +46,14 @@ def uses_html(entry: Entry) -> str:
     return f'<div class="for">{joined}</div>\n' if parts else ""
 
 
-def pictures_html(entry: Entry) -> str:
+def pictures_html(kinds: Kinds) -> str:
     """Interactions by what is advised, and effects by severity, side by side."""
     interactions: dict[tuple[str, str], dict[str, int]] = {}
     effects: dict[str | None, dict[str, int]] = {}
-    for claim in entry.claims:
-        if isinstance(claim, Interaction):
-            interactions.setdefault(_lane_of(claim), {}).setdefault(claim.with_, claim.start)
-        elif isinstance(claim, Effect):
-            effects.setdefault(claim.severity, {}).setdefault(claim.term, claim.start)
+    for interaction in kinds.interactions:
+        interactions.setdefault(_lane_of(interaction), {}).setdefault(interaction.with_, interaction.start)
+    for effect in kinds.effects:
+        effects.setdefault(effect.severity, {}).setdefault(effect.term, effect.start)
     order = [(name, shape) for name, shape, _ in _LANES] + [_UNADVISED]
     met = [(name, shape, interactions[name, shape]) for name, shape in order if (name, shape) in interactions]
     felt = [(name, shape, effects[severity]) for severity, shape, name in _SEVERITIES if severity in effects]
@@ -97,9 +95,8 @@ def _names(items: list[_Item], shown: int, between_them: str) -> str:
     return f"{first}{between_them}<details><summary>{len(links) - shown} more</summary>{rest}</details>"
 
 
-def doses_html(entry: Entry) -> str:
+def doses_html(doses: list[Dose]) -> str:
     """Every dose in a row; "" where there are fewer than two."""
-    doses = [claim for claim in entry.claims if isinstance(claim, Dose)]
     if len(doses) < 2:
         return ""
     columns: tuple[tuple[str, Callable[[Dose], str]], ...] = (

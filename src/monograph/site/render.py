@@ -16,6 +16,7 @@ from monograph.site.assets import fixed_assets
 from monograph.site.body import Body
 from monograph.site.compare import compare_html
 from monograph.site.glance import Card, Cell, Glance
+from monograph.site.kinds import kinds_of
 from monograph.site.library_pages import LibraryPages
 from monograph.site.marked import escaped
 from monograph.site.paths import root_of, site_path
@@ -51,20 +52,21 @@ class Site:
         monograph = entry.monograph
         path = site_path(monograph.doc)
         root = root_of(path)
-        cells = Glance(entry).cells()
+        kinds = kinds_of(entry.claims)
+        cells = Glance(monograph, kinds).cells()
         anchors = noted(monograph, problems)
         notes = [(problems[index].start, note_html(problems[index], anchor, root)) for index, anchor in anchors.items()]
         notes.sort()
-        body = Body(monograph, marks_of(entry, cells, problems, anchors), notes, doses_html(entry))
+        body = Body(monograph, marks_of(entry, cells, problems, anchors), notes, doses_html(kinds.doses))
         return self.page(
             "monograph.html",
             path,
             title=monograph.title,
             also=_also(entry),
-            uses=uses_html(entry),
+            uses=uses_html(kinds.uses),
             standing=standing_html(entry, problems, anchors, root),
             glance=_glance_html(cells),
-            pictures=pictures_html(entry),
+            pictures=pictures_html(kinds),
             compare=compare_html(cells, cards, root),
             article=body.html(),
             contents=_contents_html(body.contents),
