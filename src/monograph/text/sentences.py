@@ -11,7 +11,7 @@ _MAY_END = {row["word"]: row["may_end"] for row in read_table("monograph.text", 
 
 # A mark, closing brackets and quotes, then white space and something that can open a sentence. Text has few marks, so
 # the word before one is looked at only there.
-_MARK = re.compile(r"""[.!?…]["'”’)\]]*\s+(?=(["'“‘(\[]*)(.))""")
+_MARK = re.compile(r"""([.!?…]["'”’)\]]*)\s+(?=["'“‘(\[]*(.))""")
 _WORD = re.compile(r"[^\s(\[\"'“‘/,;]*\Z")
 
 
@@ -24,13 +24,18 @@ def split_sentences(plain: str, start: int, end: int) -> list[Span]:
     >>> split_sentences("Take 0.5 mg i.v. daily. Stop, e.g. After rash.", 0, 46)
     [Span(start=0, end=23), Span(start=24, end=46)]
     """
+    while start < end and plain[start].isspace():
+        start += 1
+    while start < end and plain[end - 1].isspace():
+        end -= 1
     sentences: list[Span] = []
     begin = start
     for mark in _MARK.finditer(plain, start, end):
-        if mark.end() < end and _ends_sentence(plain, begin, mark):
-            _add(sentences, plain, begin, mark.end())
+        if _ends_sentence(plain, begin, mark):
+            sentences.append(Span(begin, mark.end(1)))
             begin = mark.end()
-    _add(sentences, plain, begin, end)
+    if begin < end:
+        sentences.append(Span(begin, end))
     return sentences
 
 
@@ -51,12 +56,3 @@ def _ends_sentence(plain: str, begin: int, mark: re.Match[str]) -> bool:
     if may_end == "case":  # "No. 5" is a number, "The answer is no." is not
         return not following.isdigit()
     return may_end == "yes" and not (word in _MAY_END and following.isdigit())
-
-
-def _add(sentences: list[Span], plain: str, start: int, end: int) -> None:
-    while start < end and plain[start].isspace():
-        start += 1
-    while start < end and plain[end - 1].isspace():
-        end -= 1
-    if start < end:
-        sentences.append(Span(start, end))

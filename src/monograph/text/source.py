@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import accumulate
 
 from monograph.text.model import Unreadable
 
@@ -13,7 +14,8 @@ MAX_BYTES = 1_000_000
 
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _LINE_END = re.compile(r"\r\n?|\n")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_CONTROL_BYTES = bytes([*range(9), *range(14, 32)])
+_CONTROL = re.compile(f"[{_CONTROL_BYTES.decode()}]")
 _STRAIGHT = {
     "’": "'", "‘": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "‐": "-", "−": "-",
     "μ": "µ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u200b": " ", "\ufeff": " ",
@@ -39,8 +41,9 @@ def decode(data: bytes, doc: str) -> str | Unreadable:
                 doc, data.count(b"\n", 0, data.index(b"\0")) + 1, "binary", "this is a binary file, not text"
             )
         return Unreadable(doc, line, "encoding", f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8")
-    control = _CONTROL.search(text)
-    if control:
+    if len(data.translate(None, _CONTROL_BYTES)) < len(data):
+        control = _CONTROL.search(text)
+        assert control is not None
         line = text.count("\n", 0, control.start()) + 1
         message = f"control character U+{ord(control[0]):04X}: this is a binary file, or a damaged one"
         return Unreadable(doc, line, "binary", message)
@@ -53,7 +56,9 @@ def line_starts(text: str) -> list[int]:
     >>> line_starts("a\\nbc\\n")
     [0, 2, 5]
     """
-    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    if "\r" in text:
+        return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
 
 
 def character_offsets(text: str) -> Callable[[int], int]:
