@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from monograph.names.mentions import find_medicines
 from monograph.names.phrases import PhraseBook, Words, words_of
@@ -32,6 +33,7 @@ _LONGEST = 6
 """Words above which a noun with what stands before it is no name."""
 
 
+@lru_cache(maxsize=1 << 14)
 def is_vague(phrase: str) -> bool:
     """Whether a phrase names no medicine, class or food.
 
@@ -56,6 +58,7 @@ def is_class(phrase: str) -> bool:
     return any(m.value in ("class", "food") and m.first == 0 and m.last == len(words) for m in _BOOK.find(words))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_interactant(phrase: str) -> bool:
     """Whether a phrase names a medicine, a class, a food or a drink, with nothing but what qualifies it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from monograph.claims.coordination import Conjunct, coordinated
@@ -83,6 +84,7 @@ def _phrases(folded: str, conjunct: Conjunct) -> Sequence[str]:
     return (text,) if _STRENGTHS.search(text) or is_class(text) else conjunct.phrases
 
 
+@lru_cache(maxsize=1 << 14)
 def stripped(phrase: str) -> str:
     """A member without the words before and after its name.
 

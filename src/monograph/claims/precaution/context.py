@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from monograph.claims.precaution.states import states_of
@@ -42,13 +43,24 @@ def contexts(monograph: Monograph, section: Section) -> list[Context]:
 def _of(monograph: Monograph, block: Block, above: Context, *, states: bool) -> Context:
     if block.label is None:
         return above
-    words = words_of(monograph.folded, *block.label)
+    at = block.label.start
+    named, mood, manner = _label(monograph.folded[slice(*block.label)], states=states)
+    if mood:
+        mood = mood._replace(start=mood.start + at, end=mood.end + at)
+    subjects = [Mention(about, start + at, end + at) for about, start, end in named]
+    return Context(subjects or above.subjects, mood or above.mood, manner)
+
+
+@lru_cache(maxsize=1 << 14)
+def _label(label: str, *, states: bool) -> Context:
+    """What a label says, with offsets from its start; the same few thousand labels stand in all monographs."""
+    words = words_of(label, 0, len(label))
     named = persons(words, bare_organs=True)
     manner = is_manner(words)
     mood = None if manner else _mood(words, _LABEL_WORDS)
     if states and not named and not mood and names_state(words):
-        named = states_of(monograph.folded, *block.label)
-    return Context(named or above.subjects, mood or above.mood, manner)
+        named = states_of(label, 0, len(label))
+    return Context(named, mood, manner)
 
 
 def _below(monograph: Monograph, block: Block, context: Context) -> Context:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from monograph.claims.coordination import Conjunct, coordinated
 from monograph.names.advice import Cue
@@ -124,7 +125,9 @@ def _list_end(words: Words, first: int) -> int:
     return len(texts)
 
 
-def _abouts(phrase: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 14)
+def _abouts(phrase: str) -> tuple[str, ...]:
+    """The states that a member of a list names; the same few thousand members stand in all monographs."""
     phrase = _REST.sub("", _GLOSS.sub("", phrase))
     words = words_of(phrase, 0, len(phrase))
     first = 0
@@ -132,10 +135,10 @@ def _abouts(phrase: str) -> Iterator[str]:
         first = end
     state = words.texts[first:]
     if not state or len(state) > _LONGEST_STATE or state[0] in TREATMENTS or state[0] in ("that", "which"):
-        return
+        return ()
     text = phrase[slice(*words.span(first, len(words)))]
     if is_interactant(text) and not _ALLERGY.search(text):
-        return
+        return ()
     abouts = canonical(text)
-    if abouts != [text] or not (state[-1] in MEASURES or _MEASURED.search(text)):
-        yield from abouts
+    measured = state[-1] in MEASURES or _MEASURED.search(text)
+    return () if measured and abouts == [text] else tuple(abouts)
