@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from monograph.claims.precaution.context import Context, contexts
 from monograph.claims.precaution.states import has_verb, states_of, subjects_in
+from monograph.claims.precaution.words import words_that
 from monograph.claims.records import Precaution
 from monograph.names.advice import Cue, cues, strongest
 from monograph.names.conditions import Mention, persons
@@ -17,17 +18,15 @@ from monograph.text.model import Monograph, Question, Section, Span
 _SILENT = frozenset({"generic-name", "side-effects", "disclaimer", "storage", "preamble"})
 _TELLING = frozenset({"usage", "how-it-works"})
 """Sections that advise only where they forbid."""
-_GLOSSES = frozenset({"meaning", "indicating"})
-_ACTIVITIES = frozenset({"driving", "alcohol"})
+_GLOSSES = words_that("gloss")
+_ACTIVITIES = words_that("activity")
 """What a clause that names nobody does not go on about."""
-_ASKING = frozenset({"can", "could", "may", "should", "is", "are"})
-_ALLOWED = frozenset(
-    {"safe", "okay", "ok", "suitable", "allowed", "recommended", "advisable", "possible", "appropriate"}
-)
-_USES = frozenset({"use", "apply", "put"})
+_ASKING = words_that("asking")
+_ALLOWED = words_that("allowed")
+_USES = words_that("applying")
 _OPENING = 30
 """Characters of an answer in which its yes or no stands."""
-_TURNS = frozenset({";", "but", "however", "while", "whereas", "although"})
+_TURNS = words_that("turn")
 _SCOPED = frozenset({"renal", "hepatic"})
 """States whose degrees are dosed apart."""
 _FORBIDDING = frozenset({"contraindicated", "avoid"})

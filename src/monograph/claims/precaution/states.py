@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from monograph.claims.coordination import Conjunct, coordinated
+from monograph.claims.precaution.words import any_of, words_that
 from monograph.names.advice import Cue
 from monograph.names.classes import is_interactant
 from monograph.names.conditions import (
-    ALLERGENS as _ALLERGENS,
-)
-from monograph.names.conditions import (
+    ALLERGENS,
     CLOSERS,
     LEADS,
     MEASURES,
@@ -30,11 +29,9 @@ _LONGEST_STATE = 11
 _ASIDE = re.compile(r"\((e\.g\.,?|such as|like|including|especially|for example,?)?\s*([^()]*)\)")
 _GLOSS = re.compile(r"\s*\([^()]*\)?")
 _ALLERGY = re.compile(r"allerg|hypersens|anaphyl|sensitivity to|intolerance")
-_OTHERS = ("those with", "patients with", "individuals with", "people with", "those who", "history of")
-_MEASURED = re.compile(r"\b(?:ml|mg|mcg|kg|min|uln)\b|^\d|[<>≥≤=:%]")
-_REST = re.compile(
-    r"\s(?:from|without (?:consult|medical|a doctor|first|supervision|specific|prior)|at the|that you).*$"
-)
+_OTHERS = tuple(sorted(words_that("anew")))
+_MEASURED = re.compile(rf"\b(?:{any_of('unit')})\b|^\d|[<>≥≤=:%]")
+_REST = re.compile(rf"\s(?:{any_of('rest')})\b.*$")
 _OPENING = frozenset({"contraindicated", "avoid", "caution"})
 """Advice after which "in", "for", "if" open a list."""
 
@@ -75,7 +72,7 @@ def _last_allergen(folded: str, members: Sequence[Conjunct]) -> int:
             break
         if _ALLERGY.search(phrase):
             allergy, last = True, place
-        elif allergy and (is_interactant(_GLOSS.sub("", phrase)) or _ALLERGENS & set(phrase.split())):
+        elif allergy and (is_interactant(_GLOSS.sub("", phrase)) or not ALLERGENS.isdisjoint(phrase.split())):
             last = place
         elif allergy and phrase.startswith(_OTHERS):
             break
