@@ -227,6 +227,8 @@ class _Walk:
 
 def _colon(folded: str, start: int, end: int) -> int:
     """Where the first colon outside parentheses stands in a bullet's first sentence, or -1."""
+    if folded.find(":", start, min(end, start + 90)) < 0:
+        return -1
     depth = 0
     for offset in range(start, min(end, start + 90)):
         character = folded[offset]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from monograph.claims.effect.terms import names_effect
@@ -31,6 +32,7 @@ _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _NOT_LETTERS = re.compile(r"[^a-z0-9&/'-]+")
 
 
+@lru_cache(4096)
 def label_kind(label: str) -> LabelKind:
     """What a label in lower case is; "unknown" is a medicine, a route, or an effect in unusual words.
 

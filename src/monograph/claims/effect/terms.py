@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from monograph.claims.coordination import Conjunct, coordinated
 from monograph.tables import read_table
 from monograph.text.model import Span
 
+_CACHED = 20_000
+"""Phrases kept with what they name: the same come again in every monograph."""
 _LONGEST_PHRASE = 300
 _LONGEST = 12
 """Words of a term at most; longer ones are clauses."""
@@ -52,8 +55,16 @@ def terms(folded: str, start: int, end: int, *, prose: bool = False) -> list[Ter
     In a list every phrase counts that is not known to be none ("side effects", "other symptoms"); in
     ``prose`` a phrase must have the form of an effect's name as well, or stand in a list of such phrases.
     """
+    text = folded[start:end]
+    read = _terms_of if len(text) < _LONGEST_PHRASE else _terms_of.__wrapped__
+    return [Term(name, Span(left + start, right + start)) for name, (left, right) in read(text, prose)]
+
+
+@lru_cache(_CACHED)
+def _terms_of(text: str, prose: bool) -> list[Term]:
+    """The terms of a phrase, with spans in it."""
     found: list[tuple[Term, bool]] = []
-    for conjunct in coordinated(folded, start, dash_in(folded, start, end)):
+    for conjunct in coordinated(text, 0, dash_in(text, 0, len(text))):
         if _CUT.match(conjunct.whole) and not _START.match(conjunct.whole):
             break
         for phrase in _phrases(conjunct):
@@ -81,6 +92,7 @@ def _phrases(conjunct: Conjunct) -> tuple[str, ...]:
     return conjunct.phrases
 
 
+@lru_cache(_CACHED)
 def term(phrase: str, *, prose: bool = False) -> str:
     """The name of the effect in a phrase without parentheses, or "" where it names none."""
     if len(phrase) > _LONGEST_PHRASE:
@@ -97,6 +109,7 @@ def term(phrase: str, *, prose: bool = False) -> str:
     return "" if _NOT_HEAD.search(name) or _NOT_WITHIN.search(name) else name
 
 
+@lru_cache(_CACHED)
 def names_effect(name: str) -> bool:
     """Whether a phrase has the form of an effect's name: a head such as "pain" or "-itis", a lead such as "loss of"."""
     if name.split(" ", 1)[0] in _LEADS and " " in name:
@@ -106,6 +119,7 @@ def names_effect(name: str) -> bool:
     return is_head(last) or (place is not None and is_head(name[: place.start()].rsplit(" ", 1)[-1]))
 
 
+@lru_cache(_CACHED)
 def is_head(word: str) -> bool:
     """Whether a word, in the singular or plural, can be the main word of an effect's name."""
     return (

@@ -132,7 +132,7 @@ class _Walk:
         kind = self._label_kind(label)
         if kind != "indication":
             for start, end in sentences:
-                self._sentence(start, end)
+                self._sentence(start, end, component=kind == "medicine")
             return
         hedge = self._hedges.of(*sentences[0]) if sentences else ESTABLISHED
         sureness = hedge if hedge.words else self._outer
@@ -150,12 +150,13 @@ class _Walk:
             else:
                 self._add(Part(indications(self._folded, start, end).indications, self._outer, Span(start, end)))
 
-    def _sentence(self, start: int, end: int) -> None:
-        for part in self._parts(start, end):
+    def _sentence(self, start: int, end: int, *, component: bool = False) -> None:
+        for part in self._parts(start, end, component=component):
             self._add(part, Span(start, end))
 
-    def _parts(self, start: int, end: int) -> list[Part]:
-        return parts(self._folded, self._cues, self._hedges, start, end, known=bool(self._found))
+    def _parts(self, start: int, end: int, *, component: bool = False) -> list[Part]:
+        known = bool(self._found)
+        return parts(self._folded, self._cues, self._hedges, Span(start, end), known=known, component=component)
 
     def _is_clause(self, start: int, end: int) -> bool:
         return bool(_VERB.search(self._folded, start, end) or self._cues.of(start, end))

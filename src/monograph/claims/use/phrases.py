@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from monograph.claims.coordination import Conjunct, coordinated
@@ -10,6 +11,8 @@ from monograph.claims.effect.terms import names_effect
 from monograph.tables import read_table
 from monograph.text.model import Span
 
+_CACHED = 20_000
+"""Phrases kept with what they name: the same come again in every monograph."""
 _LONGEST_PHRASE = 300
 _LONGEST = 14
 """Words of an indication at most; longer ones are clauses."""
@@ -36,7 +39,10 @@ _LIST_END = re.compile(rf":(?=\s)|{_ENDS.pattern}")
 _APPOSITION = re.compile(r"(?:a|an|another|one of) ")
 _PEOPLE = re.compile(r"(?:adults|children|patients|individuals|people|adolescents|infants|women|men|those)\b")
 _STOPS = re.compile(rf"(?:{_any_of('indication_cue', 'stops', 'phrase')})(?![\w-])")
-_CUTS = re.compile(rf"(?<![\w-])(?:{_any_of('indication_cue', 'cuts', 'phrase')})(?![\w-])")
+_CUTS = re.compile(
+    rf"(?<![\w-])(?:{_any_of('indication_cue', 'cuts', 'phrase')}"
+    r"|(?:in|for) (?:[\w-]+ ){0,3}(?:patients|adults|children|individuals|people|women|men|infants|persons))(?![\w-])"
+)
 _OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-])")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
 _MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
@@ -148,6 +154,7 @@ def _phrases(conjunct: Conjunct) -> tuple[str, ...]:
     return conjunct.phrases
 
 
+@lru_cache(_CACHED)
 def indication(phrase: str) -> str:
     """The indication in a phrase without parentheses, or "" where it names none."""
     if len(phrase) > _LONGEST_PHRASE:
@@ -169,6 +176,7 @@ def indication(phrase: str) -> str:
     return name
 
 
+@lru_cache(_CACHED)
 def names_condition(name: str) -> bool:
     """Whether a phrase has the form of a condition's name or of a state of the body."""
     place = _PLACE.search(name)

@@ -26,12 +26,13 @@ _USES = re.compile(
 )
 _RESUMES = re.compile(r"; |, (?:and|but|while) (?:it|this|studies|research|may|can|some|is|also)\b|as well as in ")
 _FRAME = re.compile(
-    r"\b(?:\w+ed|use is|uses are|aiming|helps?|can|may|might|could|supplements?|in|for|of|that|which|also|it)"
+    r"\b(?:\w+ed|use is|uses are|aiming|helps?|helping|thereby|thus|,|can|may|might|could|supplements?"
+    r"|in|for|of|that|which|also|it)"
     r"(?: \w+ly)?(?: to)?(?: \w+ly)?(?: help)? $"
 )
 _NOT = re.compile(
     r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|neither)\s+"
-    r"(?P<limits>(?:only|just|all|always|limited|alone|a|an|the|as)\s+)?(?:[\w-]+\s+){0,3}$"
+    r"(?P<limits>(?:\w+ly\s+)?(?:only|just|all|always|limited|alone|a|an|the|as)\s+)?(?:[\w-]+\s+){0,3}$"
 )
 _CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|while)\b")
 _VERBAL = re.compile(r"(?:,|\b(?:and|or|to|help|helps|may|can|also|which|that|for|in|as|well as)) (?:\w+ly )?$")
@@ -67,11 +68,21 @@ class Part(NamedTuple):
     opener: Span
 
 
-def parts(folded: str, cues: Cues, hedges: Hedges, start: int, end: int, *, known: bool = False) -> list[Part]:
-    """What the sentence ``folded[start:end]`` says that the medicine is, or is not, for.
+def parts(
+    folded: str,
+    cues: Cues,
+    hedges: Hedges,
+    sentence: Span,
+    *,
+    known: bool = False,
+    component: bool = False,
+) -> list[Part]:
+    """What a sentence says that the medicine is, or is not, for.
 
-    Where uses are ``known`` already, "while its primary use is in gout," says one of them again.
+    Where uses are ``known`` already, "while its primary use is in gout," says one of them again. What a
+    ``component`` of a combination does for the body is its use.
     """
+    start, end = sentence
     if known and (restated := _RESTATES.match(folded, start, end)):
         start = restated.end()
     reading = _Reading(folded, hedges, start, end)
@@ -79,7 +90,7 @@ def parts(folded: str, cues: Cues, hedges: Hedges, start: int, end: int, *, know
         if mark.value == "silent":
             reading.close(mark.start)
             return reading.found
-        if mark.start >= reading.resumed:
+        if mark.start >= reading.resumed and not (component and mark.value == "result"):
             reading.take(mark)
     reading.close(end)
     return reading.found
@@ -105,7 +116,7 @@ class _Reading:
         closed = self.close(mark.start)
         if mark.value in ("examples", "focus"):
             self._members(mark, before, closed=closed)
-        elif mark.value == "mechanism":
+        elif mark.value in ("mechanism", "result"):
             again = _RESUMES.search(self._folded, mark.end, self._end)
             self.resumed = again.start() if again else self._end
         elif not self._is_limited(mark):
