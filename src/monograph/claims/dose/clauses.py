@@ -33,20 +33,37 @@ class Clause(msgspec.Struct, gc=False):
     start: int
     end: int
     linked: bool = False
+    inside: bool = False
+    """A limit in parentheses, which speaks of the amount before ("10 mg/kg (maximum 400 mg) twice daily")."""
 
 
 def clauses(tokens: Sequence[Token], amounts: Sequence[int], start: int, end: int) -> list[Clause]:
     """The clauses of a sentence at ``start``/``end`` whose doses stand at the indices ``amounts``."""
-    found = []
-    opening, since = 0, start
+    found: list[Clause] = []
+    opening, since, outer = 0, start, -1
     for order, index in enumerate(amounts):
         last = order + 1 == len(amounts)
         border = len(tokens) if last else _border(tokens, index, amounts[order + 1])
         until = end if last else tokens[border].start
-        linked = order > 0 and _linked(tokens, amounts[order - 1], index)
-        found.append(Clause(tokens[index], tokens[opening:index], tokens[index + 1 : border], since, until, linked))
+        right = tokens[index + 1 : border]
+        linked = outer >= 0 and _linked(tokens, outer, index)
+        clause = Clause(tokens[index], tokens[opening:index], right, since, until, linked)
+        if order and _opens_limit(tokens, opening):
+            closed = next((at for at, t in enumerate(right) if t.sort is Sort.SIGN and t.value == ")"), len(right))
+            clause.inside, clause.linked, clause.right = True, False, right[:closed]
+            found[-1].right = [*found[-1].right, *right[closed:]]
+        else:
+            outer = index
+        found.append(clause)
         opening, since = border, until
     return found
+
+
+def _opens_limit(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a limit in parentheses begins at ``at`` ("(maximum", "(up to")."""
+    cue = tokens[at] if at < len(tokens) else None
+    limit = cue is not None and cue.sort is Sort.ROLE and cue.value.name == "maximum"
+    return limit and at > 0 and tokens[at - 1].sort is Sort.SIGN and tokens[at - 1].value == "("
 
 
 def _border(tokens: Sequence[Token], one: int, other: int) -> int:

@@ -49,7 +49,7 @@ def _cues(side: str) -> dict[str, Reason]:
     return {words: Reason(row["reason"]) for row in rows for words in row["words"].split("|")}
 
 
-_BEFORE, _AFTER, _BESIDE = _cues("before"), _cues("after"), _cues("beside")
+_BEFORE, _AFTER, _BESIDE, _INSIDE = _cues("before"), _cues("after"), _cues("beside"), _cues("inside")
 _WHOLE_DOSE = re.compile(
     r" ?of (?:the |their |a )?(?:usual|recommended|normal|standard|full|adult|original|prescribed)\b"
 )
@@ -131,11 +131,18 @@ def _by_change(tokens: Sequence[Token], index: int) -> Reason | None:
     if is_sort(tokens, index + 1, Sort.INCREMENT) and tokens[index + 1].first == token.last:
         return Reason.INCREMENT
     opened = is_sort(tokens, index - 1, Sort.SIGN) and tokens[index - 1].value == "("
-    if opened and _changes(tokens[max(index - 3, 0) : index]):
+    if opened and _raises(tokens, index - 2):
         often = tokens[index + 1].value if is_sort(tokens, index + 1, Sort.FREQUENCY) else None
         if token.value.basis == "week" or (often is not None and often.high is not None and often.high < 1):
             return Reason.INCREMENT
     return None
+
+
+def _raises(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the token at ``index`` says that a dose goes up ("increased gradually (5 mg/kg/week)")."""
+    return is_sort(tokens, index, Sort.CHANGE) or (
+        is_sort(tokens, index, Sort.ROLE) and tokens[index].value.use == "step"
+    )
 
 
 def _changes(tokens: Sequence[Token]) -> bool:
@@ -182,7 +189,8 @@ def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end:
         return beside
     for size in (3, 2, 1):
         for at in range(max(len(before) - size + 1, 0)):
-            reason = _BEFORE.get(" ".join(before[at : at + size]))
+            words = " ".join(before[at : at + size])
+            reason = _BEFORE.get(words) or (_INSIDE.get(words) if folded[opening] == "(" else None)
             if reason is not None:
                 return reason
         reason = _AFTER.get(" ".join(after[:size])) if len(after) >= size else None

@@ -49,14 +49,17 @@ class Regimen(msgspec.Struct, gc=False):
 def regimens(found: Sequence[Clause]) -> list[Regimen]:
     """One regimen for each clause of a sentence, with what equals share."""
     read = [_regimen(clause) for clause in found]
+    partners = [0] * len(read)
+    for at in range(1, len(read)):
+        partners[at] = partners[at - 1] if read[at - 1].clause.inside and not read[at].clause.inside else at - 1
     for at in range(len(read) - 1, 0, -1):
         if read[at].clause.linked:
-            _share_backward(read[at - 1], read[at])
+            _share_backward(read[partners[at]], read[at])
     for at in range(1, len(read)):
-        _share_forward(read[at - 1], read[at])
-        if read[at - 1].role is None and read[at].role_use in ("step", "next") and read[at].role == "maintenance":
-            read[at - 1].role = "starting"  # what a next step follows is the first
-            read[at - 1].role_said = read[at].role_said
+        one, other = read[partners[at]], read[at]
+        _share_forward(one, other)
+        if one.role is None and other.role_use in ("step", "next") and other.role == "maintenance":
+            one.role, one.role_said = "starting", other.role_said  # what a next step follows is the first
     return read
 
 
