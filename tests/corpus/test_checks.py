@@ -10,9 +10,10 @@ import pytest
 
 from monograph.checks.registry import RULES, select
 from monograph.checks.rule import Across
-from monograph.checks.run import check
+from monograph.checks.run import check, check_library
 from monograph.library.model import Library, Problem
 from monograph.pipeline.read import read_library
+from monograph.pipeline.worker import outline
 
 pytestmark = pytest.mark.corpus
 
@@ -122,3 +123,11 @@ def test_checking_takes_less_than_a_quarter_of_reading(checked: Checked) -> None
 def test_library_rules_name_their_other_half(checked: Checked) -> None:
     across = {code for code, rule in RULES.items() if isinstance(rule.check, Across)} - {"I605", "I610"}
     assert all(problem.related for problem in checked.problems if problem.code in across)
+
+
+def test_a_build_finds_what_check_finds(checked: Checked) -> None:
+    """A build hands outlines to the rules that hold monographs against each other."""
+    rules = select(["ALL"])
+    outlines = Library(entries=[outline(entry) for entry in checked.library.entries])
+    whole = Library(entries=checked.library.entries)
+    assert check_library(outlines, rules) == check_library(whole, rules)

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.identity import components
-from monograph.checks.limits import amount_span, doses, is_plain_limit, most_in_a_day, number
 from monograph.checks.rule import Across, Finding, Place, Rule
-from monograph.checks.scope import factor, measures
+from monograph.checks.scope import doses, factor, is_plain_limit, measures, most_in_a_day, number
 from monograph.claims.records import Dose, Effect, Precaution, Use
 from monograph.library.model import Entry, Library
 from monograph.names.identity import identify
@@ -122,29 +121,30 @@ def above_single_monograph(library: Library) -> Iterator[Finding]:
 
 def _component_of(entry: Entry, dose: Dose) -> str:
     """The one component that the dose's own words, its label or its heading name, or ""."""
-    monograph = entry.monograph
-    headings = [s.component for s in monograph.sections if s.start <= dose.start < s.end]
-    words = " ".join([monograph.folded[dose.start : dose.end], dose.indication or "", *headings]).lower()
-    named = [part for part in components(monograph.title) if part.lower() in words]
+    headings = [s.component for s in entry.monograph.sections if s.start <= dose.start < s.end]
+    words = " ".join([dose.quote, dose.indication or "", *headings]).lower()
+    named = [part for part in components(entry.monograph.title) if part.lower() in words]
     return identify(named[0]).key if len(named) == 1 else ""
 
 
 def _above(entry: Entry, dose: Dose, single: Entry) -> Iterator[Finding]:
-    total = most_in_a_day(entry.monograph, dose)
+    total = most_in_a_day(dose)
     if total is None or dose.per:
         return
     alike = [d for d in doses(single) if measures(d) == measures(dose) and d.per is None and d.amount_max]
+    if any(d.route and dose.route and d.route != dose.route for d in alike):
+        return
     limits = [d for d in alike if d.role in ("maximum", "unsafe-above") and d.basis == "day"]
-    limits = [limit for limit in limits if is_plain_limit(single.monograph, limit)]
-    others = [most_in_a_day(single.monograph, d) or (d.amount_max or 0) * factor(d) for d in alike]
+    limits = [limit for limit in limits if is_plain_limit(limit)]
+    others = [most_in_a_day(d) or (d.amount_max or 0) * factor(d) for d in alike]
     if not limits or total <= max(others) * 1.01:
         return
     largest = max(limits, key=lambda limit: (limit.amount_max or 0) * factor(limit))
-    words = entry.monograph.source[slice(*amount_span(dose))]
+    words = " ".join(dose.quote.split())
     most = f"{number(largest.amount_max or 0)} {largest.unit}"
     message = f"“{words}” is above all that “{single.monograph.title}” gives in a day (maximum {most})"
     place = Place(single, Span(largest.start, largest.end))
-    yield Finding(entry, amount_span(dose), message, (place,), "Find out which of the two is right")
+    yield Finding(entry, Span(dose.start, dose.end), message, (place,), "Find out which of the two is right")
 
 
 def _precautions(old: str, new: str) -> str:
@@ -211,6 +211,7 @@ RULES: tuple[Rule, ...] = (
         ),
         good=(Page(title="Ibuprofen + Paracetamol"), Page()),
         confidence="medium",
+        default_on=True,
         check=Across(above_single_monograph),
     ),
     Rule(

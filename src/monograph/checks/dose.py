@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from monograph.checks.coverage import WITHDRAWN
 from monograph.checks.example import CLEAN, Page
-from monograph.checks.limits import above_own_maximum, above_own_single_maximum, amount_span, doses, number
+from monograph.checks.limits import above_own_maximum, above_own_single_maximum
 from monograph.checks.rule import Finding, Place, Rule
-from monograph.checks.scope import factor, measures
+from monograph.checks.scope import amount_span, doses, factor, measures, number
 from monograph.library.model import Entry
 from monograph.text.model import Span
 

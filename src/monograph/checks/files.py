@@ -19,7 +19,7 @@ KNOWN_KEYS = frozenset(
 """Keys of the front matter that the project gives a meaning."""
 UNREADABLE = (
     "binary", "encoding", "too-large", "front-matter", "empty", "no-content", "no-sections", "file-name",
-    "no-permission", "no-file", "outside-folder",
+    "no-permission", "no-file", "outside-folder", "failed",
 )  # fmt: skip
 """Reasons of unreadable files that F100 speaks for; A501 speaks for refusals."""
 TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)

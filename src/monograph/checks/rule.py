@@ -53,7 +53,11 @@ class Phrases(msgspec.Struct, frozen=True, eq=False, kw_only=True):
 
 
 class Across(msgspec.Struct, frozen=True, eq=False):
-    """A check that needs the whole library: monographs held against each other."""
+    """A check that needs the whole library: monographs held against each other.
+
+    A build hands it outlines: titles, headings, claims with their quotes and the source are there; ``plain``,
+    ``folded``, blocks and the grounds of claims are not. ``check`` holds whole entries, and must find the same.
+    """
 
     find: Callable[[Library], Iterable[Finding]]
 

@@ -1,16 +1,61 @@
-"""When two doses speak of the same: who is treated, by which route, for what, in which unit.
+"""Doses as rules compare them: how much in a day, for whom, by which route, and whether a limit is a limit.
 
 A contradiction is two statements with one scope. What a statement leaves open is taken to be the ordinary case
-(an adult); a route or condition that only one of them names may still be meant by the other.
+(an adult); a route or condition that only one of them names may still be meant by the other. Nothing here looks at more
+than the claim and its quote, so that rules say the same of a monograph and of the outline that a build keeps of it.
 """
 
 from __future__ import annotations
 
-from monograph.claims.records import Dose
-from monograph.names.units import unit
+import re
 
-PHASES = {"usual": "usual", "starting": "usual", "maintenance": "usual"}
-"""Roles of doses that the maximum limits."""
+from monograph.claims.records import Dose
+from monograph.library.model import Entry
+from monograph.names.units import unit
+from monograph.text.model import Span
+
+LIMIT = re.compile(r"maxim|exceed|(?:no|not) (?:more|higher|greater) than|up to|limited to|unsafe")
+STEP = re.compile(r"increas|increment|titrat|adjust|or more|whichever")
+SOMEBODY = re.compile(
+    r"\b(?:if|when|with renal|with hepatic|impair\w*|elderly|older|in patients|for patients|concomitant\w*|combin\w+"
+    r"|first (?:week|year)|year|weeks|days|children|outpatients?|inpatients?|hospital\w*)\b"
+)
+PER_DAY = re.compile(r"\d ?(?:mg|mcg|g|ml)(?:/day\b| (?:daily|per day|a day)\b)")
+INTERVAL = re.compile(r"\bevery (?:\d|two|three|four|six|eight|twelve)")
+
+
+def doses(entry: Entry) -> list[Dose]:
+    """The doses among an entry's claims."""
+    return [claim for claim in entry.claims if isinstance(claim, Dose)]
+
+
+def most_in_a_day(dose: Dose) -> float | None:
+    """The most that the dose makes in a day, in the first unit of its dimension; None where the text does not tell.
+
+    Of an interval ("every 4 to 6 hours") the longer one counts: that the shorter one is not for every dose of the day
+    is what a maximum is there to say. "200 to 400 mg once or twice daily" means the larger dose once.
+
+    >>> most_in_a_day(Dose(start=0, end=0, quote="5 mg every 8-12 hours", amount_max=5, unit="mg", basis="dose",
+    ...                    times_per_day_min=2, times_per_day_max=3))
+    10.0
+    """
+    if dose.amount_max is None or dose.basis not in ("day", "dose"):
+        return None
+    amount = dose.amount_max * factor(dose)
+    if dose.basis == "day" or PER_DAY.search(dose.quote.lower()):
+        return amount
+    if dose.times_per_day_max is None or dose.times_per_day_max < 1:
+        return None
+    often, seldom = dose.times_per_day_max, dose.times_per_day_min or dose.times_per_day_max
+    either = seldom == 1 and often == 2 and dose.amount_min != dose.amount_max
+    return amount * (seldom if either or INTERVAL.search(dose.quote.lower()) else often)
+
+
+def is_plain_limit(limit: Dose) -> bool:
+    """Whether this limits what anybody takes: no step of titration, nothing said of when or for whom."""
+    words = limit.quote.lower()
+    stated = LIMIT.search(words) and limit.times_per_day_max is None
+    return bool(stated) and not STEP.search(words) and not SOMEBODY.search(words)
 
 
 def same_scope(one: Dose, other: Dose) -> bool:
@@ -36,26 +81,18 @@ def factor(dose: Dose) -> float:
     return known.factor if known else 1.0
 
 
-def daily(dose: Dose) -> tuple[float, float] | None:
-    """The least and the most in a day, in the first unit of the dose's dimension; None where the text does not tell.
+def amount_span(dose: Dose) -> Span:
+    """Where the amount itself stands; the whole statement where its grounds are not kept."""
+    return dose.grounds.get("amount", Span(dose.start, dose.end))
 
-    A frequency given as an interval ("every 4 to 6 hours") counts with its longer one: the shorter is for single
-    doses, which a maximum is there to limit.
 
-    >>> daily(Dose(start=0, end=0, quote="5 mg", amount_min=5, amount_max=10, unit="mg", basis="dose",
-    ...            times_per_day_min=2, times_per_day_max=3))
-    (10.0, 30.0)
+def number(value: float) -> str:
+    """A number as people write it.
+
+    >>> number(1200.0), number(0.25)
+    ('1,200', '0.25')
     """
-    if dose.amount_max is None:
-        return None
-    low = (dose.amount_min if dose.amount_min is not None else dose.amount_max) * factor(dose)
-    high = dose.amount_max * factor(dose)
-    if dose.basis == "day":
-        return low, high
-    if dose.basis != "dose" or dose.times_per_day_max is None or dose.times_per_day_max < 1:
-        return None
-    fewest = dose.times_per_day_min if dose.times_per_day_min is not None else dose.times_per_day_max
-    return low * fewest, high * dose.times_per_day_max
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def _who(dose: Dose) -> tuple[object, ...]:

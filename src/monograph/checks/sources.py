@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from monograph.checks.example import CLEAN, Page
-from monograph.checks.limits import amount_span, doses
 from monograph.checks.rule import Finding, Phrases, Rule
+from monograph.checks.scope import amount_span, doses
 from monograph.library.model import Entry
 
 CITES = re.compile(r"https?://|\bdoi\b|\bpmid\b|\[\d{1,3}\](?!\()|\bset id\b")

@@ -79,7 +79,7 @@ def unused_names(library: Library) -> Iterator[Finding]:
         body = _unnamed_body(entry)
         if body is None:
             continue
-        counts = Counter(match.value for match in matcher.find(entry.monograph.folded, body))
+        counts = Counter(match.value for match in matcher.find(body))
         for key, count in counts.most_common(1):
             if count >= OFTEN and not _related(set(entry.identity.components), {key}):
                 message = f"The text never says “{entry.monograph.title}”, and {count} times “{key}”"
@@ -97,17 +97,15 @@ def _names(entry: Entry) -> Iterator[tuple[Block, str]]:
                 yield block, name
 
 
-def _unnamed_body(entry: Entry) -> int | None:
-    """Where the text after the Generic Name begins, if no word of the title stands in it; else None."""
+def _unnamed_body(entry: Entry) -> str | None:
+    """The text after the Generic Name in lower case, if no word of the title stands in it; else None."""
     monograph = entry.monograph
     if len(entry.identity.components) != 1:
         return None
     named = monograph.of_kind("generic-name")
-    start = named[0].end if named else 0
+    body = monograph.source[named[0].end :].lower() if named else ""
     words = WORD.findall(monograph.title.lower())
-    if not words or not start or any(word in monograph.folded[start:] for word in words):
-        return None
-    return start
+    return body if body and words and not any(word in body for word in words) else None
 
 
 def _related(ours: set[str], theirs: set[str]) -> bool:

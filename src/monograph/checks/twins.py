@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from monograph.checks.example import CLEAN, Page
-from monograph.checks.limits import amount_span, doses, number
 from monograph.checks.rule import Across, Finding, Place, Rule
-from monograph.checks.scope import factor, same_scope
+from monograph.checks.scope import doses, factor, number, same_scope
 from monograph.checks.structure import title_span
 from monograph.claims.records import Dose, Interaction, Precaution
 from monograph.library.model import Entry, Library
@@ -124,7 +123,7 @@ def numbers_in_one(one: Entry, other: Entry) -> Iterator[Finding]:
 def another_name(one: Entry, other: Entry) -> Iterator[Finding]:
     """Two names of one substance on two pages, neither of which mentions the other's."""
     mine, theirs = one.monograph.title, other.monograph.title
-    if _letters(mine) == _letters(theirs) or theirs.lower() in one.monograph.folded:
+    if _letters(mine) == _letters(theirs) or theirs.lower() in one.monograph.source.lower():
         return
     message = f"“{theirs}” ({other.monograph.doc}) is about the same substance"
     place = Place(other, title_span(other.monograph))
@@ -190,7 +189,7 @@ def _every(dose: Dose) -> str:
 
 def _beside(one: Entry, dose: Dose, other: Entry, twin: Dose, message: str) -> Finding:
     place = Place(other, Span(twin.start, twin.end))
-    return Finding(one, amount_span(dose), message, (place,), CHOOSE)
+    return Finding(one, Span(dose.start, dose.end), message, (place,), CHOOSE)
 
 
 CHOOSE = "Find out which of the two is right"
