@@ -12,6 +12,8 @@ from monograph.cli.options import Workers
 if TYPE_CHECKING:
     from monograph.pipeline.build import Report
 
+_LEVELS = {"error": "errors", "warning": "warnings", "info": "of information"}
+
 
 def build(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder that holds the monographs (*.md).")],
@@ -47,10 +49,13 @@ def build(
 
 def _tell(report: Report, folder: Path, out: Path) -> None:
     from monograph.cli.output import say, say_unreadable
+    from monograph.library.rows import CLAIM_TABLES
 
     say_unreadable(report.unreadable, folder)
-    claims = ", ".join(f"{count:,} {plural}" for plural, count in report.claims.items())
-    problems = ", ".join(f"{count:,} {severity}" for severity, count in report.problems.items())
+    claims = ", ".join(f"{count:,} {CLAIM_TABLES[kind]}" for kind, count in report.claims.items())
+    problems = ", ".join(f"{count:,} {_LEVELS[level]}" for level, count in report.problems.items())
     say(f"{report.files:,} files = {report.monographs:,} read + {len(report.unreadable):,} unreadable")
-    say(f"{report.substances:,} substances; claims: {claims}; problems: {problems or 'none'}")
+    say(f"{report.substances:,} substances")
+    say(f"claims: {claims}")
+    say(f"problems: {problems or 'none'}")
     say(f"open {out / 'site' / 'index.html'}")

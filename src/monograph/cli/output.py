@@ -54,17 +54,21 @@ def number(value: float) -> str:
     return f"{value:,.10f}".rstrip("0").rstrip(".")
 
 
-def span(low: float | None, high: float | None) -> str:
-    """A range in words.
+def span(low: float | None, high: float | None, unit: str = "") -> str:
+    """A range in words, with its unit where one is given.
 
-    >>> span(5, 30), span(None, 30), span(2, 2), span(12, None)
-    ('5-30', 'up to 30', '2', '12 or more')
+    >>> span(5, 30, "g"), span(None, 30), span(2, 2), span(12, None, "years")
+    ('5-30 g', 'up to 30', '2', '12 years or more')
     """
     if low is None and high is None:
         return ""
-    if low is None or high is None:
-        return f"up to {number(high)}" if high is not None else f"{number(low or 0)} or more"
-    return number(low) if low == high else f"{number(low)}-{number(high)}"
+    amount = number(low) if high is None and low is not None else number(high or 0)
+    amount += f" {unit}" if unit else ""
+    if low is None:
+        return f"up to {amount}"
+    if high is None:
+        return f"{amount} or more"
+    return amount if low == high else f"{number(low)}-{amount}"
 
 
 def in_words(claim: AnyClaim) -> tuple[str, str]:
@@ -102,23 +106,19 @@ def _dose(dose: Dose) -> str:
     if any(time is not None and time < 1 for time in times):
         words.append(f"every {span(*(round(1 / time, 1) if time else None for time in reversed(times)))} days")
     elif times != (None, None):
-        words.append("once a day" if times == (1, 1) else f"{span(*times)} times a day")
+        words.append({(1, 1): "once a day", (2, 2): "twice a day"}.get(times, f"{span(*times)} times a day"))
     return " ".join(words)
 
 
 def _scope(dose: Dose) -> list[str]:
-    days = span(dose.duration_days_min, dose.duration_days_max)
+    days = span(dose.duration_days_min, dose.duration_days_max, "days")
     words = (
         "" if dose.role == "usual" else dose.role.replace("-", " "),
         dose.route or "",
         dose.population or "",
-        _unit(span(dose.age_min, dose.age_max), "years"),
-        _unit(span(dose.weight_min, dose.weight_max), "kg"),
+        span(dose.age_min, dose.age_max, "years"),
+        span(dose.weight_min, dose.weight_max, "kg"),
         dose.indication or "",
-        f"for {days} days" if days else "",
+        f"for {days}" if days else "",
     )
     return [word for word in words if word]
-
-
-def _unit(amount: str, unit: str) -> str:
-    return f"{amount} {unit}" if amount else ""

@@ -15,7 +15,7 @@ Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 """Rows by table; their columns in the order of ``COLUMNS``."""
 
-CLAIM_TABLES: dict[Kind, str] = {
+CLAIM_TABLES: dict[str, str] = {
     "dose": "doses",
     "effect": "effects",
     "interaction": "interactions",
