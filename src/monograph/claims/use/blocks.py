@@ -30,7 +30,7 @@ _QUANTITY = re.compile(
     r"|a (?:variety|range|number|wide variety|wide range) of)\b"
 )
 _GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|problems|issues|symptoms)\b")
-_MEMBERS = re.compile(r"\b(?:such as|includ(?:es|ing)|like)\b")
+_MEMBERS = re.compile(r"\b(?:such as|includ(?:es|ing)|like|treats)\b")
 
 _SMALL = frozenset(("the", "of", "in", "and", "or", "to", "with", "other", "certain", "some", "by"))
 _VACCINE = frozenset(("vaccine", "toxoid", "vaccines"))
