@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from monograph.claims.records import Answer
+from monograph.claims.records import AnyClaim, Dose, Effect, Interaction, Precaution, Use
 from monograph.library.model import Entry, Problem, Related
 from monograph.site.glance import Cell
 from monograph.site.marked import Mark, escaped, mark
@@ -13,7 +13,7 @@ from monograph.site.paths import site_path, url_of
 from monograph.site.standing import SHAPES, rule_link, sources_of
 from monograph.text.model import Monograph
 
-_LETTER = {"dose": "d", "effect": "e", "interaction": "i", "precaution": "p", "use": "u"}
+_LETTER: dict[type[AnyClaim], str] = {Dose: "d", Effect: "e", Interaction: "i", Precaution: "p", Use: "u"}
 """Classes of the marks, a letter each: a page has forty of them."""
 _RELATED = 3
 """Other places that a note quotes at most."""
@@ -22,10 +22,11 @@ _RELATED = 3
 def marks_of(entry: Entry, cells: list[Cell], problems: Sequence[Problem], anchors: dict[int, str]) -> list[Mark]:
     """Claims, sentences that the glance quotes, problems and citations as marks; an identifier is given out once."""
     places: dict[tuple[int, int], str] = {}
+    """Classes by start and negative end, so that they sort as marks do."""
     for claim in entry.claims:
-        if not isinstance(claim, Answer):
-            letter = _LETTER[claim.kind]
-            place = (claim.start, claim.end)
+        letter = _LETTER.get(type(claim))  # an answer is no mark: its question folds it already
+        if letter is not None:
+            place = (claim.start, -claim.end)
             known = places.get(place)
             if known is None:
                 places[place] = letter
@@ -33,13 +34,13 @@ def marks_of(entry: Entry, cells: list[Cell], problems: Sequence[Problem], ancho
                 places[place] = f"{known} {letter}"
     for cell in cells:
         if cell.end:
-            places.setdefault((cell.start, cell.end), "")
+            places.setdefault((cell.start, -cell.end), "")
     marks = []
     named = set()
-    for (start, end), letters in sorted(places.items(), key=lambda item: (item[0][0], -item[0][1])):
+    for (start, minus_end), letters in sorted(places.items()):
         identifier = "" if start in named else f"c{start}"
         named.add(start)
-        marks.append(mark(start, end, f' class="{letters}"' if letters else "", identifier))
+        marks.append(mark(start, -minus_end, f' class="{letters}"' if letters else "", identifier))
     for index, anchor in anchors.items():
         problem = problems[index]
         shape = SHAPES[problem.severity]

@@ -240,7 +240,10 @@ def clipped(text: str) -> str:
     >>> clipped("Take it  with food.")
     'Take it with food.'
     """
-    text = " ".join(_CITED.sub("", text).split())
+    text = text[: 4 * _QUOTE]
+    if "[s" in text:
+        text = _CITED.sub("", text)
+    text = " ".join(text.split())
     if len(text) <= _QUOTE:
         return text
     return text[:_QUOTE].rsplit(" ", 1)[0].rstrip(",;:") + "…"
