@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
@@ -75,10 +76,12 @@ class Words(Sequence[Word]):
         return self._places[first][0], self._places[last - 1][1]
 
 
+@lru_cache(maxsize=512)
 def words_of(text: str, start: int, end: int) -> Words:
     """The words of ``text[start:end]``; offsets are those of ``text``. The "n't" of "don't" is a word, "not".
 
-    Of more than 3,000 characters only the first are read: no sentence is that long.
+    Of more than 3,000 characters only the first are read: no sentence is that long. Two readers of one monograph
+    share the words of its sentences.
 
     >>> words_of("you don't need it (ever)", 4, 24).texts
     ['do', 'not', 'need', 'it', '(', 'ever', ')']
