@@ -114,3 +114,13 @@ def test_silence_is_known(sentence: str, kind: str) -> None:
 )
 def test_none_needed_is_no_silence(sentence: str) -> None:
     assert silences(monograph_of(sentence)) == []
+
+
+def test_a_dose_of_another_medicine_is_said_to_be_its() -> None:
+    doses = read_doses(monograph_of("Give 40 mg/kg. Diphenhydramine (25 mg) and 1 g of probenecid are given before."))
+    assert [dose.medicine for dose in doses] == [None, "diphenhydramine", "probenecid"]
+
+
+def test_a_limit_in_parentheses_leaves_how_often_to_the_dose() -> None:
+    doses = read_doses(monograph_of("Give 10 mg/kg (maximum 400 mg) twice daily."))
+    assert [(d.amount_max, d.role, d.times_per_day_max) for d in doses] == [(10, "usual", 2), (400, "maximum", None)]

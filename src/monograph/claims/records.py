@@ -69,6 +69,8 @@ class Dose(Claim, tag="dose", kw_only=True, gc=False):
     indication: str | None = None
     duration_days_min: float | None = None
     duration_days_max: float | None = None
+    medicine: str | None = None
+    """The medicine that the amount is of, where the text names another one than the monograph's own."""
 
 
 class Effect(Claim, tag="effect", kw_only=True, gc=False):

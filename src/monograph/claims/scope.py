@@ -14,6 +14,7 @@ import msgspec
 from monograph.claims.posology.bounds import Bound
 from monograph.claims.posology.lexer import Sort, Token
 from monograph.claims.records import Population, Role
+from monograph.tables import read_table
 from monograph.text.model import Span
 
 IMPAIRMENTS = frozenset({"renal impairment", "hepatic impairment"})
@@ -206,11 +207,10 @@ FORM_ROUTES = {"tablet": "oral", "capsule": "oral", "teaspoon": "oral", "tablesp
 """Units that are forms of the medicine, and the route that a form tells."""
 
 _SHORT_LABEL = 6
+_LABEL_WORD = re.compile(r"[a-z][a-z0-9'.]*")
 _SCOPED = frozenset({Sort.POPULATION, Sort.ROUTE, Sort.AGE, Sort.WEIGHT, Sort.ROLE, Sort.AMOUNT})
 _CONDITION = re.compile(r"[a-z][a-z0-9' /,-]*[a-z0-9]")
-_GENERAL = frozenset(
-    {"dosage", "dosages", "dose", "doses", "dosing", "use", "typical", "usual", "administration", "the", "of"}
-)
+_GENERAL = frozenset(word for row in read_table("monograph.names", "label_words") for word in row["words"].split("|"))
 
 
 def scope_of(tokens: Sequence[Token], folded: str, label: Span | None = None) -> Scope:
@@ -234,7 +234,9 @@ def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
 
 
 def _condition(tokens: Sequence[Token], folded: str, label: Span) -> Span | None:
-    """The longest run of a label's words that speaks neither of persons nor of routes, ages or doses."""
+    """The first run of a label's words that speaks neither of persons nor of routes, ages or doses."""
+    if any(token.sort is Sort.RESET for token in tokens):
+        return None
     gaps = []
     start = label.start
     for token in tokens:
@@ -243,10 +245,13 @@ def _condition(tokens: Sequence[Token], folded: str, label: Span) -> Span | None
             gaps.append((start, token.start))
             start = token.end
     gaps.append((start, label.end))
-    best: Span | None = None
     for first, last in gaps:
         for match in _CONDITION.finditer(folded, first, last):
-            words = [w for w in re.split(r"[ ,/]+", match.group()) if w not in _GENERAL]
-            if sum(map(len, words)) > 2 and (best is None or match.end() - match.start() > best.end - best.start):
-                best = Span(match.start(), match.end())
-    return best
+            words = list(_LABEL_WORD.finditer(folded, match.start(), match.end()))
+            while words and words[0].group() in _GENERAL:
+                words.pop(0)
+            while words and words[-1].group() in _GENERAL:
+                words.pop()
+            if words and words[-1].end() - words[0].start() > 2:
+                return Span(words[0].start(), words[-1].end())
+    return None

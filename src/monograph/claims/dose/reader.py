@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick
 
 from monograph.claims.context import SectionContext
 from monograph.claims.dose.clauses import clauses
+from monograph.claims.dose.medicine import other_medicine, own_names
 from monograph.claims.dose.nondose import Reason, reason_after, reason_among, reason_at
 from monograph.claims.dose.record import dose_of
 from monograph.claims.dose.regimen import Regimen, regimens
@@ -68,6 +69,7 @@ class _SectionReader:
         self.folded = monograph.folded
         self.context = SectionContext(monograph, section)
         self.reading = reading
+        self.own = own_names(monograph)
         self.carried = NO_SCOPE
         self.before: list[Dose] = []
 
@@ -157,8 +159,10 @@ class _SectionReader:
         if regimen.role is None and around.role is not None:
             regimen.role, regimen.role_said = around.role, around.role_said
             regimen.limited = around.role == "maximum"
+        medicine = other_medicine(self.folded, regimen.clause.amount, self.own)
         for person, routed in product(persons, routes):
             dose = dose_of(regimen, person, routed, around.indication, self.monograph.source)
+            dose.medicine = medicine
             self.reading.doses.append(dose)
             self.before.append(dose)
 
