@@ -31,7 +31,9 @@ _MARK = re.compile(
     r"[()\[\]]|;|,(?=\s|$)|/(?=[a-z]{3})|(?<=\s)(?:and/or|and|or|as well as|along with|plus|nor|&)(?=\s)"
 )
 _EDGE = re.compile(r"\s+|[,;.:]+(?=\s|$)|(?:and/or|and|or|as well as|both|either)\s")
-_ADJECTIVE = re.compile(r"(?:al|ic|ous|ive|ary|ory|oid)$")
+_ADJECTIVE = re.compile(
+    r"(?:al|ic|ous|ive|ary|ory|oid|-(?:acquired|associated|induced|related|resistant|sensitive|dependent))$"
+)
 _SENSATION = re.compile(r"(?:\w+ )?\w+ing (?:sensation|feeling)")
 _DETERMINER = re.compile(r"(?:the|your|their|his|her|its|a|an|both|other|serum|plasma|urine|total|direct)\s+")
 _LEVEL = re.compile(r" (?:levels?|counts?)$")

@@ -29,6 +29,7 @@ _QUANTITY = re.compile(
     r"(?:the treatment of |the management of )?(?:several|various|many|different|multiple|numerous"
     r"|a (?:variety|range|number|wide variety|wide range) of)\b"
 )
+_DESCRIBES = re.compile(r"\s*(?:infections?|conditions?|disorders?|inflammation|swelling|a|an|the|to|when|where) ")
 _GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|problems|issues|symptoms)\b")
 _MEMBERS = re.compile(r"\b(?:such as|includ(?:es|ing)|like|treats)\b")
 
@@ -159,6 +160,8 @@ class _Walk:
         return parts(self._folded, self._cues, self._hedges, Span(start, end), known=known, component=component)
 
     def _is_clause(self, start: int, end: int) -> bool:
+        if _DESCRIBES.match(self._folded, start, end):
+            return True
         return bool(_VERB.search(self._folded, start, end) or self._cues.of(start, end))
 
     def _label_kind(self, label: Span) -> LabelKind:

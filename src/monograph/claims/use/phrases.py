@@ -46,7 +46,9 @@ _CUTS = re.compile(
 _OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-])")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
 _MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
-_CAUSE = re.compile(r"^(?!(?:certain |various )?conditions )((.*)\b(?:caused by|resulting from|characterized by|characterised by|accompanied by)) ")
+_CAUSE = re.compile(
+    r"^(?!(?:certain |various )?conditions )((.*)\b(?:caused by|resulting from|characterized by|characterised by|accompanied by)) "
+)
 _ORGANISMS = re.compile(r" caused by (?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*")
 _DEFICIENCY = re.compile(r"\bdeficienc(?:y|ies) (?:of|in) ")
 _KINDS_OF_CAUSE = re.compile(

@@ -12,12 +12,22 @@ from monograph.names.match import Match, Matcher
 from monograph.tables import read_table
 from monograph.text.model import Span
 
+_ROWS = read_table("monograph.names", "indication_cue")
+_ADVERBS = [row["phrase"] for row in _ROWS if row["kind"] == "adverb"]
+_ELSEWHERE = ("ends", "cuts", "stops", "neutral", "adverb")
+"""Kinds of phrases that others read, or that only shield what they hold."""
+
+
+def _spellings(phrase: str) -> list[str]:
+    """A cue of two words ("used for") with the adverbs that may stand between them."""
+    words = phrase.split(" ")
+    if len(words) != 2 or not words[0].endswith(("ed", "en", "ful", "tive", "able")):
+        return [phrase]
+    return [phrase, *(f"{words[0]} {adverb} {words[1]}" for adverb in _ADVERBS)]
+
+
 _CUES = Matcher(
-    {
-        row["phrase"]: row["kind"]
-        for row in read_table("monograph.names", "indication_cue")
-        if row["kind"] not in ("ends", "cuts", "stops", "neutral")
-    }
+    {spelling: row["kind"] for row in _ROWS if row["kind"] not in _ELSEWHERE for spelling in _spellings(row["phrase"])}
 )
 _USES = re.compile(
     r"^(?:(?:this|these|they|it|which|examples?|common|specific|typical|such)(?: [a-z]+){0,3} ?)?$"
