@@ -34,11 +34,23 @@ class Related(msgspec.Struct, frozen=True):
     end: int = 0
 
 
+class Edit(msgspec.Struct, frozen=True, order=True):
+    """A change of a text: ``text`` takes the place of ``source[start:end]``.
+
+    A safe edit changes how the text is written, never what it says; one that is not needs a person's eye.
+    """
+
+    start: int
+    end: int
+    text: str
+    safe: bool = True
+
+
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule found. Lines and columns count from 1; ``start``/``end`` are offsets into the source.
 
     ``severity`` says how bad it is if true, ``confidence`` how sure the rule is. ``fix`` is a short sentence on
-    what to do (later: an edit), or None.
+    what to do, or None; ``edits`` are what a program can do of it, filled in by ``checks.fixes`` where they are asked for.
     """
 
     code: str
@@ -55,6 +67,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Sureness = "high"
     related: list[Related] = []
     fix: str | None = None
+    edits: list[Edit] = []
 
 
 class Library(msgspec.Struct, gc=False):

@@ -9,8 +9,8 @@ import msgspec
 
 from monograph.library.model import Problem
 
-INTERNAL = ("start", "end")
-"""Fields of a record that the shape does not have: offsets, for programs that hold the text."""
+INTERNAL = ("start", "end", "edits")
+"""Fields of a record that the shape does not have: offsets and edits, for programs that hold the text."""
 
 
 def problem_record(problem: Problem) -> dict[str, object]:
