@@ -124,3 +124,13 @@ def test_a_dose_of_another_medicine_is_said_to_be_its() -> None:
 def test_a_limit_in_parentheses_leaves_how_often_to_the_dose() -> None:
     doses = read_doses(monograph_of("Give 10 mg/kg (maximum 400 mg) twice daily."))
     assert [(d.amount_max, d.role, d.times_per_day_max) for d in doses] == [(10, "usual", 2), (400, "maximum", None)]
+
+
+def test_a_combination_says_which_component_a_dose_is_of() -> None:
+    text = "# Ibuprofen + Paracetamol\n\n### Dosage\n\n* **Paracetamol:** 500 mg.\n* **Ibuprofen:** 200 mg.\n"
+    monograph = read_monograph(text.encode(), "i/ibuprofen-paracetamol.md")
+    assert isinstance(monograph, Monograph)
+    assert [(dose.medicine, dose.indication) for dose in read_doses(monograph)] == [
+        ("paracetamol", None),
+        ("ibuprofen", None),
+    ]

@@ -70,7 +70,8 @@ class Dose(Claim, tag="dose", kw_only=True, gc=False):
     duration_days_min: float | None = None
     duration_days_max: float | None = None
     medicine: str | None = None
-    """The medicine that the amount is of, where the text names another one than the monograph's own."""
+    """The medicine that the amount is of, where the text names one: another than the monograph's own, or, in
+    the monograph of a combination, one of its components."""
 
 
 class Effect(Claim, tag="effect", kw_only=True, gc=False):

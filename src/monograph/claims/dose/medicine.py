@@ -1,4 +1,4 @@
-"""Whose dose it is: the medicine that the words beside an amount name, where it is not the monograph's own."""
+"""Whose dose it is: the medicine that the words beside an amount or its label name, if not the monograph's own."""
 
 from __future__ import annotations
 
@@ -9,32 +9,36 @@ from monograph.names.substances import known_name
 from monograph.tables import read_table
 from monograph.text.model import Monograph
 
-_BEFORE = re.compile(r"([a-z][a-z0-9-]*)?(?: |^)([a-z][a-z0-9-]+) ?\(?(?:typically |usually |about |approximately )?$")
 _AFTER = re.compile(r" of (?:oral |iv |intravenous )?([a-z][a-z0-9-]+)(?: ([a-z][a-z0-9-]+))?")
-_REACH = 60
+_REACH = 40
 _CONSTITUENTS = frozenset(
     words for row in read_table("monograph.names", "constituents") for words in row["words"].split("|")
 )
 
 
 def own_names(monograph: Monograph) -> str:
-    """The folded text in which a monograph names its own medicine: the title and the Generic Name section."""
+    """The folded text in which a monograph names its own medicine: the title and the Generic Name section.
+
+    A combination has none: which of its components an amount is of is worth knowing.
+    """
+    if " + " in monograph.title:
+        return ""
     named = [monograph.folded[section.start : section.end] for section in monograph.of_kind("generic-name")]
     return " ".join([monograph.title.lower(), *named])
 
 
-def other_medicine(folded: str, amount: Token, own: str) -> str | None:
+def medicine_beside(folded: str, amount: Token, own: str) -> str | None:
     """The medicine named right before or after an amount ("25 mg of onamine", "onamine (25 mg"), unless in ``own``.
 
     >>> amount = Token(1, None, 20, 25, 0, 2)
-    >>> other_medicine("take with probenecid 500 mg.", amount._replace(start=21, end=27), "cefalexin")
+    >>> medicine_beside("take with probenecid 500 mg.", amount._replace(start=21, end=27), "cefalexin")
     'probenecid'
     """
     after = _AFTER.match(folded, amount.end)
     if after is not None:
         return _other((after[1], after[2] or ""), own)
-    before = _BEFORE.search(folded, max(amount.start - _REACH, 0), amount.start)
-    return _other((before[2], ""), own, before[1] or "") if before is not None else None
+    before = folded[max(amount.start - _REACH, 0) : amount.start].rstrip(" (").rsplit(None, 2)
+    return _other((before[-1], ""), own, before[-2] if len(before) > 1 else "") if before else None
 
 
 def _other(words: tuple[str, str], own: str, first: str = "") -> str | None:
@@ -44,3 +48,10 @@ def _other(words: tuple[str, str], own: str, first: str = "") -> str | None:
         if len(name) > 3 and known_name(name) is not None:
             return None if name in own else name
     return None
+
+
+def medicine_labelled(label: str, own: str) -> str | None:
+    """The medicine that a label names and nothing else ("Onamine:" over the doses of one component)."""
+    name = label.lower()
+    known = name not in _CONSTITUENTS and known_name(name) is not None
+    return name if known and (name not in own or not own) else None

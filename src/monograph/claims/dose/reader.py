@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick
 
 from monograph.claims.context import SectionContext
 from monograph.claims.dose.clauses import clauses
-from monograph.claims.dose.medicine import other_medicine, own_names
+from monograph.claims.dose.medicine import medicine_beside, medicine_labelled, own_names
 from monograph.claims.dose.nondose import Reason, reason_after, reason_among, reason_at
 from monograph.claims.dose.record import dose_of
 from monograph.claims.dose.regimen import Regimen, regimens
@@ -21,8 +21,9 @@ from monograph.claims.scope import FORM_ROUTES, IMPAIRMENTS, NO_SCOPE, Person, R
 from monograph.names.units import Unit, unit
 from monograph.text.model import Monograph, Section, Span
 
+_NUMBER_WORDS = ("one", "two", "three", "four", "half")
 _COUNTABLE = AhoCorasick(
-    ["thin layer", "thin film", "applied", "apply", "one ", "one-", "two ", "three ", "half ", "single "]
+    ["thin layer", "thin film", "applied", "apply"] + [f"{sign}{word} " for word in _NUMBER_WORDS for sign in " (\n-"]
 )
 _DIGITS = frozenset("0123456789")
 _COUNTED = frozenset({Sort.NUMBER, Sort.UNIT, Sort.APPLY})
@@ -51,7 +52,7 @@ def read_dosage(monograph: Monograph) -> Reading:
     """Doses and other amounts of all dosage sections."""
     reading = Reading()
     for section in monograph.of_kind("dosage"):
-        if _may_count(monograph.folded[section.start : section.end]):
+        if _may_count(monograph.folded[max(section.start - 1, 0) : section.end]):
             _SectionReader(monograph, section, reading).read()
     return reading
 
@@ -75,7 +76,7 @@ class _SectionReader:
 
     def read(self) -> None:
         for index, block in enumerate(self.context.blocks):
-            if not _may_count(self.folded[block.start : block.end]):
+            if not _may_count(self.folded[max(block.start - 1, 0) : block.end]):
                 continue
             for token in self.context.label(index):
                 if token.sort is Sort.AMOUNT:
@@ -159,9 +160,13 @@ class _SectionReader:
         if regimen.role is None and around.role is not None:
             regimen.role, regimen.role_said = around.role, around.role_said
             regimen.limited = around.role == "maximum"
-        medicine = other_medicine(self.folded, regimen.clause.amount, self.own)
+        indication, labelled = around.indication, None
+        if indication is not None:
+            labelled = medicine_labelled(self.folded[indication.start : indication.end], self.own)
+            indication = indication if labelled is None else None
+        medicine = medicine_beside(self.folded, regimen.clause.amount, self.own) or labelled
         for person, routed in product(persons, routes):
-            dose = dose_of(regimen, person, routed, around.indication, self.monograph.source)
+            dose = dose_of(regimen, person, routed, indication, self.monograph.source)
             dose.medicine = medicine
             self.reading.doses.append(dose)
             self.before.append(dose)
