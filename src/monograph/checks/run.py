@@ -16,7 +16,7 @@ def check(library: Library, rules: Sequence[Rule] | None = None) -> list[Problem
     """All problems of a library: of each monograph, across monographs, and of the files that cannot be read."""
     rules = select() if rules is None else rules
     problems = [problem for entry in library.entries for problem in check_entry(entry, rules)]
-    return sorted([*problems, *check_library(library, rules)], key=_place)
+    return sorted([*problems, *check_library(library, rules)], key=in_order)
 
 
 def check_entry(entry: Entry, rules: Sequence[Rule]) -> list[Problem]:
@@ -26,7 +26,7 @@ def check_entry(entry: Entry, rules: Sequence[Rule]) -> list[Problem]:
     for rule in rules:
         if not isinstance(rule.check, Phrases | Across):
             problems += [rule.problem(finding) for finding in rule.check(entry)]
-    return sorted(problems, key=_place)
+    return sorted(problems, key=in_order)
 
 
 def check_library(library: Library, rules: Sequence[Rule]) -> list[Problem]:
@@ -39,10 +39,11 @@ def check_library(library: Library, rules: Sequence[Rule]) -> list[Problem]:
     ]
     for unreadable in library.unreadable:
         problems += [_unreadable(rule, unreadable) for rule in rules if unreadable.reason in rule.reasons]
-    return sorted(problems, key=_place)
+    return sorted(problems, key=in_order)
 
 
-def _place(problem: Problem) -> tuple[str, int, int, str, str]:
+def in_order(problem: Problem) -> tuple[str, int, int, str, str]:
+    """What problems are sorted by: their place, then what they say."""
     return problem.doc, problem.start, problem.end, problem.code, problem.message
 
 

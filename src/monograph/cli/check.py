@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monograph.cli.options import Workers
+
 if TYPE_CHECKING:
     from monograph.checks.rule import Rule
-    from monograph.library.model import Library, Problem
+    from monograph.library.model import Problem
+    from monograph.pipeline.check import Checked
 
 
 class Format(StrEnum):
@@ -31,6 +34,7 @@ def check(
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="Print only how often each rule fired.")] = False,
+    workers: Workers = 0,
 ) -> None:
     """Check monographs, each by itself and all against each other; `monograph rule` lists the rules.
 
@@ -46,19 +50,13 @@ def check(
       monograph check library --select ALL --statistics
       monograph check library --format json > problems.json
     """
-    from monograph.checks.run import check as run_rules
-
     rules = _rules(select or [], ignore or [])
-    problems: list[Problem] = []
-    libraries: list[tuple[Path, Library]] = []
-    for path in paths:
-        library = _read(path)
-        libraries.append((path, library))
-        problems += run_rules(library, rules)
+    parts = [(path, _check(path, rules, workers)) for path in paths]
+    problems = [problem for _, part in parts for problem in part.problems]
     if form is Format.json:
         _print_json(problems, statistics)
     else:
-        _print_text(libraries, problems, rules, form, statistics)
+        _print_text(parts, problems, rules, form, statistics)
     raise typer.Exit(1 if problems else 0)
 
 
@@ -76,28 +74,23 @@ def _codes(words: list[str]) -> list[str]:
     return [code.strip() for word in words for code in word.split(",") if code.strip()]
 
 
-def _read(path: Path) -> Library:
-    """The library, with its progress on a terminal."""
-    from rich.progress import track
+def _check(path: Path, rules: tuple[Rule, ...], workers: int) -> Checked:
+    """The problems of one path, with progress where standard error is a terminal."""
+    from rich.progress import Progress
 
     from monograph.cli.output import console
-    from monograph.library.model import Library
-    from monograph.pipeline.errors import UnusableError
-    from monograph.pipeline.read import find, read_file
-    from monograph.text.model import Unreadable
+    from monograph.pipeline.check import check_path
+    from monograph.pipeline.workers import available_workers
 
-    folder, docs, unreadable = find(path)
-    library = Library(entries=[], unreadable=list(unreadable))
     terminal = console(stderr=True)
-    for doc in track(docs, "Reading", console=terminal, transient=True, disable=not terminal.is_terminal):
-        result = read_file(folder, doc)
-        if isinstance(result, Unreadable):
-            library.unreadable.append(result)
-        else:
-            library.entries.append(result)
-    if not docs and not unreadable:
-        raise UnusableError(f"{path} holds no Markdown files (*.md): give the folder that holds the monographs")
-    return library
+    with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
+        task = bar.add_task("Checking")
+        return check_path(
+            path,
+            [rule.code for rule in rules],
+            workers or available_workers(),
+            lambda done, total: bar.update(task, completed=done, total=total),
+        )
 
 
 def _print_json(problems: list[Problem], statistics: bool) -> None:
@@ -107,7 +100,7 @@ def _print_json(problems: list[Problem], statistics: bool) -> None:
 
 
 def _print_text(
-    libraries: list[tuple[Path, Library]],
+    parts: list[tuple[Path, Checked]],
     problems: list[Problem],
     rules: tuple[Rule, ...],
     form: Format,
@@ -119,25 +112,21 @@ def _print_text(
     terminal = console()
     paint = _colours if terminal.is_terminal and not terminal.no_color else text.plain
     spoken_for = {reason for rule in rules for reason in rule.reasons}
-    read = 0
-    for path, library in libraries:
-        read += len(library.entries) + len(library.unreadable)
-        say_unreadable([file for file in library.unreadable if file.reason not in spoken_for], path)
+    for path, part in parts:
+        say_unreadable([file for file in part.unreadable if file.reason not in spoken_for], path)
         if statistics:
             continue
-        own = [problem for problem in problems if problem.doc in _documents(library)]
-        root = f"{path.as_posix().rstrip('/')}/" if path.is_dir() else f"{path.parent.as_posix()}/".removeprefix("./")
-        sources = {entry.monograph.doc: entry.monograph for entry in library.entries}
-        lines = text.concise(own, root, paint) if form is Format.concise else text.render(own, sources.get, root, paint)
+        root = f"{path if path.is_dir() else path.parent}/".removeprefix("./")
+        sources = {entry.monograph.doc: entry.monograph for entry in part.entries}
+        if form is Format.concise:
+            lines = text.concise(part.problems, root, paint)
+        else:
+            lines = text.render(part.problems, sources.get, root, paint)
         for line in lines:
             print(line)
     if statistics:
         print("\n".join(text.statistics(problems)))
-    say(text.summary(problems, read))
-
-
-def _documents(library: Library) -> set[str]:
-    return {entry.monograph.doc for entry in library.entries} | {file.doc for file in library.unreadable}
+    say(text.summary(problems, sum(len(part.entries) + len(part.unreadable) for _, part in parts)))
 
 
 def _colours(words: str, style: str) -> str:

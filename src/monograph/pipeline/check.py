@@ -1,0 +1,80 @@
+"""The problems of a folder: a crew reads the files and checks each by itself, then they are held against each other."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from monograph.checks.registry import RULES
+from monograph.checks.run import check_entry, check_library, in_order
+from monograph.library.model import Entry, Library, Problem
+from monograph.pipeline.errors import UnusableError
+from monograph.pipeline.read import find, read_file
+from monograph.pipeline.worker import outline
+from monograph.pipeline.workers import Crew, chunks
+from monograph.text.model import Unreadable
+
+
+class Checked(msgspec.Struct):
+    """The outlines of a folder's monographs, the files that are none, and all problems in the order of their places."""
+
+    entries: list[Entry] = []
+    unreadable: list[Unreadable] = []
+    problems: list[Problem] = []
+
+
+def check_path(
+    path: Path, codes: Sequence[str], workers: int, progress: Callable[[int, int], None] = lambda done, total: None
+) -> Checked:
+    """Check a folder or a file with the rules of these codes. ``progress`` is told how many files of all are done.
+
+    Raises ``UnusableError`` where there is nothing to check.
+    """
+    folder, docs, unreadable = find(path)
+    if not docs and not unreadable:
+        raise UnusableError(f"{path} holds no Markdown files (*.md): give the folder that holds the monographs")
+    checked = Checked(unreadable=list(unreadable))
+    done = 0
+    for part in _parts(folder, docs, codes, workers):
+        checked.entries += part.entries
+        checked.unreadable += part.unreadable
+        checked.problems += part.problems
+        done += len(part.entries) + len(part.unreadable)
+        progress(done, len(docs))
+    library = Library(entries=checked.entries, unreadable=checked.unreadable)
+    checked.problems += check_library(library, [RULES[code] for code in codes])
+    checked.problems.sort(key=in_order)
+    return checked
+
+
+def _parts(folder: Path, docs: Sequence[str], codes: Sequence[str], workers: int) -> Iterator[Checked]:
+    parts = chunks(docs)
+    decode = msgspec.msgpack.Decoder(Checked).decode
+    if workers == 1 or len(parts) < 2:
+        yield from (decode(data) for data in map(_hire(folder, codes), parts))
+        return
+    with Crew(workers, _hire, folder, codes) as crew:
+        for done in crew.run(parts):
+            yield decode(done.result)
+
+
+def _hire(folder: Path, codes: Sequence[str]) -> Callable[[Sequence[str]], bytes]:
+    gc.disable()  # entries hold no cycles, and the collector would walk them again and again
+    rules = tuple(RULES[code] for code in codes)
+    encode = msgspec.msgpack.Encoder().encode
+
+    def work(docs: Sequence[str]) -> bytes:
+        part = Checked()
+        for doc in docs:
+            entry = read_file(folder, doc)
+            if isinstance(entry, Unreadable):
+                part.unreadable.append(entry)
+            else:
+                part.entries.append(outline(entry))
+                part.problems += check_entry(entry, rules)
+        return encode(part)
+
+    return work
