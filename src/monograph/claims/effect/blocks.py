@@ -178,6 +178,10 @@ class _Walk:
         if listed and not _VERB.search(_ASIDE.sub(" ", self._folded[start:end])):
             self._listed(start, end, tier)
             return
+        colon = _colon(self._folded, start, end)
+        if colon >= 0 and _SIDE_EFFECTS.search(self._folded, start, colon) and self._folded[colon + 1 : end].strip():
+            self._listed(colon + 1, end, self._tiers.of(start, colon).within(tier))
+            return
         for part in said(self._folded, self._cues, self._tiers, start, end):
             self._add(part.terms, part.tier.over(tier))
 

@@ -47,8 +47,10 @@ _OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-]
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
 _MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
 _CAUSE = re.compile(
-    r"^(?!(?:certain |various )?conditions )((.*)\b(?:caused by|resulting from|characterized by|characterised by|accompanied by)) "
+    r"^(?!(?:certain |various )?conditions )"
+    r"((.*)\b(?:caused by|resulting from|characterized by|characterised by|accompanied by)) "
 )
+_EXAMINATION = re.compile(r"(?:graphy|scopy|metry)$")
 _ORGANISMS = re.compile(r" caused by (?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*")
 _DEFICIENCY = re.compile(r"\bdeficienc(?:y|ies) (?:of|in) ")
 _KINDS_OF_CAUSE = re.compile(
@@ -173,6 +175,8 @@ def indication(phrase: str) -> str:
         name = name[: shorter.start()]
     if len(name) < 3 or name in _NOT or name.count(" ") >= _LONGEST:
         return ""
+    if _NOT_HEAD.search(name) and " caused by " in name:
+        name = name[: name.index(" caused by ")]
     if _OPENS.match(name) or _NOT_HEAD.search(name) or _NOT_WITHIN.search(name):
         return ""
     return name
@@ -185,4 +189,6 @@ def names_condition(name: str) -> bool:
     heads = [name.rsplit(" ", 1)[-1]]
     if place:
         heads.append(name[: place.start()].rsplit(" ", 1)[-1])
+    if _EXAMINATION.search(name):
+        return True
     return any(head in _HEADS or head.rstrip("s") in _HEADS for head in heads) or names_effect(name)

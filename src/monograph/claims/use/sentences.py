@@ -53,6 +53,8 @@ _LEAD = 60
 _OTHERS = re.compile(r" (?:in|when|with|during|those|if|at|among|where|by|after|as) ")
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
+_PURPOSE = re.compile(r"\b(?:used|use is|use was|uses are|indicated|approved|prescribed)(?: \w+ly)? to(?: help)? $")
+_FOR = re.compile(r" (?:for|in treating|to treat) ")
 _CONDITIONS = re.compile(r"\b(?:conditions|infections|disorders|diseases|cancers|cases|situations) $")
 _ROLE = 3
 """Words of a part that a medicine plays, at most: "a sedative", "local anesthetic"."""
@@ -141,7 +143,8 @@ class _Reading:
             case "helps":
                 near = max(self._start, mark.start - 30)
                 if (before is not None and not closed) or _FRAME.search(self._folded, near, mark.start):
-                    self._open(mark, mark.end, sure=self._sure and before is not None)
+                    named = bool(_PURPOSE.search(self._folded, near, mark.start))
+                    self._open(mark, mark.end, sure=named or (self._sure and before is not None))
             case "in":
                 self._open(mark, mark.end, sure=self._sure and before is not None)
             case kind:
@@ -178,6 +181,8 @@ class _Reading:
         if opener.value == "as":
             purpose = self._folded[self._at : end].endswith(" to ")
             named = [] if purpose else [item for item in named if item.name.count(" ") < _ROLE]
+            if after := _FOR.search(self._folded, self._at, end):
+                named = indications(self._folded, after.end(), end).indications
         if named:
             sureness = Sureness("not-for", self._denied) if self._denied else self._hedge(opener, named[-1].span.end)
             self.found.append(Part(named, sureness, Span(opener.start, opener.end)))
