@@ -37,7 +37,7 @@ def medicine_beside(folded: str, amount: Token, own: str) -> str | None:
     after = _AFTER.match(folded, amount.end)
     if after is not None:
         return _other((after[1], after[2] or ""), own)
-    before = folded[max(amount.start - _REACH, 0) : amount.start].rstrip(" (").rsplit(None, 2)
+    before = folded[max(amount.start - _REACH, 0) : amount.start].rstrip(" (:").rsplit(None, 2)
     return _other((before[-1], ""), own, before[-2] if len(before) > 1 else "") if before else None
 
 
@@ -45,7 +45,7 @@ def _other(words: tuple[str, str], own: str, first: str = "") -> str | None:
     if not _CONSTITUENTS.isdisjoint((*words, first)):
         return None
     for name in (f"{first} {words[0]}".strip(), f"{words[0]} {words[1]}".strip(), words[0]):
-        if len(name) > 3 and known_name(name) is not None:
+        if len(name) > 3 and name[-1].isalnum() and known_name(name) is not None:
             return None if name in own else name
     return None
 
