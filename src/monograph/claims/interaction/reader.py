@@ -101,8 +101,8 @@ def _namings(folded: str, section: Section) -> Iterator[_Naming]:
     for block in section.blocks:
         above = block.under >= 0 and about[block.under]
         about.append(not apart and (above or section.kind == "interactions" or _introduces(folded, block)))
-        if above:
-            yield from _in_head(folded, block)
+        if above or about[-1]:
+            yield from _in_head(folded, block, alone=above)
         yield from _in_sentences(folded, block.sentences, apart=apart, about=about[-1])
 
 
@@ -130,8 +130,8 @@ def _introduces(folded: str, block: Block) -> bool:
     return bool(block.sentences) and folded[block.end - 1] == ":" and "interact" in folded[slice(*block.sentences[-1])]
 
 
-def _in_head(folded: str, block: Block) -> Iterator[_Naming]:
-    """What an item under a line on interactions names: in its label, before a colon, or all through a bare list."""
+def _in_head(folded: str, block: Block, *, alone: bool) -> Iterator[_Naming]:
+    """What a block on interactions names in its label or before a colon; an item ``alone`` may be a bare list."""
     head, bare = block.label, False
     if head is None:
         words = words_of(folded, block.start, min(block.end, block.start + _LONGEST_ITEM))
@@ -139,6 +139,8 @@ def _in_head(folded: str, block: Block) -> Iterator[_Naming]:
         if ends and words.texts[ends[0]] != ":":
             return
         bare = not ends
+        if bare and not alone:
+            return
         head = Span(block.start, words[ends[0]].start if ends else block.end)
     for member in members(folded, *head):
         if member.known or (bare and is_name(member.name)):
