@@ -58,14 +58,13 @@ def parts(corpus: Path, docs: list[Path]) -> None:
     from monograph.claims.read import READERS
     from monograph.library.model import Entry
     from monograph.library.rows import entry_rows
-    from monograph.pipeline.build import _WARM
-    from monograph.pipeline.read import read_entry
+    from monograph.pipeline.read import read_entry, warm_up
     from monograph.site import Site, card_of
     from monograph.text.model import Unreadable
     from monograph.text.read import read_monograph
 
     gc.disable()
-    read_entry(_WARM, "warm.md")
+    warm_up()
     files = [(path.relative_to(corpus).as_posix(), path.read_bytes()) for path in docs]
     rows = [("text", timed(lambda: [read_monograph(data, doc) for doc, data in files]))]
     monographs = [m for doc, data in files if not isinstance(m := read_monograph(data, doc), Unreadable)]

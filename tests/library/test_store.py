@@ -15,7 +15,7 @@ from tests.conftest import monograph
 
 from monograph.claims.records import KINDS, Answer, AnyClaim, Dose, Effect, Interaction, Precaution, Use
 from monograph.library.model import Entry, Problem, Related
-from monograph.library.rows import COLUMNS, claim_of, entry_rows, problem_of, problem_rows
+from monograph.library.rows import COLUMNS, claim_of, entry_rows, problem_of, problem_rows, schema
 from monograph.library.store import FILE, LibraryWriter, open_library
 from monograph.names.identity import identify
 from monograph.pipeline.read import read_entry
@@ -60,7 +60,7 @@ def test_a_claim_is_read_back_as_it_was(claim: AnyClaim) -> None:
     rows = entry_rows(1, msgspec.structs.replace(entry, claims=[claim]))
     table = next(table for table in rows if table not in ("monographs", "components", "sections"))
     with sqlite3.connect(":memory:") as db:
-        db.executescript((DOCS.parent / "src/monograph/library/data/schema.sql").read_text("utf-8"))
+        db.executescript(schema())
         names = ", ".join(f'"{name}"' for name in COLUMNS[table])
         db.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(COLUMNS[table]))})", rows[table][0])
         assert claim_of(claim.kind, db.execute(f"SELECT {names} FROM {table}").fetchone()) == claim
@@ -136,14 +136,14 @@ def test_a_built_library_is_never_written_to(library: Path) -> None:
         opened._db.execute("DELETE FROM doses")
 
 
-def schema(library: Path) -> dict[str, list[str]]:
+def tables_of(library: Path) -> dict[str, list[str]]:
     with sqlite3.connect(library / FILE) as db:
         names = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")]
         return {name: [row[1] for row in db.execute(f"PRAGMA table_info({name})")] for name in names}
 
 
 def test_the_schema_has_the_fields_of_the_records(library: Path) -> None:
-    found = schema(library)
+    found = tables_of(library)
     assert {table: found[table] for table in COLUMNS} == {table: list(columns) for table, columns in COLUMNS.items()}
 
 
@@ -169,7 +169,7 @@ def test_the_claims_view_has_every_claim(library: Path) -> None:
 def test_every_table_and_column_is_documented(library: Path) -> None:
     page = (DOCS / "library-db.md").read_text("utf-8")
     parts = {part.partition("\n")[0].strip("` "): part for part in page.split("\n## ")[1:]}
-    for table, columns in schema(library).items():
+    for table, columns in tables_of(library).items():
         assert table in parts, f"docs/library-db.md has no part on {table}"
         shared = parts["Every table of claims"] if columns[2:4] == ["start_offset", "end_offset"] else ""
         missing = [name for name in columns if f"`{name}`" not in parts[table] + shared]

@@ -48,11 +48,12 @@ def build(
 
 
 def _tell(report: Report, folder: Path, out: Path) -> None:
+    from monograph.claims.records import KINDS
     from monograph.cli.output import say, say_unreadable
     from monograph.library.rows import CLAIM_TABLES
 
     say_unreadable(report.unreadable, folder)
-    claims = ", ".join(f"{count:,} {CLAIM_TABLES[kind]}" for kind, count in report.claims.items())
+    claims = ", ".join(f"{report.claims[kind]:,} {CLAIM_TABLES[kind]}" for kind in KINDS)
     problems = ", ".join(f"{count:,} {_LEVELS[level]}" for level, count in report.problems.items())
     say(f"{report.files:,} files = {report.monographs:,} read + {len(report.unreadable):,} unreadable")
     say(f"{report.substances:,} substances")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from importlib import resources
+from types import NoneType
+from typing import Any, get_args
 
 import msgspec
 
@@ -15,7 +17,7 @@ Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 """Rows by table; their columns in the order of ``COLUMNS``."""
 
-CLAIM_TABLES: dict[str, str] = {
+CLAIM_TABLES: dict[Kind, str] = {
     "dose": "doses",
     "effect": "effects",
     "interaction": "interactions",
@@ -36,13 +38,14 @@ _RENAMED = {"start": "start_offset", "end": "end_offset", "with_": "interacts_wi
 """Fields whose names mean something else in SQL."""
 
 
-def _own_fields(kind: Kind) -> tuple[str, ...]:
-    return tuple(name for name in _STRUCTS[kind].__struct_fields__ if name not in _COMMON)
+def _fields(kind: Kind) -> list[msgspec.structs.FieldInfo]:
+    """The fields of a record: those that all kinds share, then its own."""
+    fields = msgspec.structs.fields(_STRUCTS[kind])
+    return sorted(fields, key=lambda field: field.name not in _COMMON)
 
 
 def _claim_columns(kind: Kind) -> tuple[str, ...]:
-    fields = (*_COMMON, *_own_fields(kind))
-    return ("monograph", "number", *(_RENAMED.get(field, field) for field in fields))
+    return ("monograph", "number", *(_RENAMED.get(field.name, field.name) for field in _fields(kind)))
 
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -57,7 +60,27 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "unreadable": ("doc", "line", "reason", "message"),
 }  # fmt: skip
-"""The tables of ``schema.sql`` and their columns."""
+"""All tables and their columns."""
+
+
+def schema() -> str:
+    """The SQL that makes all tables: those of ``schema.sql``, and one a kind of claim with the fields of its record."""
+    key = "monograph INTEGER NOT NULL REFERENCES monographs (id), number INTEGER NOT NULL"
+    claims = [
+        f"CREATE TABLE {CLAIM_TABLES[kind]} ({key}, {', '.join(_column(field) for field in _fields(kind))}, "
+        "PRIMARY KEY (monograph, number)) WITHOUT ROWID;"
+        for kind in KINDS
+    ]
+    fixed = resources.files(__package__).joinpath("data", "schema.sql").read_text("utf-8")
+    return "\n".join([*claims, fixed])
+
+
+def _column(field: msgspec.structs.FieldInfo) -> str:
+    kinds = get_args(field.type) or (field.type,)
+    sql = "INTEGER" if int in kinds else "REAL" if float in kinds else "TEXT"
+    stated = " NOT NULL" if NoneType not in kinds and field.name not in ("unread", "grounds") else ""
+    return f"{_RENAMED.get(field.name, field.name)} {sql}{stated}"
+
 
 _json = msgspec.json.Encoder(order="sorted", enc_hook=str)
 
@@ -118,7 +141,7 @@ def unreadable_rows(files: Iterable[Unreadable]) -> list[Row]:
 def claim_of(kind: Kind, row: Row) -> AnyClaim:
     """The claim that a row of a claim table holds."""
     _, _, start, end, quote, unread, grounds, *own = row
-    fields = dict(zip(_own_fields(kind), own, strict=True))
+    fields = dict(zip(_STRUCTS[kind].__struct_fields__[len(_COMMON) :], own, strict=True))
     return _STRUCTS[kind](
         start=start,
         end=end,

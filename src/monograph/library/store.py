@@ -6,13 +6,22 @@ import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 from monograph.claims.records import KINDS, AnyClaim
 from monograph.library.model import Entry, Library, Problem
-from monograph.library.rows import CLAIM_TABLES, COLUMNS, Row, Rows, claim_of, problem_of, problem_rows, unreadable_rows
+from monograph.library.rows import (
+    CLAIM_TABLES,
+    COLUMNS,
+    Row,
+    Rows,
+    claim_of,
+    problem_of,
+    problem_rows,
+    schema,
+    unreadable_rows,
+)
 from monograph.names.identity import identify
 from monograph.names.substances import squeeze, suggest
 from monograph.text.model import Unreadable
@@ -33,7 +42,7 @@ class LibraryWriter:
             # The file lies in a folder that nobody sees before it is whole: a journal would guard nothing.
             for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-8192"):
                 self._db.execute(f"PRAGMA {pragma}").close()
-            self._db.executescript(resources.files(__package__).joinpath("data", "schema.sql").read_text("utf-8"))
+            self._db.executescript(schema())
             self._db.execute("BEGIN")
             opened.pop_all()
 
@@ -75,7 +84,9 @@ def _disk_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise OSError(errno.EIO, f"{FILE}: {error}") from error
+        if error.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")):
+            raise OSError(errno.EIO, f"{FILE}: {error}") from error
+        raise
 
 
 class Listing(NamedTuple):

@@ -21,7 +21,7 @@ from monograph.library.search import IndexWriter
 from monograph.library.store import FILE, LibraryWriter
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.place import MANIFEST, new_folder
-from monograph.pipeline.read import read_entry
+from monograph.pipeline.read import warm_up
 from monograph.pipeline.walk import Walk, walk
 from monograph.pipeline.worker import Read, Result, Write, hire, write_page
 from monograph.pipeline.workers import Crew, chunks
@@ -107,7 +107,7 @@ class _Build:
         """All steps; pages are rendered by the workers while this process finishes the library."""
         self.library.unreadable += found.unreadable
         (self.new / SITE).mkdir()
-        read_entry(_WARM, "warm.md")  # vocabularies are compiled here, once, and shared with the workers
+        warm_up()
         crew = Crew(workers, hire, self.folder, self.new / SITE, self.name, self.rules, before)
         with crew, LibraryWriter(self.new / FILE) as store, IndexWriter(self.new / SEARCH) as index:
             self.read(crew, found.docs, store, index)
@@ -194,7 +194,6 @@ class _Build:
 
 PAGES = 128
 """Pages a task: fewer would make progress finer and messages more."""
-_WARM = b"# Warm\n\n### Usage\n\nFor pain.\n\n### Dosage\n\nAdults: 5 mg daily.\n\n### Side Effects\n\n* Nausea\n"
 
 
 def program() -> str:

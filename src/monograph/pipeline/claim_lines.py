@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from monograph.claims.records import claim_record
-from monograph.pipeline.read import find, read_file
+from monograph.pipeline.read import find, read_file, warm_up
 from monograph.pipeline.workers import Crew, chunks
 from monograph.text.model import Unreadable
 
@@ -31,6 +31,7 @@ def claim_lines(path: Path, workers: int, *, explain: bool = False) -> Iterator[
     if workers == 1 or len(parts) < 2:
         yield from map(_hire(folder, explain), parts)
         return
+    warm_up()
     with Crew(workers, _hire, folder, explain) as crew:
         for done in crew.run(parts):
             yield done.result

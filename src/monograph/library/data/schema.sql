@@ -1,5 +1,6 @@
 -- The tables of library.db, explained in docs/library-db.md. Offsets count characters from 0, half-open, into
--- monographs.source; lines and columns count from 1. Claims are numbered in the order of their place in a monograph.
+-- monographs.source; lines and columns count from 1. The tables of claims (doses, effects, ...) are made of the claim
+-- records: see library/rows.py.
 CREATE TABLE substances (
     key TEXT PRIMARY KEY,
     monographs INTEGER NOT NULL
@@ -32,103 +33,6 @@ CREATE TABLE sections (
     component TEXT,
     start_offset INTEGER NOT NULL,
     end_offset INTEGER NOT NULL,
-    PRIMARY KEY (monograph, number)
-) WITHOUT ROWID;
-
-CREATE TABLE doses (
-    monograph INTEGER NOT NULL REFERENCES monographs (id),
-    number INTEGER NOT NULL,
-    start_offset INTEGER NOT NULL,
-    end_offset INTEGER NOT NULL,
-    quote TEXT NOT NULL,
-    unread TEXT,
-    grounds TEXT,
-    amount_min REAL,
-    amount_max REAL,
-    unit TEXT NOT NULL,
-    per TEXT,
-    basis TEXT NOT NULL,
-    times_per_day_min REAL,
-    times_per_day_max REAL,
-    route TEXT,
-    population TEXT,
-    age_min REAL,
-    age_max REAL,
-    weight_min REAL,
-    weight_max REAL,
-    role TEXT NOT NULL,
-    indication TEXT,
-    duration_days_min REAL,
-    duration_days_max REAL,
-    PRIMARY KEY (monograph, number)
-) WITHOUT ROWID;
-
-CREATE TABLE effects (
-    monograph INTEGER NOT NULL REFERENCES monographs (id),
-    number INTEGER NOT NULL,
-    start_offset INTEGER NOT NULL,
-    end_offset INTEGER NOT NULL,
-    quote TEXT NOT NULL,
-    unread TEXT,
-    grounds TEXT,
-    term TEXT NOT NULL,
-    severity TEXT,
-    frequency TEXT,
-    PRIMARY KEY (monograph, number)
-) WITHOUT ROWID;
-
-CREATE TABLE interactions (
-    monograph INTEGER NOT NULL REFERENCES monographs (id),
-    number INTEGER NOT NULL,
-    start_offset INTEGER NOT NULL,
-    end_offset INTEGER NOT NULL,
-    quote TEXT NOT NULL,
-    unread TEXT,
-    grounds TEXT,
-    interacts_with TEXT NOT NULL,
-    result TEXT,
-    management TEXT,
-    PRIMARY KEY (monograph, number)
-) WITHOUT ROWID;
-
-CREATE TABLE precautions (
-    monograph INTEGER NOT NULL REFERENCES monographs (id),
-    number INTEGER NOT NULL,
-    start_offset INTEGER NOT NULL,
-    end_offset INTEGER NOT NULL,
-    quote TEXT NOT NULL,
-    unread TEXT,
-    grounds TEXT,
-    about TEXT NOT NULL,
-    advice TEXT NOT NULL,
-    scope TEXT,
-    PRIMARY KEY (monograph, number)
-) WITHOUT ROWID;
-
-CREATE TABLE uses (
-    monograph INTEGER NOT NULL REFERENCES monographs (id),
-    number INTEGER NOT NULL,
-    start_offset INTEGER NOT NULL,
-    end_offset INTEGER NOT NULL,
-    quote TEXT NOT NULL,
-    unread TEXT,
-    grounds TEXT,
-    indication TEXT NOT NULL,
-    evidence TEXT NOT NULL,
-    PRIMARY KEY (monograph, number)
-) WITHOUT ROWID;
-
-CREATE TABLE answers (
-    monograph INTEGER NOT NULL REFERENCES monographs (id),
-    number INTEGER NOT NULL,
-    start_offset INTEGER NOT NULL,
-    end_offset INTEGER NOT NULL,
-    quote TEXT NOT NULL,
-    unread TEXT,
-    grounds TEXT,
-    question TEXT NOT NULL,
-    answer TEXT NOT NULL,
-    topic TEXT,
     PRIMARY KEY (monograph, number)
 ) WITHOUT ROWID;
 
