@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monograph.claims.effect.labels import LabelKind, label_kind
-from monograph.claims.effect.narrative import narrated
+from monograph.claims.effect.narrative import is_name, narrated
 from monograph.claims.effect.sentences import Cues, said
 from monograph.claims.effect.terms import Term, names_effect, terms
 from monograph.claims.effect.tiers import NO_TIER, Tier, Tiers
@@ -84,7 +84,10 @@ class _Walk:
         if label_kind(name) != "system" and not _SYSTEM.search(name):
             cell = block.cells[0]
             named = narrated(self._folded, *cell)
-            self._add(named or [term for term in terms(self._folded, *cell) if names_effect(term.name)], NO_TIER)
+            if not named:
+                listed = terms(self._folded, *cell)
+                named = [term for term in listed if names_effect(term.name) and is_name(term.name)]
+            self._add(named, NO_TIER)
 
     def _paragraph(self, block: Block, *, leads: bool) -> None:
         tier = NO_TIER

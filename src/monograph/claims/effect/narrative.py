@@ -45,14 +45,14 @@ def narrated(folded: str, start: int, end: int) -> list[Term]:
             first, last = _bounds(folded, words, number)
             left, right = words[first][1], words[last][2]
             system = folded.startswith(" and infestations", right)
-            if _names(folded[left:right]) and not system and not _beside(folded, left, start):
+            if is_name(folded[left:right]) and not system and not _beside(folded, left, start):
                 found.append(Term(folded[left:right], Span(left, right)))
             number = last
         number += 1
     return found
 
 
-def _names(name: str) -> bool:
+def is_name(name: str) -> bool:
     """Whether what was found is more than a group, a general word or a word that ends as names of effects do."""
     words = name.split(" ")
     if name in _WORDS["heading"]:
@@ -71,7 +71,12 @@ def _is_changed(folded: str, words: list[tuple[str, int, int]], number: int) -> 
         after += 1
     if after < len(words) and words[after][0] in _WORDS["done"] and _touch(folded, words, after - 1):
         return True
-    return number > 0 and words[number - 1][0] in _WORDS["does"] and _touch(folded, words, number - 1)
+    before = number - 1
+    while before >= 0 and words[before][0] in _WORDS["modifier"] and _touch(folded, words, before):
+        if words[before][0] in _WORDS["does"]:
+            return True
+        before -= 1
+    return before >= 0 and words[before][0] in _WORDS["does"] and _touch(folded, words, before)
 
 
 def _bounds(folded: str, words: list[tuple[str, int, int]], number: int) -> tuple[int, int]:

@@ -45,7 +45,8 @@ _CUTS = re.compile(
 )
 _OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-])")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
-_MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
+MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
+"""Members in parentheses: "(such as acne, rosacea)"; the first group holds them."""
 _CAUSE = re.compile(
     r"^(?!(?:certain |various )?conditions )"
     r"((.*)\b(?:caused by|resulting from|characterized by|characterised by|accompanied by)) "
@@ -105,7 +106,7 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
             name = indication(_ORGANISMS.sub("", cause + phrase))
             if name and (sure or names_condition(name)):
                 found.append(Indication(name, conjunct.span))
-        for aside in _MEMBERS.finditer(folded, *conjunct.span):
+        for aside in MEMBERS.finditer(folded, *conjunct.span):
             found += indications(folded, *aside.span(1)).indications
         if match := _KINDS_OF_CAUSE.match(conjunct.whole):
             shared = match.group(1) + " " if len(conjuncts) < _CAUSES else ""

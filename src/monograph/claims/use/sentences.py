@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from monograph.claims.use.evidence import Hedges, Sureness
-from monograph.claims.use.phrases import Indication, indications
+from monograph.claims.use.phrases import MEMBERS, Indication, indications
 from monograph.names.match import Match, Matcher
 from monograph.tables import read_table
 from monograph.text.model import Span
@@ -159,8 +159,16 @@ class _Reading:
         elif mark.value == "focus":
             if not closed and not _OTHERS.match(self._folded, mark.end):
                 self._open(mark, mark.end, sure=self._sure)
+            elif self._folded.startswith(" those ", mark.end):
+                self._asides(mark)
         elif before.value != "as" and (not closed or _CONDITIONS.search(self._folded, self._start, mark.start)):
             self._open(mark, mark.end, sure=self._sure)
+
+    def _asides(self, mark: Match[str]) -> None:
+        """What stands in parentheses: "those of the lungs (such as pneumonia) and the ears (such as otitis)"."""
+        for aside in MEMBERS.finditer(self._folded, mark.end, self._end):
+            named = indications(self._folded, *aside.span(1)).indications
+            self.found.append(Part(named, self._hedge(mark, aside.end()), Span(mark.start, mark.end)))
 
     def _is_limited(self, mark: Match[str]) -> bool:
         """Note a "not" before the cue; whether it only limits the use ("not a first-line treatment of")."""
