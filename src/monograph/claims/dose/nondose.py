@@ -27,7 +27,6 @@ class Reason(StrEnum):
     PROPORTION = "proportion"
     THRESHOLD = "threshold"
     NUMBER_OF_DOSES = "number-of-doses"
-    PREPARATION = "preparation"
     MENTION = "mention"
     BODY = "body"
     NOT_ADVISED = "not-advised"
@@ -92,8 +91,6 @@ def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
         limit = any(t.sort is Sort.ROLE and t.value.name == "maximum" for t in tokens[:index])
         daily = any(t.sort is Sort.TOTAL and t.value == "day" for t in tokens[index + 1 :])
         return None if limit and daily else Reason.NUMBER_OF_DOSES
-    if amount.unit.name in ("vial", "ampoule"):
-        return Reason.PREPARATION
     if is_sort(tokens, index - 1, Sort.PER) and tokens[index - 1].last == token.first:
         return Reason.EQUIVALENCE  # "20 mg for every 100 mg of"
     return None
@@ -157,7 +154,7 @@ def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
     if at < 0 or tokens[at].value != "(" or tokens[at + 1].first > tokens[at].last:
         return None
     opening = at
-    if any(t.sort is Sort.SAME for t in tokens[:at]):
+    if any(t.sort is Sort.SAME and t.value for t in tokens[:at]):
         return Reason.EQUIVALENCE
     at -= 1
     while at >= 0 and tokens[at].sort in (Sort.FREQUENCY, Sort.TOTAL):
@@ -170,7 +167,7 @@ def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
 def _is_taken(tokens: Sequence[Token], index: int) -> bool:
     """Whether the strength of one form is the dose ("one 5 mg tablet once daily", "a 300 mcg capsule daily")."""
     before = tokens[index - 1] if index else None
-    if before is not None and before.sort is Sort.NUMBER and before.last == tokens[index].first:
+    if before is not None and before.sort is Sort.NUMBER and tokens[index].first - before.last <= 1:
         return bool(before.value == 1)
     return any(t.sort in (Sort.FREQUENCY, Sort.TOTAL) for t in tokens[index + 1 : index + 4])
 

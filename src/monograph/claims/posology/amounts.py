@@ -149,13 +149,18 @@ def _divisor(tokens: Sequence[Token], at: int, slash: bool, amount: Amount, part
             return at  # two strengths of a fixed combination ("5mg/25mg")
         amount.within = tokens[unit_at].value
         return unit_at + 1
-    if token.value.name == "kg":
-        parts.append("kg")
-    elif token.value.name == "dose":
-        amount.basis = "dose"
-    else:
-        amount.within = token.value
+    _unit(token.value, amount, parts)
     return ahead + 1
+
+
+def _unit(unit: Unit, amount: Amount, parts: list[str]) -> None:
+    """A unit as divisor: a weight, each dose, or what a concentration or strength is in."""
+    if unit.name == "kg":
+        parts.append("kg")
+    elif unit.name == "dose":
+        amount.basis = "dose"
+    elif amount.unit.name not in COUNTED or unit.name not in COUNTED:  # "tablets/capsules" are alternatives
+        amount.within = unit
 
 
 def _time(token: Token, number: float, at: int, amount: Amount, parts: list[str], folded: str) -> int:

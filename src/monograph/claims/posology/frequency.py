@@ -166,7 +166,10 @@ def _apart(shortest: float, longest: float) -> Frequency:
 
 def _divided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
     """Doses that a day's total is divided into: "divided into 2-4 doses", "divided into two 50 mg doses"."""
-    quantity = quantity_at(tokens, index + 1) if adjoins(tokens, index + 1, 2) else None
+    at = index + 1
+    if is_sort(tokens, at, Sort.ROLE) and tokens[at].value.name == "maximum":
+        at += 1  # "divided into up to three doses"
+    quantity = quantity_at(tokens, at) if adjoins(tokens, at, 2) else None
     if quantity is None:
         return Frequency(None, None, "day", divided=True), index + 1
     low, high, at = quantity
