@@ -37,6 +37,7 @@ _CLAUSE = re.compile(
 """The start of a clause that tells which medicines are meant, and its rest: "drugs that affect", "the liver"."""
 _AND = re.compile(r",? (?:and|or) |, ")
 _STRENGTHS = re.compile(rf"\b{_any_of('strength')} (?:or|and|to) {_any_of('strength')}\b")
+_CUT_OFF = re.compile(rf"{_any_of('head')} (?:that|which) \w+")
 _BARE = re.compile(_any_of("bare"))
 _SUCH = re.compile(rf"(?<=\S) {_any_of('such')} (?=\S)")
 _PREDICATE = re.compile(rf"{_any_of('predicate')} ")
@@ -58,15 +59,17 @@ def members(folded: str, start: int, end: int) -> Iterator[Member]:
     for conjunct in coordinated(folded, start, end):
         for phrase in _phrases(folded, conjunct):
             name, *examples = map(stripped, _SUCH.split(phrase, 1))
-            relative = _CLAUSE.match(name)
-            if relative:
+            if relative := _CLAUSE.match(name):
                 clause = relative.group(1)
+            elif " " in before and _BARE.fullmatch(name):
+                name = f"{before.rsplit(' ', 1)[0]} {name}"
             elif clause and _PREDICATE.match(name):
                 name = f"medications that {name}"
             elif clause and name and not is_interactant(name) and len(name.split()) <= _SHORT:
                 name = f"{clause} {name}"
-            elif " " in before and _BARE.fullmatch(name):
-                name = f"{before.rsplit(' ', 1)[0]} {name}"
+            if _CUT_OFF.fullmatch(name):
+                clause = name
+                continue
             if name and not is_vague(name) and len(name.split()) <= _LONGEST:
                 before = name
                 yield Member(_THOSE.sub("medications ", name), *conjunct.span, is_interactant(name))
