@@ -73,7 +73,8 @@ def _regimen(clause: Clause) -> Regimen:
         regimen.frequency, regimen.frequency_said = often.value, _span(often)
         regimen.restated = any(t.sort is Sort.AMOUNT and t.end < often.start for t in clause.right)
     total = next((t for t in clause.right if t.sort is Sort.TOTAL), None)
-    first = next((t for t in reversed(clause.left) if t.sort is Sort.TOTAL), None)
+    first = next((t for t in reversed(clause.left) if t.sort in (Sort.TOTAL, Sort.AMOUNT)), None)
+    first = first if first is not None and first.sort is Sort.TOTAL else None
     if first is not None or total is not None:
         token = first or total
         assert token is not None
@@ -89,11 +90,16 @@ def _reach(clause: Clause) -> Sequence[Token]:
     """What stands after the amount, up to a contrast or the cue of a next step ("..., while", "followed by")."""
     before = clause.amount
     for at, token in enumerate(clause.right):
-        if token.sort in (Sort.CONTRAST, Sort.CHANGE) or (token.sort is Sort.ROLE and not speaks_back(before, token)):
+        if token.sort in (Sort.CONTRAST, Sort.CHANGE) or _leads_on(before, token):
             return clause.right[:at]
         if token.sort is not Sort.SIGN:
             before = token
     return clause.right
+
+
+def _leads_on(before: Token, token: Token) -> bool:
+    """Whether a cue of role leads to another dose ("followed by"); a weak one ("bolus") does not."""
+    return token.sort is Sort.ROLE and token.value.use != "weak" and not speaks_back(before, token)
 
 
 def _headed(left: Sequence[Token]) -> list[Token]:
