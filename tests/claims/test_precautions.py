@@ -77,6 +77,22 @@ def test_a_label_names_those_whom_its_text_leaves_out() -> None:
     assert advised(text) == {("pregnancy", "consult"), ("breastfeeding", "consult"), ("myasthenia gravis", "caution")}
 
 
+def test_the_child_of_a_mother_is_no_patient() -> None:
+    text = "* **Pregnancy and Breastfeeding:** Use only under medical supervision because of risks to mother and child."
+    assert advised(text) == {("pregnancy", "caution"), ("breastfeeding", "caution")}
+
+
+def test_a_turn_makes_two_statements() -> None:
+    text = "The dose should be reduced in kidney disease; however, it is contraindicated in liver disease."
+    assert advised(text) == {("renal", "adjust-dose"), ("hepatic", "contraindicated")}
+
+
+def test_a_risk_counts_only_where_nothing_is_advised() -> None:
+    assert advised("Older adults are more susceptible to side effects.") == {("elderly", "caution")}
+    text = "Older adults are more susceptible to side effects.\n\nOlder adults should not use it."
+    assert advised(text) == {("elderly", "avoid")}
+
+
 def test_degrees_of_an_illness_are_advised_on_apart() -> None:
     text = "For mild kidney disease no dose adjustment is needed, but it should be avoided in severe kidney disease."
     claims = {(claim.advice, claim.scope) for claim in read_precautions(page(dosage=text))}

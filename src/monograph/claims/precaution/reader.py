@@ -27,6 +27,8 @@ _USES = words_that("applying")
 _OPENING = 30
 """Characters of an answer in which its yes or no stands."""
 _TURNS = words_that("turn")
+_MOTHERS = frozenset({"pregnancy", "breastfeeding"})
+_OFFSPRING = frozenset({"children", "neonates"})
 _SCOPED = frozenset({"renal", "hepatic"})
 """States whose degrees are dosed apart."""
 _FORBIDDING = frozenset({"contraindicated", "avoid"})
@@ -103,7 +105,8 @@ def _of_sentences(
     for sentence in sentences:
         for words in _clauses(folded, sentence, words_of(folded, *sentence)):
             own, cue = _said(folded, words, context, lists=lists)
-            if cue is None:
+            own = _patients(own, context)
+            if cue is None or (cue.force == "hints" and is_manner(words)):
                 silent = words
                 continue
             if not own and silent:
@@ -125,6 +128,14 @@ def _of_sentences(
                 if earlier is None or strongest([earlier.cue, cue]) is cue:
                     block[key] = statement
     yield from block.values()
+
+
+def _patients(named: Sequence[Mention], context: Context) -> Sequence[Mention]:
+    """Those named, without the child of a mother whom the label speaks of."""
+    labelled = {mention.about for mention in context.subjects}
+    if labelled & _MOTHERS and not labelled & _OFFSPRING:
+        return [mention for mention in named if mention.about not in _OFFSPRING]
+    return named
 
 
 def _scope(folded: str, narrowing: Sequence[Span], subject: Mention, *, named: bool) -> Span | None:
