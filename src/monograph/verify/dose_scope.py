@@ -1,0 +1,131 @@
+"""For whom, how and for what the doses of a label are, as far as its text can be trusted to say so.
+
+The text of many labels is flattened, so that a population said of one dose seems to hold for those after it. What is not
+said in a dose's own sentence or heading is therefore taken as not known: such a dose may support a claim, and it widens
+the range that a claim must leave to contradict the label.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import msgspec
+
+from monograph.claims.records import Dose
+from monograph.text.model import Monograph, Span
+from monograph.verify.quantity import dimension
+
+CHILDREN = frozenset({"child", "adolescent", "infant", "neonate"})
+SPECIAL = frozenset({"elderly", "renal impairment", "hepatic impairment", "pregnancy"})
+_ADULT_AGE = 12.0
+_OFTEN = re.compile(r"[^.;|]{0,25}?\b(once|twice|two times|three times|four times) (?:a )?(?:daily|day)\b")
+_TIMES = {"once": 1.0, "twice": 2.0, "two times": 2.0, "three times": 3.0, "four times": 4.0}
+_FAR = 120
+"""Letters after which a population said in a flattened sentence is not sure to hold any more."""
+
+
+class LabelDose(NamedTuple):
+    """A dose of a label; ``population`` is None where none is said, "?" where one was only carried over."""
+
+    dose: Dose
+    population: str | None
+
+
+def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
+    """The doses of a label with the population that each is surely for.
+
+    A table says "25 mg twice daily (50 mg per day)": where a total of the day was read of an amount that a frequency
+    follows, the amount counts as a single dose as well.
+    """
+    found = []
+    for dose in doses:
+        population = _population(text, dose)
+        found.append(LabelDose(dose, population))
+        often = _OFTEN.match(text.folded, dose.grounds["amount"].end) if "amount" in dose.grounds else None
+        if often and dose.basis == "day" and dose.times_per_day_max is None:
+            times = _TIMES[often[1]]
+            single = msgspec.structs.replace(dose, basis="dose", times_per_day_min=times, times_per_day_max=times)
+            found.append(LabelDose(single, population))
+    return found
+
+
+def group(dose: Dose) -> str:
+    """The group of persons that a claim's dose is for: "adult", "child" or a special population."""
+    if dose.population in CHILDREN:
+        return "child"
+    if dose.population in SPECIAL:
+        return dose.population or ""
+    if dose.population is None and dose.age_max is not None and dose.age_max < _ADULT_AGE:
+        return "child"
+    return "adult"
+
+
+def in_scope(claim: Dose, other: LabelDose) -> bool:
+    """Whether a label's dose speaks of the persons that a claim is about, or may do so."""
+    if other.population == "?":
+        return _overlap(claim, other.dose)
+    own, theirs = group(claim), _group_of(other)
+    if own == "adult":
+        grown = other.dose.age_min is not None and other.dose.age_min >= _ADULT_AGE
+        return (theirs == "adult" or (theirs == "child" and grown)) and _overlap(claim, other.dose)
+    if own == "child":
+        return theirs == "child" and _overlap(claim, other.dose)
+    return theirs == own
+
+
+def comparable(claim: Dose, other: Dose) -> bool:
+    """Whether two doses measure the same and are given by the same route, as far as both say."""
+    if dimension(claim) != dimension(other):
+        return False
+    routes = {claim.route, other.route}
+    return len(routes) == 1 or not routes.isdisjoint({None, "other"})
+
+
+def _group_of(other: LabelDose) -> str:
+    if other.population is None:
+        return group(other.dose)
+    return "child" if other.population in CHILDREN else other.population
+
+
+def _population(text: Monograph, dose: Dose) -> str | None:
+    if dose.population is None:
+        return None
+    said = dose.grounds.get("population")
+    return dose.population if said is not None and _is_near(text, dose, said) else "?"
+
+
+def _is_near(text: Monograph, dose: Dose, said: Span) -> bool:
+    """Whether words belong to a dose: in its sentence, or in the label or heading of its block."""
+    if dose.start - 4 <= said.start < dose.end:
+        return True
+    for section in text.sections:
+        if not section.start <= dose.start < section.end:
+            continue
+        for block in section.blocks:
+            if not block.start <= dose.start < block.end:
+                continue
+            if any(s.start <= said.start and dose.start < s.end and s.start <= dose.start for s in block.sentences):
+                return dose.start - said.end < _FAR
+            while True:
+                if block.label and block.label.start <= said.start < block.label.end:
+                    return True
+                if block.under < 0:
+                    return False
+                block = section.blocks[block.under]
+                if block.start <= said.start < block.end and block.end - block.start < 200:
+                    return True
+    return False
+
+
+def _overlap(claim: Dose, other: Dose) -> bool:
+    """Whether the ages and weights of two doses meet, as far as both say."""
+    return _meet(claim.age_min, claim.age_max, other.age_min, other.age_max) and _meet(
+        claim.weight_min, claim.weight_max, other.weight_min, other.weight_max
+    )
+
+
+def _meet(low: float | None, high: float | None, other_low: float | None, other_high: float | None) -> bool:
+    """Whether two ranges share more than an end; those without ends are taken to have none."""
+    floor, ceiling = max(low or 0.0, other_low or 0.0), min(high or 1e9, other_high or 1e9)
+    return floor < ceiling or (floor == ceiling and (low == high or other_low == other_high))

@@ -1,0 +1,101 @@
+"""An adverse effect, a use or an interaction of a monograph held against a label: by meaning, not by words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from monograph.claims.records import Effect, Interaction, Use
+from monograph.text.model import Span
+from monograph.verify.interactants import in_words, interactants_of, related
+from monograph.verify.read_label import WARNINGS, ReadLabel
+from monograph.verify.terms import content_words, find_phrase, find_together, forms, terms_of
+from monograph.verify.verdict import Opinion
+
+_NOT_FOR = re.compile(r"\bnot (?:indicated|approved|effective|intended) (?:for|to|in)\b")
+
+
+def judge_effect(claim: Effect, label: ReadLabel) -> Opinion:
+    """Whether the label names the effect, or one that it is a kind of."""
+    spans = label.spans("side-effects", "overdose", *WARNINGS)
+    if not label.spans("side-effects"):
+        return Opinion("not-comparable", "The label has no section on adverse reactions that could be read.")
+    place = place_of(claim.term, label, spans, label.effects)
+    if place is None:
+        return Opinion("not-found", f"The label does not name “{claim.term}”.")
+    return Opinion("supported", f"The label names {_as_named(label, place)}.", label.quote(place))
+
+
+def judge_use(claim: Use, label: ReadLabel) -> Opinion:
+    """Whether the label gives the indication; what it says the medicine is not for contradicts it."""
+    spans = label.spans("usage")
+    if not spans:
+        return Opinion("not-comparable", "The label has no section on indications that could be read.")
+    denied = _denied(claim, label)
+    if claim.evidence == "not-for":
+        if denied:
+            return Opinion("supported", "The label says so too.", label.quote(Span(denied.start, denied.end)))
+        return Opinion("not-found", f"The label does not say that it is not for {claim.indication}.")
+    if denied and claim.evidence == "established":
+        why = f"The label says that it is not for {denied.indication}."
+        return Opinion("contradicted", why, label.quote(Span(denied.start, denied.end)))
+    place = place_of(claim.indication, label, spans, label.conditions)
+    if place is None:
+        return Opinion("not-found", f"The label does not give “{claim.indication}” as a use.")
+    return Opinion("supported", f"The label gives {_as_named(label, place)} as a use.", label.quote(place))
+
+
+def judge_interaction(claim: Interaction, label: ReadLabel) -> Opinion:
+    """Whether the label names the substance, its class, or a member of the class."""
+    spans = label.spans("interactions", "dosage", *WARNINGS)
+    if not spans:
+        return Opinion("not-comparable", "The label has no section on interactions or warnings that could be read.")
+    named = interactants_of(claim.with_)
+    for name in (*named, *(other for one in named for other in related(one))):
+        if name in label.interactants:
+            place = label.interactants[name]
+            return Opinion("supported", f"The label names {in_words(name)}.", label.quote(place))
+    place_as_written = find_phrase(label.text.folded, spans, claim.with_.lower())
+    if place_as_written:
+        return Opinion("supported", f"The label names {claim.with_}.", label.quote(place_as_written))
+    return Opinion("not-found", f"The label does not name {claim.with_} where it speaks of interactions.")
+
+
+def place_of(phrase: str, label: ReadLabel, spans: list[Span], terms: dict[str, Span]) -> Span | None:
+    """Where the label names what a phrase means."""
+    for form in forms(phrase):
+        if len(form) > 2 and (place := find_phrase(label.text.folded, spans, form)):
+            return place
+    known = sorted(term for term in terms_of(phrase) if term in terms)
+    if known:
+        return terms[known[0]]
+    return find_together(label.text.folded, spans, content_words(phrase))
+
+
+def _denied(claim: Use, label: ReadLabel) -> Use | None:
+    """What the label says outright that it is not for, where that is the claim's condition and nowhere a use."""
+    same = [use for use in label.uses if _is_same(claim.indication, use.indication)]
+    if any(use.evidence != "not-for" for use in same):
+        return None
+    return next((use for use in same if _NOT_FOR.search(use.quote.lower())), None)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two indications mean the same condition."""
+    meant, theirs = terms_of(one), terms_of(other)
+    if meant and theirs:
+        return not meant.isdisjoint(theirs)
+    return not set(forms(one)).isdisjoint(forms(other))
+
+
+def _as_named(label: ReadLabel, place: Span) -> str:
+    return f"“{label.text.source[place.start : place.end]}”"
+
+
+def mentions(folded: str, spans: Iterable[Span], phrase: str) -> Span | None:
+    """Where text names what a phrase means, in its own words or the same words apart."""
+    places = list(spans)
+    for form in forms(phrase):
+        if place := find_phrase(folded, places, form):
+            return place
+    return find_together(folded, places, content_words(phrase))

@@ -1,0 +1,90 @@
+"""Hold the claims of a monograph against the labels of its substance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from monograph.claims.records import Answer, AnyClaim, Dose, Effect, Interaction, Precaution, Use
+from monograph.library.model import Entry
+from monograph.verify.doses import judge_dose
+from monograph.verify.effects import judge_effect, judge_interaction, judge_use
+from monograph.verify.left_out import left_out
+from monograph.verify.matching import LabelIndex, match_labels
+from monograph.verify.precautions import judge_precaution
+from monograph.verify.read_label import ReadLabel
+from monograph.verify.verdict import Dissent, Judgement, LeftOut, NoLabel, Opinion, Record, Verdict
+
+_DECIDING: tuple[Judgement, ...] = ("supported", "contradicted", "not-found", "not-comparable")
+_DECIDING_OF_DOSES: tuple[Judgement, ...] = ("supported", "not-found", "contradicted", "not-comparable")
+"""Which of several labels decides. A dose that lies within what one label gives is not contradicted by another, whose
+product or indication differs."""
+
+
+def verify_entry(entry: Entry, labels: list[ReadLabel]) -> list[Verdict]:
+    """A verdict for every claim of a monograph but its answers, in the order of the text.
+
+    ``labels`` are those of its substance (``match_labels``), at least one. All of them are looked at; a verdict names
+    the one that decided, and those that say otherwise.
+    """
+    return [
+        _decide(entry.monograph.doc, claim, [(label, _judge(claim, entry, label)) for label in labels])
+        for claim in entry.claims
+        if labels and not isinstance(claim, Answer)
+    ]
+
+
+def verify(entries: Iterable[Entry], index: LabelIndex) -> Iterator[Record]:
+    """The verdicts of many monographs, what each leaves out, and those that have no label."""
+    for entry in entries:
+        labels = match_labels(entry, index)
+        if not labels:
+            yield NoLabel(doc=entry.monograph.doc, why=f"No official label of {entry.identity.key} is at hand.")
+            continue
+        yield from verify_entry(entry, labels)
+        yield from what_is_left_out(entry, labels)
+
+
+def what_is_left_out(entry: Entry, labels: list[ReadLabel]) -> list[LeftOut]:
+    """What the labels warn of and the monograph leaves out, each once, from the newest label that says it."""
+    found: dict[str, LeftOut] = {}
+    for label in labels:
+        for record in left_out(entry, label):
+            found.setdefault(record.what, record)
+    return list(found.values())
+
+
+def _judge(claim: AnyClaim, entry: Entry, label: ReadLabel) -> Opinion:
+    match claim:
+        case Dose():
+            return judge_dose(claim, entry, label)
+        case Effect():
+            return judge_effect(claim, label)
+        case Interaction():
+            return judge_interaction(claim, label)
+        case Precaution():
+            return judge_precaution(claim, entry, label)
+        case Use():
+            return judge_use(claim, label)
+    return Opinion("not-comparable", "Labels hold no answers to questions.")
+
+
+def _decide(doc: str, claim: AnyClaim, opinions: list[tuple[ReadLabel, Opinion]]) -> Verdict:
+    order = _DECIDING_OF_DOSES if isinstance(claim, Dose) else _DECIDING
+    deciding, opinion = min(opinions, key=lambda pair: order.index(pair[1].verdict))
+    others = [
+        Dissent(other.verdict, other.why, label.named(other.quote))
+        for label, other in opinions
+        if {other.verdict, opinion.verdict} == {"supported", "contradicted"}
+        or (other.verdict == "contradicted" and opinion.verdict != "contradicted")
+    ]
+    return Verdict(
+        doc=doc,
+        kind=claim.kind,
+        quote=claim.quote,
+        start=claim.start,
+        end=claim.end,
+        verdict=opinion.verdict,
+        why=opinion.why,
+        label=deciding.named(opinion.quote),
+        others=others,
+    )

@@ -1,0 +1,141 @@
+"""What a label warns of and a monograph leaves out: boxed warnings, contraindications, grave interactions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from monograph.claims.records import Interaction, Precaution
+from monograph.library.model import Entry
+from monograph.tables import read_table
+from monograph.text.model import Span
+from monograph.verify.effects import mentions
+from monograph.verify.interactants import in_words, interactants_in, related
+from monograph.verify.read_label import ReadLabel
+from monograph.verify.terms import terms_in, terms_of
+from monograph.verify.verdict import LeftOut
+
+_OPENING = re.compile(r"\A\W*(?:boxed warning|warnings?)?\W*(?:boxed warning|warnings?)?\W*", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?:(?:[A-Z0-9][A-Z0-9'’/-]*|and|or|of|with|in|for|to|the)(?![a-z])[\s,;:()&.•]*)+")
+_TOPIC = re.compile(r"\s*(?:[,;:•.()]|\band\b|\bincluding\b)\s*")
+_GRAVE = re.compile(
+    r"contraindicat|\bavoid\b|do not (?:use|take|give|administer|co)|should not be|not recommended|must not|never "
+)
+_LONGEST_ABOUT = 5
+_LONGEST_TOPICS = 8
+_NEAR = 160
+"""Letters between what is forbidden and the words that forbid it."""
+
+
+class _Page:
+    """What a monograph mentions, looked up once."""
+
+    def __init__(self, entry: Entry) -> None:
+        monograph = entry.monograph
+        self.folded = monograph.folded
+        self.spans = [
+            Span(s.start, s.end) for s in monograph.sections if s.kind not in ("disclaimer", "usage", "generic-name")
+        ]
+        self.terms = terms_in(self.folded, self.spans)
+        self.interactants = interactants_in(self.folded, self.spans)
+        self.abouts = {claim.about for claim in entry.claims if isinstance(claim, Precaution)}
+
+    def speaks_of(self, phrase: str) -> bool:
+        """Whether the page names what a phrase means, or a clinical term in it, anywhere that warns."""
+        meant = terms_of(phrase) or terms_in(phrase, [Span(0, len(phrase))]).keys()
+        if not self.terms.keys().isdisjoint(meant) or phrase in self.abouts:
+            return True
+        return mentions(self.folded, self.spans, phrase) is not None
+
+
+def left_out(entry: Entry, label: ReadLabel) -> list[LeftOut]:
+    """What a label warns of gravely and the monograph never mentions, the gravest first."""
+    page = _Page(entry)
+    doc = entry.monograph.doc
+    return [*_boxed(doc, page, label), *_contraindications(doc, page, label), *_interactions(doc, entry, page, label)]
+
+
+def _boxed(doc: str, page: _Page, label: ReadLabel) -> Iterator[LeftOut]:
+    """The topics of a boxed warning of which the page says nothing."""
+    for span in label.boxed:
+        missing = [topic for topic in topics(label.text.source[span.start : span.end]) if not page.speaks_of(topic)]
+        if missing:
+            what = f"The label's boxed warning: {', '.join(missing)}"
+            yield LeftOut(doc=doc, what=what, gravity="boxed-warning", label=label.named(_opening(label, span)))
+
+
+def topics(boxed: str) -> list[str]:
+    """What a boxed warning is about: its headline in capitals, or the terms that its first words name.
+
+    >>> topics("WARNING: LACTIC ACIDOSIS and HEPATOTOXICITY Postmarketing cases of ...")
+    ['lactic acidosis', 'hepatotoxicity']
+    >>> topics("It may cause severe liver injury.")
+    ['hepatotoxicity']
+    """
+    bare = boxed[_OPENING.match(boxed).end() :]  # type: ignore[union-attr]
+    capitals = _CAPITALS.match(bare)
+    headline = capitals[0].lower() if capitals and len(capitals[0]) > _LONGEST_TOPICS else ""
+    found = [topic for part in _TOPIC.split(headline) if (topic := part.strip()) and _is_topic(topic)]
+    if not found:
+        opening = bare[:200].lower()
+        found = sorted(terms_in(opening, [Span(0, len(opening))]))[:1]
+    return list(dict.fromkeys(found))[:_LONGEST_TOPICS]
+
+
+def _is_topic(topic: str) -> bool:
+    """Whether a part of a headline names something that can be looked for."""
+    return bool(terms_of(topic) or terms_in(topic, [Span(0, len(topic))]))
+
+
+def _opening(label: ReadLabel, span: Span) -> str:
+    return " ".join(label.text.source[span.start : span.end].split())[:300]
+
+
+def _contraindications(doc: str, page: _Page, label: ReadLabel) -> Iterator[LeftOut]:
+    """States in which the label forbids the medicine and that the page does not name."""
+    places = label.spans("contraindications")
+    said = set()
+    for about, advices in label.precautions.items():
+        for advice in advices:
+            if advice.advice != "contraindicated" or about in said or not _is_plain(about):
+                continue
+            if any(start <= advice.start < end for start, end in places) and not page.speaks_of(_spoken(about)):
+                said.add(about)
+                quote = label.quote(Span(advice.start, advice.end))
+                what = f"The label contraindicates it in {_spoken(about)}"
+                yield LeftOut(doc=doc, what=what, gravity="contraindication", label=label.named(quote))
+
+
+def _is_plain(about: str) -> bool:
+    """Whether a state is short enough to be looked for in the page, and is one."""
+    words = about.split()
+    return (
+        len(words) <= _LONGEST_ABOUT and not _not_states().intersection(words) and "•" not in about and "|" not in about
+    )
+
+
+@cache
+def _not_states() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("monograph.verify", "left_out_not"))
+
+
+def _spoken(about: str) -> str:
+    return {"renal": "kidney disease", "hepatic": "liver disease"}.get(about, about)
+
+
+def _interactions(doc: str, entry: Entry, page: _Page, label: ReadLabel) -> Iterator[LeftOut]:
+    """What the label forbids to be taken with the medicine and that the page does not name."""
+    said: set[str] = set(entry.identity.components)
+    for claim in label.claims:
+        if not isinstance(claim, Interaction) or not _GRAVE.search(claim.quote.lower()):
+            continue
+        folded = label.text.folded
+        for name, place in interactants_in(folded, [Span(claim.start, claim.end)]).items():
+            around = folded[max(claim.start, place.start - _NEAR) : min(claim.end, place.end + _NEAR)]
+            if not related(name).isdisjoint(said) or not _GRAVE.search(around):
+                continue
+            if related(name).isdisjoint(page.interactants):
+                said.add(name)
+                what = f"The label says not to take it with {in_words(name)}"
+                yield LeftOut(doc=doc, what=what, gravity="interaction", label=label.named(label.quote(place)))

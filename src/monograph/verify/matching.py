@@ -1,0 +1,61 @@
+"""Which labels a monograph is held against: the same substances, then the same kind of route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from monograph.claims.records import Dose
+from monograph.library.model import Entry
+from monograph.names.routes import find_routes
+from monograph.tables import read_table
+from monograph.verify.read_label import ReadLabel
+
+_KINDS = {row["route"]: row["kind"] for row in read_table("monograph.verify", "route_kinds")}
+
+
+class LabelIndex:
+    """Labels by the set of their substances."""
+
+    def __init__(self, labels: Iterable[ReadLabel]) -> None:
+        self._by_key: dict[str, list[ReadLabel]] = {}
+        for label in labels:
+            self._by_key.setdefault(label.identity.key, []).append(label)
+
+    def of(self, key: str) -> list[ReadLabel]:
+        """The labels of a set of substances, the newest first."""
+        return sorted(self._by_key.get(key, []), key=lambda label: label.label.date, reverse=True)
+
+
+def match_labels(entry: Entry, index: LabelIndex) -> list[ReadLabel]:
+    """The labels that a monograph is to be held against, the newest first; empty where there is none.
+
+    A combination is held against its own labels and, where there is none, against nothing: a component alone has other
+    doses. Of several labels those given by the monograph's kind of route (systemic, topical, ophthalmic ...) count.
+    """
+    labels = index.of(entry.identity.key)
+    wanted = route_kinds(entry)
+    if not wanted:
+        return labels
+    return [label for label in labels if not (given := label_kinds(label)) or given & wanted]
+
+
+def route_kinds(entry: Entry) -> set[str]:
+    """The kinds of route that a monograph is about: what its title says, else its doses, else its words; or none."""
+    titled = _KINDS.get(entry.identity.route)
+    if titled:
+        return {titled}
+    dosed = {_KINDS.get(claim.route, "") for claim in entry.claims if isinstance(claim, Dose) and claim.route}
+    if dosed - {""}:
+        return dosed - {""}
+    monograph = entry.monograph
+    named: set[str] = set()
+    for section in monograph.of_kind("dosage", "usage"):
+        named |= {
+            _KINDS.get(found.value.name, "") for found in find_routes(monograph.folded, section.start, section.end)
+        }
+    return named - {""}
+
+
+def label_kinds(label: ReadLabel) -> set[str]:
+    """The kinds of route of a label's product; empty where its routes are not told."""
+    return {kind for route in label.label.routes if (kind := _KINDS.get(route))}

@@ -1,0 +1,129 @@
+"""Amounts of doses made comparable: in one unit, for a day or for one administration."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from monograph.claims.records import Dose
+from monograph.names.units import unit
+
+Measure = Literal["day", "dose", "course"]
+SLACK = 1.01
+"""Amounts that differ by less are one amount: "2.2 lb" and "1 kg", "0.33" and a third."""
+_MOST_TIMES = 12
+"""More often a day nobody takes a medicine: "every 30 minutes" is meant for an hour or two."""
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.0}
+
+
+class Range(NamedTuple):
+    """A range of amounts in the first unit of its dimension; ``low`` is None where only an upper end is given."""
+
+    low: float | None
+    high: float
+
+    @property
+    def least(self) -> float:
+        """The lower end, or the upper where it stands alone."""
+        return self.high if self.low is None else self.low
+
+    def within(self, other: Range) -> bool:
+        """Whether all of it lies in another range."""
+        return self.least * SLACK >= other.least and self.high <= other.high * SLACK
+
+
+def dimension(dose: Dose) -> tuple[str, str | None]:
+    """What a dose measures: the dimension of its unit and what it is divided by; only equals are compared."""
+    known = unit(dose.unit)
+    return (known.dimension if known else dose.unit.lower(), dose.per)
+
+
+def amounts(dose: Dose) -> Range | None:
+    """The amount as written, in the first unit of its dimension; None where there is no upper end."""
+    if dose.amount_max is None:
+        return None
+    known = unit(dose.unit)
+    factor = known.factor if known else 1.0
+    low = None if dose.amount_min is None else dose.amount_min * factor
+    return Range(low, dose.amount_max * factor)
+
+
+def measured(dose: Dose, measure: Measure) -> Range | None:
+    """The amount in a day, in one administration or in a course, or None where the dose does not tell.
+
+    >>> dose = Dose(start=0, end=0, quote="", amount_min=5, amount_max=10, unit="mg", basis="dose",
+    ...             times_per_day_min=2, times_per_day_max=3)
+    >>> measured(dose, "day"), measured(dose, "dose")
+    (Range(low=10.0, high=30.0), Range(low=5.0, high=10.0))
+    """
+    given = amounts(dose)
+    if given is None:
+        return None
+    low, high = given
+    often = times(dose)
+    fewest, most = (often.low, often.high) if often else (None, None)
+    if measure == "course":
+        return given if dose.basis == "course" else None
+    if dose.basis in _DAYS:
+        days = _DAYS[dose.basis]
+        if measure == "day":
+            return Range(None if low is None else low / days, high / days)
+        if dose.basis == "day" and fewest and most:
+            return Range(None if low is None else low / most, high / fewest)
+        return None
+    if dose.basis != "dose":
+        return None
+    if measure == "dose":
+        return given
+    if fewest is None or most is None:
+        return None
+    return Range(None if low is None else low * fewest, high * most)
+
+
+def common_measure(one: Dose, other: Dose) -> Measure | None:
+    """The measure in which two doses can be compared, or None."""
+    for measure in ("day", "dose", "course"):
+        if measured(one, measure) and measured(other, measure):
+            return measure
+    return None
+
+
+def times(dose: Dose) -> Range | None:
+    """How often a day the dose is given, or None."""
+    if dose.times_per_day_min is None or dose.times_per_day_max is None or dose.times_per_day_max > _MOST_TIMES:
+        return None
+    return Range(_monthly(dose.times_per_day_min), _monthly(dose.times_per_day_max))
+
+
+def _monthly(often: float) -> float:
+    """Every four weeks and once a month are one interval."""
+    return 1 / _DAYS["month"] if 1 / 31.5 < often < 1 / 27.5 else often
+
+
+def words(dose: Dose) -> str:
+    """A dose in a few words, for the sentence that says why.
+
+    >>> words(Dose(start=0, end=0, quote="", amount_min=5, amount_max=10, unit="mg", basis="dose",
+    ...            times_per_day_min=2, times_per_day_max=2))
+    '5-10 mg 2 times a day'
+    """
+    low, high = dose.amount_min, dose.amount_max
+    if low is None or high is None:
+        amount = f"up to {_number(high)}" if high is not None else f"at least {_number(low or 0)}"
+    else:
+        amount = _number(high) if low == high else f"{_number(low)}-{_number(high)}"
+    text = f"{amount} {dose.unit}{'/' + dose.per if dose.per else ''}"
+    if dose.basis in ("day", "week", "month", "course"):
+        text += f" a {dose.basis}"
+    often = times(dose)
+    if often is None or dose.basis == "day":
+        return text
+    if often.high < 1:
+        return f"{text} every {_number(round(1 / often.high, 1))} days"
+    if often.high == often.least == 1:
+        return f"{text} once a day"
+    counts = _number(often.high) if often.high == often.least else f"{_number(often.least)}-{_number(often.high)}"
+    return f"{text} {counts} times a day"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.4f}".rstrip("0").rstrip(".")

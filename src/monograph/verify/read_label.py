@@ -1,0 +1,119 @@
+"""A label with its claims, read by the readers of monographs, and what verifying asks of it again and again."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from monograph.claims.read import read_claims
+from monograph.claims.records import AnyClaim, Dose, Precaution, Use
+from monograph.labels.model import Label
+from monograph.names.identity import Identity, identify
+from monograph.names.mentions import find_medicines
+from monograph.text.model import SectionKind, Span
+from monograph.verify.interactants import interactants_in
+from monograph.verify.terms import terms_in
+from monograph.verify.verdict import LabelQuote
+
+BOXED = frozenset({"boxed_warning", "34066-1"})
+WARNINGS: tuple[SectionKind, ...] = ("precautions", "contraindications")
+_EXTENDED = re.compile(
+    r"\b(?:extended|sustained|delayed|controlled|prolonged|modified)[- ]release\b|\b(?:xr|er|sr|xl|cr|la|dr)\b"
+)
+_LONGEST_QUOTE = 300
+
+
+class ReadLabel:
+    """A label, its identity and claims. What is found in its text is found once, when it is first asked for."""
+
+    def __init__(self, label: Label, claims: list[AnyClaim] | None = None) -> None:
+        self.label = label
+        self.text = label.text
+        self.identity = identity_of(label)
+        self.claims = read_claims(label.text) if claims is None else claims
+
+    def spans(self, *kinds: SectionKind) -> list[Span]:
+        """The spans of the sections of these kinds."""
+        return [Span(section.start, section.end) for section in self.text.of_kind(*kinds)]
+
+    @cached_property
+    def doses(self) -> list[Dose]:
+        """The doses that the label gives."""
+        return [claim for claim in self.claims if isinstance(claim, Dose)]
+
+    @cached_property
+    def precautions(self) -> dict[str, list[Precaution]]:
+        """The label's advice, by whom it is about."""
+        found: dict[str, list[Precaution]] = {}
+        for claim in self.claims:
+            if isinstance(claim, Precaution):
+                found.setdefault(claim.about, []).append(claim)
+        return found
+
+    @cached_property
+    def uses(self) -> list[Use]:
+        """What the label says the medicine is for, and is not for."""
+        return [claim for claim in self.claims if isinstance(claim, Use)]
+
+    @cached_property
+    def effects(self) -> dict[str, Span]:
+        """The clinical terms of the label's adverse reactions and warnings."""
+        return terms_in(self.text.folded, self.spans("side-effects", "overdose", *WARNINGS))
+
+    @cached_property
+    def conditions(self) -> dict[str, Span]:
+        """The clinical terms of the label's indications."""
+        return terms_in(self.text.folded, self.spans("usage"))
+
+    @cached_property
+    def warned(self) -> dict[str, Span]:
+        """The clinical terms of the label's contraindications and warnings."""
+        return terms_in(self.text.folded, self.spans(*WARNINGS))
+
+    @cached_property
+    def interactants(self) -> dict[str, Span]:
+        """The substances and classes that the label names where it speaks of interactions and warnings."""
+        return interactants_in(self.text.folded, self.spans("interactions", "dosage", *WARNINGS))
+
+    @cached_property
+    def boxed(self) -> list[Span]:
+        """The spans of the boxed warnings."""
+        sections = zip(self.text.sections, self.label.codes, strict=False)
+        return [Span(section.start, section.end) for section, code in sections if code in BOXED]
+
+    @cached_property
+    def is_extended(self) -> bool:
+        """Whether the product releases its substance slowly or late: its doses are not those of plain tablets."""
+        names = " ".join([self.label.product, *self.label.forms]).lower()
+        dosage = "".join(self.text.folded[start:end] for start, end in self.spans("dosage"))[:1500]
+        return bool(_EXTENDED.search(names) or len(_EXTENDED.findall(dosage)) > 1)
+
+    def quote(self, span: Span | None = None) -> str:
+        """The sentence around a span of the label's text, cut where it is long."""
+        if span is None:
+            return ""
+        source = self.text.source
+        start, end = span
+        for section in self.text.sections:
+            if section.start <= span.start < section.end:
+                for block in section.blocks:
+                    for sentence in block.sentences:
+                        if sentence.start <= span.start < sentence.end:
+                            start, end = sentence.start, max(sentence.end, span.end)
+        if end - start > _LONGEST_QUOTE:
+            start = max(start, span.start - _LONGEST_QUOTE // 2)
+            end = min(end, max(span.end, start + _LONGEST_QUOTE))
+        return " ".join(source[start:end].split())
+
+    def named(self, quote: str = "") -> LabelQuote:
+        """How verdicts name this label."""
+        label = self.label
+        return LabelQuote(label.set_id, label.version, label.date, label.product[:120], quote)
+
+
+def identity_of(label: Label) -> Identity:
+    """The identity of what a label is about: its active substances, or the first that its product's name tells."""
+    names = [ingredient.moiety or ingredient.name for ingredient in label.ingredients]
+    if not names:
+        names = [found.value for found in find_medicines(label.product.lower())][:1] or [label.product]
+    return identify(" + ".join(names))

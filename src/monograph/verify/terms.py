@@ -1,0 +1,150 @@
+"""Clinical terms by their meaning: which effects and conditions a text names, under whatever words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from monograph.tables import read_table
+from monograph.text.model import Span
+
+_GLOSS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
+_WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
+_SHORTEST = 4
+"""Letters of the shortest word looked for in running text: "ms" and "all" are mostly no diagnosis."""
+
+
+class _Book:
+    """The terms of ``data/terms.tsv``: words to terms, and an automaton that finds the words in text."""
+
+    def __init__(self) -> None:
+        self.terms: dict[str, set[str]] = {}
+        self.members: dict[str, set[str]] = {}
+        for row in read_table("monograph.verify", "terms"):
+            for word in (row["term"], *filter(None, row["words"].split("|"))):
+                self.terms.setdefault(word, set()).add(row["term"])
+            members = set(filter(None, row["members"].split("|")))
+            self.members[row["term"]] = members
+            for member in members:
+                self.terms.setdefault(member, set()).add(member)
+        self.found = [word for word in self.terms if len(word) >= _SHORTEST]
+        self.automaton = AhoCorasick(self.found, implementation=Implementation.ContiguousNFA)
+
+
+@cache
+def _book() -> _Book:
+    return _Book()
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("monograph.verify", "term_qualifiers"))
+
+
+def terms_in(folded: str, spans: Iterable[Span]) -> dict[str, Span]:
+    """The terms that folded text names within these spans, each with the place where it stands first.
+
+    >>> sorted(terms_in("itching and heart attack", [Span(0, 24)]))
+    ['myocardial infarction', 'pruritus']
+    """
+    book, places = _book(), dict[str, Span]()
+    for start, end in spans:
+        for index, first, last in book.automaton.find_matches_as_indexes(folded[start:end], overlapping=True):
+            place = Span(start + first, start + last)
+            if _is_whole(folded, place):
+                for term in book.terms[book.found[index]]:
+                    places.setdefault(term, place)
+    return places
+
+
+@lru_cache(maxsize=1 << 14)
+def terms_of(phrase: str) -> frozenset[str]:
+    """The terms that a phrase means as a whole, its degree aside, with their members; empty where it is unknown.
+
+    >>> sorted(terms_of("severe itching"))
+    ['pruritus']
+    >>> terms_of("itching of the left ear")
+    frozenset()
+    """
+    book = _book()
+    for form in forms(phrase):
+        if form in book.terms:
+            return _with_members(book.terms[form])
+    for form in forms(phrase):
+        found = terms_in(form, [Span(0, len(form))])
+        if found:
+            longest = max(found.values(), key=lambda place: place.end - place.start)
+            rest = form[: longest.start] + " " + form[longest.end :]
+            if all(word in _qualifiers() for word in _WORD.findall(rest)):
+                return _with_members({term for term, place in found.items() if place == longest})
+    return frozenset()
+
+
+def forms(phrase: str) -> list[str]:
+    """A phrase in the ways to look it up: as written, without its gloss, the gloss itself, in the singular.
+
+    >>> forms("Pruritus (itching)")
+    ['pruritus', 'itching', 'pruritu']
+    """
+    folded = " ".join(phrase.lower().replace("’", "'").split()).strip(" .,:;*")
+    bare = " ".join(_GLOSS.sub(" ", folded).split())
+    found = [bare, *(gloss.strip() for gloss in _GLOSS.findall(folded))]
+    singular = [form[:-1] for form in found if form.endswith("s") and len(form) > _SHORTEST]
+    return list(dict.fromkeys(form for form in [*found, *singular] if form))
+
+
+def content_words(phrase: str) -> list[str]:
+    """The words of a phrase that carry its meaning, cut to their stems so that plurals agree.
+
+    >>> content_words("mild swelling of the ankles")
+    ['swelling', 'ankle']
+    """
+    bare = forms(phrase)
+    words = _WORD.findall(bare[0]) if bare else []
+    return [_stem(word) for word in words if word not in _qualifiers() and len(word) > 2]
+
+
+def find_phrase(folded: str, spans: Iterable[Span], phrase: str) -> Span | None:
+    """Where a phrase stands as whole words within these spans of folded text, a plural aside."""
+    for start, end in spans:
+        at = folded.find(phrase, start, end)
+        while at >= 0:
+            place = Span(at, at + len(phrase))
+            if _is_whole(folded, place):
+                return place
+            at = folded.find(phrase, at + 1, end)
+    return None
+
+
+def find_together(folded: str, spans: Iterable[Span], words: list[str]) -> Span | None:
+    """Where all these words stand close together (in 80 characters), in any order."""
+    if not words:
+        return None
+    key = max(words, key=len)
+    others = [word for word in words if word != key]
+    for start, end in spans:
+        at = folded.find(key, start, end)
+        while at >= 0:
+            low, high = max(start, at - 80), min(end, at + 80)
+            if all(folded.find(word, low, high) >= 0 for word in others):
+                return Span(at, at + len(key))
+            at = folded.find(key, at + 1, end)
+    return None
+
+
+def _with_members(terms: set[str]) -> frozenset[str]:
+    members = _book().members
+    return frozenset(terms).union(*(members.get(term, set()) for term in terms))
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > _SHORTEST else word
+
+
+def _is_whole(folded: str, place: Span) -> bool:
+    before = folded[place.start - 1] if place.start else " "
+    after = folded[place.end : place.end + 2]
+    return not before.isalnum() and (not after[:1].isalnum() or (after[:1] == "s" and not after[1:].isalnum()))

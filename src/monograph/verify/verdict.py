@@ -1,0 +1,75 @@
+"""What verifying gives: verdicts of claims, and what labels warn of and a monograph leaves out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Judgement = Literal["supported", "contradicted", "not-found", "not-comparable"]
+Gravity = Literal["boxed-warning", "contraindication", "interaction"]
+
+
+class LabelQuote(msgspec.Struct, frozen=True):
+    """The label that a verdict names and its own words; ``quote`` is "" where the label is silent."""
+
+    set_id: str
+    version: str
+    date: str
+    product: str
+    quote: str = ""
+
+
+class Opinion(msgspec.Struct, frozen=True):
+    """What one label says of a claim; ``quote`` is the label's words."""
+
+    verdict: Judgement
+    why: str
+    quote: str = ""
+
+
+class Dissent(msgspec.Struct, frozen=True):
+    """Another label of the same substance that does not say the same."""
+
+    verdict: Judgement
+    why: str
+    label: LabelQuote
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim held against the labels of its substance.
+
+    ``why`` is a sentence; ``label`` is the one that decided. ``others`` are labels that judge otherwise.
+    ``start`` and ``end`` are code points into the monograph's source.
+    """
+
+    doc: str
+    kind: str
+    quote: str
+    start: int
+    end: int
+    verdict: Judgement
+    why: str
+    label: LabelQuote
+    others: list[Dissent] = []
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """What a label warns of and the monograph does not say: ``what`` in words, ``gravity`` from where it stands."""
+
+    doc: str
+    verdict: Literal["left-out"] = "left-out"
+    what: str
+    gravity: Gravity
+    label: LabelQuote
+
+
+class NoLabel(msgspec.Struct, frozen=True, kw_only=True):
+    """Said of a monograph for whose substance no label is at hand: no official source was found."""
+
+    doc: str
+    verdict: Literal["no-label"] = "no-label"
+    why: str
+
+
+Record = Verdict | LeftOut | NoLabel
