@@ -16,6 +16,7 @@ from monograph.text.model import Span
 
 NEGATED = re.compile(r"\b(?:not|never)\b")
 FORBIDS = frozenset({"contraindicated", "avoid"})
+BOLD = re.compile(r"[ *-]*\*\*([^*\n]{1,80})\*\*")
 GLOSS = re.compile(r"\s*\([^)]*\)")
 THRESHOLD = re.compile(
     r"\b(egfr|crcl|creatinine clearance|gfr)\b[^.;\d]{0,20}?(?:<|less than|below|under)\s?=?\s?(\d+)"
@@ -121,9 +122,12 @@ def above_single_monograph(library: Library) -> Iterator[Finding]:
 
 def _component_of(entry: Entry, dose: Dose) -> str:
     """The one component that the dose's own words, its label or its heading name, or ""."""
-    headings = [s.component for s in entry.monograph.sections if s.start <= dose.start < s.end]
-    words = " ".join([dose.quote, dose.indication or "", *headings]).lower()
-    named = [part for part in components(entry.monograph.title) if part.lower() in words]
+    monograph = entry.monograph
+    headings = [s.component for s in monograph.sections if s.start <= dose.start < s.end]
+    line = monograph.lines[monograph.line_of(dose.start) - 1]
+    label = BOLD.match(monograph.source, line)
+    words = " ".join([dose.quote, label[1] if label else "", dose.indication or "", *headings]).lower()
+    named = [part for part in components(monograph.title) if part.lower() in words]
     return identify(named[0]).key if len(named) == 1 else ""
 
 
