@@ -12,8 +12,8 @@ from monograph.claims.effect.tiers import NO_TIER, Tier, Tiers
 from monograph.claims.records import Effect
 from monograph.text.model import Block, Monograph, Section, Span
 
-_NARRATIVE = 4000
-"""Characters of Side Effects above which they are a label's prose and tables, no monograph's lists."""
+_NARRATIVE = 2500
+"""Characters of Side Effects above which they are a label's prose, no monograph's lists; so where there is a table."""
 _LETTERS = re.compile(r"[a-z]{3}")
 _SYSTEM = re.compile(r"(?:disorders|conditions|infestations|investigations|complications|neoplasms\b.*)$")
 _VERB = re.compile(
@@ -35,7 +35,9 @@ def read_effects(monograph: Monograph) -> list[Effect]:
     """
     found: dict[tuple[str, str | None], Effect] = {}
     sections = monograph.of_kind("side-effects")
-    narrative = sum(section.end - section.start for section in sections) > _NARRATIVE
+    narrative = sum(section.end - section.start for section in sections) > _NARRATIVE or any(
+        block.kind == "row" for section in sections for block in section.blocks
+    )
     for section in sections:
         walk = _Walk(monograph, section)
         for effect in walk.narrated() if narrative else walk.effects():
@@ -77,14 +79,13 @@ class _Walk:
         return self._found
 
     def _row(self, block: Block) -> None:
-        """A row of a table of effects: its first cell names one, or the system of the body that follow."""
-        if not block.cells or not _LETTERS.search(self._folded, *block.cells[0]):
-            return
-        name = " ".join(self._folded[slice(*block.cells[0])].split())
-        if label_kind(name) != "system" and not _SYSTEM.search(name):
-            cell = block.cells[0]
+        """A row of a table of effects: its cells of words name them, or the system of the body that follows."""
+        for cell in block.cells:
+            name = " ".join(self._folded[slice(*cell)].split()).strip(" :")
+            if not _LETTERS.search(name) or label_kind(name) == "system" or _SYSTEM.search(name):
+                continue
             named = narrated(self._folded, *cell)
-            if not named:
+            if not named and cell == block.cells[0]:
                 listed = terms(self._folded, *cell)
                 named = [term for term in listed if names_effect(term.name) and is_name(term.name)]
             self._add(named, NO_TIER)

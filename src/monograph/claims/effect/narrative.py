@@ -20,6 +20,7 @@ for _row in read_table("monograph.names", "effect_word"):
 
 _BESIDE = Matcher(dict.fromkeys(_WORDS["beside"], True))
 _TOKEN = re.compile(r"[a-z][a-z0-9]*(?:['-][a-z0-9]+)*")
+_SHORT_FORM = re.compile(r" ?\(([a-z]{2,6})\)")
 _ANIMALS = re.compile(r"\b(?:rats?|mice|mouse|rabbits?|monkeys?|dogs?|animals?|in vitro)\b")
 _DENIED = re.compile(r"\b(?:no|not|without|absence of|never)\s+(?:\w+\s+){0,4}$")
 _JOINS = frozenset({"of", "in", "at", "to"})
@@ -47,9 +48,18 @@ def narrated(folded: str, start: int, end: int) -> list[Term]:
             system = folded.startswith(" and infestations", right)
             if is_name(folded[left:right]) and not system and not _beside(folded, left, start):
                 found.append(Term(folded[left:right], Span(left, right)))
+                found += _short_form(folded, left, right)
             number = last
         number += 1
     return found
+
+
+def _short_form(folded: str, left: int, right: int) -> list[Term]:
+    """The short form in parentheses behind a name, whose first letter it has: "(PML)"."""
+    short = _SHORT_FORM.match(folded, right)
+    if short is None or short.group(1)[0] != folded[left] or " " not in folded[left:right]:
+        return []
+    return [Term(short.group(1), Span(*short.span(1)))]
 
 
 def is_name(name: str) -> bool:
