@@ -104,7 +104,8 @@ def test_statements_that_name_nobody() -> None:
 FRAGMENTS = st.sampled_from(
     ["interact with", "warfarin", "e.g.,", "(", ")", ",", "other", "medications",
      "that affect", "the liver", "or", "and",
-     "inhibitors", "such as", "avoid", "alcohol", "may increase", "the effects of", "\n* ", "\n    * ", ":", "including"]
+     "inhibitors", "such as", "avoid", "alcohol", "may increase", "the effects of", "\n* ", "\n    * ", ":",
+     "including"]
 )  # fmt: skip
 
 
