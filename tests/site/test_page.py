@@ -216,4 +216,11 @@ def test_others_that_do_not_differ_are_only_linked(site: Site) -> None:
     same = entry_of("# A\n### Usage\nFor pain.\n", "a.md")
     card = Card(doc="b.md", title="B & C", key="a", counts={}, cells=cells_of(same)[:2])
     html = site.render_monograph(same, [], [card])
-    assert '1 other monograph of the same substance: <a href="../medicines/b.html">B &amp; C</a>.' in html
+    assert 'Also on this substance: <a href="../medicines/b.html">B &amp; C</a>.' in html
+
+
+def test_an_eye_drop_is_not_held_against_a_tablet(site: Site, entry: Entry, twin: Card) -> None:
+    twin.route = "ophthalmic"
+    html = site.render_monograph(entry, [], [twin])
+    assert "differs" not in html
+    assert "Also on this substance" in html

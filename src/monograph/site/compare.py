@@ -7,24 +7,33 @@ from collections.abc import Sequence
 from monograph.site.glance import Card, Cell
 from monograph.site.marked import escaped
 from monograph.site.paths import site_path, url_of
-from monograph.site.standing import counted
 
 
-def compare_html(own: list[Cell], cards: Sequence[Card], root: str) -> str:
-    """A table of the cells that differ, one column a monograph; "" where no other monograph is about the substance."""
-    if not cards:
-        return ""
-    others = [{cell.key: cell for cell in card.cells} for card in cards]
+def compare_html(own: list[Cell], route: str, cards: Sequence[Card], root: str) -> str:
+    """A table of the cells that differ, one column a monograph, and links to the others of the substance.
+
+    Only monographs for the same route are compared: an eye drop and a tablet must differ.
+    """
+    same = [card for card in cards if _form(card.route) == _form(route)]
+    cells = [{cell.key: cell for cell in card.cells} for card in same]
     rows = [
-        _row(cell, [other[cell.key] for other in others], cards, root)
+        _row(cell, [other[cell.key] for other in cells], same, root)
         for cell in own
-        if all(cell.key in other for other in others) and _differs(cell, others)
+        if cells and all(cell.key in other for other in cells) and _differs(cell, cells)
     ]
-    links = [_link(card, root, cards) for card in cards]
-    if not rows:
-        others_said = counted(len(cards), "other monograph", "other monographs")
-        return f'<p class="others">In this library {others_said} of the same substance: {", ".join(links)}.</p>\n'
-    head = "".join(f'<th scope="col">{link}</th>' for link in links)
+    apart = [card for card in cards if not rows or card not in same]
+    links = ", ".join(_link(card, root, cards) for card in apart)
+    also = f'<p class="others">Also on this substance: {links}.</p>\n' if apart else ""
+    return (_table(rows, same, root) if rows else "") + also
+
+
+def _form(route: str) -> str:
+    """A title without a route mostly means the medicine that is swallowed."""
+    return "" if route in ("systemic", "oral") else route
+
+
+def _table(rows: list[str], cards: Sequence[Card], root: str) -> str:
+    head = "".join(f'<th scope="col">{_link(card, root, cards)}</th>' for card in cards)
     title = "Another monograph of this substance differs"
     if len(cards) > 1:
         title = f"Where {len(cards)} other monographs of this substance differ"

@@ -53,7 +53,8 @@ class Cell(msgspec.Struct, gc=False):
 class Card(msgspec.Struct, gc=False):
     """What other pages show of a monograph: small, so that a worker can hand it back for each file.
 
-    ``counts`` are the numbers of claims by kind; ``cells`` those that monographs of one substance are compared by.
+    ``counts`` are the numbers of claims by kind; ``cells`` those that monographs of one substance are compared by;
+    ``route`` is the qualifier in its title.
     """
 
     doc: str
@@ -61,13 +62,14 @@ class Card(msgspec.Struct, gc=False):
     key: str
     counts: dict[Kind, int]
     cells: list[Cell]
+    route: str = ""
 
 
 def card_of(entry: Entry) -> Card:
     """The card of an entry."""
     monograph, kinds = entry.monograph, kinds_of(entry.claims)
     cells = Glance(monograph, kinds).cells(_COMPARED)
-    return Card(monograph.doc, monograph.title, entry.identity.key, kinds.counts(), cells)
+    return Card(monograph.doc, monograph.title, entry.identity.key, kinds.counts(), cells, entry.identity.route)
 
 
 class _Row(msgspec.Struct, gc=False):

@@ -26,6 +26,8 @@ _STRIP = 24
 """Signs of a lane that the strip over the lanes draws at most, one for each name."""
 _SHOWN = 14
 """Names that a lane shows at once; the others fold."""
+_USES = 6
+"""Uses of one kind that the line under the title names."""
 
 _Item = tuple[str, int]
 """A name and the offset of its statement."""
@@ -37,13 +39,23 @@ def uses_html(uses: list[Use]) -> str:
     for claim in uses:
         groups[claim.evidence].setdefault(claim.indication, claim.start)
     said = (("established", "For "), ("uncertain", "Uncertain for "), ("not-for", "Not for "))
-    parts = [
-        f"<b>{lead}</b>{_names(list(groups[evidence].items()), 6, ', ')}."
-        for evidence, lead in said
-        if groups[evidence]
-    ]
+    parts = [f"<b>{lead}</b>{_first(list(groups[evidence].items()))}." for evidence, lead in said if groups[evidence]]
     joined = " ".join(parts)
-    return f'<div class="for">{joined}</div>\n' if parts else ""
+    return f'<p class="for">{joined}</p>\n' if parts else ""
+
+
+def _first(items: list[_Item]) -> str:
+    """The first few names; how many more there are leads to the next of them."""
+    links = [_link(item) for item in items]
+    if len(links) <= _USES + 1:
+        return ", ".join(links)
+    more = f'<a href="#c{items[_USES][1]}">{len(links) - _USES} more</a>'
+    return f"{', '.join(links[:_USES])} and {more}"
+
+
+def _link(item: _Item) -> str:
+    name, start = item
+    return f'<a href="#c{start}">{escaped(name)}</a>'
 
 
 def pictures_html(kinds: Kinds) -> str:
@@ -75,7 +87,7 @@ def _lanes(title: str, lanes: list[tuple[str, str, dict[str, int]]]) -> str:
         return ""
     total = sum(len(items) for _, _, items in lanes)
     rows = "".join(
-        f'<div><dt class="mark {shape}">{name}</dt><dd>{_names(list(items.items()), _SHOWN, _DOT)}</dd></div>'
+        f'<div><dt class="mark {shape}">{name}</dt><dd>{_names(list(items.items()))}</dd></div>'
         for name, shape, items in lanes
     )
     strip = "".join(f'<b class="{shape}">{_SIGNS[shape] * min(len(items), _STRIP)}</b>' for _, shape, items in lanes)
@@ -86,13 +98,12 @@ def _lanes(title: str, lanes: list[tuple[str, str, dict[str, int]]]) -> str:
 _DOT = "&nbsp;<i>·</i> "
 
 
-def _names(items: list[_Item], shown: int, between_them: str) -> str:
-    links = [f'<a href="#c{start}">{escaped(name)}</a>' for name, start in items]
-    if len(links) <= shown + 2:
-        return between_them.join(links)
-    rest = between_them.join(links[shown:])
-    first = between_them.join(links[:shown])
-    return f"{first}{between_them}<details><summary>{len(links) - shown} more</summary>{rest}</details>"
+def _names(items: list[_Item]) -> str:
+    links = [_link(item) for item in items]
+    if len(links) <= _SHOWN + 2:
+        return _DOT.join(links)
+    first, rest = _DOT.join(links[:_SHOWN]), _DOT.join(links[_SHOWN:])
+    return f"{first}<details><summary>{len(links) - _SHOWN} more</summary>{rest}</details>"
 
 
 def doses_html(doses: list[Dose]) -> str:

@@ -67,7 +67,7 @@ class Site:
             standing=standing_html(entry, problems, anchors, root),
             glance=_glance_html(cells),
             pictures=pictures_html(kinds),
-            compare=compare_html(cells, cards, root),
+            compare=compare_html(cells, entry.identity.route, cards, root),
             article=body.html(),
             contents=_contents_html(body.contents),
         ).html
