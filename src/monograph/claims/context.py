@@ -20,6 +20,8 @@ class SectionContext:
     def __init__(self, monograph: Monograph, section: Section) -> None:
         self.folded = monograph.folded
         self.source = monograph.source
+        self.title = monograph.title.lower()
+        self.heading = section.heading
         self.blocks = section.blocks
         self._tokens: dict[int, list[Token]] = {}
         self._labels: dict[int, list[Token]] = {}
@@ -86,25 +88,28 @@ class SectionContext:
 
     @cached_property
     def _lone_route(self) -> tuple[Routed, ...]:
-        """The route of a section that names only one; sentences that rule a route out do not name it."""
+        """The route that the title names ("(Ophthalmic)"), or the only one that the section does not rule out."""
+        titled = routes_of(lex(self.title, 0, len(self.title)))
+        if len(titled) == 1 and not titled[0].implied:
+            return (Routed(titled[0].route, self.heading),)
         tokens: list[Token] = []
         for index, block in enumerate(self.blocks):
             said = self._stated(index, block.sentences)
             if block.label is not None and (said or not block.sentences):
                 said += self.label(index)
             named = routes_of(said)
-            if block.label is None and not tokens and len(named) == 1 and not named[0].implied:
+            if block.label is None and not tokens and len(named) == 1 and _only(said, named[0]):
                 return named  # the introduction says it for all
             tokens += said
         named = routes_of(tokens)
         return named if len(named) == 1 else ()
 
     def _stated(self, index: int, sentences: list[Span]) -> list[Token]:
-        """The tokens of sentences; of one that rules something out only the forms that it names."""
+        """The tokens of sentences; of one that rules something out ("not given IV") only the forms that it names."""
         tokens: list[Token] = []
         for sentence in sentences:
             said = self.sentence(index, sentence)
-            if any(t.sort is Sort.NOT for t in said):
+            if any(t.sort in (Sort.NOT, Sort.HAZARD) for t in said):
                 said = [t for t in said if t.sort is Sort.UNIT]
             tokens += said
         return tokens
@@ -112,3 +117,8 @@ class SectionContext:
 
 def _start(token: Token) -> int:
     return token.start
+
+
+def _only(tokens: list[Token], routed: Routed) -> bool:
+    """Whether tokens name a route, and neither another nor a form that tells another."""
+    return not routed.implied and all(t.value.name == routed.route for t in tokens if t.sort is Sort.ROUTE)
