@@ -21,9 +21,13 @@ for _row in read_table("monograph.names", "effect_word"):
 _BESIDE = Matcher(dict.fromkeys(_WORDS["beside"], True))
 _TOKEN = re.compile(r"[a-z][a-z0-9]*(?:['-][a-z0-9]+)*")
 _SHORT_FORM = re.compile(r" ?\(([a-z]{2,6})\)")
+_MORE = re.compile(r"(?:,| and| or|, and|, or|/)\s?([a-z]+)")
+_CHANGEABLE = _WORDS["measured"] | _WORDS["place"]
 _ANIMALS = re.compile(r"\b(?:rats?|mice|mouse|rabbits?|monkeys?|dogs?|animals?|in vitro)\b")
 _DENIED = re.compile(r"\b(?:no|not|without|absence of|never)\s+(?:\w+\s+){0,4}$")
 _JOINS = frozenset({"of", "in", "at", "to"})
+_KINDS = frozenset({"reaction", "reactions", "event", "events", "symptoms", "manifestations", "effects"})
+_ADJECTIVE = re.compile(r"\w(?:al|ic|ous|ary|ular|oid|eal)$")
 _SMALL = frozenset({"the", "serum", "blood", "liver", "hepatic", "injection", "infusion", "application", "a", "bone"})
 _NEAR = 40
 """Characters before a name in which words say that it is no effect."""
@@ -48,7 +52,7 @@ def narrated(folded: str, start: int, end: int) -> list[Term]:
             system = folded.startswith(" and infestations", right)
             if is_name(folded[left:right]) and not system and not _beside(folded, left, start):
                 found.append(Term(folded[left:right], Span(left, right)))
-                found += _short_form(folded, left, right)
+                found += _short_form(folded, left, right) or _further(folded, left, right)
             number = last
         number += 1
     return found
@@ -60,6 +64,16 @@ def _short_form(folded: str, left: int, right: int) -> list[Term]:
     if short is None or short.group(1)[0] != folded[left] or " " not in folded[left:right]:
         return []
     return [Term(short.group(1), Span(*short.span(1)))]
+
+
+def _further(folded: str, left: int, right: int) -> list[Term]:
+    """The names that share all but the last word: "increased ALT and AST" is "increased ast" as well."""
+    head, _, last = folded[left:right].rpartition(" ")
+    found: list[Term] = []
+    while head and last in _CHANGEABLE and (more := _MORE.match(folded, right)) and more.group(1) in _CHANGEABLE:
+        right = more.end()
+        found.append(Term(f"{head} {more.group(1)}", Span(left, right)))
+    return found
 
 
 def is_name(name: str) -> bool:
@@ -105,7 +119,7 @@ def _bounds(folded: str, words: list[tuple[str, int, int]], number: int) -> tupl
             break
         if word in _WORDS["after"] or word in _WORDS["measured"] or word in _WORDS["done"] or _is_main(word):
             last += 1
-        elif word in _JOINS and (place := _place(folded, words, last + 2)):
+        elif word in _JOINS and words[last][0] not in _KINDS and (place := _place(folded, words, last + 2)):
             last = place
         else:
             break
@@ -118,7 +132,9 @@ def _closes(word: str) -> bool:
 
 
 def _may_precede(word: str) -> bool:
-    return word in _WORDS["modifier"] or word in _WORDS["does"] or word in _WORDS["measured"]
+    if word in _WORDS["modifier"] or word in _WORDS["does"] or word in _WORDS["measured"]:
+        return True
+    return bool(_ADJECTIVE.search(word)) and word not in _WORDS["plain"]
 
 
 def _place(folded: str, words: list[tuple[str, int, int]], number: int) -> int:
