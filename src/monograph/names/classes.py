@@ -28,6 +28,7 @@ _NOUNS = frozenset(
     for word in row["phrase"].replace("?", "").split()[-1].split("|")
 ) | {"those"}
 """Words in which a class or a food can end."""
+_SALTS = frozenset(word for row in read_table("monograph.names", "salts") for word in next(iter(row.values())).split())
 _HEADS = frozenset({"those", "ones", "medications", "drugs", "medicines", "agents"})
 _LONGEST = 6
 """Words above which a noun with what stands before it is no name."""
@@ -81,4 +82,4 @@ def is_interactant(phrase: str) -> bool:
     kinds = {match.value for match in _BOOK.find(words) if match.last == len(words)}
     if kinds - {"vague"} or (clause and words.texts[-1] in _HEADS):
         return True
-    return any(match.end == len(noun) for match in find_medicines(noun))
+    return any(_SALTS.issuperset(noun[match.end :].split()) for match in find_medicines(noun)[-1:])

@@ -11,6 +11,7 @@ from monograph.claims.interaction.cues import (
     FORBIDDING,
     MEDICINES,
     NOT_IN_NAMES,
+    PERSONS,
     REASONS,
     SPEAKING,
     TOLD,
@@ -21,6 +22,8 @@ from monograph.names.classes import may_name
 from monograph.names.phrases import Words
 
 _ALLERGY = ("allerg", "hypersens", "anaphyl")
+_COMBINED = 2
+"""Words of a cue above which it may enclose a thing: "combining [alcohol] with"."""
 _CLOSE = 25
 """Characters between "concurrent use of" and a name that it means, known or not."""
 _LONGEST_NAME = 3
@@ -48,8 +51,13 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
         if not subject_read and (cue.value == "effect" or interacts):
             subject_read = True
             yield from (member for member in _subject(folded, words, cue.first) if member.known)
-        if cue.value in ("effect", "none") or (allergy and cue.value == "known"):
+        if cue.value in ("effect", "none"):
             continue
+        if allergy and cue.value == "known" and words.texts[cue.first] not in PERSONS:
+            continue
+        if cue.last - cue.first > _COMBINED and may_name(folded, words, cue.first + 1, cue.last - 1):
+            between = _members(folded, words, cue.first + 1, cue.last - 1)
+            yield from (member for member in between if member.known)
         if cue.value in ("members", "example") and not examples:
             continue
         unknown = speaks and not apart and (cue.value == "members" or interacts)
