@@ -134,3 +134,13 @@ def test_a_combination_says_which_component_a_dose_is_of() -> None:
         ("paracetamol", None),
         ("ibuprofen", None),
     ]
+
+
+def test_a_change_from_one_dose_to_another_is_no_range() -> None:
+    (dose,) = read_doses(monograph_of("It may be reduced from 300 mg to 200 mg once daily."))
+    assert (dose.amount_min, dose.amount_max, dose.role) == (200, 200, "maintenance")
+
+
+def test_a_bare_number_has_the_unit_of_the_next() -> None:
+    (dose,) = read_doses(monograph_of("Infants aged 4 to <6 months: 25 mg once daily."))
+    assert (dose.age_min, dose.age_max) == (0.33, 0.5)

@@ -72,6 +72,8 @@ def _with_unit(
     amounts = [Amount(quantity.low, quantity.high, unit) for quantity, _ in quantities]
     after = _divisors(tokens, at + 1, amounts[-1], folded)
     after = _other_end(tokens, after, amounts[-1], folded)
+    if _changes(tokens, quantities[-1][1]):
+        amounts[-1].low = amounts[-1].high  # "reduced from 300 mg to 200 mg" is a step to 200 mg
     found = []
     for amount, (quantity, first) in zip(amounts, quantities, strict=True):
         amount.per, amount.basis, amount.within = amounts[-1].per, amounts[-1].basis, amounts[-1].within
@@ -79,6 +81,14 @@ def _with_unit(
         head = tokens[first]
         found.append(Token(Sort.AMOUNT, amount, head.start, last.end, head.first, last.last))
     return found, after
+
+
+def _changes(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the range that starts at ``index`` is a change of dose ("increased from 5 mg to 10 mg")."""
+    before = tokens[index - 1] if index and is_sort(tokens, index, Sort.FROM) and adjoins(tokens, index) else None
+    return before is not None and (
+        before.sort is Sort.CHANGE or (before.sort is Sort.ROLE and before.value.use in ("step", "down"))
+    )
 
 
 def _other_end(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> int:

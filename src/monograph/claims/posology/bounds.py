@@ -101,7 +101,7 @@ def age_at(tokens: Sequence[Token], index: int, in_label: bool) -> tuple[Token, 
     if not _is_age(tokens, index, aged or old, side is not None, ends, unit, in_label):
         return None
     bound = _sided(years, side)
-    bound, at = _upper_end(tokens, at, bound)
+    bound, at = _upper_end(tokens, at, bound, low if unit == 0.0 else None)
     return Token(Sort.AGE, bound, tokens[index].start, tokens[at - 1].end, tokens[index].first, tokens[at - 1].last), at
 
 
@@ -147,7 +147,7 @@ def _is_age(
         return False
     if unit == YEAR:
         return said or person or bounded or in_label or ends
-    return said or person or in_label
+    return said or person or (in_label and unit >= MONTH)
 
 
 def _sided(years: Bound, side: Sort | None) -> Bound:
@@ -158,8 +158,11 @@ def _sided(years: Bound, side: Sort | None) -> Bound:
     return years
 
 
-def _upper_end(tokens: Sequence[Token], at: int, bound: Bound) -> tuple[Bound, int]:
-    """The age with the second bound that may follow it ("2 years and older, but less than 17")."""
+def _upper_end(tokens: Sequence[Token], at: int, bound: Bound, bare: float | None) -> tuple[Bound, int]:
+    """The age with the second bound that may follow it ("2 years and older, but less than 17").
+
+    A ``bare`` first number has the unit of the second ("4 to <6 months").
+    """
     ahead = at
     while ahead < min(at + 3, len(tokens)) and (
         tokens[ahead].sort in (Sort.AND, Sort.RANGE, Sort.CONTRAST) or tokens[ahead].value == ","
@@ -170,10 +173,10 @@ def _upper_end(tokens: Sequence[Token], at: int, bound: Bound) -> tuple[Bound, i
     quantity = quantity_at(tokens, ahead + 1)
     if quantity is None or quantity.high > OLDEST or is_sort(tokens, quantity.after, Sort.UNIT):
         return bound, at
-    years, at, _ = _in_years(tokens, quantity.after, quantity.low, quantity.high)
+    years, at, unit = _in_years(tokens, quantity.after, quantity.low, quantity.high)
     if is_sort(tokens, at, Sort.OLD):
         at += 1
-    return Bound(bound.low, years.high), at
+    return Bound(_years(bare, unit) if bare is not None and unit else bound.low, years.high), at
 
 
 def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
