@@ -187,7 +187,8 @@ class Glance:
         if row.key != "alcohol" or self.alcohol is None:
             return None
         claim = self.alcohol
-        return Cell(row.key, row.label, "care", "Named as interacting", start=claim.start, end=claim.end)
+        own = clipped(self.monograph.plain[claim.start : claim.end])
+        return Cell(row.key, row.label, "care", "Named as interacting", own=own, start=claim.start, end=claim.end)
 
     def _mentioned(self, row: _Row) -> Cell | None:
         folded = self.monograph.folded
