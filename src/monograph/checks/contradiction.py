@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from monograph.checks.components import component_of
 from monograph.checks.example import CLEAN, Page
-from monograph.checks.identity import components
 from monograph.checks.rule import Across, Finding, Place, Rule
 from monograph.checks.scope import doses, factor, is_plain_limit, measures, most_in_a_day, number
 from monograph.claims.records import Dose, Effect, Precaution, Use
 from monograph.library.model import Entry, Library
-from monograph.names.identity import identify
 from monograph.text.model import Span
 
 NEGATED = re.compile(r"\b(?:not|never)\b")
 FORBIDS = frozenset({"contraindicated", "avoid"})
-BOLD = re.compile(r"[ *-]*\*\*([^*\n]{1,80})\*\*")
 GLOSS = re.compile(r"\s*\([^)]*\)")
 THRESHOLD = re.compile(
     r"\b(egfr|crcl|creatinine clearance|gfr)\b[^.;\d]{0,20}?(?:<|less than|below|under)\s?=?\s?(\d+)"
@@ -115,20 +113,9 @@ def above_single_monograph(library: Library) -> Iterator[Finding]:
         if len(entry.identity.components) < 2:
             continue
         for dose in doses(entry):
-            single = singles.get(_component_of(entry, dose))
+            single = singles.get(component_of(entry, dose))
             if single and dose.role in ("usual", "maximum") and dose.population in (None, "adult"):
                 yield from _above(entry, dose, single)
-
-
-def _component_of(entry: Entry, dose: Dose) -> str:
-    """The one component that the dose's own words, its label or its heading name, or ""."""
-    monograph = entry.monograph
-    headings = [s.component for s in monograph.sections if s.start <= dose.start < s.end]
-    line = monograph.lines[monograph.line_of(dose.start) - 1]
-    label = BOLD.match(monograph.source, line)
-    words = " ".join([dose.quote, label[1] if label else "", dose.indication or "", *headings]).lower()
-    named = [part for part in components(monograph.title) if part.lower() in words]
-    return identify(named[0]).key if len(named) == 1 else ""
 
 
 def _above(entry: Entry, dose: Dose, single: Entry) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from monograph.checks.components import component_of
 from monograph.checks.coverage import WITHDRAWN
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.limits import above_own_maximum, above_own_single_maximum
@@ -22,12 +23,20 @@ NOT_ESTABLISHED = re.compile(
     r"(?:not|n't)(?: been| fully| yet| well| clearly| definitively)* (?:established|recommended|determined|known)"
 )
 CHILD_WORD = re.compile(r"(?<!-)\b(?:children|p(?:a?)ediatric|infants|adolescents)\b")
-AGE = re.compile(r"\d|under the age|neonat|newborn|younger|premature")
+NARROWED = re.compile(
+    r"\d|\b(?:one|two|three|four|six|twelve|under the age|neonat\w*|newborns?|younger|premature|off-label|unless|except"
+    r"|some|certain|most|all|indications?|conditions?|iv|intraven\w*|inhal\w*|nebuli\w*|topical\w*|longer|more|regimens?"
+    r"|impairment|recommended)\b"
+)
+"""Words that narrow the statement to some children, some use or some form."""
 NO_NUMBER_LIMIT = re.compile(
     r"(?:(?:not|never|n't) exceed|not exceeding|without exceeding) (?:the|your) "
     r"(?:recommended|prescribed|stated|advised|indicated|suggested)(?: \w+){0,2} dos(?:e|es|age|ages)\b"
     r"(?![^.\n]{0,30}\d)"
 )
+EXCEPTED = re.compile(r"off-label|however|specific cases|\bbut\b|although|not (?:recommended|for)|adult|elderly|#")
+FAR = 500
+"""A dose so many letters after the statement is no longer read with it."""
 HEAVY = {"mass": 100_000.0}
 """From here an amount to be taken is more likely a slip: in the first unit of each dimension (mg)."""
 WIDE = 20
@@ -83,25 +92,36 @@ def implausible_amounts(entry: Entry) -> Iterator[Finding]:
 
 
 def unestablished_child_doses(entry: Entry) -> Iterator[Finding]:
-    """A dose for children beside the statement that use in children is not established, neither with an age."""
+    """A dose for children right after the statement that use in children is not established, neither narrowed."""
     monograph = entry.monograph
     child = [dose for dose in doses(entry) if dose.population in CHILDREN]
-    if not child:
-        return
-    for section in monograph.of_kind("dosage"):
-        for block in section.blocks:
-            for sentence in block.sentences:
-                text = monograph.folded[slice(*sentence)]
-                if not (NOT_ESTABLISHED.search(text) and CHILD_WORD.search(text)) or AGE.search(text):
+    for section in monograph.of_kind("dosage") if child else ():
+        for sentence in (sentence for block in section.blocks for sentence in block.sentences):
+            text = monograph.folded[slice(*sentence)]
+            if not (NOT_ESTABLISHED.search(text) and CHILD_WORD.search(text)) or NARROWED.search(text):
+                continue
+            for dose in child:
+                between = monograph.folded[sentence.end : amount_span(dose).start]
+                if dose.start < sentence.end or len(between) > FAR or EXCEPTED.search(between):
                     continue
-                if any(sentence.start <= dose.start < sentence.end for dose in child):
-                    continue
-                dose = child[0]
                 words = monograph.source[slice(*amount_span(dose))]
                 place = Place(entry, Span(dose.start, dose.end))
                 message = f"Use in children is said not to be established, and a dose for them is given: “{words}”"
                 yield Finding(entry, sentence, message, (place,), "Say for which age which of the two holds")
                 return
+
+
+def unattributed_amounts(entry: Entry) -> Iterator[Finding]:
+    """Amounts of a combination of which nobody can say for which component they are: one finding, at the first."""
+    if len(entry.identity.components) < 2:
+        return
+    loose = [d for d in doses(entry) if measures(d) == "mass" and d.role != "overdose" and not component_of(entry, d)]
+    loose = [dose for dose in loose if "/" not in dose.quote and " + " not in dose.quote]
+    if loose:
+        words = entry.monograph.source[slice(*amount_span(loose[0]))]
+        more = f" (and {len(loose) - 1} more)" if len(loose) > 1 else ""
+        message = f"“{words}”{more}: of which component?"
+        yield Finding(entry, amount_span(loose[0]), message, fix="Name the component beside its amount")
 
 
 def limits_without_number(entry: Entry) -> Iterator[Finding]:
@@ -226,7 +246,22 @@ RULES: tuple[Rule, ...] = (
             ),
         ),
         confidence="medium",
+        default_on=True,
         check=unestablished_child_doses,
+    ),
+    Rule(
+        code="D709",
+        name="unattributed-amount",
+        finds="An amount in the Dosage of a combination does not say for which component it is.",
+        why="5 mg of the one component may be a tenth of a dose, and of the other ten doses.",
+        bad=(Page(title="Ibuprofen + Paracetamol", dosage="**Adults:** 400 mg by mouth once daily."),),
+        good=(
+            Page(title="Ibuprofen + Paracetamol", dosage="**Adults:** ibuprofen 400 mg by mouth once daily."),
+            Page(),
+        ),
+        severity="info",
+        confidence="medium",
+        check=unattributed_amounts,
     ),
     Rule(
         code="D711",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from functools import cache
 
+from monograph.checks.components import components
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.rule import Across, Finding, Place, Rule
 from monograph.checks.structure import title_span
@@ -16,15 +17,6 @@ from monograph.tables import read_table
 
 WORD = re.compile(r"[^\W_]+")
 ISMP = "ISMP, Guidelines for safe communication of medication information (2022)"
-
-
-def components(title: str) -> list[str]:
-    """The components of a title as written.
-
-    >>> components("Vitamin B + Omega-")
-    ['Vitamin B', 'Omega-']
-    """
-    return [part.strip() for part in title.split(" + ") if part.strip()]
 
 
 def _words(text: str) -> str:
