@@ -13,6 +13,8 @@ from monograph.claims.posology.phrases import compose
 from monograph.claims.scope import NO_SCOPE, Routed, Scope, routes_of, scope_of
 from monograph.text.model import Block, Monograph, Section, Span
 
+_INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
+
 
 class SectionContext:
     """The tokens of a section's blocks and the scope that each block inherits or states in its label."""
@@ -120,5 +122,10 @@ def _start(token: Token) -> int:
 
 
 def _only(tokens: list[Token], routed: Routed) -> bool:
-    """Whether tokens name a route, and neither another nor a form that tells another."""
-    return not routed.implied and all(t.value.name == routed.route for t in tokens if t.sort is Sort.ROUTE)
+    """Whether tokens name a route and no other; a tablet beside "intravenously" is
+    another, an ointment for the eye is not.
+    """
+    others = [t.value for t in tokens if t.sort is Sort.ROUTE and t.value.name != routed.route]
+    return not routed.implied and all(
+        other.implied and (other.name == "topical" or routed.route not in _INJECTED) for other in others
+    )
