@@ -8,7 +8,7 @@ from monograph.text.model import Span
 
 _ROWS = read_table("monograph.names", "interaction_cues")
 _OPENING = ("named", "known", "effect", "members", "example", "deny", "none")
-_LONGEST_LIST = 80
+_LONGEST_LIST = 300
 """Words that a list can have."""
 
 
@@ -16,7 +16,7 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(word for row in _ROWS if row["kind"] == kind for word in row["phrase"].split("|"))
 
 
-CUES = PhraseBook({row["phrase"]: row["kind"] for row in _ROWS if row["kind"] in _OPENING}, {"be", "also"})
+CUES = PhraseBook({row["phrase"]: row["kind"] for row in _ROWS if row["kind"] in _OPENING}, _words("filler"))
 """What opens a list of interacting things, with its kind."""
 OUTCOMES = PhraseBook({row["phrase"]: row["kind"] for row in _ROWS if row["kind"] in ("result", "interval")}, {"also"})
 """What opens a result, and intervals."""
@@ -30,11 +30,12 @@ NOT_IN_NAMES = _words("no-name")
 FORMS = _words("form")
 SPEAKING = tuple(sorted(_words("speaks")))
 FORBIDDING = tuple(sorted(_words("forbids")))
+DOSING = tuple(sorted(_words("doses")))
 
 
-def speaks(folded: str, part: Span) -> bool:
-    """Whether a part of a section that is about something else can speak of interactions at all."""
-    return any(folded.find(stem, *part) >= 0 for stem in SPEAKING + FORBIDDING)
+def speaks(folded: str, part: Span, *, dosing: bool) -> bool:
+    """Whether a part of a section that is about something else (``dosing`` doses) speaks of interactions at all."""
+    return any(folded.find(stem, *part) >= 0 for stem in SPEAKING + FORBIDDING + DOSING * dosing)
 
 
 def denies(words: Words) -> bool:

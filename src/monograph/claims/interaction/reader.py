@@ -95,7 +95,8 @@ def _namings(folded: str, section: Section) -> Iterator[_Naming]:
         yield from _in_questions(folded, section)
         return
     apart = section.kind in _APART
-    if apart and not speaks(folded, Span(section.start, section.end)):
+    dosing = section.kind == "dosage"
+    if apart and not speaks(folded, Span(section.start, section.end), dosing=dosing):
         return
     about: list[bool] = []
     for block in section.blocks:
@@ -103,7 +104,7 @@ def _namings(folded: str, section: Section) -> Iterator[_Naming]:
         about.append(not apart and (above or section.kind == "interactions" or _introduces(folded, block)))
         if above or about[-1]:
             yield from _in_head(folded, block, alone=above)
-        yield from _in_sentences(folded, block.sentences, apart=apart, about=about[-1])
+        yield from _in_sentences(folded, block.sentences, apart=apart, about=about[-1], dosing=dosing)
 
 
 def _in_questions(folded: str, section: Section) -> Iterator[_Naming]:
@@ -115,12 +116,14 @@ def _in_questions(folded: str, section: Section) -> Iterator[_Naming]:
 
 
 def _in_sentences(
-    folded: str, sentences: Sequence[Span], *, apart: bool = False, about: bool = False
+    folded: str, sentences: Sequence[Span], *, apart: bool = False, about: bool = False, dosing: bool = False
 ) -> Iterator[_Naming]:
+    """What sentences name one after the other; after one that says "interact" the next ones may go on about it."""
     for place, sentence in enumerate(sentences):
-        if not apart or speaks(folded, sentence):
+        if not apart or speaks(folded, sentence, dosing=dosing):
             for member in named_in(folded, words_of(folded, *sentence), apart=apart, about=about):
                 yield _Naming(member, sentence, sentences[place : place + 2])
+            about = about or (not apart and folded.find("interact", *sentence) >= 0)
 
 
 def _introduces(folded: str, block: Block) -> bool:

@@ -8,7 +8,6 @@ from monograph.claims.interaction.cues import (
     CLOSERS,
     CUES,
     EDGES,
-    FORBIDDING,
     MEDICINES,
     NOT_IN_NAMES,
     PERSONS,
@@ -41,8 +40,6 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
         return
     said = set(words.texts)
     speaks = about or any(word.startswith(SPEAKING) for word in said)
-    if apart and not speaks and not any(word.startswith(FORBIDDING) for word in said):
-        return
     allergy = any(word.startswith(_ALLERGY) for word in said)
     examples = not allergy and (speaks or not (MEDICINES.isdisjoint(said) or TOLD.isdisjoint(said)))
     subject_read = allergy
