@@ -38,8 +38,8 @@ _VACCINE = frozenset(("vaccine", "toxoid", "vaccines"))
 """Words of a title whose other words are the diseases that it prevents."""
 _GENERAL = frozenset(("infection", "attack", "episode", "symptom", "acute", "chronic", "management", "treatment"))
 _SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z0-9-]{1,6}s?)\)")
-_ALIKE = 0.67
-"""The share of words in common from which two indications are one."""
+_ENOUGH = 4
+"""Words of an indication from which one word more or less makes no other."""
 
 LabelKind = Literal["indication", "medicine", "heading"]
 
@@ -51,15 +51,18 @@ def read_uses(monograph: Monograph) -> list[Use]:
     uncertain; what the medicine is said not to be for is not-for; how it works gives no use.
     """
     found: list[Use] = []
-    known: list[frozenset[str]] = []
+    known: set[frozenset[str]] = set()
+    shorter: set[frozenset[str]] = set()
     for section in monograph.of_kind("usage"):
         walk = _Walk(monograph, section)
         for use in walk.uses():
             words = _key(use.indication)
             if words <= walk.short_forms | _GENERAL and words & walk.short_forms:
                 continue
-            if not any(_alike(words, other) for other in known):
-                known.append(words)
+            less = _one_less(words)
+            if words not in known and words not in shorter and known.isdisjoint(less):
+                known.add(words)
+                shorter |= less
                 found.append(use)
     return found
 
@@ -72,9 +75,9 @@ def _key(indication: str) -> frozenset[str]:
     )
 
 
-def _alike(words: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether one says the other again, with a word more or less: "type 2 diabetes (mellitus)"."""
-    return (words <= other or other <= words) and len(words & other) >= _ALIKE * len(words | other)
+def _one_less(words: frozenset[str]) -> set[frozenset[str]]:
+    """The same indication with one word less, where enough are left: "type 2 diabetes (mellitus)"."""
+    return {words - {word} for word in words} if len(words) >= _ENOUGH else set()
 
 
 class _Walk:
