@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 
-from monograph.claims.dose.reader import account_for
 from monograph.claims.records import Dose
 from monograph.library.model import Entry
 from monograph.names.units import unit
 from monograph.text.model import Span
+from monograph.verify.dose_pairs import near
 from monograph.verify.effects import place_of
-from monograph.verify.quantity import SLACK, amounts
+from monograph.verify.quantity import amounts
 from monograph.verify.read_label import WARNINGS, ReadLabel
 
 _AMOUNT = re.compile(
@@ -47,58 +47,60 @@ def is_other_form(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
 
 def has_route(claim: Dose, label: ReadLabel) -> bool:
     """Whether the label's product is given by the claim's route, as far as both say."""
-    routes = {*label.label.routes, *(dose.route for dose in label.doses if dose.route)}
+    routes = {*label.label.routes, *(dose.dose.route for dose in label.doses if dose.dose.route)}
     return claim.route in (None, "other") or not label.label.routes or "other" in routes or claim.route in routes
 
 
-def is_doubtful(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
-    """Whether a dose had better not contradict this label."""
+def doubt(claim: Dose, entry: Entry, label: ReadLabel) -> str:
+    """Why a dose that the label does not give had better not contradict it; "" where nothing speaks against that."""
     known, said = unit(claim.unit), claim.quote.lower()
-    if known is None or claim.unit in _COUNTED or known.dimension == "volume" or _NOT_PLAIN.search(said):
-        return True
-    if claim.basis == "dose" and _SPREAD.search(said):
-        return True
-    if claim.basis in ("week", "month") and _FOR_A_WEEK.search(said):
-        return True
-    return (
-        _is_other_place(claim, entry, label)
-        or _is_other_use(claim, label)
-        or "off-label" in _line(claim, entry)
-        or any(form not in label.text.folded for form in _FORM.findall(said))
-    )
+    if known is None or claim.unit in _COUNTED or known.dimension == "volume":
+        return "The label does not give this dose; how much of the substance it holds depends on the product."
+    if _NOT_PLAIN.search(said) or "off-label" in _line(claim, entry):
+        return "The label does not give this dose, and the page speaks of a special case."
+    spread = claim.basis == "dose" and _SPREAD.search(said)
+    if spread or (claim.basis in ("week", "month") and _FOR_A_WEEK.search(said)):
+        return "The label does not give this dose; whether it is of a day or of one administration is not sure."
+    if _is_other_place(claim, entry, label) or any(form not in label.text.folded for form in _FORM.findall(said)):
+        return "The label does not give this dose, which may be for another route or form than the label's."
+    if _is_other_use(claim, label):
+        return f"The label does not give this dose, nor does it speak of {claim.indication}."
+    return ""
 
 
 def _is_other_place(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
     """Whether a dose may be given by another route than the label's product."""
     routes = set(label.label.routes)
     if claim.route is not None:
-        return claim.route not in routes | {dose.route for dose in label.doses}
+        return claim.route not in routes | {dose.dose.route for dose in label.doses}
     told = {other.route for other in entry.claims if isinstance(other, Dose) and other.route}
     return routes.isdisjoint(_BY_ITSELF) or not told <= routes
 
 
-def is_unread(claim: Dose, label: ReadLabel) -> bool:
-    """Whether the label's dosage holds an amount like the claim's, or above it, that no reader accounts for."""
+def is_unread(claim: Dose, label: ReadLabel, at_least: Dose | None = None) -> bool:
+    """Whether the label holds an amount like the claim's that no reader accounts for.
+
+    With ``at_least``, the largest dose that was read, also one as large as the claim's.
+    """
     own, known = amounts(claim), unit(claim.unit)
     if own is None or known is None:
         return True
-    combined = len(label.identity.components) > 1
-    read = [dose.grounds["amount"] for dose in label.doses if "amount" in dose.grounds]
-    read += [span for span, _ in account_for(label.text)]
-    folded = label.text.folded
+    folded, combined = label.text.folded, len(label.identity.components) > 1
     for start, end in label.spans(*WARNINGS):
         if any(_value(found[1]) == claim.amount_max for found in _AMOUNT.finditer(folded, start, end)):
             return True
     for start, end in label.spans("dosage"):
         for found in _AMOUNT.finditer(folded, start, end):
             other = unit(found[2])
-            alike = other is not None and other.dimension == known.dimension and not _is_among(found.span(), read)
-            if alike and other is not None and _value(found[1]) * other.factor * SLACK >= own.high:
+            if other is None or other.dimension != known.dimension or _is_among(found.span(), label.accounted):
+                continue
+            amount = _value(found[1]) * other.factor
+            if near(amount, own.high) or (at_least is not None and amount >= own.high):
                 return True
         for found in _NUMBER.finditer(folded, start, end):
             value = _value(found[0])
             same = value in (claim.amount_max, claim.amount_min) or (combined and value >= own.high)
-            if value > _FEWEST and same and not _is_among(found.span(), read):
+            if value > _FEWEST and same and not _is_among(found.span(), label.accounted):
                 return True
     return False
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from monograph.claims.dose.reader import account_for
 from monograph.claims.read import read_claims
 from monograph.claims.records import AnyClaim, Dose, Precaution, Use
 from monograph.labels.model import Label
 from monograph.names.identity import Identity, identify
 from monograph.names.mentions import find_medicines
 from monograph.text.model import SectionKind, Span
+from monograph.verify.dose_scope import LabelDose, label_doses
 from monograph.verify.interactants import interactants_in
 from monograph.verify.terms import terms_in
 from monograph.verify.verdict import LabelQuote
@@ -37,9 +39,15 @@ class ReadLabel:
         return [Span(section.start, section.end) for section in self.text.of_kind(*kinds)]
 
     @cached_property
-    def doses(self) -> list[Dose]:
-        """The doses that the label gives."""
-        return [claim for claim in self.claims if isinstance(claim, Dose)]
+    def doses(self) -> list[LabelDose]:
+        """The doses that the label gives, with whom each is surely for."""
+        return label_doses(self.text, [claim for claim in self.claims if isinstance(claim, Dose)])
+
+    @cached_property
+    def accounted(self) -> list[Span]:
+        """The amounts of the dosage that were read as doses, or are known to be none."""
+        read = [dose.dose.grounds["amount"] for dose in self.doses if "amount" in dose.dose.grounds]
+        return read + [span for span, _ in account_for(self.text)]
 
     @cached_property
     def precautions(self) -> dict[str, list[Precaution]]:

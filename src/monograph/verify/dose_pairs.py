@@ -1,0 +1,91 @@
+"""A dose of a monograph beside each dose of a label, in the measure that both have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from monograph.claims.records import Dose
+from monograph.verify.dose_scope import LabelDose
+from monograph.verify.quantity import SLACK, Measure, Range, amounts, common_measure, measured, times
+
+LIMITS = ("maximum", "unsafe-above")
+"""Roles of doses that say how much is too much."""
+NOT_HELD = ("overdose",)
+"""Roles of amounts that nobody is meant to take."""
+
+
+class Pair(NamedTuple):
+    """A label's dose beside a claim; ``own`` is the claim's amount and ``theirs`` the label's in the common measure."""
+
+    other: LabelDose
+    measure: Measure
+    own: Range
+    theirs: Range
+
+
+def pairs(claim: Dose, doses: Iterable[LabelDose]) -> list[Pair]:
+    """The label's doses that can be compared with a claim: they have a measure in common, or one has none."""
+    found = []
+    for other in doses:
+        if other.dose.role in NOT_HELD or amounts(other.dose) is None:
+            continue
+        measure = common_measure(claim, other.dose)
+        if measure is None and not _is_loose(claim, other.dose):
+            continue
+        own = measured(claim, measure) if measure else amounts(claim)
+        theirs = measured(other.dose, measure) if measure else amounts(other.dose)
+        if own is not None and theirs is not None:
+            found.append(Pair(other, measure or "dose", own, theirs))
+    return found
+
+
+def supporting(claim: Dose, compared: list[Pair]) -> LabelDose | None:
+    """The label's dose that states the claim, or a range that contains it; or two whose amounts are its ends."""
+    for pair in sorted(compared, key=lambda pair: (pair.other.dose.role != claim.role, times(pair.other.dose) is None)):
+        if _states(claim, pair, compared):
+            return pair.other
+    fitting = [pair for pair in compared if same_times(claim, pair.other.dose) and claim.role not in LIMITS]
+    lows = [pair for pair in fitting if pair.own.low is not None and near(pair.own.low, pair.theirs.least)]
+    highs = [pair for pair in fitting if near(pair.own.high, pair.theirs.high)]
+    return highs[0].other if lows and highs else None
+
+
+def same_times(claim: Dose, other: Dose) -> bool:
+    """Whether two doses are given as often, as far as both say."""
+    own, theirs = times(claim), times(other)
+    return own is None or theirs is None or own.within(theirs) or (near(own.high, theirs.high))
+
+
+def near(one: float, other: float) -> bool:
+    """Whether two amounts are one."""
+    return one <= other * SLACK and other <= one * SLACK
+
+
+def never_so_often(claim: Dose, compared: list[Pair]) -> bool:
+    """Whether the label says how often, and of no dose that it is as often as the claim's."""
+    own = times(claim)
+    known = [often for pair in compared if (often := times(pair.other.dose)) is not None]
+    if own is None or claim.basis != "dose" or not known:
+        return False
+    return not any(own.least <= often.high * SLACK and often.least <= own.high * SLACK for often in known)
+
+
+def _states(claim: Dose, pair: Pair, compared: list[Pair]) -> bool:
+    other = pair.other.dose
+    if claim.role in LIMITS:
+        top = near(pair.own.high, pair.theirs.high)
+        return top and (other.role in LIMITS or other.role == claim.role or pair.other.population != "?")
+    if other.role == "maximum" and other.amount_min is None:
+        return near(pair.own.high, pair.theirs.high) and pair.own.low in (None, pair.own.high)
+    if not pair.own.within(pair.theirs):
+        return False
+    single = claim.basis == other.basis == "dose"
+    if times(other) is None and single:
+        return not never_so_often(claim, compared)
+    return same_times(claim, other) if single or pair.measure != "day" else True
+
+
+def _is_loose(claim: Dose, other: Dose) -> bool:
+    """Whether one of the two does not say of what its amount is ("5 mg")."""
+    return "unclear" in (claim.basis, other.basis) and {claim.basis, other.basis} <= {"unclear", "dose", "day"}

@@ -1,0 +1,163 @@
+"""How many errors put into correct claims verify finds: python tools/seed_label_errors.py --corpus FOLDER --labels FILE...
+
+Claims of the monographs that a label supports are changed in the text, one thing at a time (the amount times 10, another
+unit, "contraindicated" to "safe" ...), the page is read and verified again, and what is said of the changed place is
+counted: found is "contradicted" there, or for an interaction that was taken out, "left-out".
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from monograph.claims.records import AnyClaim, Dose, Interaction, Precaution
+from monograph.library.model import Entry
+from monograph.pipeline.read import read_entry, read_path
+from monograph.text.model import Span, Unreadable
+from monograph.verify.engine import verify_entry, what_is_left_out
+from monograph.verify.matching import LabelIndex, match_labels
+from monograph.verify.read_label import ReadLabel
+
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+UNITS = {"mg": "mcg", "mcg": "mg", "g": "mg", "micrograms": "mg", "milligrams": "micrograms", "grams": "milligrams"}
+PEOPLE = {"adults": "Children", "adult": "child", "children": "Adults", "pediatric": "adult", "child": "adult"}
+ROUTES = {"orally": "intravenously", "oral": "intravenous", "by mouth": "intravenously", "intravenously": "orally",
+          "intravenous": "oral", "iv": "orally", "subcutaneously": "orally", "subcutaneous": "oral"}  # fmt: skip
+SAFE = [
+    (re.compile(r"\b(?:is |are )?(?:strictly |absolutely )?contraindicated\b", re.IGNORECASE), "is safe"),
+    (re.compile(r"\bshould (?:be avoided|not be used|not be taken|not be given)\b", re.IGNORECASE), "is safe to use"),
+    (re.compile(r"\b(?:is |are )?not recommended\b", re.IGNORECASE), "is safe"),
+    (re.compile(r"\b(?:Do not use|Avoid(?: use)?)\b", re.IGNORECASE), "It is safe to use"),
+]
+
+
+class Seed(NamedTuple):
+    """A page with one error in it: the changed source and the place of the change (in it)."""
+
+    kind: str
+    source: str
+    place: Span
+
+
+def _replaced(entry: Entry, span: Span, words: str, kind: str) -> Seed | None:
+    source = entry.monograph.source
+    if source[span.start : span.end] == words:
+        return None
+    return Seed(kind, source[: span.start] + words + source[span.end :], Span(span.start, span.start + len(words)))
+
+
+def _scaled(factor: float) -> Callable[[re.Match[str]], str]:
+    return lambda match: f"{float(match[0].replace(',', '')) * factor:g}"
+
+
+def _dose_seeds(entry: Entry, dose: Dose) -> Iterator[Seed | None]:
+    source = entry.monograph.source
+    if "amount" not in dose.grounds or not NUMBER.search(source[slice(*dose.grounds["amount"])]):
+        return
+    amount = dose.grounds["amount"]
+    words = source[slice(*amount)]
+    for factor in (10, 2):
+        changed = NUMBER.sub(_scaled(factor), words)
+        if "e+" not in changed:
+            yield _replaced(entry, amount, changed, f"amount x {factor}")
+    unit = re.search(r"[a-z]+(?=[^a-z]*$)", words.split("/")[0])
+    if unit and unit[0] in UNITS:
+        changed = words[: unit.start()] + UNITS[unit[0]] + words[unit.end() :]
+        yield _replaced(entry, amount, changed, "mg / mcg")
+    if (often := dose.grounds.get("frequency")) and dose.basis == "dose" and dose.times_per_day_max:
+        times = dose.times_per_day_max
+        if "daily" in source[slice(*often)] or "day" in source[slice(*often)]:
+            yield _replaced(entry, often, "four times daily" if times <= 2 else "once daily", "frequency")
+    if (person := dose.grounds.get("population")) and (other := PEOPLE.get(source[slice(*person)].lower())):
+        yield _replaced(entry, person, other, "population")
+    if (route := dose.grounds.get("route")) and (other := ROUTES.get(source[slice(*route)].lower())):
+        yield _replaced(entry, route, other, "route")
+
+
+def _seeds(entry: Entry, claim: AnyClaim) -> Iterator[Seed | None]:
+    source = entry.monograph.source
+    if isinstance(claim, Dose):
+        yield from _dose_seeds(entry, claim)
+    elif isinstance(claim, Precaution) and claim.advice in ("contraindicated", "avoid"):
+        for pattern, words in SAFE:
+            if found := pattern.search(source, claim.start, claim.end):
+                yield _replaced(entry, Span(*found.span()), words, f"{claim.advice} to safe")
+                return
+    elif isinstance(claim, Interaction):
+        bare = re.sub(re.escape(claim.with_), "another", source, flags=re.IGNORECASE)
+        yield Seed("interaction dropped", bare, Span(0, len(bare)))
+
+
+def _is_found(seed: Seed, doc: str, labels: list[ReadLabel], claim: AnyClaim, before: int) -> str:
+    entry = read_entry(seed.source.encode(), doc)
+    assert not isinstance(entry, Unreadable)
+    if isinstance(claim, Interaction):
+        quotes = [record for record in what_is_left_out(entry, labels) if record.gravity == "interaction"]
+        return "left-out" if any(_names(record.what, claim.with_) for record in quotes) else "missed"
+    verdicts = verify_entry(entry, labels)
+    if sum(v.verdict == "contradicted" for v in verdicts) > before:
+        return "contradicted"
+    there = [v for v in verdicts if v.kind == claim.kind and v.start < seed.place.end and seed.place.start < v.end]
+    return f"{there[0].verdict}: {there[0].why}" if there else "unread"
+
+
+def _names(what: str, name: str) -> bool:
+    from monograph.verify.interactants import interactants_of, related
+
+    said = interactants_of(what)
+    return any(not related(one).isdisjoint(said) for one in interactants_of(name))
+
+
+def main() -> None:
+    """Print, for each kind of change, what became of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--labels", type=Path, required=True, help="a labels.db")
+    parser.add_argument("--each", type=int, default=100, help="seeds of each kind")
+    parser.add_argument("--show", action="store_true", help="print those that were missed")
+    options = parser.parse_args()
+    from monograph.library.label_store import LabelStore
+
+    with LabelStore(options.labels) as store:
+        index = LabelIndex(ReadLabel(label) for label in store.labels())
+    entries = [entry for entry in read_path(options.corpus) if isinstance(entry, Entry)]
+    report(entries, index, options.each, show=options.show)
+
+
+def report(entries: list[Entry], index: LabelIndex, each: int, *, show: bool) -> None:
+    """Seed, verify and print; the order is shuffled, the same at every call."""
+    random.Random(5).shuffle(entries)
+    results: Counter[tuple[str, str]] = Counter()
+    taken: Counter[str] = Counter()
+    for entry in entries:
+        labels = match_labels(entry, index)
+        verdicts = verify_entry(entry, labels) if labels else []
+        claims = [claim for claim in entry.claims if claim.kind != "answer"]
+        on_page: Counter[str] = Counter()
+        before = sum(verdict.verdict == "contradicted" for verdict in verdicts)
+        for claim, verdict in zip(claims, verdicts, strict=False):
+            if verdict.verdict != "supported":
+                continue
+            for seed in _seeds(entry, claim):
+                if seed is None or taken[seed.kind] >= each or on_page[seed.kind] >= 2:
+                    continue
+                taken[seed.kind] += 1
+                on_page[seed.kind] += 1
+                found = _is_found(seed, entry.monograph.doc, labels, claim, before)
+                results[seed.kind, found.split(":")[0]] += 1
+                if show and found not in ("contradicted", "left-out"):
+                    print(f"{seed.kind}: {found}: {entry.monograph.doc}: {claim.quote[:120]!r} | {verdict.why}")
+    print(f"{'change':24}{'seeds':>7}{'found':>7}{'share':>7}  what else became of them")
+    for kind, count in taken.items():
+        found = results[kind, "contradicted"] + results[kind, "left-out"]
+        rest = {word: n for (k, word), n in results.items() if k == kind and word not in ("contradicted", "left-out")}
+        print(f"{kind:24}{count:7}{found:7}{found / count:7.2f}  {rest}")
+
+
+if __name__ == "__main__":
+    main()
