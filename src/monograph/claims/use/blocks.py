@@ -38,6 +38,8 @@ _VACCINE = frozenset(("vaccine", "toxoid", "vaccines"))
 """Words of a title whose other words are the diseases that it prevents."""
 _GENERAL = frozenset(("infection", "attack", "episode", "symptom", "acute", "chronic", "management", "treatment"))
 _SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z0-9-]{1,6}s?)\)")
+_LONGEST_QUOTE = 1000
+"""Characters of a sentence above which a use quotes only the words that name it."""
 _ENOUGH = 4
 """Words of an indication from which one word more or less makes no other."""
 
@@ -196,7 +198,8 @@ class _Walk:
         for item in part.indications:
             if frozenset(_WORD.findall(item.name)) <= self._names and not _VACCINE & self._names:
                 continue
-            self._found.append(self._use(item, part, sentence or item.span))
+            whole = sentence is not None and sentence.end - sentence.start <= _LONGEST_QUOTE
+            self._found.append(self._use(item, part, sentence if sentence and whole else item.span))
 
     def _use(self, item: Indication, part: Part, quoted: Span) -> Use:
         grounds = {"indication": item.span}
