@@ -11,6 +11,7 @@ from monograph.checks import (
     faq,
     files,
     identity,
+    ignores,
     language,
     markup,
     residue,
@@ -22,7 +23,7 @@ from monograph.checks import (
 from monograph.checks.rule import Rule
 
 FAMILIES = {
-    "F": ("The file itself", files.RULES),
+    "F": ("The file itself", (*files.RULES, *ignores.RULES)),
     "H": ("Headings and sections", structure.RULES),
     "Q": ("Questions and answers", faq.RULES),
     "M": ("Markup", markup.RULES),

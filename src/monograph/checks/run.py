@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from monograph.checks.registry import select
+from monograph.checks.ignores import without_ignored
+from monograph.checks.registry import RULES, select
 from monograph.checks.rule import Across, Finding, Phrases, Rule
 from monograph.library.model import Entry, Library, Problem
 from monograph.names.match import Matcher
@@ -16,7 +17,7 @@ def check(library: Library, rules: Sequence[Rule] | None = None) -> list[Problem
     """All problems of a library: of each monograph, across monographs, and of the files that cannot be read."""
     rules = select() if rules is None else rules
     problems = [problem for entry in library.entries for problem in check_entry(entry, rules)]
-    return sorted([*problems, *check_library(library, rules)], key=in_order)
+    return settled([*problems, *check_library(library, rules)], library, rules)
 
 
 def check_entry(entry: Entry, rules: Sequence[Rule]) -> list[Problem]:
@@ -40,6 +41,11 @@ def check_library(library: Library, rules: Sequence[Rule]) -> list[Problem]:
     for unreadable in library.unreadable:
         problems += [_unreadable(rule, unreadable) for rule in rules if unreadable.reason in rule.reasons]
     return sorted(problems, key=in_order)
+
+
+def settled(problems: Iterable[Problem], library: Library, rules: Sequence[Rule]) -> list[Problem]:
+    """All problems of a library in order, without those that a comment in a monograph silences (``checks.ignores``)."""
+    return sorted(without_ignored(problems, library.entries, rules, RULES), key=in_order)
 
 
 def in_order(problem: Problem) -> tuple[str, int, int, str, str]:

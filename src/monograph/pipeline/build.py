@@ -13,7 +13,7 @@ import msgspec
 
 from monograph.checks.registry import select
 from monograph.checks.rule import Rule
-from monograph.checks.run import check_library
+from monograph.checks.run import check_library, settled
 from monograph.claims.records import KINDS
 from monograph.library.model import Library, Problem
 from monograph.library.rows import CLAIM_TABLES, Rows
@@ -151,9 +151,9 @@ class _Build:
 
     def check(self) -> None:
         """Hold the monographs against each other; then their outlines are let go, a third of the memory."""
-        self.problems += check_library(self.library, self.rules)
+        problems = [*self.problems, *check_library(self.library, self.rules)]
+        self.problems = settled(problems, self.library, self.rules)
         self.library.entries = []
-        self.problems.sort(key=lambda p: (p.doc, p.start, p.end, p.code, p.message))
 
     def pages(self) -> dict[int, list[bytes]]:
         """The pages that each worker writes: those of the monographs that it has read."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from monograph.checks.registry import RULES
-from monograph.checks.run import check_entry, check_library, in_order
+from monograph.checks.run import check_entry, check_library, settled
 from monograph.library.model import Entry, Library, Problem
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.read import find, read_file
@@ -45,8 +45,8 @@ def check_path(
         done += len(part.entries) + len(part.unreadable)
         progress(done, len(docs))
     library = Library(entries=checked.entries, unreadable=checked.unreadable)
-    checked.problems += check_library(library, [RULES[code] for code in codes])
-    checked.problems.sort(key=in_order)
+    rules = [RULES[code] for code in codes]
+    checked.problems = settled([*checked.problems, *check_library(library, rules)], library, rules)
     return checked
 
 
