@@ -23,6 +23,7 @@ OUTCOMES = PhraseBook({row["phrase"]: row["kind"] for row in _ROWS if row["kind"
 CLOSERS = _words("close")
 EDGES = _words("edge")
 REASONS = _words("reason")
+ENCLOSING = _words("encloses")
 PERSONS = _words("person")
 TOLD = _words("told")
 MEDICINES = _words("medicines")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from monograph.text.model import Block, Monograph, Section, Span
 _SILENT = frozenset({"generic-name", "disclaimer", "preamble", "storage"})
 _APART = frozenset({"usage", "how-it-works", "dosage", "side-effects"})
 """Sections in which medicines are named for other reasons: only a sentence that speaks of interactions is read."""
+_SHORT = re.compile(r"\(([a-z0-9-]{2,7})\)")
+"""The short form that a name brings with it: "monoamine oxidase inhibitors (maois)"."""
 _NEAR = 40
 """Characters before a name in which "containing" speaks of it."""
 _LONGEST_ITEM = 200
@@ -36,16 +39,24 @@ def read_interactions(monograph: Monograph) -> list[Interaction]:
     own = Own(monograph.title)
     claims: dict[str, Interaction] = {}
     outcomes: dict[int, Outcome] = {}
+    short: set[str] = set()
+    for naming in _all_namings(monograph):
+        member = naming.member
+        if member.name in claims or member.name in short:
+            continue
+        if own.is_named(member.name) and not _is_contained(monograph.folded, member):
+            continue
+        outcome = outcomes.get(naming.quote.start) or outcome_of(monograph.folded, naming.sentences)
+        outcomes[naming.quote.start] = outcome
+        claims[member.name] = _claim(monograph, naming, outcome)
+        short.update(_SHORT.findall(monograph.folded, member.start, member.end))
+    return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.with_))
+
+
+def _all_namings(monograph: Monograph) -> Iterator[_Naming]:
     for section in monograph.sections:
         if section.kind not in _SILENT:
-            for naming in _namings(monograph.folded, section):
-                name = naming.member.name
-                if name not in claims and (not own.is_named(name) or _is_contained(monograph.folded, naming.member)):
-                    place = naming.sentences[0].start if naming.sentences else -1
-                    if place not in outcomes:
-                        outcomes[place] = outcome_of(monograph.folded, naming.sentences)
-                    claims[name] = _claim(monograph, naming, outcomes[place])
-    return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.with_))
+            yield from _namings(monograph.folded, section)
 
 
 def _is_contained(folded: str, member: Member) -> bool:

@@ -8,6 +8,7 @@ from monograph.claims.interaction.cues import (
     CLOSERS,
     CUES,
     EDGES,
+    ENCLOSING,
     MEDICINES,
     NOT_IN_NAMES,
     PERSONS,
@@ -21,8 +22,6 @@ from monograph.names.classes import may_name
 from monograph.names.phrases import Words
 
 _ALLERGY = ("allerg", "hypersens", "anaphyl")
-_COMBINED = 2
-"""Words of a cue above which it may enclose a thing: "combining [alcohol] with"."""
 _CLOSE = 25
 """Characters between "concurrent use of" and a name that it means, known or not."""
 _LONGEST_NAME = 3
@@ -52,7 +51,8 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
             continue
         if allergy and cue.value == "known" and words.texts[cue.first] not in PERSONS:
             continue
-        if cue.last - cue.first > _COMBINED and may_name(folded, words, cue.first + 1, cue.last - 1):
+        encloses = words.texts[cue.first] in ENCLOSING and words.texts[cue.last - 1] == "with"
+        if encloses and may_name(folded, words, cue.first + 1, cue.last - 1):
             between = _members(folded, words, cue.first + 1, cue.last - 1)
             yield from (member for member in between if member.known)
         if cue.value in ("members", "example") and not examples:
