@@ -41,7 +41,8 @@ DISCLAIMS = re.compile(
     r"|general (?:information|knowledge)"
 )
 WITHDRAWN = re.compile(
-    r"(?:was|were|been|is) (?:largely |voluntarily )?(?:withdrawn|removed) from (?:the )?(?:\w+ )?markets?\b"
+    r"\b(?:was|were|been|is|are) (?:\w+ ){0,2}(?:withdrawn|removed) (?:from (?:\w+ ){0,3}(?:markets?|sale|use)\b"
+    r"|in (?:most|many|several|some) countries|worldwide|globally)"
 )
 WITHDRAWN_LOOSELY = re.compile(r"withdr[ae]w|discontinued|no longer|removed from|banned|historical|was (?:a|an|used)\b")
 NEGATED = re.compile(r"\b(?:not|no|never|isn't|aren't|whether|if|is it|are they|can't|cannot|n't)\b")
@@ -118,7 +119,7 @@ def no_disclaimer(entry: Entry) -> Iterator[Finding]:
 def withdrawn_below(entry: Entry) -> Iterator[Finding]:
     """Withdrawn from the market, and neither Usage nor what stands before it says so."""
     monograph = entry.monograph
-    if "market" not in monograph.folded:
+    if "withdrawn" not in monograph.folded and "removed" not in monograph.folded:
         return
     found = WITHDRAWN.search(monograph.folded)
     top = monograph.of_kind("preamble", "generic-name", "usage")
@@ -269,8 +270,10 @@ RULES = (
         bad=(Page(precautions=_precautions_without("Contraindications")),),
         good=(Page(),),
         severity="info",
+        default_on=True,
         check=silent_on(
-            r"contraindicat|\ballerg|hypersensitiv|(?:should|must) not (?:be )?(?:us|tak|giv)|do not (?:us|tak)|avoid",
+            r"contraindicat|\ballerg|hypersensitiv|(?:should|must) (?:not|never) (?:be )?(?:us|tak|giv)"
+            r"|do not (?:us|tak)|avoid|not (?:recommend|suit)",
             "who must not take it (no contraindication, no allergy)",
             "allergy",
         ),
@@ -283,6 +286,7 @@ RULES = (
         bad=(Page(without=("Disclaimer",)),),
         good=(Page(), Page(disclaimer="This information is not a substitute for professional medical advice.")),
         severity="info",
+        default_on=True,
         fixable=True,
         check=no_disclaimer,
     ),

@@ -110,11 +110,13 @@ def _no_medicine() -> frozenset[str]:
 def garbled_names(entry: Entry) -> Iterator[Finding]:
     """Names in a title that are misspelt, or two names written as one word: “Pesudoephedrine”, “acidDHA”."""
     span = title_span(entry.monograph)
+    glued = [word for word in entry.monograph.title.split() if GLUED.search(word)]
+    glued = [word for word in glued if not any(name in word.lower() for name in _inner_capitals())]
+    for word in dict.fromkeys(glued):
+        yield Finding(entry, span, f"“{word}” looks like two names written together", fix="Part them")
     for written, meant in entry.identity.misspelt:
-        yield Finding(entry, span, f"“{written}” is a misspelling of “{meant}”", fix=f"Write “{meant}”")
-    for word in entry.monograph.title.split():
-        if GLUED.search(word) and not any(name in word.lower() for name in _inner_capitals()):
-            yield Finding(entry, span, f"“{word}” looks like two names written together", fix="Part them")
+        if not any(word.lower() in written for word in glued):
+            yield Finding(entry, span, f"“{written}” is misspelt, if “{meant}” is meant", fix="Find out what is meant")
 
 
 GLUED = re.compile(r"[a-z]{3,}(?:[A-Z][a-z]{3,}|[A-Z]{2,}\b)")
@@ -158,6 +160,7 @@ RULES: tuple[Rule, ...] = (
         bad=(Page(title="Co-trimoxazole"), Page(title="Cotrimoxazole")),
         good=(Page(title="Prednisone"), Page(title="Prednisolone")),
         confidence="medium",
+        default_on=True,
         check=twins(_spelt_together, _ordered, "Only spaces or hyphens part this title from {others}", "Merge them"),
     ),
     Rule(
@@ -234,6 +237,7 @@ RULES: tuple[Rule, ...] = (
         why="Either one is too many, or both lost what told them apart.",
         bad=(Page(title="Ibuprofen + Ibuprofen"),),
         good=(Page(title="Ibuprofen + Paracetamol"),),
+        default_on=True,
         fixable=True,
         check=repeated_components,
     ),

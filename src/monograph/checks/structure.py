@@ -22,6 +22,8 @@ REQUIRED: dict[SectionKind, str] = {
 """The sections that every monograph has, in their order."""
 
 NHS = "NHS digital service manual, Content style guide: headings"
+PROSE = frozenset({"usage", "how-it-works", "faqs", "disclaimer"})
+"""Sections whose last words are a sentence; lists may end without a full stop."""
 NOTE_WORDS = 14
 """A Generic Name longer than this is prose, not a name with its synonyms."""
 
@@ -102,13 +104,12 @@ def empty_sections(entry: Entry) -> Iterator[Finding]:
         nested = after is not None and after.kind in ("other", "disclaimer")
         if section is not None and section.kind in REQUIRED and not section.blocks and not nested:
             yield Finding(entry, section.heading, f"The section {section.title or REQUIRED[section.kind]} is empty")
-    end = len(monograph.plain.rstrip())
-    if end and monograph.plain[end - 1].isalpha() and monograph.sections and monograph.sections[-1].kind != "preamble":
-        blocks = monograph.sections[-1].blocks
-        if blocks and blocks[-1].kind == "paragraph" and len(blocks[-1].sentences) > 0 and blocks[-1].end >= end:
-            start, stop = blocks[-1].sentences[-1]
-            if len(monograph.plain[start:stop].split()) > 3:
-                yield Finding(entry, Span(start, stop), "The file ends in the middle of a sentence")
+    last = monograph.sections[-1] if monograph.sections else None
+    if last is not None and last.kind in PROSE and last.blocks and last.blocks[-1].sentences:
+        start, stop = last.blocks[-1].sentences[-1]
+        words = monograph.plain[start:stop].strip()
+        if words[-1:].isalpha() and len(words.split()) > 2:
+            yield Finding(entry, Span(start, stop), "The file ends in the middle of a sentence")
 
 
 def unknown_headings(entry: Entry) -> Iterator[Finding]:
