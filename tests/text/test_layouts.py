@@ -144,3 +144,9 @@ def test_a_citation_states_nothing() -> None:
     monograph = read("### Dosage\n5 mg daily [s1].\n")
     assert "[s1]" in monograph.plain
     assert "5 mg daily     ." in monograph.folded
+
+
+def test_a_bound_at_the_start_of_an_item_is_no_quotation() -> None:
+    assert [row[3] for row in blocks_of("* >12 years: 5 mg\n* > 5 kg: 1 mg\n* plain\n")] == [
+        ">12 years: 5 mg", "> 5 kg: 1 mg", "plain",
+    ]  # fmt: skip

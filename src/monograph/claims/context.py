@@ -21,7 +21,6 @@ class SectionContext:
 
     def __init__(self, monograph: Monograph, section: Section) -> None:
         self.folded = monograph.folded
-        self.source = monograph.source
         self.title = monograph.title.lower()
         self.heading = section.heading
         self.blocks = section.blocks
@@ -42,21 +41,10 @@ class SectionContext:
         """The tokens of a sentence of a block, not yet put together."""
         if index not in self._tokens:
             block = self.blocks[index]
-            self._tokens[index] = self._quoted(block) + lex(
-                self.folded, block.body if block.label else block.start, block.end
-            )
+            self._tokens[index] = lex(self.folded, block.body if block.label else block.start, block.end)
         tokens = self._tokens[index]
         first = bisect_left(tokens, span.start, key=_start)
         return tokens[first : bisect_left(tokens, span.end, first, key=_start)]
-
-    def _quoted(self, block: Block) -> list[Token]:
-        """The ">" at the start of an item ("* >12 years: 5 mg"), which Markdown takes for the mark of a quotation."""
-        at = block.start - 1
-        while at > 0 and self.source[at] in " \t":
-            at -= 1
-        if block.label is not None or at < 0 or self.source[at] != ">":
-            return []
-        return [Token(Sort.ABOVE, None, block.start, block.start, 0, 0)]
 
     def scope(self, index: int) -> Scope:
         """What holds in a block: what its label says, and what it leaves open from the block that introduces it."""

@@ -59,6 +59,7 @@ class _Reader:
         self.header: list[Span] = []
         self.cells: list[Span] = []
         self.in_head = False
+        self.bound = -1
 
     def run(self) -> None:
         for event, place in _PARSER.events_with_range(self.source[self.body :]):
@@ -105,6 +106,9 @@ class _Reader:
     def begin(self, kind: PieceKind, start: int, level: int = 0) -> Piece:
         item = self.items[-1] if self.items else -1
         self.open = Piece(kind=kind, start=start, end=start, level=level, depth=self.depth, item=item)
+        if self.bound >= 0:
+            self.keep(self.bound, self.bound + 1, "Text", within=False)
+            self.open.start, self.open.end, self.bound = self.bound, self.bound + 1, -1
         return self.open
 
     def close(self) -> None:
@@ -124,6 +128,9 @@ class _Reader:
         elif name == "Heading":
             self.close()
             self.begin("heading", start, int(tag["Heading"]["level"][1]))
+        elif name == "BlockQuote" and self.source[start + 1 : start + 3].strip()[:1].isdigit():
+            self.close()
+            self.bound = start  # "* >12 years: 5 mg" is a bound, which Markdown takes for a quotation
         elif name == "List":
             self.close()
             self.depth += 1
