@@ -29,6 +29,8 @@ _LONGEST_STATE = 11
 _ASIDE = re.compile(r"\((e\.g\.,?|such as|like|including|especially|for example,?)?\s*([^()]*)\)")
 _GLOSS = re.compile(r"\s*\([^()]*\)?")
 _ALLERGY = re.compile(r"allerg|hypersens|anaphyl|sensitivity to|intolerance")
+_SKIPPED = 3
+"""Members after an allergy among which one more of what it is to may stand."""
 _OTHERS = tuple(sorted(words_that("anew")))
 _MEASURED = re.compile(rf"\b(?:{any_of('unit')})\b|^\d|[<>≥≤=:%]")
 _REST = re.compile(rf"\s(?:{any_of('rest')})\b.*$")
@@ -51,9 +53,9 @@ def states_of(folded: str, start: int, end: int) -> list[Mention]:
     """The states in ``folded[start:end]``, which is a list of them."""
     found: list[Mention] = []
     members = coordinated(folded, start, end)
-    allergens = _last_allergen(folded, members)
+    allergens = _allergens(folded, members)
     for place, member in enumerate(members):
-        if place <= allergens and not _ALLERGY.search(member.phrases[0]):
+        if place in allergens:
             continue
         named = [Mention(about, *member.span) for phrase in member.phrases for about in _abouts(phrase)]
         aside = _ASIDE.search(folded, *member.span)
@@ -63,20 +65,18 @@ def states_of(folded: str, start: int, end: int) -> list[Mention]:
     return found
 
 
-def _last_allergen(folded: str, members: Sequence[Conjunct]) -> int:
-    """The place of the last member that is one more thing which an allergy, named before it, is to; or -1."""
-    last, allergy = -1, False
-    for place, member in enumerate(members):
-        phrase = member.phrases[0]
-        if allergy and ";" in folded[members[place - 1].span.end : member.span.start]:
+def _allergens(folded: str, members: Sequence[Conjunct]) -> range:
+    """The places of the members after an allergy that are more of what it is to: "hypersensitivity to eggs, [milk]"."""
+    first = next((place for place, member in enumerate(members) if _ALLERGY.search(member.phrases[0])), len(members))
+    last = first
+    for place in range(first + 1, min(last + 2 + _SKIPPED, len(members))):
+        phrase = members[place].phrases[0]
+        parted = ";" in folded[members[place - 1].span.end : members[place].span.start]
+        if parted or phrase.startswith(_OTHERS) or _ALLERGY.search(phrase):
             break
-        if _ALLERGY.search(phrase):
-            allergy, last = True, place
-        elif allergy and (is_interactant(_GLOSS.sub("", phrase)) or not ALLERGENS.isdisjoint(phrase.split())):
+        if is_interactant(_GLOSS.sub("", phrase)) or not ALLERGENS.isdisjoint(phrase.split()):
             last = place
-        elif allergy and phrase.startswith(_OTHERS):
-            break
-    return last if allergy else -1
+    return range(first + 1, last + 1)
 
 
 def has_verb(words: Words) -> bool:
