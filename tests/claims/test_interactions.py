@@ -44,6 +44,16 @@ def test_a_lay_gloss_is_not_a_second_thing() -> None:
     assert named("It can interact with anticoagulants (blood thinners).") == {"anticoagulants"}
 
 
+def test_a_short_form_is_not_a_second_thing() -> None:
+    text = "It interacts with monoamine oxidase inhibitors (MAOIs). Do not use it with MAOIs."
+    assert named(text) == {"monoamine oxidase inhibitors"}
+
+
+def test_a_list_goes_on_in_the_next_sentence() -> None:
+    text = "Several medicines interact with it. These include lithium, warfarin, and certain antibiotics."
+    assert named(text) == {"lithium", "warfarin", "antibiotics"}
+
+
 def test_items_under_a_line_on_interactions() -> None:
     text = (
         "* **Drug Interactions:** It interacts with:\n    * Lithium\n    * **Antacids:** Take them two hours apart.\n"

@@ -63,6 +63,11 @@ def test_what_an_allergy_is_to_is_no_state() -> None:
     assert advised(text) == {("allergy", "contraindicated"), ("gout", "contraindicated")}
 
 
+def test_states_on_both_sides_of_an_allergy_are_read() -> None:
+    text = "It is contraindicated in patients with gout, allergy to eggs or milk, asthma, and anuria."
+    assert advised(text) == {(about, "contraindicated") for about in ("gout", "allergy", "asthma", "anuria")}
+
+
 def test_bare_items_have_the_advice_of_the_line_above_them() -> None:
     text = (
         "**Contraindications:** It is contraindicated in patients with:\n\n* Gout\n* Severe heart block (any degree)\n"
