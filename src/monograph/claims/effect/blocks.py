@@ -145,10 +145,12 @@ class _Walk:
         """A label that is an effect, with its members or its description; or a medicine with its effects."""
         sentences = self._sentences(block, body)
         rest = self._folded[body : block.end]
-        if kind == "unknown" and (self._is_component(label) or _SIDE_EFFECTS.search(rest)):
+        if kind == "unknown":
+            before = len(self._found)
             for start, end in sentences:
-                self._sentence(start, end, NO_TIER.over(outer), listed=True)
-            return
+                self._sentence(start, end, outer, listed=True)
+            if len(self._found) > before or self._is_component(label) or _SIDE_EFFECTS.search(rest):
+                return
         tier = self._remark(label.start, block.end, outer)
         named = terms(self._folded, *label)
         self._add(named, tier)

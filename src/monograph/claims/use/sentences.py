@@ -37,7 +37,7 @@ _USES = re.compile(
 _RESUMES = re.compile(r"; |, (?:and|but|while) (?:it|this|studies|research|may|can|some|is|also)\b|as well as in ")
 _FRAME = re.compile(
     r"\b(?:\w+ed|use is|uses are|aiming|helps?|helping|thereby|thus|,|can|may|might|could|supplements?"
-    r"|in|for|of|that|which|also|it|not)"
+    r"|in|for|of|also|not)"
     r"(?: \w+ly)?(?: to)?(?: \w+ly)?(?: help)? $"
 )
 _NOT = re.compile(
