@@ -56,10 +56,13 @@ def _limited(entry: Entry, basis: Basis) -> Iterator[tuple[Dose, Dose]]:
 
 
 def _follows(monograph: Monograph, dose: Dose, limit: Dose) -> bool:
-    """Whether the limit stands after the dose in one paragraph, with nothing of another scope between."""
+    """Whether the two stand in one paragraph with nothing of another scope between: the limit after the dose, or a
+    maintenance dose after the limit."""
     start, end = amount_span(dose).start, amount_span(limit).start
-    if start >= end or monograph.line_of(start) != monograph.line_of(end):
+    if monograph.line_of(start) != monograph.line_of(end) or start == end:
         return False
+    if start > end:
+        return dose.role == "maintenance" and not OTHER_SCOPE.search(monograph.folded, end, start)
     frequency = dose.grounds.get("frequency")
     shared = frequency and AMOUNT.search(monograph.folded, amount_span(dose).end, max(start, frequency.start))
     return not shared and not OTHER_SCOPE.search(monograph.folded, start, end)

@@ -54,7 +54,7 @@ def most_in_a_day(dose: Dose) -> float | None:
 def is_plain_limit(limit: Dose) -> bool:
     """Whether this limits what anybody takes: no step of titration, nothing said of when or for whom."""
     words = limit.quote.lower()
-    stated = LIMIT.search(words) and limit.times_per_day_max is None
+    stated = LIMIT.search(words) and limit.times_per_day_max in (None, 1)
     return bool(stated) and not STEP.search(words) and not SOMEBODY.search(words)
 
 

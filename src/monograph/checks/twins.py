@@ -8,7 +8,7 @@ from itertools import combinations
 
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.rule import Across, Finding, Place, Rule
-from monograph.checks.scope import doses, factor, number, same_scope
+from monograph.checks.scope import doses, factor, most_in_a_day, number, same_scope
 from monograph.checks.structure import title_span
 from monograph.claims.records import Dose, Interaction, Precaution
 from monograph.library.model import Entry, Library
@@ -51,7 +51,7 @@ def different_maxima(one: Entry, other: Entry) -> Iterator[Finding]:
         for twin in _largest(other):
             if not same_scope(limit, twin):
                 continue
-            mine, theirs = ((d.amount_max or 0) * factor(d) for d in (limit, twin))
+            mine, theirs = (most_in_a_day(d) or 0 for d in (limit, twin))
             if abs(mine - theirs) > 0.01 * max(mine, theirs):
                 message = f"A maximum of {_day(limit)}, and {_day(twin)} in “{other.monograph.title}”"
                 yield _beside(one, limit, other, twin, message)
@@ -153,11 +153,12 @@ def _largest(entry: Entry) -> list[Dose]:
     """Of each scope the largest daily maximum."""
     best: list[Dose] = []
     for limit in doses(entry):
-        if limit.role != "maximum" or limit.basis != "day" or limit.amount_max is None:
+        most = most_in_a_day(limit) if limit.role == "maximum" else None
+        if most is None or (limit.basis != "day" and limit.times_per_day_max != 1):
             continue
         for index, other in enumerate(best):
             if same_scope(limit, other):
-                if limit.amount_max * factor(limit) > (other.amount_max or 0) * factor(other):
+                if most > (most_in_a_day(other) or 0):
                     best[index] = limit
                 break
         else:
