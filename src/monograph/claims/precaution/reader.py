@@ -85,13 +85,19 @@ def _statements(monograph: Monograph, section: Section) -> Iterator[Statement]:
             yield from _of_question(monograph.folded, question)
         return
     telling = section.kind in _TELLING
-    if telling and not any(monograph.folded.find(stem, section.start, section.end) >= 0 for stem in _FORBIDDING_STEMS):
+    if telling and not _forbids(monograph.folded, Span(section.start, section.end)):
         return
     lists = not telling and section.kind != "dosage"
     for block, context in zip(section.blocks, contexts(monograph, section), strict=True):
-        for statement in _of_sentences(monograph.folded, block.sentences, context, lists=lists):
+        sentences = [s for s in block.sentences if not telling or _forbids(monograph.folded, s)]
+        for statement in _of_sentences(monograph.folded, sentences, context, lists=lists):
             if not telling or statement.cue.advice in _FORBIDDING:
                 yield statement
+
+
+def _forbids(folded: str, part: Span) -> bool:
+    """Whether a part of the text has words that can forbid: a quick look."""
+    return any(folded.find(stem, *part) >= 0 for stem in _FORBIDDING_STEMS)
 
 
 def _of_sentences(
@@ -103,7 +109,10 @@ def _of_sentences(
     before: Sequence[Mention] = ()
     silent: Words | None = None
     for sentence in sentences:
-        for words in _clauses(folded, sentence, words_of(folded, *sentence)):
+        whole = words_of(folded, *sentence)
+        if not (lists or context.subjects or before or silent or persons(whole)):
+            continue
+        for words in _clauses(folded, sentence, whole):
             own, cue = _said(folded, words, context, lists=lists)
             own = _patients(own, context)
             if cue is None or (cue.force == "hints" and is_manner(words)):
@@ -206,7 +215,7 @@ def _of_question(folded: str, question: Question) -> Iterator[Statement]:
     said = {
         statement.about.about: statement for statement in _of_sentences(folded, question.sentences, Context(subjects))
     }
-    answered = _answered(folded, asked, question)
+    answered = _answered(folded, asked, question) if subjects else None
     if answered and question.sentences:
         quote = Span(question.question.start, question.sentences[0].end)
         for subject in subjects:
