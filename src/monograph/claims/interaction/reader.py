@@ -119,9 +119,11 @@ def _namings(folded: str, section: Section) -> Iterator[_Naming]:
 
 
 def _in_questions(folded: str, section: Section) -> Iterator[_Naming]:
+    """What questions ask of, unless the answer says that there is no interaction, and what answers name."""
     for question in section.questions:
-        if not any(denies(words_of(folded, *sentence)) for sentence in question.sentences):
-            for member in named_in(folded, words_of(folded, *question.question)):
+        asked = list(named_in(folded, words_of(folded, *question.question)))
+        if asked and not any(denies(words_of(folded, *sentence)) for sentence in question.sentences):
+            for member in asked:
                 yield _Naming(member, question.question, question.sentences[:2])
         yield from _in_sentences(folded, question.sentences)
 
