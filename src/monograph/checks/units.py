@@ -46,14 +46,14 @@ def risky_abbreviations(entry: Entry) -> Iterator[Finding]:
     for section in monograph.of_kind("dosage"):
         for found in ABBREVIATION.finditer(monograph.plain, section.start, section.end):
             row = ABBREVIATIONS[found[1]]
-            if found[1] in said or _is_spelt_out(monograph.folded, found.start(), row["means"]):
+            if found[1] in said or is_spelt_out(monograph.folded, found.start(), row["means"]):
                 continue
             said.add(found[1])
             message = f"“{found[1]}” can be read as “{row['read_as']}”"
             yield Finding(entry, Span(*found.span()), message, fix=f"Write “{row['means']}”")
 
 
-def _is_spelt_out(folded: str, start: int, means: str) -> bool:
+def is_spelt_out(folded: str, start: int, means: str) -> bool:
     """Whether the words stand right before the abbreviation in brackets: "once or twice daily (OD or BID)"."""
     before = folded[max(0, start - 40) : start]
     return before.endswith(("(", "[")) and before.rstrip(" ([").endswith((*means.split("|"), "daily"))
