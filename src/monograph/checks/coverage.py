@@ -45,6 +45,8 @@ WITHDRAWN = re.compile(
     r"|in (?:most|many|several|some) countries|worldwide|globally)"
 )
 WITHDRAWN_LOOSELY = re.compile(r"withdr[ae]w|discontinued|no longer|removed from|banned|historical|was (?:a|an|used)\b")
+LONGEST = 600
+"""Letters of the longest sentence that is looked at."""
 NEGATED = re.compile(r"\b(?:not|no|never|isn't|aren't|whether|if|is it|are they|can't|cannot|n't)\b")
 
 
@@ -150,10 +152,12 @@ def _precautions_or_title(monograph: Monograph) -> Span:
 
 
 def _sentence_around(monograph: Monograph, offset: int) -> Span:
-    """The line's part around an offset between full stops."""
-    start = max(monograph.folded.rfind(". ", 0, offset), monograph.folded.rfind("\n", 0, offset)) + 1
-    ends = [end for end in (monograph.folded.find(". ", offset), monograph.folded.find("\n", offset)) if end >= 0]
-    return Span(start, min(ends, default=len(monograph.folded)))
+    """The line's part around an offset between full stops, no longer than ``LONGEST`` either way."""
+    first, last = max(0, offset - LONGEST), offset + LONGEST
+    start = max(monograph.folded.rfind(mark, first, offset) for mark in (". ", "\n"))
+    ends = [monograph.folded.find(mark, offset, last) for mark in (". ", "\n")]
+    end = min((end for end in ends if end >= 0), default=min(last, len(monograph.folded)))
+    return Span(max(start + 1, first), end)
 
 
 def _silence(code: str, name: str, whom: str, words: str, about: str, bad: Page, source: str) -> Rule:

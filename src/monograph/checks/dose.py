@@ -10,7 +10,7 @@ from monograph.checks.coverage import WITHDRAWN
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.limits import above_own_maximum, above_own_single_maximum
 from monograph.checks.rule import Finding, Place, Rule
-from monograph.checks.scope import amount_span, doses, factor, measures, number
+from monograph.checks.scope import amount_span, around, doses, factor, measures, number
 from monograph.library.model import Entry
 from monograph.text.model import Span
 
@@ -100,9 +100,8 @@ def unestablished_child_doses(entry: Entry) -> Iterator[Finding]:
             text = monograph.folded[slice(*sentence)]
             if not (NOT_ESTABLISHED.search(text) and CHILD_WORD.search(text)) or NARROWED.search(text):
                 continue
-            for dose in child:
-                between = monograph.folded[sentence.end : amount_span(dose).start]
-                if dose.start < sentence.end or len(between) > FAR or EXCEPTED.search(between):
+            for dose in around(child, sentence.end, sentence.end + FAR):
+                if EXCEPTED.search(monograph.folded, sentence.end, amount_span(dose).start):
                     continue
                 words = monograph.source[slice(*amount_span(dose))]
                 place = Place(entry, Span(dose.start, dose.end))

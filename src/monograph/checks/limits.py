@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from monograph.checks.rule import Finding, Place
-from monograph.checks.scope import amount_span, doses, factor, is_plain_limit, most_in_a_day, number, same_scope
+from monograph.checks.scope import amount_span, around, doses, factor, is_plain_limit, most_in_a_day, number, same_scope
 from monograph.claims.records import Basis, Dose
 from monograph.library.model import Entry
 from monograph.text.model import Monograph, Span
@@ -17,6 +17,8 @@ APART = re.compile(r"\bevery \w+(?: ?(?:-|to) ?\w+)? ?(?:minutes?|mins?)\b|\bwhi
 OTHER_SCOPE = re.compile(r"release|\bif\b|\bwhen\b|maxim[^.]*\d[^.]*\. ")
 """Words between a dose and a limit after which the limit is for something else."""
 AMOUNT = re.compile(r"\d ?(?:mg|mcg|g|ml)\b")
+NEAR = 1500
+"""A limit so many letters from a dose is not read with it any more."""
 LIMITED = frozenset({"usual", "starting", "maintenance"})
 """Roles of doses that a maximum limits."""
 
@@ -50,7 +52,7 @@ def _limited(entry: Entry, basis: Basis) -> Iterator[tuple[Dose, Dose]]:
     for limit in claims:
         if limit.role != "maximum" or limit.basis != basis or not is_plain_limit(limit):
             continue
-        for dose in claims:
+        for dose in around(claims, limit.start - NEAR, limit.start + NEAR):
             if dose.role in LIMITED and same_scope(dose, limit) and _follows(entry.monograph, dose, limit):
                 yield dose, limit
 

@@ -14,7 +14,7 @@ import msgspec
 from monograph.checks.example import Page
 from monograph.library.model import Entry, Level, Library, Problem, Related, Sureness
 from monograph.tables import read_table
-from monograph.text.model import SectionKind, Span
+from monograph.text.model import Span
 
 
 class Place(NamedTuple):
@@ -37,15 +37,14 @@ class Finding(NamedTuple):
 class Phrases(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """A check that is data: any phrase of ``data/<table>.tsv`` is a problem, once a line.
 
-    A row has a ``phrase`` (lower case, whole words; several spaces count as one) and may have ``unless``: words,
-    separated by ``|``, any of which on the same line makes the phrase harmless. ``sections`` limits where it counts;
-    in ``message`` and ``fix`` the braces ``{phrase}`` stand for the words found and ``{note}`` for the row's note.
+    A row has a ``phrase`` (lower case, whole words) and may have ``unless``: words, separated by ``|``, any of which
+    near it on its line makes the phrase harmless. In ``message`` and ``fix`` the braces ``{phrase}`` stand for the words
+    found and ``{note}`` for the row's note.
     """
 
     table: str
     message: str
     fix: str | None = None
-    sections: tuple[SectionKind, ...] = ()
 
     def rows(self) -> tuple[dict[str, str], ...]:
         """The rows of the table."""

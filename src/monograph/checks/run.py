@@ -10,7 +10,10 @@ from monograph.checks.registry import RULES, select
 from monograph.checks.rule import Across, Finding, Phrases, Rule
 from monograph.library.model import Entry, Library, Problem
 from monograph.names.match import Matcher
-from monograph.text.model import SectionKind, Span, Unreadable
+from monograph.text.model import Span, Unreadable
+
+NEAR = 400
+"""How many letters before and after a phrase its harmless words may stand."""
 
 
 def check(library: Library, rules: Sequence[Rule] | None = None) -> list[Problem]:
@@ -89,7 +92,7 @@ class _PhraseRules:
             line = monograph.line_of(match.start)
             for rule, phrases, row in self.rows[match.value]:
                 key = (rule.code, line)
-                if key in seen or not _counts(entry, match.start, phrases.sections, row.get("unless", "")):
+                if key in seen or not _counts(entry, match.start, row.get("unless", "")):
                     continue
                 seen.add(key)
                 words = {"phrase": monograph.source[match.start : match.end], "note": row.get("note", "")}
@@ -103,14 +106,12 @@ def _phrases(rules: tuple[Rule, ...]) -> _PhraseRules:
     return _PhraseRules(rules)
 
 
-def _counts(entry: Entry, offset: int, sections: tuple[SectionKind, ...], unless: str) -> bool:
-    """Whether a phrase at this place is in one of the sections, and no word on its line makes it harmless."""
-    monograph = entry.monograph
-    if sections and not any(s.start <= offset < s.end for s in monograph.of_kind(*sections)):
-        return False
+def _counts(entry: Entry, offset: int, unless: str) -> bool:
+    """Whether no word near a phrase at this place, on its line, makes it harmless."""
     if not unless:
         return True
-    number = monograph.line_of(offset)
-    end = monograph.lines[number] if number < len(monograph.lines) else len(monograph.source)
-    line = monograph.folded[monograph.lines[number - 1] : end]
+    text = entry.monograph.folded
+    start = max(text.rfind("\n", max(0, offset - NEAR), offset) + 1, offset - NEAR, 0)
+    end = text.find("\n", offset, offset + NEAR)
+    line = text[start : end if end >= 0 else offset + NEAR]
     return not any(word in line for word in unless.split("|"))

@@ -8,6 +8,8 @@ than the claim and its quote, so that rules say the same of a monograph and of t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from monograph.claims.records import Dose
 from monograph.library.model import Entry
@@ -27,6 +29,13 @@ INTERVAL = re.compile(r"\bevery (?:\d|two|three|four|six|eight|twelve)")
 def doses(entry: Entry) -> list[Dose]:
     """The doses among an entry's claims."""
     return [claim for claim in entry.claims if isinstance(claim, Dose)]
+
+
+def around(claims: list[Dose], start: int, end: int) -> list[Dose]:
+    """The doses whose statement begins in this range; they come in the order of their places."""
+    return claims[
+        bisect_left(claims, start, key=attrgetter("start")) : bisect_left(claims, end, key=attrgetter("start"))
+    ]
 
 
 def most_in_a_day(dose: Dose) -> float | None:
