@@ -21,6 +21,7 @@ from monograph.text.sentences import split_sentences
         'He said "stop."|Then he left.',
         "A rash (see above.)|Fever.",
         "Do not take vitamin C.|Ask first.",
+        "It is in pregnancy category C.|It passes into milk.",
         "Use no. 5 needles.|The answer is no.|Really.",
         "Take it t.i.d. 30 minutes before meals.",
         "Doses (max. 3 g) are high.|More is not.",

@@ -8,6 +8,7 @@ from monograph.tables import read_table
 from monograph.text.model import Span
 
 _MAY_END = {row["word"]: row["may_end"] for row in read_table("monograph.text", "abbreviations")}
+_LETTERED = tuple(row["noun"] for row in read_table("monograph.text", "lettered"))
 
 # A mark, closing brackets and quotes, then white space and something that can open a sentence. Text has few marks, so
 # the word before one is looked at only there.
@@ -49,9 +50,7 @@ def _ends_sentence(plain: str, begin: int, mark: re.Match[str]) -> bool:
     before = _WORD.search(plain, max(begin, at - 20), at)
     word = before[0].lower() if before else ""
     if len(word) == 1 and word.isalpha():  # an initial, unless it ends on a lone letter such as "vitamin C."
-        return plain[at - 1].islower() or plain[max(begin, at - 9) : at - 1].lower().endswith(
-            ("vitamin ", "hepatitis ", "type ")
-        )
+        return plain[at - 1].islower() or plain[max(begin, at - 12) : at - 1].rstrip().lower().endswith(_LETTERED)
     may_end = _MAY_END.get(word, "yes")
     if may_end == "case":  # "No. 5" is a number, "The answer is no." is not
         return not following.isdigit()
