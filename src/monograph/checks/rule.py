@@ -38,8 +38,8 @@ class Phrases(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """A check that is data: any phrase of ``data/<table>.tsv`` is a problem, once a line.
 
     A row has a ``phrase`` (lower case, whole words) and may have ``unless``: words, separated by ``|``, any of which
-    near it on its line makes the phrase harmless. In ``message`` and ``fix`` the braces ``{phrase}`` stand for the words
-    found and ``{note}`` for the row's note.
+    near it on its line makes the phrase harmless. In ``message`` and ``fix`` the braces ``{phrase}`` stand for the
+    words found and ``{note}`` for the row's note.
     """
 
     table: str
