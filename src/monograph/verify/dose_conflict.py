@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from monograph.claims.records import Dose
 from monograph.verify.dose_pairs import LIMITS, Pair, near, never_so_often
-from monograph.verify.dose_scope import LabelDose
-from monograph.verify.quantity import SLACK, amounts, measured, times, words
+from monograph.verify.dose_scope import LabelDose, group
+from monograph.verify.quantity import SLACK, Range, amounts, measured, times, words
 
 _GROSSLY_ABOVE = 4
 """How many times above everything that the label gives to anybody no doubt about scope can explain."""
 _GROSSLY_BELOW = 40
 _FAR_BELOW = 5
+_CYCLE = re.compile(r"\bcycle|\bdays? \d+ and ")
 _TO_THEM = "that the label gives them"
 _IN_LABEL = "in the label"
 _COUNTED = frozenset({"application", "drop"})
@@ -24,6 +26,7 @@ class Conflict(NamedTuple):
 
     dose: Dose
     why: str
+    is_above: bool = False
 
 
 def gross_conflict(claim: Dose, everywhere: list[Pair], alike: list[LabelDose]) -> Conflict | None:
@@ -34,7 +37,7 @@ def gross_conflict(claim: Dose, everywhere: list[Pair], alike: list[LabelDose]) 
     top = max(everywhere, key=lambda pair: pair.theirs.high)
     most = max(given.high for dose in alike if (given := amounts(dose.dose)))
     if all(pair.own.high > pair.theirs.high * _GROSSLY_ABOVE for pair in everywhere) and claimed.high > most:
-        return _conflict(claim, top.other.dose, f"the most {_IN_LABEL} is")
+        return _conflict(claim, top.other.dose, f"the most {_IN_LABEL} is", is_above=True)
     least = min(everywhere, key=lambda pair: pair.theirs.least)
     if all(pair.own.high * _GROSSLY_BELOW < pair.theirs.least for pair in everywhere):
         return _conflict(claim, least.other.dose, f"the least {_IN_LABEL} is")
@@ -45,19 +48,26 @@ def excess(claim: Dose, compared: list[Pair], everywhere: list[Pair], alike: lis
     """Above every amount of the label, or above all that it gives the same persons and not what it gives others."""
     if claim.role == "loading" or _may_be_another(claim, everywhere, alike) or not compared:
         return None
-    for group, where in ((everywhere, _IN_LABEL), (compared, _TO_THEM)):
-        sure = [pair for pair in group if _is_sure(claim, pair)]
-        if where == _TO_THEM and (_is_anyones(everywhere) or not _is_said(compared)):
+    for doses, where in ((everywhere, _IN_LABEL), (compared, _TO_THEM)):
+        sure = [pair for pair in doses if _is_sure(claim, pair)]
+        if where == _TO_THEM and (_is_anyones(claim, everywhere) or not _is_said(compared)):
             return None
-        if sure and all(pair.own.high > pair.theirs.high * SLACK for pair in group):
+        if sure and all(pair.own.high > pair.theirs.high * SLACK for pair in doses):
             top = max(sure, key=lambda pair: pair.theirs.high)
-            return _conflict(claim, top.other.dose, f"the most {where} is")
+            return _conflict(claim, top.other.dose, f"the most {where} is", is_above=True)
     return None
 
 
 def shortfall(claim: Dose, compared: list[Pair], everywhere: list[Pair]) -> Conflict | None:
     """Below all that the label gives the same persons."""
-    if claim.role in (*LIMITS, "repeat") or claim.unit in _COUNTED or _is_anyones(everywhere) or not _is_said(compared):
+    if (
+        claim.role in (*LIMITS, "repeat")
+        or claim.unit in _COUNTED
+        or _is_anyones(claim, everywhere)
+        or not _is_said(compared)
+    ):
+        return None
+    if _CYCLE.search(claim.quote):
         return None
     sure = [pair for pair in compared if _is_sure(claim, pair) and pair.theirs.low is not None]
     if sure and all(pair.own.high * SLACK < pair.theirs.least for pair in compared):
@@ -68,14 +78,25 @@ def shortfall(claim: Dose, compared: list[Pair], everywhere: list[Pair]) -> Conf
     return None
 
 
+def other_start(claim: Dose, compared: list[Pair], alike: list[LabelDose]) -> Conflict | None:
+    """A first dose that is not among the first doses of the label."""
+    starts = [pair for pair in compared if pair.other.dose.role == "starting"]
+    if claim.role != "starting" or claim.basis == "unclear" or not _is_said(starts) or _is_given(claim, alike):
+        return None
+    if any(_meet(pair.own, pair.theirs) or pair.theirs.low is None for pair in starts):
+        return None
+    starts = [pair for pair in starts if pair.other.dose.basis != "unclear"]
+    if not starts:
+        return None
+    nearest = min(starts, key=lambda pair: abs(pair.theirs.high - pair.own.high))
+    return _conflict(claim, nearest.other.dose, "to start with the label gives")
+
+
 def other_frequency(claim: Dose, compared: list[Pair]) -> Conflict | None:
     """The label's amount, so many times a day as no dose of the label is given."""
     claimed = amounts(claim)
-    if claimed is None or not never_so_often(claim, compared):
+    if claimed is None or _CYCLE.search(claim.quote) or not never_so_often(claim, compared):
         return None
-    daily = [pair for pair in compared if pair.measure == "day" and times(pair.other.dose) is None]
-    if any(pair.own.within(pair.theirs) for pair in daily):
-        return None  # the label leaves open how the day's amount is divided
     same = [
         pair.other.dose
         for pair in compared
@@ -97,9 +118,23 @@ def _may_be_another(claim: Dose, everywhere: list[Pair], alike: list[LabelDose])
     return own is not None and any(given.high * SLACK >= own.high for given in rest)
 
 
-def _is_anyones(everywhere: list[Pair]) -> bool:
-    """Whether the label gives just this amount to somebody: the persons may have been read wrongly."""
-    return any(near(pair.own.high, pair.theirs.high) or near(pair.own.high, pair.theirs.least) for pair in everywhere)
+def _is_anyones(claim: Dose, everywhere: list[Pair]) -> bool:
+    """Whether the label gives just this amount to persons that may be the claim's, so that they were read wrongly."""
+    others = "adult" if group(claim) == "child" else "child"
+    return any(
+        near(pair.own.high, pair.theirs.high) or near(pair.own.high, pair.theirs.least)
+        for pair in everywhere
+        if pair.other.population != others
+    )
+
+
+def _is_given(claim: Dose, alike: list[LabelDose]) -> bool:
+    """Whether the label has this amount in some dose, for whomever and however often."""
+    claimed = amounts(claim)
+    given = [found for dose in alike if (found := amounts(dose.dose))]
+    return claimed is not None and any(
+        near(claimed.high, found.high) or near(claimed.high, found.least) for found in given
+    )
 
 
 def _is_said(compared: list[Pair]) -> bool:
@@ -114,5 +149,9 @@ def _is_sure(claim: Dose, pair: Pair) -> bool:
     return pair.own.high > pair.theirs.high * _GROSSLY_ABOVE or pair.own.high * _FAR_BELOW < pair.theirs.least
 
 
-def _conflict(claim: Dose, other: Dose, what: str) -> Conflict:
-    return Conflict(other, f"The page says {words(claim)}; {what} {words(other)}.")
+def _meet(one: Range, other: Range) -> bool:
+    return one.least <= other.high * SLACK and other.least <= one.high * SLACK
+
+
+def _conflict(claim: Dose, other: Dose, what: str, *, is_above: bool = False) -> Conflict:
+    return Conflict(other, f"The page says {words(claim)}; {what} {words(other)}.", is_above)

@@ -6,20 +6,25 @@ A dose in doubt may be supported, but it contradicts nothing: a false alarm cost
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from monograph.claims.records import Dose
 from monograph.library.model import Entry
+from monograph.names.mentions import find_medicines
 from monograph.names.units import unit
-from monograph.text.model import Span
+from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_pairs import near
-from monograph.verify.effects import place_of
-from monograph.verify.quantity import amounts
+from monograph.verify.quantity import amounts, measured
 from monograph.verify.read_label import WARNINGS, ReadLabel
+from monograph.verify.terms import content_words, find_phrase
 
 _AMOUNT = re.compile(
-    r"(?<![\w.])(\d[\d,]*(?:\.\d+)?) ?(mg|mcg|g|gram|grams|milligrams?|micrograms?|ml|units?|iu|meq|mmol)\b(?!/ml)"
+    r"(?<![\w.])(\d[\d,]*(?:\.\d+)?) ?(mg|mcg|g|gram|grams|milligrams?|micrograms?|ml|units?|iu|meq|mmol)\b(?! ?/ ?(?:ml|dl|l|24|mm)\b)"
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w%]|\.\d)")
+_STRENGTH = re.compile(r"(?:mg|mcg|g)\b[^.]{0,20} per \d+ ?ml")
+_DIVIDED = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb)")
+_SHORTEST = 4
 _FEWEST = 10
 """Bare numbers up to this are mostly references to sections and counts of tablets."""
 _EXTENDED = re.compile(
@@ -45,6 +50,20 @@ def is_other_form(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
     return bool(_EXTENDED.search(around)) != label.is_extended
 
 
+def is_no_dose(claim: Dose, entry: Entry) -> bool:
+    """Whether what was read as a dose is a strength, an amount for each kilogram, or another medicine's."""
+    said, given = claim.quote.lower(), amounts(claim)
+    if given is None or given.high == 0 or (claim.per is None and _DIVIDED.search(said)) or _STRENGTH.search(said):
+        return True
+    return names_another(said, set(entry.identity.components))
+
+
+def names_another(folded: str, own: set[str]) -> bool:
+    """Whether a clause names another medicine, and not the one that it should be about."""
+    named = {part for found in find_medicines(folded) for part in found.value.split(" + ")}
+    return bool(named) and named.isdisjoint(own)
+
+
 def has_route(claim: Dose, label: ReadLabel) -> bool:
     """Whether the label's product is given by the claim's route, as far as both say."""
     routes = {*label.label.routes, *(dose.dose.route for dose in label.doses if dose.dose.route)}
@@ -56,7 +75,7 @@ def doubt(claim: Dose, entry: Entry, label: ReadLabel) -> str:
     known, said = unit(claim.unit), claim.quote.lower()
     if known is None or claim.unit in _COUNTED or known.dimension == "volume":
         return "The label does not give this dose; how much of the substance it holds depends on the product."
-    if _NOT_PLAIN.search(said) or "off-label" in _line(claim, entry):
+    if _NOT_PLAIN.search(said):
         return "The label does not give this dose, and the page speaks of a special case."
     spread = claim.basis == "dose" and _SPREAD.search(said)
     if spread or (claim.basis in ("week", "month") and _FOR_A_WEEK.search(said)):
@@ -77,39 +96,56 @@ def _is_other_place(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
     return routes.isdisjoint(_BY_ITSELF) or not told <= routes
 
 
-def is_unread(claim: Dose, label: ReadLabel, at_least: Dose | None = None) -> bool:
-    """Whether the label holds an amount like the claim's that no reader accounts for.
+def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
+    """Whether the label holds the claim's amount in words that no reader accounts for.
 
-    With ``at_least``, the largest dose that was read, also one as large as the claim's.
+    With ``most``, the largest dose that was read, an amount in its dosage that is larger than the claim's counts too.
     """
     own, known = amounts(claim), unit(claim.unit)
     if own is None or known is None:
         return True
-    folded, combined = label.text.folded, len(label.identity.components) > 1
-    for start, end in label.spans(*WARNINGS):
-        if any(_value(found[1]) == claim.amount_max for found in _AMOUNT.finditer(folded, start, end)):
-            return True
-    for start, end in label.spans("dosage"):
+    daily = measured(claim, "day")
+    most_own = max(own.high, daily.high) if daily else own.high
+    if any((given := amounts(dose.dose)) and near(given.high, own.high) for dose in label.doses):
+        return False  # it was read: the conflict is about something else than the amount
+    for kinds, bound in ((WARNINGS, None), (("dosage",), most)):
+        for amount in _unread_amounts(claim, label, kinds):
+            if near(amount, own.high) or (bound is not None and amount >= most_own):
+                return True
+    return most is not None and _has_bare_number(claim, label)
+
+
+def _unread_amounts(claim: Dose, label: ReadLabel, kinds: tuple[SectionKind, ...]) -> Iterator[float]:
+    """The amounts of the claim's dimension in sections of the label, in its first unit, that were not read."""
+    known = unit(claim.unit)
+    folded = label.text.folded
+    for start, end in label.spans(*kinds):
         for found in _AMOUNT.finditer(folded, start, end):
             other = unit(found[2])
-            if other is None or other.dimension != known.dimension or _is_among(found.span(), label.accounted):
+            divided = _DIVIDED.match(folded, found.end()) is not None
+            if other is None or known is None or other.dimension != known.dimension or divided != bool(claim.per):
                 continue
-            amount = _value(found[1]) * other.factor
-            if near(amount, own.high) or (at_least is not None and amount >= own.high):
-                return True
-        for found in _NUMBER.finditer(folded, start, end):
+            if not _is_among(found.span(), label.accounted):
+                yield _value(found[1]) * other.factor
+
+
+def _has_bare_number(claim: Dose, label: ReadLabel) -> bool:
+    """Whether the label's dosage holds the claim's number without a unit, as cells of tables do."""
+    combined = len(label.identity.components) > 1
+    for start, end in label.spans("dosage"):
+        for found in _NUMBER.finditer(label.text.folded, start, end):
             value = _value(found[0])
-            same = value in (claim.amount_max, claim.amount_min) or (combined and value >= own.high)
+            same = value == claim.amount_max or (combined and value >= (claim.amount_max or 0))
             if value > _FEWEST and same and not _is_among(found.span(), label.accounted):
                 return True
     return False
 
 
 def _is_other_use(claim: Dose, label: ReadLabel) -> bool:
-    """Whether the dose is for a condition that the label's indications and dosage do not name."""
-    if not claim.indication or len(claim.indication) < 4:
-        return False
-    return place_of(claim.indication, label, label.spans("usage", "dosage"), label.conditions) is None
+    """Whether the dose is for a condition of which the label's indications and dosage do not hold one word."""
+    words = [word for word in content_words(claim.indication or "") if len(word) >= _SHORTEST]
+    spans = label.spans("usage", "dosage")
+    return bool(words) and all(find_phrase(label.text.folded, spans, word) is None for word in words)
 
 
 def _line(claim: Dose, entry: Entry) -> str:

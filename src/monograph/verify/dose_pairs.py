@@ -11,6 +11,8 @@ from monograph.verify.quantity import SLACK, Measure, Range, amounts, common_mea
 
 LIMITS = ("maximum", "unsafe-above")
 """Roles of doses that say how much is too much."""
+_OFTENER = 2
+"""How many times as often as any dose of a label a dose must be that its totals of the day do not leave open."""
 NOT_HELD = ("overdose",)
 """Roles of amounts that nobody is meant to take."""
 
@@ -63,12 +65,20 @@ def near(one: float, other: float) -> bool:
 
 
 def never_so_often(claim: Dose, compared: list[Pair]) -> bool:
-    """Whether the label says how often, and of no dose that it is as often as the claim's."""
+    """Whether the label says how often, and of no dose that it is nearly as often as the claim's."""
     own = times(claim)
     known = [often for pair in compared if (often := times(pair.other.dose)) is not None]
     if own is None or claim.basis != "dose" or not known:
         return False
-    return not any(own.least <= often.high * SLACK and often.least <= own.high * SLACK for often in known)
+    fewest, most = min(often.least for often in known), max(often.high for often in known)
+    if any(own.least <= often.high * SLACK and often.least <= own.high * SLACK for often in known):
+        return False
+    return own.least >= most * _OFTENER or own.high * _OFTENER <= fewest or not _leaves_open(compared)
+
+
+def _leaves_open(compared: list[Pair]) -> bool:
+    """Whether the label gives some dose as a total of the day, however it is divided."""
+    return any(pair.measure == "day" and times(pair.other.dose) is None for pair in compared)
 
 
 def _states(claim: Dose, pair: Pair, compared: list[Pair]) -> bool:
@@ -77,13 +87,13 @@ def _states(claim: Dose, pair: Pair, compared: list[Pair]) -> bool:
         top = near(pair.own.high, pair.theirs.high)
         return top and (other.role in LIMITS or other.role == claim.role or pair.other.population != "?")
     if other.role == "maximum" and other.amount_min is None:
-        return near(pair.own.high, pair.theirs.high) and pair.own.low in (None, pair.own.high)
+        top = near(pair.own.high, pair.theirs.high) and pair.own.low in (None, pair.own.high)
+        return top and (pair.measure == "day" or same_times(claim, other))
     if not pair.own.within(pair.theirs):
         return False
-    single = claim.basis == other.basis == "dose"
-    if times(other) is None and single:
+    if times(other) is None:
         return not never_so_often(claim, compared)
-    return same_times(claim, other) if single or pair.measure != "day" else True
+    return same_times(claim, other) if claim.basis == other.basis == "dose" or pair.measure != "day" else True
 
 
 def _is_loose(claim: Dose, other: Dose) -> bool:

@@ -4,33 +4,38 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from monograph.claims.records import Dose
 from monograph.library.model import Entry
 from monograph.text.model import Span
-from monograph.verify.dose_conflict import Conflict, excess, gross_conflict, other_frequency, shortfall
-from monograph.verify.dose_doubts import doubt, has_route, is_other_form, is_unread
-from monograph.verify.dose_pairs import NOT_HELD, Pair, pairs, supporting
+from monograph.verify.dose_conflict import Conflict, excess, gross_conflict, other_frequency, other_start, shortfall
+from monograph.verify.dose_doubts import doubt, has_route, is_no_dose, is_other_form, is_unread
+from monograph.verify.dose_pairs import LIMITS, NOT_HELD, Pair, pairs, supporting
 from monograph.verify.dose_scope import LabelDose, comparable, group, in_scope
-from monograph.verify.quantity import SLACK, amounts, words
+from monograph.verify.quantity import SLACK, amounts, times, words
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.verdict import Opinion
 
 _UNESTABLISHED = re.compile(
-    r"safety and effectiveness[^.]{0,60} in (?:pediatric patients|children|the pediatric population)(?! (?:below|under|less|younger))[^.]{0,30}"
+    r"safety and effectiveness[^.]{0,60} in (?:pediatric patients|children|the pediatric population)"
+    r"(?! (?:below|under|less|younger))[^.]{0,30}"
     r" not been established(?!,? (?:in|for|below|under))"
 )
 _OF_CHILDREN = re.compile(r"pediatric|children|adolescent|years of age")
+_INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
+_LIMITING = re.compile(r"more than|up to|maxim|exceed|at bedtime")
 _GROUPS = frozenset({"adult", "child"})
 
 
 def judge_dose(claim: Dose, entry: Entry, label: ReadLabel) -> Opinion:
     """What a label says of a dose."""
-    if claim.role in NOT_HELD or amounts(claim) is None or "frequency" in claim.unread:
+    if claim.role in NOT_HELD or "frequency" in claim.unread or is_no_dose(claim, entry):
         return _not_comparable("The dose was not read whole, or is none that a label could give.")
     if not label.doses:
         return _not_comparable("No dose could be read in the label.")
     if not has_route(claim, label):
-        return _not_comparable(f"The label is for {' or '.join(label.label.routes)} use, not {claim.route}.")
+        return _by_other_route(claim, label)
     alike = [dose for dose in label.doses if comparable(claim, dose.dose)]
     compared = pairs(claim, [dose for dose in alike if in_scope(claim, dose)])
     if claim.role == "unsafe-above":
@@ -43,20 +48,24 @@ def judge_dose(claim: Dose, entry: Entry, label: ReadLabel) -> Opinion:
 def _unsupported(claim: Dose, entry: Entry, label: ReadLabel, alike: list[LabelDose], compared: list[Pair]) -> Opinion:
     """Of a dose that the label does not give: whether it excludes it, or leaves it open."""
     everywhere = pairs(claim, alike)
-    if conflict := gross_conflict(claim, everywhere, alike):
-        if not is_unread(claim, label, at_least=conflict.dose):
-            return _contradicted(conflict, label)
+    conflict = gross_conflict(claim, everywhere, alike)
+    if conflict and not is_unread(claim, label, conflict.dose if conflict.is_above else None):
+        return _contradicted(conflict, label)
     if is_other_form(claim, entry, label):
         return _not_comparable("The page and the label speak of forms that release the substance differently.")
     if doubted := doubt(claim, entry, label):
         return _not_comparable(doubted)
     single = len(entry.identity.components) == 1
     conflict = excess(claim, compared, everywhere, alike) if single or group(claim) in _GROUPS else None
-    if conflict and "bedtime" not in conflict.dose.quote and not is_unread(claim, label, at_least=conflict.dose):
+    if conflict and "bedtime" not in conflict.dose.quote and not is_unread(claim, label, conflict.dose):
         return _contradicted(conflict, label)
     if single and group(claim) in _GROUPS:
-        conflict = shortfall(claim, compared, everywhere) or other_frequency(claim, compared)
-        if conflict and not is_unread(claim, label):
+        conflict = (
+            other_start(claim, compared, alike)
+            or shortfall(claim, compared, everywhere)
+            or other_frequency(claim, compared)
+        )
+        if conflict and not _LIMITING.search(conflict.dose.quote.lower()) and not is_unread(claim, label):
             return _contradicted(conflict, label)
     return _adult_dose_for_child(claim, alike, label) or _undecided(claim, compared)
 
@@ -71,6 +80,20 @@ def _unsafe_above(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinio
     if found := supporting(claim, compared):
         return Opinion("supported", f"The label's limit is {words(found.dose)}.", label.quote(_span(found.dose)))
     return _undecided(claim, compared)
+
+
+def _by_other_route(claim: Dose, label: ReadLabel) -> Opinion:
+    """A route that the label's product does not have: the label's own dose by it is an error, another may be right."""
+    given = " or ".join(label.label.routes)
+    anywhere = msgspec.structs.replace(claim, route=None)
+    alike = [dose for dose in label.doses if comparable(anywhere, dose.dose) and in_scope(anywhere, dose)]
+    same = supporting(anywhere, pairs(anywhere, alike)) if times(claim) and claim.role not in LIMITS else None
+    said = claim.grounds.get("route")
+    sure = said is not None and claim.start <= said.start < claim.end and claim.route in _INJECTED
+    if same is None or times(same.dose) is None or not sure or label.label.routes != ["oral"]:
+        return _not_comparable(f"The label is for {given} use, not {claim.route}.")
+    why = f"The label gives {words(same.dose)} by the {given} route, the page by the {claim.route}."
+    return Opinion("contradicted", why, label.quote(_span(same.dose)))
 
 
 def _adult_dose_for_child(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> Opinion | None:

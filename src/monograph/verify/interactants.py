@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from monograph.names.match import Matcher
@@ -24,15 +25,21 @@ def _classes() -> tuple[Matcher[tuple[str, ...]], dict[str, frozenset[str]]]:
     return Matcher(words, plural=True), members
 
 
+def named_in(folded: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    """The substances (canonical names) and classes (marked) that text names, wherever it does."""
+    for found in _classes()[0].find(folded, start, end):
+        for key in found.value:
+            yield key, Span(found.start, found.end)
+    for medicine in find_medicines(folded, start, end):
+        yield medicine.value, Span(medicine.start, medicine.end)
+
+
 def interactants_in(folded: str, spans: list[Span]) -> dict[str, Span]:
-    """The substances (canonical names) and classes (marked) that text names, each with its first place."""
+    """The substances and classes that text names, each with its first place."""
     places: dict[str, Span] = {}
     for start, end in spans:
-        for found in _classes()[0].find(folded, start, end):
-            for key in found.value:
-                places.setdefault(key, Span(found.start, found.end))
-        for medicine in find_medicines(folded, start, end):
-            places.setdefault(medicine.value, Span(medicine.start, medicine.end))
+        for name, place in named_in(folded, start, end):
+            places.setdefault(name, place)
     return places
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from monograph.claims.records import Interaction, Precaution
+from monograph.claims.records import Precaution
 from monograph.library.model import Entry
 from monograph.tables import read_table
 from monograph.text.model import Span
 from monograph.verify.effects import mentions
-from monograph.verify.interactants import in_words, interactants_in, related
+from monograph.verify.interactants import in_words, interactants_in, named_in, related
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import terms_in, terms_of
 from monograph.verify.verdict import LeftOut
@@ -19,13 +19,10 @@ from monograph.verify.verdict import LeftOut
 _OPENING = re.compile(r"\A\W*(?:boxed warning|warnings?)?\W*(?:boxed warning|warnings?)?\W*", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?:(?:[A-Z0-9][A-Z0-9'’/-]*|and|or|of|with|in|for|to|the)(?![a-z])[\s,;:()&.•]*)+")
 _TOPIC = re.compile(r"\s*(?:[,;:•.()]|\band\b|\bincluding\b)\s*")
-_GRAVE = re.compile(
-    r"contraindicat|\bavoid\b|do not (?:use|take|give|administer|co)|should not be|not recommended|must not|never "
-)
 _LONGEST_ABOUT = 5
 _LONGEST_TOPICS = 8
 _NEAR = 160
-"""Letters between what is forbidden and the words that forbid it."""
+"""Letters between what is warned of and the words that warn."""
 
 
 class _Page:
@@ -125,17 +122,19 @@ def _spoken(about: str) -> str:
 
 
 def _interactions(doc: str, entry: Entry, page: _Page, label: ReadLabel) -> Iterator[LeftOut]:
-    """What the label forbids to be taken with the medicine and that the page does not name."""
+    """What the label gravely warns to take with the medicine, and that the page does not name."""
     said: set[str] = set(entry.identity.components)
-    for claim in label.claims:
-        if not isinstance(claim, Interaction) or not _GRAVE.search(claim.quote.lower()):
-            continue
-        folded = label.text.folded
-        for name, place in interactants_in(folded, [Span(claim.start, claim.end)]).items():
-            around = folded[max(claim.start, place.start - _NEAR) : min(claim.end, place.end + _NEAR)]
-            if not related(name).isdisjoint(said) or not _GRAVE.search(around):
+    for start, end in [*label.boxed, *label.spans("contraindications", "interactions")]:
+        for name, place in named_in(label.text.folded, start, end):
+            if not related(name).isdisjoint(said) or not related(name).isdisjoint(page.interactants):
                 continue
-            if related(name).isdisjoint(page.interactants):
+            around = label.text.folded[max(start, place.start - _NEAR) : min(end, place.end + _NEAR)]
+            if _grave().search(around):
                 said.add(name)
-                what = f"The label says not to take it with {in_words(name)}"
+                what = f"The label warns of taking it with {in_words(name)}"
                 yield LeftOut(doc=doc, what=what, gravity="interaction", label=label.named(label.quote(place)))
+
+
+@cache
+def _grave() -> re.Pattern[str]:
+    return re.compile("|".join(row["pattern"] for row in read_table("monograph.verify", "grave_words")))

@@ -8,15 +8,19 @@ from functools import cache
 from monograph.claims.records import ADVICE_BY_STRENGTH, Advice, Precaution
 from monograph.library.model import Entry
 from monograph.tables import read_table
-from monograph.text.model import Span
+from monograph.text.model import SectionKind, Span
 from monograph.verify.effects import mentions
 from monograph.verify.read_label import WARNINGS, ReadLabel
-from monograph.verify.terms import terms_of
+from monograph.verify.terms import terms_in, terms_of
 from monograph.verify.verdict import Opinion
 
 _FORBIDS: frozenset[Advice] = frozenset({"contraindicated", "avoid"})
+_LIGHTER: frozenset[Advice] = frozenset({"adjust-dose", "monitor", "caution", "acceptable"})
 _PERMITS: frozenset[Advice] = frozenset({"acceptable"})
 _WARNS: frozenset[Advice] = frozenset({"contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult"})
+_DEGREE = re.compile(r"\b(?:mild|moderate|severe|severely|end-stage|\d+)\b")
+_NEAR = 110
+"""Letters between words that forbid or permit and those that say whom."""
 _WORDS = {
     "renal": "kidney disease",
     "hepatic": "liver disease",
@@ -55,46 +59,89 @@ def _unlisted(claim: Precaution, label: ReadLabel) -> Opinion:
     """Of a state for which no advice was read in the label: its warnings may still name it."""
     if claim.about in _explicit():
         return Opinion("not-found", f"In the label no advice was found about {who(claim.about)}.")
-    known = sorted(term for term in terms_of(claim.about) if term in label.warned)
-    if known and claim.advice in _WARNS:
-        return Opinion("supported", f"The label warns of {known[0]}.", label.quote(label.warned[known[0]]))
-    place = mentions(label.text.folded, label.spans(*WARNINGS), claim.about)
+    if weaker := _weaker_in_state(claim, label):
+        return weaker
+    place = _named(claim, label, WARNINGS)
     if claim.advice in _WARNS and place:
         return Opinion("supported", f"The label's warnings name “{claim.about}”.", label.quote(place))
     return Opinion("not-found", f"The label's warnings do not name “{claim.about}”.")
 
 
+def _named(claim: Precaution, label: ReadLabel, kinds: tuple[SectionKind, ...]) -> Span | None:
+    """Where sections of the label name the state of a precaution."""
+    spans = label.spans(*kinds)
+    terms = terms_in(label.text.folded, spans) if kinds != WARNINGS else label.warned
+    known = sorted(term for term in terms_of(claim.about) if term in terms)
+    return terms[known[0]] if known else mentions(label.text.folded, spans, claim.about)
+
+
 def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
-    """The page permits what the label forbids; both must say so in so many words, of everybody."""
-    if claim.advice not in _PERMITS or not _is_explicit(claim, "permits") or _forbids_too(claim, entry):
+    """The page permits what the label forbids, or takes lightly what it contraindicates."""
+    if _forbids_too(claim, entry) or claim.advice not in _LIGHTER:
+        return None
+    if claim.about not in _explicit():
+        return _weaker_in_state(claim, label)
+    said = _permission(claim) if claim.advice in _PERMITS else claim.quote.lower()
+    if said is None:
         return None
     for advice in same:
-        if advice.advice in _FORBIDS and _is_explicit(advice, "forbids"):
+        listed = any(start <= advice.start < end for start, end in label.spans("contraindications"))
+        if claim.advice not in _PERMITS and not (listed and advice.advice == "contraindicated"):
+            continue
+        forbidden = _statement(advice, "forbids") if advice.advice in _FORBIDS else None
+        if forbidden is None and claim.advice in _PERMITS and advice.advice == "adjust-dose":
+            forbidden = _statement(advice, "adjusts")
+        if forbidden is not None and _DEGREE.findall(forbidden) in ([], _DEGREE.findall(said)):
             return _opposed(claim, advice, label)
     return None
 
 
+def _weaker_in_state(claim: Precaution, label: ReadLabel) -> Opinion | None:
+    """The page permits it in a state that the label's contraindications name."""
+    place = _named(claim, label, ("contraindications",)) if claim.advice in _PERMITS else None
+    if place is None or not _explicit()["permits"].search(claim.quote.lower()):
+        return None
+    why = f"The page says “{_said(claim)}” of {claim.about}; the label's contraindications name it."
+    return Opinion("contradicted", why, label.quote(place))
+
+
 def _stricter(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
     """The page forbids what the label permits outright, and nowhere restricts."""
-    if claim.advice not in _FORBIDS or not _is_explicit(claim, "forbids"):
+    if (
+        claim.advice not in _FORBIDS
+        or claim.about == "allergy"
+        or any(advice.advice not in _PERMITS for advice in same)
+    ):
         return None
-    if any(advice.advice not in _PERMITS for advice in same) or claim.about == "allergy":
+    forbidden = _statement(claim, "forbids")
+    for advice in same:
+        permitted = _permission(advice)
+        if forbidden and permitted and _DEGREE.findall(forbidden) == _DEGREE.findall(permitted):
+            return _opposed(claim, advice, label)
+    return None
+
+
+def _permission(advice: Precaution) -> str | None:
+    """The words that permit something outright; with what narrows them, they do not."""
+    said = _statement(advice, "permits")
+    return said if said and not _explicit()["narrows"].search(said) else None
+
+
+def _statement(advice: Precaution, kind: str) -> str | None:
+    """The words of an advice that forbid or permit, with those close to them, where they name whom it is about."""
+    said, words = advice.quote.lower(), _explicit()
+    if advice.about not in words:
         return None
-    permitted = next((advice for advice in same if _is_explicit(advice, "permits")), None)
-    return _opposed(claim, permitted, label) if permitted else None
+    for found in words[kind].finditer(said):
+        around = said[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+        if words[advice.about].search(around) and not words["special"].search(around):
+            return around
+    return None
 
 
 def _opposed(claim: Precaution, advice: Precaution, label: ReadLabel) -> Opinion:
     why = f"For {who(claim.about)} the page says “{_said(claim)}”, the label “{_said(advice)}”."
     return Opinion("contradicted", why, label.quote(Span(advice.start, advice.end)))
-
-
-def _is_explicit(advice: Precaution, kind: str) -> bool:
-    """Whether the words of an advice name whom it is about and forbid or permit it, of all of them."""
-    said, words = advice.quote.lower(), _explicit()
-    if advice.about not in words or advice.scope is not None or len(said) > 400:
-        return False
-    return bool(words[kind].search(said) and words[advice.about].search(said)) and not words["narrows"].search(said)
 
 
 def _forbids_too(claim: Precaution, entry: Entry) -> bool:
@@ -110,6 +157,8 @@ def _agreeing(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Op
     strength = ADVICE_BY_STRENGTH.index
     if claim.advice in ("acceptable", "insufficient-data"):
         fitting = [advice for advice in same if advice.advice == claim.advice]
+        if claim.advice == "acceptable" and claim.about in _explicit():
+            fitting = [advice for advice in fitting if _statement(advice, "permits")]
     else:
         limit = strength(claim.advice) + 1
         fitting = [advice for advice in same if advice.advice in _WARNS and strength(advice.advice) <= limit]

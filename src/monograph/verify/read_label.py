@@ -41,7 +41,16 @@ class ReadLabel:
     @cached_property
     def doses(self) -> list[LabelDose]:
         """The doses that the label gives, with whom each is surely for."""
-        return label_doses(self.text, [claim for claim in self.claims if isinstance(claim, Dose)])
+        return label_doses(
+            self.text, [claim for claim in self.claims if isinstance(claim, Dose) and self._is_own(claim)]
+        )
+
+    def _is_own(self, dose: Dose) -> bool:
+        """Whether a dose is of this product, as far as its clause names a medicine."""
+        named = {part for found in find_medicines(dose.quote.lower()) for part in found.value.split(" + ")}
+        brand = self.label.product.lower().split()[:1]
+        own = not named.isdisjoint(self.identity.components) or any(word in dose.quote.lower() for word in brand)
+        return own or not named
 
     @cached_property
     def accounted(self) -> list[Span]:
