@@ -85,7 +85,8 @@ def _seeds(entry: Entry, claim: AnyClaim) -> Iterator[Seed | None]:
         yield from _dose_seeds(entry, claim)
     elif isinstance(claim, Precaution) and claim.advice in ("contraindicated", "avoid"):
         for pattern, words in SAFE:
-            if found := pattern.search(source, claim.start, claim.end):
+            found = pattern.search(source, claim.start, claim.end)
+            if found and sum(len(p.findall(claim.quote)) for p, _ in SAFE) == 1:
                 yield _replaced(entry, Span(*found.span()), words, f"{claim.advice} to safe")
                 return
     elif isinstance(claim, Interaction):
@@ -97,7 +98,7 @@ def _is_found(seed: Seed, doc: str, labels: list[ReadLabel], claim: AnyClaim, be
     entry = read_entry(seed.source.encode(), doc)
     assert not isinstance(entry, Unreadable)
     if isinstance(claim, Interaction):
-        quotes = [record for record in what_is_left_out(entry, labels) if record.gravity == "interaction"]
+        quotes = [record for record in what_is_left_out(entry, labels) if record.gravity in ("interaction", "mention")]
         return "left-out" if any(_names(record.what, claim.with_) for record in quotes) else "missed"
     verdicts = verify_entry(entry, labels)
     if sum(v.verdict == "contradicted" for v in verdicts) > before:

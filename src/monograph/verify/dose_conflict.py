@@ -110,6 +110,17 @@ def other_frequency(claim: Dose, compared: list[Pair]) -> Conflict | None:
     return _conflict(claim, same[0], "the label gives") if same else None
 
 
+def other_amount(claim: Dose, compared: list[Pair], alike: list[LabelDose], titrates: bool) -> Conflict | None:
+    """An amount that the label gives nobody, where it gives fixed amounts and does not speak of raising them."""
+    sure = [pair for pair in compared if pair.other.population != "?" and _is_sure(claim, pair)]
+    if titrates or not sure or claim.role in (*LIMITS, "repeat", "loading") or _is_given(claim, alike):
+        return None
+    if any(_meet(pair.own, pair.theirs) for pair in compared) or _CYCLE.search(claim.quote):
+        return None
+    nearest = min(sure, key=lambda pair: abs(pair.theirs.high - pair.own.high))
+    return _conflict(claim, nearest.other.dose, "the label gives")
+
+
 def _may_be_another(claim: Dose, everywhere: list[Pair], alike: list[LabelDose]) -> bool:
     """Whether the label gives as much in a measure that the claim does not have, so that it may mean this."""
     compared = {id(pair.other.dose) for pair in everywhere}

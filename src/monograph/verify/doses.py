@@ -9,7 +9,15 @@ import msgspec
 from monograph.claims.records import Dose
 from monograph.library.model import Entry
 from monograph.text.model import Span
-from monograph.verify.dose_conflict import Conflict, excess, gross_conflict, other_frequency, other_start, shortfall
+from monograph.verify.dose_conflict import (
+    Conflict,
+    excess,
+    gross_conflict,
+    other_amount,
+    other_frequency,
+    other_start,
+    shortfall,
+)
 from monograph.verify.dose_doubts import doubt, has_route, is_no_dose, is_other_form, is_unread
 from monograph.verify.dose_pairs import LIMITS, NOT_HELD, Pair, pairs, supporting
 from monograph.verify.dose_scope import LabelDose, comparable, group, in_scope
@@ -22,8 +30,9 @@ _UNESTABLISHED = re.compile(
     r"(?! (?:below|under|less|younger))[^.]{0,30}"
     r" not been established(?!,? (?:in|for|below|under))"
 )
-_OF_CHILDREN = re.compile(r"pediatric|children|adolescent|years of age")
 _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
+_UNSURE_ROUTES = frozenset({"iv", "im", "sc"})
+_ORAL = re.compile(r"\b(?:oral|orally|by mouth|tablets?|capsules?|suspension)\b")
 _LIMITING = re.compile(r"more than|up to|maxim|exceed|at bedtime")
 _GROUPS = frozenset({"adult", "child"})
 
@@ -35,7 +44,7 @@ def judge_dose(claim: Dose, entry: Entry, label: ReadLabel) -> Opinion:
     if not label.doses:
         return _not_comparable("No dose could be read in the label.")
     if not has_route(claim, label):
-        return _by_other_route(claim, label)
+        return _by_other_route(claim, entry, label)
     alike = [dose for dose in label.doses if comparable(claim, dose.dose)]
     compared = pairs(claim, [dose for dose in alike if in_scope(claim, dose)])
     if claim.role == "unsafe-above":
@@ -64,6 +73,7 @@ def _unsupported(claim: Dose, entry: Entry, label: ReadLabel, alike: list[LabelD
             other_start(claim, compared, alike)
             or shortfall(claim, compared, everywhere)
             or other_frequency(claim, compared)
+            or other_amount(claim, compared, alike, label.titrates)
         )
         if conflict and not _LIMITING.search(conflict.dose.quote.lower()) and not is_unread(claim, label):
             return _contradicted(conflict, label)
@@ -82,15 +92,25 @@ def _unsafe_above(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinio
     return _undecided(claim, compared)
 
 
-def _by_other_route(claim: Dose, label: ReadLabel) -> Opinion:
+def _is_surely_wrong(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
+    """Whether a route is said outright of a dose, and the label knows of no product by it."""
+    said = claim.grounds.get("route")
+    if said is None or entry.monograph.folded[said.start : said.end] in _UNSURE_ROUTES:
+        return False
+    if claim.route in _INJECTED:
+        return label.label.routes == ["oral"]
+    folded = label.text.folded
+    spoken = any(_ORAL.search(folded, s.start, s.end) for s in label.spans("dosage", "usage", "other", *WARNINGS))
+    return claim.route == "oral" and _INJECTED.issuperset(label.label.routes) and not spoken
+
+
+def _by_other_route(claim: Dose, entry: Entry, label: ReadLabel) -> Opinion:
     """A route that the label's product does not have: the label's own dose by it is an error, another may be right."""
     given = " or ".join(label.label.routes)
     anywhere = msgspec.structs.replace(claim, route=None)
     alike = [dose for dose in label.doses if comparable(anywhere, dose.dose) and in_scope(anywhere, dose)]
     same = supporting(anywhere, pairs(anywhere, alike)) if times(claim) and claim.role not in LIMITS else None
-    said = claim.grounds.get("route")
-    sure = said is not None and claim.start <= said.start < claim.end and claim.route in _INJECTED
-    if same is None or times(same.dose) is None or not sure or label.label.routes != ["oral"]:
+    if same is None or times(same.dose) is None or not _is_surely_wrong(claim, entry, label):
         return _not_comparable(f"The label is for {given} use, not {claim.route}.")
     why = f"The label gives {words(same.dose)} by the {given} route, the page by the {claim.route}."
     return Opinion("contradicted", why, label.quote(_span(same.dose)))
@@ -102,7 +122,7 @@ def _adult_dose_for_child(claim: Dose, alike: list[LabelDose], label: ReadLabel)
         return None
     folded = label.text.folded
     said = next((f for s in label.spans(*WARNINGS) if (f := _UNESTABLISHED.search(folded, s.start, s.end))), None)
-    if said is None or any(_OF_CHILDREN.search(folded, s.start, s.end) for s in label.spans("dosage", "usage")):
+    if said is None or any(group(dose.dose) == "child" for dose in alike):
         return None
     same = supporting(claim, pairs(claim, [dose for dose in alike if dose.population in (None, "adult")]))
     if same is None or claim.basis == "unclear":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import cast
 
 from monograph.claims.records import Precaution
 from monograph.library.model import Entry
@@ -14,7 +15,7 @@ from monograph.verify.effects import mentions
 from monograph.verify.interactants import in_words, interactants_in, named_in, related
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import terms_in, terms_of
-from monograph.verify.verdict import LeftOut
+from monograph.verify.verdict import Gravity, LeftOut
 
 _OPENING = re.compile(r"\A\W*(?:boxed warning|warnings?)?\W*(?:boxed warning|warnings?)?\W*", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?:(?:[A-Z0-9][A-Z0-9'’/-]*|and|or|of|with|in|for|to|the)(?![a-z])[\s,;:()&.•]*)+")
@@ -122,19 +123,27 @@ def _spoken(about: str) -> str:
 
 
 def _interactions(doc: str, entry: Entry, page: _Page, label: ReadLabel) -> Iterator[LeftOut]:
-    """What the label gravely warns to take with the medicine, and that the page does not name."""
+    """What the label warns to take with the medicine, and that the page does not name; the grave ones first."""
     said: set[str] = set(entry.identity.components)
-    for start, end in [*label.boxed, *label.spans("contraindications", "interactions")]:
-        for name, place in named_in(label.text.folded, start, end):
-            if not related(name).isdisjoint(said) or not related(name).isdisjoint(page.interactants):
-                continue
-            around = label.text.folded[max(start, place.start - _NEAR) : min(end, place.end + _NEAR)]
-            if _grave().search(around):
+    places = [
+        (name, place, Span(start, end))
+        for start, end in [*label.boxed, *label.spans("contraindications", "interactions")]
+        for name, place in named_in(label.text.folded, start, end)
+        if related(name).isdisjoint(page.interactants)
+    ]
+    for gravity, pattern in _grave().items():
+        for name, place, section in places:
+            around = slice(max(section.start, place.start - _NEAR), min(section.end, place.end + _NEAR))
+            if related(name).isdisjoint(said) and pattern.search(label.text.folded[around]):
                 said.add(name)
                 what = f"The label warns of taking it with {in_words(name)}"
-                yield LeftOut(doc=doc, what=what, gravity="interaction", label=label.named(label.quote(place)))
+                yield LeftOut(doc=doc, what=what, gravity=gravity, label=label.named(label.quote(place)))
 
 
 @cache
-def _grave() -> re.Pattern[str]:
-    return re.compile("|".join(row["pattern"] for row in read_table("monograph.verify", "grave_words")))
+def _grave() -> dict[Gravity, re.Pattern[str]]:
+    """The words that make an interaction grave, then those that make it one to take care of."""
+    patterns: dict[Gravity, list[str]] = {"interaction": [], "mention": []}
+    for row in read_table("monograph.verify", "grave_words"):
+        patterns[cast(Gravity, row["gravity"])].append(row["pattern"])
+    return {gravity: re.compile("|".join(parts)) for gravity, parts in patterns.items()}

@@ -15,10 +15,15 @@ from monograph.verify.terms import terms_in, terms_of
 from monograph.verify.verdict import Opinion
 
 _FORBIDS: frozenset[Advice] = frozenset({"contraindicated", "avoid"})
-_LIGHTER: frozenset[Advice] = frozenset({"adjust-dose", "monitor", "caution", "acceptable"})
+_LIGHTER: frozenset[Advice] = frozenset({"adjust-dose", "caution", "acceptable"})
 _PERMITS: frozenset[Advice] = frozenset({"acceptable"})
 _WARNS: frozenset[Advice] = frozenset({"contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult"})
-_DEGREE = re.compile(r"\b(?:mild|moderate|severe|severely|end-stage|\d+)\b")
+_DEGREE = re.compile(r"\b(?:mild|moderate|severe|end-stage)|\d+(?= ?(?:years|months|ml))")
+_ILL = dict.fromkeys(("renal", "hepatic"), re.compile(r"disease|impair|insufficien|failure|dysfunction")) | {
+    "allergy": re.compile(r"history of|known|allergic to")
+}
+_STATES = frozenset({"pregnancy", "breastfeeding"})
+_NEVER = re.compile(r"(?!)")
 _NEAR = 110
 """Letters between words that forbid or permit and those that say whom."""
 _WORDS = {
@@ -86,14 +91,23 @@ def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: Read
         return None
     for advice in same:
         listed = any(start <= advice.start < end for start, end in label.spans("contraindications"))
-        if claim.advice not in _PERMITS and not (listed and advice.advice == "contraindicated"):
+        if claim.advice not in _PERMITS and not (
+            listed and advice.advice == "contraindicated" and _is_of_the_ill(claim)
+        ):
             continue
         forbidden = _statement(advice, "forbids") if advice.advice in _FORBIDS else None
         if forbidden is None and claim.advice in _PERMITS and advice.advice == "adjust-dose":
             forbidden = _statement(advice, "adjusts")
-        if forbidden is not None and _DEGREE.findall(forbidden) in ([], _DEGREE.findall(said)):
+        if forbidden is not None and (
+            _DEGREE.findall(forbidden) in ([], _DEGREE.findall(said)) or claim.about == "allergy"
+        ):
             return _opposed(claim, advice, label)
     return None
+
+
+def _is_of_the_ill(claim: Precaution) -> bool:
+    """Whether a caution is for those who have a disease or an allergy, not against getting one."""
+    return _ILL[claim.about].search(claim.quote.lower()) is not None if claim.about in _ILL else claim.about in _STATES
 
 
 def _weaker_in_state(claim: Precaution, label: ReadLabel) -> Opinion | None:
@@ -134,7 +148,8 @@ def _statement(advice: Precaution, kind: str) -> str | None:
         return None
     for found in words[kind].finditer(said):
         around = said[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        if words[advice.about].search(around) and not words["special"].search(around):
+        special = words["special"] if advice.about != "alcohol" else _NEVER
+        if words[advice.about].search(around) and not special.search(around):
             return around
     return None
 

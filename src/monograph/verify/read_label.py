@@ -22,6 +22,7 @@ WARNINGS: tuple[SectionKind, ...] = ("precautions", "contraindications")
 _EXTENDED = re.compile(
     r"\b(?:extended|sustained|delayed|controlled|prolonged|modified)[- ]release\b|\b(?:xr|er|sr|xl|cr|la|dr)\b"
 )
+_TITRATES = re.compile(r"titrat|increas|individuali|adjust\w* (?:the dose|according)|range|up to|gradual|incremental")
 _LONGEST_QUOTE = 300
 
 
@@ -51,6 +52,11 @@ class ReadLabel:
         brand = self.label.product.lower().split()[:1]
         own = not named.isdisjoint(self.identity.components) or any(word in dose.quote.lower() for word in brand)
         return own or not named
+
+    @cached_property
+    def titrates(self) -> bool:
+        """Whether the label's dosage speaks of raising doses, or leaves their amount to the prescriber."""
+        return any(_TITRATES.search(self.text.folded, *span) for span in self.spans("dosage"))
 
     @cached_property
     def accounted(self) -> list[Span]:

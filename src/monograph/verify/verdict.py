@@ -7,7 +7,8 @@ from typing import Literal
 import msgspec
 
 Judgement = Literal["supported", "contradicted", "not-found", "not-comparable"]
-Gravity = Literal["boxed-warning", "contraindication", "interaction"]
+Gravity = Literal["boxed-warning", "contraindication", "interaction", "mention"]
+"""Where and how a label warns; a "mention" is an interaction that asks for care and is not grave."""
 
 
 class LabelQuote(msgspec.Struct, frozen=True):
