@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from exemplin import PAGE, TWIN, dose, entry_of, precaution
+from tests.site.exemplin import PAGE, TWIN, dose, entry_of, precaution
 
 from monograph.checks.registry import RULES
 from monograph.claims.records import Answer, AnyClaim, Effect, Interaction, Use

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from exemplin import dose, entry_of, precaution
+from tests.site.exemplin import dose, entry_of, precaution
 
 from monograph.library.model import Entry, Problem
 from monograph.site import Card, Site, site_path
