@@ -50,7 +50,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule found. Lines and columns count from 1; ``start``/``end`` are offsets into the source.
 
     ``severity`` says how bad it is if true, ``confidence`` how sure the rule is. ``fix`` is a short sentence on
-    what to do, or None; ``edits`` are what a program can do of it, filled in by ``checks.fixes`` where they are asked for.
+    what to do, or None; ``edits`` are what a program can do of it, filled in by ``checks.fixes`` where asked for.
     """
 
     code: str

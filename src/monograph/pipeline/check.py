@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from monograph.checks.fixes.mend import with_edits
 from monograph.checks.registry import RULES
 from monograph.checks.run import check_entry, check_library, settled
 from monograph.library.model import Entry, Library, Problem
@@ -26,42 +27,71 @@ class Checked(msgspec.Struct):
     problems: list[Problem] = []
 
 
+Progress = Callable[[int, int], None]
+
+
 def check_path(
-    path: Path, codes: Sequence[str], workers: int, progress: Callable[[int, int], None] = lambda done, total: None
+    path: Path,
+    codes: Sequence[str],
+    workers: int,
+    progress: Progress = lambda done, total: None,
+    *,
+    edits: bool = False,
 ) -> Checked:
     """Check a folder or a file with the rules of these codes. ``progress`` is told how many files of all are done.
 
-    Raises ``UnusableError`` where there is nothing to check.
+    With ``edits`` the problems of a monograph hold what a program can do about them. Raises ``UnusableError`` where
+    there is nothing to check.
     """
     folder, docs, unreadable = find(path)
     if not docs and not unreadable:
         raise UnusableError(f"{path} holds no Markdown files (*.md): give the folder that holds the monographs")
-    checked = Checked(unreadable=list(unreadable))
+    checked = check_files(folder, docs, codes, workers, progress, edits=edits)
+    checked.unreadable += unreadable
+    return held_together(checked, codes)
+
+
+def check_files(
+    folder: Path,
+    docs: Sequence[str],
+    codes: Sequence[str],
+    workers: int,
+    progress: Progress = lambda done, total: None,
+    *,
+    edits: bool = False,
+) -> Checked:
+    """Check each of these files by itself."""
+    checked = Checked()
     done = 0
-    for part in _parts(folder, docs, codes, workers):
+    for part in _parts(folder, docs, codes, workers, edits):
         checked.entries += part.entries
         checked.unreadable += part.unreadable
         checked.problems += part.problems
         done += len(part.entries) + len(part.unreadable)
         progress(done, len(docs))
-    library = Library(entries=checked.entries, unreadable=checked.unreadable)
-    rules = [RULES[code] for code in codes]
-    checked.problems = settled([*checked.problems, *check_library(library, rules)], library, rules)
     return checked
 
 
-def _parts(folder: Path, docs: Sequence[str], codes: Sequence[str], workers: int) -> Iterator[Checked]:
+def held_together(checked: Checked, codes: Sequence[str]) -> Checked:
+    """The same with the problems that show between monographs, in order, without those that comments silence."""
+    library = Library(entries=checked.entries, unreadable=checked.unreadable)
+    rules = [RULES[code] for code in codes]
+    problems = settled([*checked.problems, *check_library(library, rules)], library, rules)
+    return Checked(checked.entries, checked.unreadable, problems)
+
+
+def _parts(folder: Path, docs: Sequence[str], codes: Sequence[str], workers: int, edits: bool) -> Iterator[Checked]:
     parts = chunks(docs)
     decode = msgspec.msgpack.Decoder(Checked).decode
     if workers == 1 or len(parts) < 2:
-        yield from (decode(data) for data in map(_hire(folder, codes), parts))
+        yield from (decode(data) for data in map(_hire(folder, codes, edits), parts))
         return
-    with Crew(workers, _hire, folder, codes) as crew:
+    with Crew(workers, _hire, folder, codes, edits) as crew:
         for done in crew.run(parts):
             yield decode(done.result)
 
 
-def _hire(folder: Path, codes: Sequence[str]) -> Callable[[Sequence[str]], bytes]:
+def _hire(folder: Path, codes: Sequence[str], edits: bool) -> Callable[[Sequence[str]], bytes]:
     gc.disable()  # entries hold no cycles, and the collector would walk them again and again
     rules = tuple(RULES[code] for code in codes)
     encode = msgspec.msgpack.Encoder().encode
@@ -74,7 +104,8 @@ def _hire(folder: Path, codes: Sequence[str]) -> Callable[[Sequence[str]], bytes
                 part.unreadable.append(entry)
             else:
                 part.entries.append(outline(entry))
-                part.problems += check_entry(entry, rules)
+                problems = check_entry(entry, rules)
+                part.problems += with_edits(entry, problems) if edits else problems
         return encode(part)
 
     return work

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from monograph.checks.fixes.catalogue import FIXES
+from monograph.checks.ignores import read_ignores
 from monograph.checks.rule import Rule
 from monograph.checks.run import check_entry
 from monograph.claims.records import AnyClaim
@@ -26,7 +27,6 @@ _PLACES = ("start", "end", "quote", "grounds", "unread")
 
 Read = Callable[[str], Entry | None]
 """Reads a text of the document at hand; None where it is no monograph."""
-Counts = Callable[[Problem], bool]
 
 
 class Mended(msgspec.Struct, frozen=True):
@@ -41,24 +41,17 @@ class Mended(msgspec.Struct, frozen=True):
 def with_edits(entry: Entry, problems: Sequence[Problem], *, unsafe: bool = True) -> list[Problem]:
     """These problems of an entry, with what a program can do about them.
 
-    An edit goes to the problem of its rule at or before it; what belongs to none goes to the first.
+    An edit goes to the problem of its rule at or before it; what belongs to none goes to the first. Lines on which a
+    comment silences the rule are left alone.
     """
-    found: dict[str, list[Edit]] = {}
+    silent = {(code, ignore.line) for ignore in read_ignores(entry.monograph) for code in ignore.codes if ignore.reason}
+    shares: dict[int, list[Edit]] = {}
     for code in {problem.code for problem in problems} & set(FIXES):
-        found[code] = [edit for edit in FIXES[code](entry) if unsafe or edit.safe]
-    done = []
-    for code, group in _by_code(problems).items():
-        shares = _shares([problem.start for problem in group], found.get(code, []))
-        done += [(problem, share) for problem, share in zip(group, shares, strict=True)]
-    edits = {id(problem): share for problem, share in done}
-    return [msgspec.structs.replace(problem, edits=sorted(edits[id(problem)])) for problem in problems]
-
-
-def _by_code(problems: Sequence[Problem]) -> dict[str, list[Problem]]:
-    groups: dict[str, list[Problem]] = {}
-    for problem in sorted(problems, key=lambda problem: problem.start):
-        groups.setdefault(problem.code, []).append(problem)
-    return groups
+        own = sorted((problem for problem in problems if problem.code == code), key=lambda problem: problem.start)
+        edits = [edit for edit in FIXES[code](entry) if unsafe or edit.safe]
+        heard = [edit for edit in edits if (code, entry.monograph.line_of(edit.start)) not in silent]
+        shares |= zip(map(id, own), _shares([problem.start for problem in own], heard), strict=True)
+    return [msgspec.structs.replace(problem, edits=sorted(shares.get(id(problem), []))) for problem in problems]
 
 
 def _shares(starts: Sequence[int], edits: Iterable[Edit]) -> list[list[Edit]]:
@@ -86,17 +79,15 @@ def apply(source: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
     return "".join([*parts, source[done:]]), made
 
 
-def mend(
-    entry: Entry, rules: Sequence[Rule], read: Read, *, unsafe: bool, counts: Counts = lambda problem: True
-) -> Mended:
-    """The text of an entry with all that can be mended of what these rules find; ``counts`` says of which problems."""
+def mend(entry: Entry, rules: Sequence[Rule], read: Read, *, unsafe: bool) -> Mended:
+    """The text of an entry with all that can be mended of what these rules find."""
     rules = [rule for rule in rules if rule.code in FIXES]
     applied: Counter[str] = Counter()
     refused: set[tuple[str, ...]] = set()
     stated = what_is_stated(entry)
     left: Counter[str] = Counter()
     for _ in range(ROUNDS):
-        problems = with_edits(entry, list(filter(counts, check_entry(entry, rules))), unsafe=unsafe)
+        problems = with_edits(entry, check_entry(entry, rules), unsafe=unsafe)
         edits = [(p.code, edit) for p in problems for edit in p.edits]
         wanted = [one for one in edits if _name(entry, *one) not in refused]
         left = Counter(code for code, edit in edits if (code, edit) not in wanted)
