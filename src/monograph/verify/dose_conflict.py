@@ -46,7 +46,7 @@ def gross_conflict(claim: Dose, everywhere: list[Pair], alike: list[LabelDose]) 
 
 def excess(claim: Dose, compared: list[Pair], everywhere: list[Pair], alike: list[LabelDose]) -> Conflict | None:
     """Above every amount of the label, or above all that it gives the same persons and not what it gives others."""
-    if claim.role == "loading" or _may_be_another(claim, everywhere, alike) or not compared:
+    if _is_extra(claim, compared) or _may_be_another(claim, everywhere, alike) or not compared:
         return None
     for doses, where in ((everywhere, _IN_LABEL), (compared, _TO_THEM)):
         sure = [pair for pair in doses if _is_sure(claim, pair)]
@@ -56,6 +56,11 @@ def excess(claim: Dose, compared: list[Pair], everywhere: list[Pair], alike: lis
             top = max(sure, key=lambda pair: pair.theirs.high)
             return _conflict(claim, top.other.dose, f"the most {where} is", is_above=True)
     return None
+
+
+def _is_extra(claim: Dose, compared: list[Pair]) -> bool:
+    """Whether a loading dose has no loading dose to be held against."""
+    return claim.role == "loading" and not any(pair.other.dose.role in ("loading", "starting") for pair in compared)
 
 
 def shortfall(claim: Dose, compared: list[Pair], everywhere: list[Pair]) -> Conflict | None:
@@ -81,7 +86,7 @@ def shortfall(claim: Dose, compared: list[Pair], everywhere: list[Pair]) -> Conf
 def other_start(claim: Dose, compared: list[Pair], alike: list[LabelDose]) -> Conflict | None:
     """A first dose that is not among the first doses of the label."""
     starts = [pair for pair in compared if pair.other.dose.role == "starting"]
-    if claim.role != "starting" or claim.basis == "unclear" or not _is_said(starts) or _is_given(claim, alike):
+    if claim.role != "starting" or claim.basis == "unclear" or not _is_said(starts) or _is_a_start(claim, alike):
         return None
     if any(_meet(pair.own, pair.theirs) or pair.theirs.low is None for pair in starts):
         return None
@@ -136,6 +141,21 @@ def _is_anyones(claim: Dose, everywhere: list[Pair]) -> bool:
         near(pair.own.high, pair.theirs.high) or near(pair.own.high, pair.theirs.least)
         for pair in everywhere
         if pair.other.population != others
+    )
+
+
+def _is_a_start(claim: Dose, alike: list[LabelDose]) -> bool:
+    """Whether the label may start with this amount, for whomever."""
+    return _is_given(claim, [dose for dose in alike if dose.dose.role != "maintenance" and _may_start(dose)])
+
+
+def _may_start(other: LabelDose) -> bool:
+    dose = other.dose
+    return (
+        dose.role in ("starting", "loading")
+        or other.population == "?"
+        or group(dose) != "adult"
+        or dose.amount_min == dose.amount_max
     )
 
 

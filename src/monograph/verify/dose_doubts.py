@@ -13,15 +13,16 @@ from monograph.library.model import Entry
 from monograph.names.mentions import find_medicines
 from monograph.names.units import unit
 from monograph.text.model import SectionKind, Span
-from monograph.verify.dose_pairs import near
+from monograph.verify.dose_pairs import LIMITS, near
 from monograph.verify.quantity import amounts, measured
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.terms import content_words, find_phrase
 
 _AMOUNT = re.compile(
-    r"(?<![\w.])(\d[\d,]*(?:\.\d+)?) ?(mg|mcg|g|gram|grams|milligrams?|micrograms?|ml|units?|iu|meq|mmol)\b(?! ?/ ?(?:ml|dl|l|24|mm)\b)"
+    r"(?<![\w.])(\d[\d,]*(?:\.\d+)?) ?(mg|mcg|g|gram|grams|milligrams?|micrograms?|ml|units?|iu|meq|mmol)\b"
+    r"(?! ?/ ?(?:ml|dl|l|24|mm)\b)"
 )
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w%]|\.\d)")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w%]|\.\d| ?[a-z%/])")
 _STRENGTH = re.compile(r"(?:mg|mcg|g)\b[^.]{0,20} per \d+ ?ml")
 _DIVIDED = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb)")
 _SHORTEST = 4
@@ -108,14 +109,16 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
     most_own = max(own.high, daily.high) if daily else own.high
     if any((given := amounts(dose.dose)) and near(given.high, own.high) for dose in label.doses):
         return False  # it was read: the conflict is about something else than the amount
-    for kinds, bound in ((WARNINGS, None), (("dosage",), most)):
-        for amount in _unread_amounts(claim, label, kinds):
-            if near(amount, own.high) or (bound is not None and amount >= most_own):
-                return True
+    if any(
+        near(amount, own.high) or (most and amount >= most_own) for amount in _unread_amounts(claim, label, "dosage")
+    ):
+        return True
+    if claim.role in LIMITS and any(near(amount, own.high) for amount in _unread_amounts(claim, label, *WARNINGS)):
+        return True
     return most is not None and _has_bare_number(claim, label)
 
 
-def _unread_amounts(claim: Dose, label: ReadLabel, kinds: tuple[SectionKind, ...]) -> Iterator[float]:
+def _unread_amounts(claim: Dose, label: ReadLabel, *kinds: SectionKind) -> Iterator[float]:
     """The amounts of the claim's dimension in sections of the label, in its first unit, that were not read."""
     known = unit(claim.unit)
     folded = label.text.folded

@@ -11,6 +11,7 @@ from monograph.verify.quantity import SLACK, Measure, Range, amounts, common_mea
 
 LIMITS = ("maximum", "unsafe-above")
 """Roles of doses that say how much is too much."""
+_STARTING = ("starting", "loading")
 _OFTENER = 2
 """How many times as often as any dose of a label a dose must be that its totals of the day do not leave open."""
 NOT_HELD = ("overdose",)
@@ -44,13 +45,23 @@ def pairs(claim: Dose, doses: Iterable[LabelDose]) -> list[Pair]:
 
 def supporting(claim: Dose, compared: list[Pair]) -> LabelDose | None:
     """The label's dose that states the claim, or a range that contains it; or two whose amounts are its ends."""
+    starts = _STARTING if _has_starts(claim, compared) else ()
     for pair in sorted(compared, key=lambda pair: (pair.other.dose.role != claim.role, times(pair.other.dose) is None)):
-        if _states(claim, pair, compared):
+        if _states(claim, pair, compared) and not (starts and pair.other.dose.role not in starts):
             return pair.other
-    fitting = [pair for pair in compared if same_times(claim, pair.other.dose) and claim.role not in LIMITS]
+    fitting = [
+        pair for pair in compared if not starts and same_times(claim, pair.other.dose) and claim.role not in LIMITS
+    ]
     lows = [pair for pair in fitting if pair.own.low is not None and near(pair.own.low, pair.theirs.least)]
     highs = [pair for pair in fitting if near(pair.own.high, pair.theirs.high)]
     return highs[0].other if lows and highs else None
+
+
+def _has_starts(claim: Dose, compared: list[Pair]) -> bool:
+    """Whether the claim is a first dose, and the label says surely what the first dose is."""
+    return claim.role == "starting" and any(
+        pair.other.dose.role == "starting" and pair.other.population != "?" for pair in compared
+    )
 
 
 def same_times(claim: Dose, other: Dose) -> bool:

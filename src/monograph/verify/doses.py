@@ -21,7 +21,7 @@ from monograph.verify.dose_conflict import (
 from monograph.verify.dose_doubts import doubt, has_route, is_no_dose, is_other_form, is_unread
 from monograph.verify.dose_pairs import LIMITS, NOT_HELD, Pair, pairs, supporting
 from monograph.verify.dose_scope import LabelDose, comparable, group, in_scope
-from monograph.verify.quantity import SLACK, amounts, times, words
+from monograph.verify.quantity import SLACK, times, words
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.verdict import Opinion
 
@@ -33,7 +33,7 @@ _UNESTABLISHED = re.compile(
 _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 _UNSURE_ROUTES = frozenset({"iv", "im", "sc"})
 _ORAL = re.compile(r"\b(?:oral|orally|by mouth|tablets?|capsules?|suspension)\b")
-_LIMITING = re.compile(r"more than|up to|maxim|exceed|at bedtime")
+_LIMITING = re.compile(r"more than|up to|maxim|exceed|and at bedtime")
 _GROUPS = frozenset({"adult", "child"})
 
 
@@ -66,7 +66,7 @@ def _unsupported(claim: Dose, entry: Entry, label: ReadLabel, alike: list[LabelD
         return _not_comparable(doubted)
     single = len(entry.identity.components) == 1
     conflict = excess(claim, compared, everywhere, alike) if single or group(claim) in _GROUPS else None
-    if conflict and "bedtime" not in conflict.dose.quote and not is_unread(claim, label, conflict.dose):
+    if conflict and "and at bedtime" not in conflict.dose.quote and not is_unread(claim, label, conflict.dose):
         return _contradicted(conflict, label)
     if single and group(claim) in _GROUPS:
         conflict = (
