@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from lxml import etree
-
 from monograph.labels.model import LabelError
-from monograph.labels.narrative import xml_parser
+from monograph.labels.narrative import parse_xml
 from monograph.text.compose import Composer
 from monograph.text.model import Monograph
 
@@ -69,12 +67,9 @@ def interactions_of(data: bytes, doc: str) -> Annotated:
 
 
 def _parsed(data: bytes, doc: str, tag: str) -> Any:
-    try:
-        root = etree.fromstring(data, xml_parser())
-    except etree.XMLSyntaxError as error:
-        raise LabelError(f"{doc}: no XML: {error}") from error
+    root = parse_xml(data, doc)
     if root.tag != tag:
-        raise LabelError(f"{doc}: the root is <{root.tag}>, not <{tag}>: no annotated label of this set")
+        raise LabelError(doc, f"the root is <{root.tag}>, not <{tag}>: no annotated label of this set")
     return root
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from monograph.text.model import Monograph
 
+Source = Literal["spl", "openfda", "epi", "leaflet"]
 DocumentKind = Literal["prescription", "otc", "vaccine", "leaflet", "other"]
 
 
@@ -24,6 +25,7 @@ class Label(msgspec.Struct, kw_only=True):
     """One version of an official label.
 
     ``set_id`` is the same for all versions of a label; ``date`` is its effective date as YYYY-MM-DD or "".
+    ``language`` is that of the text, as two letters: claims in one language are not held against another.
     ``routes`` are those of ``names`` where known. ``codes`` holds, for each section of ``text``, the code
     (LOINC, openFDA field or EU code) that it came from.
     """
@@ -38,10 +40,17 @@ class Label(msgspec.Struct, kw_only=True):
     ingredients: list[Ingredient] = []
     routes: list[str] = []
     forms: list[str] = []
-    source: Literal["spl", "openfda", "epi"]
+    source: Source
     text: Monograph
     codes: list[str] = []
 
 
 class LabelError(Exception):
-    """A document that is no label that can be read; the message says where and why."""
+    """A document that is no label that can be read: of which file, on which line, and why.
+
+    ``reason`` is a short word: not-xml, not-json, entities, too-deep, no-label (another schema, or nothing in it).
+    """
+
+    def __init__(self, name: str, message: str, *, reason: str = "no-label", line: int = 1) -> None:
+        super().__init__(f"{name}, line {line}: {message}")
+        self.message, self.reason, self.line = message, reason, line

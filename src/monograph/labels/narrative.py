@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from monograph.labels.model import LabelError
 from monograph.text.compose import Composer, Run
 
 _BLOCKS = frozenset({"paragraph", "p", "div", "text", "blockquote", "section"})
@@ -23,8 +24,27 @@ _WIDEST = 60
 """A table of more columns, or a cell that spans more, is a fault of the document."""
 
 
-def xml_parser() -> Any:
-    """An XML parser that loads nothing, resolves no entity and refuses a document that blows up."""
+def parse_xml(data: bytes, name: str) -> Any:
+    """The root of an XML document; nothing is loaded, no entity is resolved.
+
+    Raises ``LabelError`` where ``data`` is not well-formed, is nested too deep or declares entities of its own: no
+    label does, and a text with holes in it would be read as if it were whole.
+    """
+    try:
+        root = etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        deep = "depth" in str(error.msg).lower()
+        reason = "too-deep" if deep else "not-xml"
+        raise LabelError(name, f"not well-formed XML: {error.msg}", reason=reason, line=error.lineno or 1) from error
+    if root is None:
+        raise LabelError(name, "no element in the XML", reason="not-xml")
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):
+        raise LabelError(name, "the document declares XML entities, which no label does", reason="entities")
+    return root
+
+
+def _parser() -> Any:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )

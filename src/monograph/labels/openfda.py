@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from lxml import etree
-
 from monograph.labels.model import DocumentKind, Ingredient, Label, LabelError
-from monograph.labels.narrative import add_narrative, plain_text, xml_parser
+from monograph.labels.narrative import add_narrative, parse_xml, plain_text
 from monograph.labels.sections import label_section
 from monograph.names.routes import find_routes
 from monograph.tables import read_table
@@ -44,7 +42,7 @@ def read_openfda(record: dict[str, Any], name: str) -> Label:
     """
     set_id = record.get("set_id")
     if not isinstance(set_id, str) or not set_id:
-        raise LabelError(f"{name}: the record has no set_id; is it from the drug label endpoint of openFDA?")
+        raise LabelError(name, "the record has no set_id; is it from the drug label endpoint of openFDA?")
     facts = record.get("openfda") if isinstance(record.get("openfda"), dict) else {}
     assert isinstance(facts, dict)
     product = (
@@ -53,7 +51,7 @@ def read_openfda(record: dict[str, Any], name: str) -> Label:
     composer = Composer(f"label:{set_id}", product)
     codes = [field for field in _fields(record) if _add_section(composer, record, field)]
     if not codes:
-        raise LabelError(f"{name}: the record {set_id} has no section that a label has")
+        raise LabelError(name, f"the record {set_id} has no section that a label has")
     names, uniis = _strings(facts, "substance_name"), _strings(facts, "unii")
     same = len(names) == len(uniis)
     return Label(
@@ -111,8 +109,8 @@ def _without_subsections(text: str, record: dict[str, Any], field: str) -> str:
 
 def _table(markup: str) -> Any:
     try:
-        return etree.fromstring(f"<text>{markup}</text>", xml_parser())
-    except etree.XMLSyntaxError:
+        return parse_xml(f"<text>{markup}</text>".encode("utf-8", "replace"), "")
+    except LabelError:
         return None  # its words still stand in the flattened text
 
 

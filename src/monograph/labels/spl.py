@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lxml import etree
-
 from monograph.labels.model import DocumentKind, Ingredient, Label, LabelError
-from monograph.labels.narrative import add_narrative, plain_text, xml_parser
+from monograph.labels.narrative import add_narrative, parse_xml, plain_text
 from monograph.labels.sections import label_section
 from monograph.names.routes import find_routes
 from monograph.text.compose import Composer
@@ -28,7 +26,7 @@ def read_spl(data: bytes, name: str) -> Label:
     root = _root(data, name)
     set_id, version = _attribute(root, "v3:setId", "root"), _attribute(root, "v3:versionNumber", "value")
     if not set_id:
-        raise LabelError(f"{name}: the document has no setId")
+        raise LabelError(name, "the document has no setId")
     title = root.find("v3:title", _NS)
     product = _product(root) or (plain_text(title) if title is not None else "")
     composer = Composer(f"label:{set_id}", product)
@@ -36,7 +34,7 @@ def read_spl(data: bytes, name: str) -> Label:
     for section in root.findall("v3:component/v3:structuredBody/v3:component/v3:section", _NS):
         _add_section(composer, section, codes)
     if not codes:
-        raise LabelError(f"{name}: no section that a label has; this may be an indexing file")
+        raise LabelError(name, "no section that a label has; this may be an indexing file")
     return Label(
         set_id=set_id,
         version=version or "",
@@ -54,12 +52,9 @@ def read_spl(data: bytes, name: str) -> Label:
 
 
 def _root(data: bytes, name: str) -> Any:
-    try:
-        root = etree.fromstring(data, xml_parser())
-    except etree.XMLSyntaxError as error:
-        raise LabelError(f"{name}, line {error.lineno}: not well-formed XML: {error.msg}") from error
-    if root is None or root.tag != "{urn:hl7-org:v3}document":
-        raise LabelError(f"{name}: no SPL document (its root is not <document> of HL7 v3)")
+    root = parse_xml(data, name)
+    if root.tag != "{urn:hl7-org:v3}document":
+        raise LabelError(name, "no SPL document (its root is not <document> of HL7 v3)")
     return root
 
 

@@ -1,0 +1,103 @@
+"""EU package leaflets as text, one record a leaflet: ``{"product", "identifier", "sections": [{"title", "text"}]}``.
+
+Their lines were wrapped, so that paragraphs are found again by lines that end early.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from monograph.labels.leaflet_text import LeafletComposer, chapter_kind
+from monograph.labels.model import Ingredient, Label, LabelError
+from monograph.names.mentions import find_medicines
+from monograph.names.routes import find_routes
+from monograph.text.model import Monograph
+
+_ACTIVE = re.compile(r"active (?:substances?|ingredients?)(?: (?:in|of)(?: \S+){1,4}?)? (?:is|are)[: ]+")
+_ACTIVE_ENDS = re.compile(r"[.;]\s|\beach\b|\bother ingredients\b")
+_LONGEST_NAMES = 200
+_WIDTH = 72
+"""Columns at which the lines were wrapped."""
+
+
+def read_leaflet(record: dict[str, Any], name: str) -> Label:
+    """The label in one record; ``name`` says where it came from, for messages.
+
+    A leaflet has no set id of its own and several may share an authorisation: it is called after its file. Raises
+    ``LabelError`` where the record has no name or none of the chapters of a leaflet.
+    """
+    called = str(record.get("file") or record.get("product") or "").rpartition("/")[2].partition(".")[0]
+    if not called:
+        raise LabelError(name, "the leaflet has neither file nor product")
+    product = str(record.get("product") or called)
+    composer = LeafletComposer(f"label:leaflet:{called}", product)
+    for section in record["sections"]:
+        if not isinstance(section, dict):
+            raise LabelError(name, "a section of the leaflet is no object")
+        title, text = str(section.get("title") or ""), str(section.get("text") or "")
+        kind = chapter_kind(title)
+        if kind is not None and text.strip():
+            composer.chapter(kind, title, "")
+            _add_text(composer, text)
+    if not composer.codes:
+        raise LabelError(name, f"the leaflet {called} has none of the chapters of a leaflet")
+    monograph = composer.finish()
+    return Label(
+        set_id=f"leaflet:{called}",
+        version="",
+        date="",
+        product=product,
+        kind="leaflet",
+        ingredients=[Ingredient(substance) for substance in _active(monograph.folded)],
+        routes=_routes(monograph),
+        source="leaflet",
+        text=monograph,
+        codes=composer.codes,
+    )
+
+
+def _add_text(composer: LeafletComposer, text: str) -> None:
+    for block in _blocks(text):
+        item = block.removeprefix("- ")
+        if item != block:
+            composer.item([(item, False)])
+        elif block != "-":
+            composer.paragraph([(block, False)])
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The paragraphs and items of wrapped text; an item keeps its ``- ``, a mark alone on a line goes with the next."""
+    held = ""
+    for line, following in pairwise([*text.splitlines(), ""]):
+        stripped = line.strip()
+        held = f"{held} {stripped}".strip()
+        ahead = following.split(maxsplit=1)
+        wrapped = ahead and len(stripped) + 1 + len(ahead[0]) > _WIDTH and ahead[0] != "-"
+        if held and stripped != "-" and not wrapped:
+            yield held
+            held = ""
+    if held:
+        yield held
+
+
+def _active(folded: str) -> list[str]:
+    """The active substances that the chapter on contents names; one that is not in the vocabulary as written."""
+    found = _ACTIVE.search(folded)
+    if not found:
+        return []
+    end = _ACTIVE_ENDS.search(folded, found.end(), found.end() + _LONGEST_NAMES)
+    stop = end.start() if end else min(found.end() + _LONGEST_NAMES, len(folded))
+    names = [match.value for match in find_medicines(folded, found.end(), stop)]
+    written = re.split(r"[(,]|\bas\b", folded[found.end() : stop])[0].strip()
+    return list(dict.fromkeys(names)) or ([written] if written else [])
+
+
+def _routes(monograph: Monograph) -> list[str]:
+    """The routes that the chapter on taking it names."""
+    found: list[str] = []
+    for section in monograph.of_kind("dosage"):
+        found += [match.value.name for match in find_routes(monograph.folded, section.start, section.end)]
+    return list(dict.fromkeys(found))

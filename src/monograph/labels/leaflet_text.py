@@ -1,0 +1,128 @@
+"""The text of a European leaflet into sections: its chapters, and the headings that stand in their running text.
+
+A leaflet has six chapters. The second alone holds contraindications, warnings, interactions and pregnancy, parted by
+headings that are plain paragraphs or run into the sentence behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple, cast
+
+from monograph.tables import read_table
+from monograph.text.compose import Composer, Run
+from monograph.text.model import SectionKind
+
+_TITLES = read_table("monograph.labels", "leaflet_titles")
+_NUMBER = re.compile(r"\A\s*(?:[A-Z]\.|\d+(?:\.\d+)*\.?)\s+")
+_NAME_WORDS = 8
+"""A name of a product of more words is not written out in a heading."""
+
+
+class _Part(NamedTuple):
+    """A stretch of text, and the heading above it where one was found in the text."""
+
+    title: str
+    kind: SectionKind | None
+    text: str
+
+
+def chapter_kind(title: str) -> SectionKind | None:
+    """The kind of a chapter by its title; None where nothing in it is to be read.
+
+    >>> chapter_kind("4. Possible side effects")
+    'side-effects'
+    """
+    folded = title.lower()
+    for row in _TITLES:
+        if not row["within"] and row["words"] in folded:
+            return None if row["kind"] == "skip" else cast(SectionKind, row["kind"])
+    return None
+
+
+class LeafletComposer(Composer):
+    """A composer that opens a section at each heading of the table, wherever in a chapter it stands."""
+
+    def __init__(self, doc: str, product: str) -> None:
+        super().__init__(doc, product)
+        self.codes: list[str] = []
+        self._chapter: SectionKind = "other"
+        self._code = ""
+        self._name = _words(product)
+
+    def chapter(self, kind: SectionKind, title: str, code: str) -> None:
+        """Open a chapter; ``code`` is that of all sections that its text is parted into."""
+        self._chapter, self._code = kind, code
+        self._open(kind, _NUMBER.sub("", title))
+
+    def paragraph(self, runs: Sequence[Run]) -> None:
+        """A paragraph; headings in it part the chapter."""
+        parts = self._parts(runs)
+        if len(parts) == 1 and parts[0].kind is None:
+            super().paragraph(runs)
+            return
+        for part in parts:
+            if part.kind is not None:
+                self._open(part.kind, part.title)
+            super().paragraph([(part.text, False)])
+
+    def item(self, runs: Sequence[Run], depth: int = 1, *, further: bool = False) -> None:
+        """A list item; what stands behind a heading in it is a paragraph."""
+        first, *others = self._parts(runs)
+        if first.kind is None:
+            super().item([(first.text, False)] if others else runs, depth, further=further)
+        for part in others if first.kind is None else (first, *others):
+            assert part.kind is not None
+            self._open(part.kind, part.title)
+            super().paragraph([(part.text, False)])
+
+    def _open(self, kind: SectionKind, title: str) -> None:
+        self.section(kind, title)
+        self.codes.append(self._code)
+
+    def _parts(self, runs: Sequence[Run]) -> list[_Part]:
+        text = " ".join("".join(part for part, _ in runs).split())
+        return list(_parted(text, self._chapter, self._name))
+
+
+def _parted(text: str, chapter: str, name: str) -> Iterator[_Part]:
+    heads = [head for head in _headings(chapter, name).finditer(text) if _is_heading(head, text)]
+    if not heads or heads[0].start() > 0:
+        yield _Part("", None, text[: heads[0].start()] if heads else text)
+    for number, head in enumerate(heads):
+        end = heads[number + 1].start() if number + 1 < len(heads) else len(text)
+        row = _rows(chapter)[int(str(head.lastgroup).removeprefix("h"))]
+        yield _Part(head[0], cast(SectionKind, row["kind"]), text[head.end() : end].lstrip(" :"))
+
+
+def _is_heading(head: re.Match[str], text: str) -> bool:
+    """A heading begins with a capital at the start or after a sentence; behind it a sentence begins, or nothing."""
+    before = text[: head.start()].rstrip()
+    after = text[head.end() :].lstrip(" :")
+    if not head[0][0].isupper() or (before and before[-1] not in ".:;)!?"):
+        return False
+    return not after or not after[0].islower()
+
+
+@cache
+def _rows(chapter: str) -> tuple[dict[str, str], ...]:
+    """The headings within a chapter, the longest first."""
+    return tuple(sorted((r for r in _TITLES if r["within"] == chapter), key=lambda row: -len(row["words"])))
+
+
+@lru_cache(maxsize=64)  # one for each product that is being read
+def _headings(chapter: str, name: str) -> re.Pattern[str]:
+    product = rf"(?:(?:{name})(?: (?:{name})){{0,{_NAME_WORDS}}})" if name else r"(?:this medicine)"
+    patterns = []
+    for number, row in enumerate(_rows(chapter)):
+        words = re.escape(row["words"]).replace(r"\ …", f"(?: {product})?").replace("…", product)
+        patterns.append(f"(?P<h{number}>{words})")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns) or '(?!)'})(?![\w-])", re.IGNORECASE)
+
+
+def _words(product: str) -> str:
+    """The words that the name of a product is made of, as alternatives."""
+    words = {re.escape(word.strip(",.()")) for word in product.split()[:_NAME_WORDS]} - {""}
+    return "|".join(sorted(words, key=len, reverse=True) + ["this medicine"])
