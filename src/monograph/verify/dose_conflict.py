@@ -32,7 +32,7 @@ class Conflict(NamedTuple):
 def gross_conflict(claim: Dose, everywhere: list[Pair], alike: list[LabelDose]) -> Conflict | None:
     """Many times above or below every amount of the label, whomever it is for."""
     claimed = amounts(claim)
-    if not everywhere or claimed is None:
+    if not any(_is_solid(pair.other.dose) for pair in everywhere) or claimed is None:
         return None
     top = max(everywhere, key=lambda pair: pair.theirs.high)
     most = max(given.high for dose in alike if (given := amounts(dose.dose)))
@@ -50,12 +50,19 @@ def excess(claim: Dose, compared: list[Pair], everywhere: list[Pair], alike: lis
         return None
     for doses, where in ((everywhere, _IN_LABEL), (compared, _TO_THEM)):
         sure = [pair for pair in doses if _is_sure(claim, pair)]
+        if not any(_is_solid(pair.other.dose) for pair in sure):
+            return None
         if where == _TO_THEM and (_is_anyones(claim, everywhere) or not _is_said(compared)):
             return None
         if sure and all(pair.own.high > pair.theirs.high * SLACK for pair in doses):
             top = max(sure, key=lambda pair: pair.theirs.high)
             return _conflict(claim, top.other.dose, f"the most {where} is", is_above=True)
     return None
+
+
+def _is_solid(dose: Dose) -> bool:
+    """Whether a label's dose says what it is of: how often, for a day, or at most."""
+    return dose.basis == "day" or dose.role in LIMITS or dose.per is not None or times(dose) is not None
 
 
 def _is_extra(claim: Dose, compared: list[Pair]) -> bool:
@@ -106,12 +113,12 @@ def other_frequency(claim: Dose, compared: list[Pair]) -> Conflict | None:
         pair.other.dose
         for pair in compared
         if (given := amounts(pair.other.dose))
+        and times(pair.other.dose) is not None
         and near(given.high, claimed.high)
         and near(given.least, claimed.least)
         and pair.other.population != "?"
         and pair.other.dose.role != "maintenance"
     ]
-    same.sort(key=lambda dose: times(dose) is None)
     return _conflict(claim, same[0], "the label gives") if same else None
 
 

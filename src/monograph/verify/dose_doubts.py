@@ -14,6 +14,7 @@ from monograph.names.mentions import find_medicines
 from monograph.names.units import unit
 from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_pairs import LIMITS, near
+from monograph.verify.dose_scope import group
 from monograph.verify.quantity import amounts, measured
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.terms import content_words, find_phrase
@@ -23,6 +24,7 @@ _AMOUNT = re.compile(
     r"(?! ?/ ?(?:ml|dl|l|24|mm)\b)"
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w%]|\.\d| ?[a-z%/])")
+_ANY_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?!\w|\.\d)")
 _STRENGTH = re.compile(r"(?:mg|mcg|g)\b[^.]{0,20} per \d+ ?ml")
 _DIVIDED = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb)")
 _SHORTEST = 4
@@ -31,10 +33,13 @@ _FEWEST = 10
 _EXTENDED = re.compile(
     r"(?:extended|sustained|controlled|prolonged|modified|slow|delayed)[- ]release|\b(?:xr|er|sr|xl|cr|la)\b"
 )
+_NOT_TAKEN = re.compile(r"increment|equivalent|dietary|\bintake|contains?\b|reference")
+"""Words of amounts that nobody takes at once."""
 _NOT_PLAIN = re.compile(
-    r"off-label|unlabell?ed|increment|investigational|equivalent|dietary|intake|loading|contains?\b|separate|consecutive"
-    r"|co-?administ|when (?:taken|used|given|combined)|\b(?:two|three|four|2|3|4) doses\b|\bbolus|dialy"
+    r"off-label|unlabell?ed|investigational|loading|separate|consecutive|per week \(|co-?administ|\bbolus|dialy"
+    r"|when (?:taken|used|given|combined)|\b(?:two|three|four|2|3|4) doses\b|sensitive|debilitated|depletion|impairment"
 )
+"""Words of special cases, of which a label may speak elsewhere or not at all."""
 _FORM = re.compile(r"\b(?:spray|granule|injection|injected|patch|suppository|enema|cream|gel|ointment|lozenge)\b")
 _SPREAD = re.compile(r"\bdivided\b|\b(?:in|into) \w+ doses\b")
 _FOR_A_WEEK = re.compile(r"\bfor (?:a|one|1|the first)\b|\bincrement|\b(?:every|each|first|per|a) week")
@@ -45,10 +50,11 @@ _BY_ITSELF = frozenset({"oral", "topical", "ophthalmic", "inhaled", "nasal", "va
 """Routes by which a dose is given where a page names none."""
 
 
-def is_other_form(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
+def is_other_form(entry: Entry, label: ReadLabel) -> bool:
     """Whether only one of the two speaks of a form that releases the substance slowly."""
-    around = _line(claim, entry) + entry.monograph.title.lower()
-    return bool(_EXTENDED.search(around)) != label.is_extended
+    monograph = entry.monograph
+    spoken = monograph.title.lower() + " ".join(monograph.folded[s.start : s.end] for s in monograph.of_kind("dosage"))
+    return bool(_EXTENDED.search(spoken)) != label.is_extended
 
 
 def is_no_dose(claim: Dose, entry: Entry) -> bool:
@@ -71,30 +77,38 @@ def has_route(claim: Dose, label: ReadLabel) -> bool:
     return claim.route in (None, "other") or not label.label.routes or "other" in routes or claim.route in routes
 
 
-def doubt(claim: Dose, entry: Entry, label: ReadLabel) -> str:
+def is_other_place(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
+    """Whether a dose may be given by another route than the label's product, or is none that can be compared."""
+    if _NOT_TAKEN.search(claim.quote.lower()):
+        return True
+    routes = set(label.label.routes)
+    if claim.route is not None:
+        return bool(routes) and claim.route not in routes
+    told = {other.route for other in entry.claims if isinstance(other, Dose) and other.route}
+    return routes.isdisjoint(_BY_ITSELF) or not told <= routes
+
+
+def doubt(claim: Dose, label: ReadLabel) -> str:
     """Why a dose that the label does not give had better not contradict it; "" where nothing speaks against that."""
     known, said = unit(claim.unit), claim.quote.lower()
-    if known is None or claim.unit in _COUNTED or known.dimension == "volume":
+    if known is None or claim.unit in _COUNTED or known.dimension == "volume" or claim.route == "inhaled":
         return "The label does not give this dose; how much of the substance it holds depends on the product."
-    if _NOT_PLAIN.search(said):
+    if _NOT_PLAIN.search(said) or _is_for_some_child(claim):
         return "The label does not give this dose, and the page speaks of a special case."
     spread = claim.basis == "dose" and _SPREAD.search(said)
     if spread or (claim.basis in ("week", "month") and _FOR_A_WEEK.search(said)):
         return "The label does not give this dose; whether it is of a day or of one administration is not sure."
-    if _is_other_place(claim, entry, label) or any(form not in label.text.folded for form in _FORM.findall(said)):
-        return "The label does not give this dose, which may be for another route or form than the label's."
+    if any(form not in label.text.folded for form in _FORM.findall(said)):
+        return "The label does not give this dose, which may be for another form than the label's."
     if _is_other_use(claim, label):
         return f"The label does not give this dose, nor does it speak of {claim.indication}."
     return ""
 
 
-def _is_other_place(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
-    """Whether a dose may be given by another route than the label's product."""
-    routes = set(label.label.routes)
-    if claim.route is not None:
-        return claim.route not in routes | {dose.dose.route for dose in label.doses}
-    told = {other.route for other in entry.claims if isinstance(other, Dose) and other.route}
-    return routes.isdisjoint(_BY_ITSELF) or not told <= routes
+def _is_for_some_child(claim: Dose) -> bool:
+    """Whether a dose is for children of some age or weight: labels put these in tables that are read badly."""
+    bounds = (claim.age_min, claim.age_max, claim.weight_min, claim.weight_max)
+    return group(claim) == "child" and any(bound is not None for bound in bounds)
 
 
 def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
@@ -134,12 +148,13 @@ def _unread_amounts(claim: Dose, label: ReadLabel, *kinds: SectionKind) -> Itera
 
 def _has_bare_number(claim: Dose, label: ReadLabel) -> bool:
     """Whether the label's dosage holds the claim's number without a unit, as cells of tables do."""
-    combined = len(label.identity.components) > 1
+    folded, most = label.text.folded, claim.amount_max or 0
+    if len(label.identity.components) > 1:  # of "160/12.5 mg" only one number has a unit
+        return any(_value(f[0]) >= most for s in label.spans("dosage") for f in _ANY_NUMBER.finditer(folded, *s))
     for start, end in label.spans("dosage"):
-        for found in _NUMBER.finditer(label.text.folded, start, end):
+        for found in _NUMBER.finditer(folded, start, end):
             value = _value(found[0])
-            same = value == claim.amount_max or (combined and value >= (claim.amount_max or 0))
-            if value > _FEWEST and same and not _is_among(found.span(), label.accounted):
+            if value == most and value > _FEWEST and not _is_among(found.span(), label.accounted):
                 return True
     return False
 
@@ -149,13 +164,6 @@ def _is_other_use(claim: Dose, label: ReadLabel) -> bool:
     words = [word for word in content_words(claim.indication or "") if len(word) >= _SHORTEST]
     spans = label.spans("usage", "dosage")
     return bool(words) and all(find_phrase(label.text.folded, spans, word) is None for word in words)
-
-
-def _line(claim: Dose, entry: Entry) -> str:
-    """The line that the dose stands on, folded."""
-    folded = entry.monograph.folded
-    end = folded.find("\n", claim.end)
-    return folded[folded.rfind("\n", 0, claim.start) + 1 : end if end >= 0 else len(folded)]
 
 
 def _is_among(place: tuple[int, int], spans: list[Span]) -> bool:

@@ -18,7 +18,7 @@ from monograph.verify.dose_conflict import (
     other_start,
     shortfall,
 )
-from monograph.verify.dose_doubts import doubt, has_route, is_no_dose, is_other_form, is_unread
+from monograph.verify.dose_doubts import doubt, has_route, is_no_dose, is_other_form, is_other_place, is_unread
 from monograph.verify.dose_pairs import LIMITS, NOT_HELD, Pair, pairs, supporting
 from monograph.verify.dose_scope import LabelDose, comparable, group, in_scope
 from monograph.verify.quantity import SLACK, times, words
@@ -32,6 +32,8 @@ _UNESTABLISHED = re.compile(
 )
 _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 _UNSURE_ROUTES = frozenset({"iv", "im", "sc"})
+_SAME_LABEL = re.compile(r"[^.\n]{0,60}")
+"""Between a route and a dose of the same sentence or label."""
 _ORAL = re.compile(r"\b(?:oral|orally|by mouth|tablets?|capsules?|suspension)\b")
 _LIMITING = re.compile(r"more than|up to|maxim|exceed|and at bedtime")
 _GROUPS = frozenset({"adult", "child"})
@@ -56,16 +58,18 @@ def judge_dose(claim: Dose, entry: Entry, label: ReadLabel) -> Opinion:
 
 def _unsupported(claim: Dose, entry: Entry, label: ReadLabel, alike: list[LabelDose], compared: list[Pair]) -> Opinion:
     """Of a dose that the label does not give: whether it excludes it, or leaves it open."""
+    if is_other_place(claim, entry, label):
+        return _not_comparable("The label does not give this dose, which may be for another route than the label's.")
     everywhere = pairs(claim, alike)
     conflict = gross_conflict(claim, everywhere, alike)
     if conflict and not is_unread(claim, label, conflict.dose if conflict.is_above else None):
         return _contradicted(conflict, label)
-    if is_other_form(claim, entry, label):
+    if is_other_form(entry, label):
         return _not_comparable("The page and the label speak of forms that release the substance differently.")
-    if doubted := doubt(claim, entry, label):
+    if doubted := doubt(claim, label):
         return _not_comparable(doubted)
     single = len(entry.identity.components) == 1
-    conflict = excess(claim, compared, everywhere, alike) if single or group(claim) in _GROUPS else None
+    conflict = excess(claim, compared, everywhere, alike) if single else None
     if conflict and "and at bedtime" not in conflict.dose.quote and not is_unread(claim, label, conflict.dose):
         return _contradicted(conflict, label)
     if single and group(claim) in _GROUPS:
@@ -95,12 +99,17 @@ def _unsafe_above(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinio
 def _is_surely_wrong(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
     """Whether a route is said outright of a dose, and the label knows of no product by it."""
     said = claim.grounds.get("route")
-    if said is None or entry.monograph.folded[said.start : said.end] in _UNSURE_ROUTES:
+    folded = entry.monograph.folded
+    if said is None or folded[said.start : said.end] in _UNSURE_ROUTES:
+        return False
+    if not (said.start >= claim.start or _SAME_LABEL.fullmatch(folded, said.end, claim.start)):
         return False
     if claim.route in _INJECTED:
         return label.label.routes == ["oral"]
-    folded = label.text.folded
-    spoken = any(_ORAL.search(folded, s.start, s.end) for s in label.spans("dosage", "usage", "other", *WARNINGS))
+    words_of_label = label.text.folded
+    spoken = any(
+        _ORAL.search(words_of_label, s.start, s.end) for s in label.spans("dosage", "usage", "other", *WARNINGS)
+    )
     return claim.route == "oral" and _INJECTED.issuperset(label.label.routes) and not spoken
 
 
@@ -118,7 +127,7 @@ def _by_other_route(claim: Dose, entry: Entry, label: ReadLabel) -> Opinion:
 
 def _adult_dose_for_child(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> Opinion | None:
     """A label's adult dose that the page gives children, where the label says outright that it has none for them."""
-    if group(claim) != "child" or (claim.age_min is not None and claim.age_min >= 12):
+    if group(claim) != "child" or claim.age_min is not None or claim.weight_min is not None:
         return None
     folded = label.text.folded
     said = next((f for s in label.spans(*WARNINGS) if (f := _UNESTABLISHED.search(folded, s.start, s.end))), None)

@@ -12,6 +12,10 @@ from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.terms import content_words, find_phrase, find_together, forms, terms_of
 from monograph.verify.verdict import Opinion
 
+_SOME_TREATMENT = re.compile(
+    r"maintenance|emergency|acute|initial|first-line|prophyla|prevent|alone|monotherapy|rapid|other"
+)
+"""Words of some treatment of a condition; that it is not for this says nothing of the condition itself."""
 _NOT_FOR = re.compile(r"\bnot (?:indicated|approved|effective|intended) (?:for|to|in)\b")
 
 
@@ -77,7 +81,8 @@ def _denied(claim: Use, label: ReadLabel) -> Use | None:
     same = [use for use in label.uses if _is_same(claim.indication, use.indication)]
     if any(use.evidence != "not-for" for use in same):
         return None
-    return next((use for use in same if _NOT_FOR.search(use.quote.lower())), None)
+    denied = [use for use in same if _NOT_FOR.search(use.quote.lower())]
+    return next((use for use in denied if not _SOME_TREATMENT.search(use.quote.lower())), None)
 
 
 def _is_same(one: str, other: str) -> bool:

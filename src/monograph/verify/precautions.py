@@ -23,6 +23,7 @@ _ILL = dict.fromkeys(("renal", "hepatic"), re.compile(r"disease|impair|insuffici
     "allergy": re.compile(r"history of|known|allergic to")
 }
 _STATES = frozenset({"pregnancy", "breastfeeding"})
+_CLAUSE = re.compile(r"[.;•](?=\s)")
 _NEVER = re.compile(r"(?!)")
 _NEAR = 110
 """Letters between words that forbid or permit and those that say whom."""
@@ -146,11 +147,12 @@ def _statement(advice: Precaution, kind: str) -> str | None:
     said, words = advice.quote.lower(), _explicit()
     if advice.about not in words:
         return None
-    for found in words[kind].finditer(said):
-        around = said[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        special = words["special"] if advice.about != "alcohol" else _NEVER
-        if words[advice.about].search(around) and not special.search(around):
-            return around
+    special = words["special"] if advice.about != "alcohol" else _NEVER
+    for clause in _CLAUSE.split(said):
+        for found in words[kind].finditer(clause):
+            around = clause[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+            if words[advice.about].search(around) and not special.search(around):
+                return around
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from monograph.claims.dose.nondose import Reason
 from monograph.claims.dose.reader import account_for
 from monograph.claims.read import read_claims
 from monograph.claims.records import AnyClaim, Dose, Precaution, Use
@@ -23,6 +24,8 @@ _EXTENDED = re.compile(
     r"\b(?:extended|sustained|delayed|controlled|prolonged|modified)[- ]release\b|\b(?:xr|er|sr|xl|cr|la|dr)\b"
 )
 _TITRATES = re.compile(r"titrat|increas|individuali|adjust\w* (?:the dose|according)|range|up to|gradual|incremental")
+_STILL_AMOUNTS = frozenset({Reason.EQUIVALENCE, Reason.MENTION, Reason.THRESHOLD, Reason.NOT_ADVISED})
+"""Amounts that are no doses by themselves, and may be what a dose of a page comes to."""
 _LONGEST_QUOTE = 300
 
 
@@ -62,7 +65,7 @@ class ReadLabel:
     def accounted(self) -> list[Span]:
         """The amounts of the dosage that were read as doses, or are known to be none."""
         read = [dose.dose.grounds["amount"] for dose in self.doses if "amount" in dose.dose.grounds]
-        return read + [span for span, _ in account_for(self.text)]
+        return read + [span for span, reason in account_for(self.text) if reason not in _STILL_AMOUNTS]
 
     @cached_property
     def precautions(self) -> dict[str, list[Precaution]]:
