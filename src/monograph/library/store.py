@@ -98,6 +98,15 @@ class Listing(NamedTuple):
     route: str
 
 
+class Part(NamedTuple):
+    """A section as a claim is placed by it."""
+
+    kind: str
+    title: str
+    start: int
+    end: int
+
+
 class StoredLibrary:
     """A built library. Nothing is read before it is asked for, and then only of the monograph that is meant.
 
@@ -151,6 +160,20 @@ class StoredLibrary:
             for (number,) in self._rows("SELECT id FROM monographs WHERE doc = ?", doc)
             for claim in self._claims(number)
         ]
+
+    def source(self, doc: str) -> str:
+        """The text of a monograph as it was read: what the offsets of its claims count in. Raises ``KeyError``."""
+        for (source,) in self._rows("SELECT source FROM monographs WHERE doc = ?", doc):
+            return str(source)
+        raise KeyError(doc)
+
+    def sections(self, doc: str) -> list[Part]:
+        """The sections of a monograph in their order."""
+        query = (
+            "SELECT sections.kind, sections.title, start_offset, end_offset FROM sections "
+            "JOIN monographs ON monograph = id WHERE doc = ? ORDER BY number"
+        )
+        return [Part(*row) for row in self._rows(query, doc)]
 
     def problems(self, doc: str | None = None) -> list[Problem]:
         """The problems of a monograph, or of the whole library, in the order of their places."""

@@ -1,0 +1,50 @@
+"""A profile: what is known of a person. What is not known is None and is never guessed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+import msgspec
+
+Function = Literal["normal", "mild", "moderate", "severe", "dialysis"]
+"""How well an organ works: its impairment in the words of labels; "dialysis" is of kidneys only."""
+Sex = Literal["female", "male"]
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+Amount = Annotated[Decimal, msgspec.Meta(gt=0)]
+
+
+class Ingredient(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A substance in a product and how much of it one unit (a tablet) holds, where that is known."""
+
+    name: str
+    amount: Amount | None = None
+    unit: str = ""
+
+
+class Medicine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A medicine as a person takes it: ``amount`` of ``unit`` each time, ``times_per_day`` (0.5: every other day).
+
+    ``ingredients`` are known of products (brands, combinations); without them ``name`` says what it is.
+    """
+
+    name: str
+    amount: Amount | None = None
+    unit: str = ""
+    times_per_day: Amount | None = None
+    ingredients: tuple[Ingredient, ...] = ()
+
+
+class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is known of a person. ``age`` in years, ``weight`` in kg; ``allergies`` and ``conditions`` as people say them."""
+
+    age: Annotated[float, msgspec.Meta(ge=0, le=130)] | None = None
+    weight: Positive | None = None
+    sex: Sex | None = None
+    pregnant: bool | None = None
+    breastfeeding: bool | None = None
+    kidney: Function | None = None
+    liver: Function | None = None
+    conditions: tuple[str, ...] = ()
+    allergies: tuple[str, ...] = ()
+    medicines: tuple[Medicine, ...] = ()

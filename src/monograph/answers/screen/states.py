@@ -1,0 +1,159 @@
+"""The states of a person that a monograph can speak of, and whether what it says is of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import msgspec
+
+from monograph.answers.profile.model import Profile
+from monograph.names.match import Matcher
+from monograph.tables import read_table
+
+ADULT = 18
+ELDERLY = 65
+NEONATE = 28 / 365
+"""Years below which a child is a newborn, and from which a person is a child, an adult, an older person."""
+_EMPTY_WORDS = frozenset(
+    "a an the of or and with in to history known severe mild moderate acute chronic active disease disorder "
+    "condition problem problems finding situation type".split()
+)
+_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52}
+_BELOW = re.compile(r"(?:under|below|younger than|less than|<) ?(\d+) ?(year|month|week)?|(\d+) (year|month|week)s?[a-z ]* younger")
+_ABOVE = re.compile(r"(?:over|above|older than) (\d+) ?(year|month|week)?|(\d+) (year|month|week)s?[a-z ]* older")
+_WORD = re.compile(r"[a-z0-9']+")
+
+
+class State(msgspec.Struct, frozen=True):
+    """A state that the profile tells: its name, the canonical states it is a case of, its degree, the person's words."""
+
+    name: str
+    own: frozenset[str]
+    wider: frozenset[str]
+    degree: str = ""
+    said: str = ""
+
+
+def states_of(profile: Profile) -> list[State]:
+    """The states that a profile tells of, each once."""
+    found = {state.name: state for state in _told(profile)}
+    return list(found.values())
+
+
+def _told(profile: Profile) -> Iterator[State]:
+    if profile.pregnant:
+        yield _state("pregnancy", "the person is pregnant")
+    if profile.breastfeeding:
+        yield _state("breastfeeding", "the person is breastfeeding")
+    if profile.age is not None:
+        age = f"the person is {profile.age:g} years old"
+        if profile.age < NEONATE:
+            yield _state("neonates", age)
+        if profile.age < ADULT:
+            yield _state("children", age)
+        if profile.age >= ELDERLY:
+            yield _state("elderly", age)
+    for name, function in (("renal", profile.kidney), ("hepatic", profile.liver)):
+        if function and function != "normal":
+            organ = "kidney" if name == "renal" else "liver"
+            yield _state(name, f"the person has {function} {organ} impairment", function)
+    for condition in profile.conditions:
+        yield _condition(condition)
+
+
+def _state(name: str, said: str, degree: str = "") -> State:
+    return State(name, frozenset({name}), wider({name}), degree, said)
+
+
+@lru_cache(maxsize=1 << 12)
+def _condition(written: str) -> State:
+    """The state that a condition as people (or SNOMED CT) write it stands for."""
+    phrase = re.sub(r"\((?:disorder|finding|situation)\)$", "", written.lower().replace("’", "'").strip()).strip()
+    own = named_states(phrase)
+    return State(phrase, own, wider(own), "", f"the person has {phrase}")
+
+
+def says_of(about: str, state: State) -> bool:
+    """Whether a statement about ``about`` is one about the state: the same, a wider, or a narrower one.
+
+    >>> failure = states_of(Profile(conditions=("congestive heart failure",)))[0]
+    >>> says_of("cardiac", failure), says_of("severe heart failure", failure), says_of("bleeding", failure)
+    (True, True, False)
+    """
+    spoken_of = named_states(about)
+    if spoken_of and state.own:
+        return not spoken_of.isdisjoint(state.wider) or not wider(spoken_of).isdisjoint(state.own)
+    one, other = _telling(about), _telling(state.name)
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def narrowed(scope: str | None, state: State, profile: Profile) -> bool:
+    """Whether what narrows a statement ("severe", "under 2 years") shuts this person out."""
+    if not scope:
+        return False
+    words = scope.lower()
+    if profile.age is not None and state.name in ("children", "neonates", "elderly"):
+        below, above = _years(_BELOW, words), _years(_ABOVE, words)
+        if below is not None and profile.age >= below:
+            return True
+        if above is not None and profile.age < above:
+            return True
+    degrees = [degree for degree in ("mild", "moderate", "severe") if degree in words]
+    return bool(degrees) and state.degree in ("mild", "moderate", "severe") and state.degree not in degrees
+
+
+def _years(pattern: re.Pattern[str], words: str) -> float | None:
+    match = pattern.search(words)
+    if match is None:
+        return None
+    number, unit = (match[1], match[2]) if match[1] else (match[3], match[4])
+    return int(number) * _YEARS[unit or "year"]
+
+
+@lru_cache(maxsize=1 << 13)
+def named_states(phrase: str) -> frozenset[str]:
+    """The canonical states that a phrase names."""
+    return frozenset(name for match in _book()[0].find(phrase) for name in match.value)
+
+
+def mention_of(state: State, folded: str) -> tuple[int, int] | None:
+    """Where folded text first names the state, in any of its words."""
+    names = state.own or {state.name}
+    for match in _matcher(frozenset(names)).find(folded):
+        return match.start, match.end
+    return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _matcher(names: frozenset[str]) -> Matcher[bool]:
+    rows = _book()[1]
+    words = {word for name in names for word in rows.get(name, {"words": name})["words"].split("|")}
+    return Matcher(dict.fromkeys(words, True), plural=True)
+
+
+def wider(names: frozenset[str] | set[str]) -> frozenset[str]:
+    """States with all those that they are cases of."""
+    rows, found, waiting = _book()[1], set(names), list(names)
+    while waiting:
+        for name in filter(None, rows.get(waiting.pop(), {"within": ""})["within"].split("|")):
+            if name not in found:
+                found.add(name)
+                waiting.append(name)
+    return frozenset(found)
+
+
+@cache
+def _book() -> tuple[Matcher[tuple[str, ...]], dict[str, dict[str, str]]]:
+    rows = {row["state"]: row for row in read_table("monograph.answers", "states")}
+    words: dict[str, tuple[str, ...]] = {}
+    for name, row in rows.items():
+        for word in {name, *row["words"].split("|")}:
+            words[word] = (*words.get(word, ()), name)
+    return Matcher(words, plural=True), rows
+
+
+@lru_cache(maxsize=1 << 13)
+def _telling(phrase: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(phrase) if word not in _EMPTY_WORDS)
