@@ -21,7 +21,8 @@ from itertools import product
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 V = TypeVar("V")
-_WORD = re.compile(r"n't|'t|can(?='t|not\b)|[a-z]+(?=n't)|[a-z0-9]+(?:['.-][a-z0-9]+)*|[,;:()]")
+_WORD = re.compile(r"[a-z0-9]+(?:['.-][a-z0-9]+)*|[,;:()]")
+_WORD_OR_NOT = re.compile(rf"n't|'t|can(?='t|not\b)|[a-z]+(?=n't)|{_WORD.pattern}")
 _NOT = ("n't", "'t")
 _GAP = "..."
 _GAP_WORDS = 8
@@ -47,13 +48,17 @@ class Found(NamedTuple, Generic[V]):
 
 
 class Words(Sequence[Word]):
-    """The words of a sentence. Their places are looked up only when one is asked for: most sentences say nothing."""
+    """The words of a sentence. Their places are looked up only when one is asked for: most sentences say nothing.
 
-    __slots__ = ("_end", "_places", "_start", "_text", "texts")
+    ``found`` keeps what each phrase book has found in them, as several readers ask the same books.
+    """
+
+    __slots__ = ("_end", "_places", "_start", "_text", "found", "texts")
 
     def __init__(self, text: str, start: int, end: int, texts: list[str], places: list[tuple[int, int]] | None) -> None:
         self._text, self._start, self._end, self._places = text, start, end, places
         self.texts = texts
+        self.found: dict[PhraseBook[Any], list[Found[Any]]] = {}
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -63,17 +68,26 @@ class Words(Sequence[Word]):
     @overload
     def __getitem__(self, place: slice) -> Words: ...
     def __getitem__(self, place: int | slice) -> Word | Words:
-        if self._places is None:
-            self._places = [match.span() for match in _WORD.finditer(self._text, self._start, self._end)]
+        places = self._places or self._look_up()
         if isinstance(place, slice):
-            return Words(self._text, self._start, self._end, self.texts[place], self._places[place])
-        return Word(self.texts[place], *self._places[place])
+            return Words(self._text, self._start, self._end, self.texts[place], places[place])
+        return Word(self.texts[place], *places[place])
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from ``first`` up to ``last`` (not included) stand in the text."""
-        if self._places is None:
-            self._places = [match.span() for match in _WORD.finditer(self._text, self._start, self._end)]
-        return self._places[first][0], self._places[last - 1][1]
+        places = self._places or self._look_up()
+        return places[first][0], places[last - 1][1]
+
+    def _look_up(self) -> list[tuple[int, int]]:
+        word = _word(self._text, self._start, self._end)
+        self._places = [match.span() for match in word.finditer(self._text, self._start, self._end)]
+        return self._places
+
+
+def _word(text: str, start: int, end: int) -> re.Pattern[str]:
+    """What a word is in a text: looking for "not" within words takes twice the time and is rarely needed."""
+    negates = text.find("'t", start, end) >= 0 or text.find("cannot", start, end) >= 0
+    return _WORD_OR_NOT if negates else _WORD
 
 
 @lru_cache(maxsize=512)
@@ -87,8 +101,9 @@ def words_of(text: str, start: int, end: int) -> Words:
     ['do', 'not', 'need', 'it', '(', 'ever', ')']
     """
     end = min(end, start + _LONGEST_SENTENCE)
-    texts = _WORD.findall(text, start, end)
-    if "'t" in text[start:end]:
+    word = _word(text, start, end)
+    texts = word.findall(text, start, end)
+    if word is _WORD_OR_NOT:
         texts = ["not" if word in _NOT else word for word in texts]
     return Words(text, start, end, texts, None)
 
@@ -116,12 +131,17 @@ class PhraseBook(Generic[V]):
         self._numbered = "N" in self._root
         self._tells = frozenset().union(*self._needs.values())
 
-    def find(self, words: Words) -> list[Found[V]]:
+    def find(self, words: Words) -> Sequence[Found[V]]:
         """The phrases in these words, in order, without overlap."""
-        texts = words.texts
+        found = words.found.get(self)
+        if found is None:
+            found = words.found[self] = self._find(words.texts)
+        return found
+
+    def _find(self, texts: list[str]) -> list[Found[V]]:
+        found: list[Found[V]] = []
         if self._tells.isdisjoint(texts):
-            return []
-        found = []
+            return found
         reached = 0
         for place in self._candidates(texts):
             if place >= reached:
@@ -138,7 +158,7 @@ class PhraseBook(Generic[V]):
         places = [
             place
             for place in starts
-            if not needs[texts[place]].isdisjoint(texts) and self._goes_on(self._root[texts[place]], texts, place + 1)
+            if self._goes_on(self._root[texts[place]], texts, place + 1) and not needs[texts[place]].isdisjoint(texts)
         ]
         if self._numbered:
             places += [place for place, text in enumerate(texts) if text[0].isdigit()]
