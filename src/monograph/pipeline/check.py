@@ -84,7 +84,10 @@ def _parts(folder: Path, docs: Sequence[str], codes: Sequence[str], workers: int
     parts = chunks(docs)
     decode = msgspec.msgpack.Decoder(Checked).decode
     if workers == 1 or len(parts) < 2:
-        yield from (decode(data) for data in map(_hire(folder, codes, edits), parts))
+        try:
+            yield from (decode(data) for data in map(_hire(folder, codes, edits), parts))
+        finally:
+            gc.enable()
         return
     with Crew(workers, _hire, folder, codes, edits) as crew:
         for done in crew.run(parts):

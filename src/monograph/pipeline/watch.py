@@ -1,6 +1,6 @@
 """A folder under watch: what has changed since is read again, the rest is kept.
 
-Files are looked at every half second (docs/decisions/0021-watching.md says why no event of the system is waited for).
+Files are looked at every second (docs/decisions/0021-watching.md says why no event of the system is waited for).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from monograph.pipeline.check import Checked, Progress, check_files, held_together
 from monograph.pipeline.read import find
 
-PAUSE = 0.5
+PAUSE = 1.0
 """Seconds between two looks."""
 
 Stamp = tuple[int, int, int]

@@ -104,6 +104,12 @@ def mend(entry: Entry, rules: Sequence[Rule], read: Read, *, unsafe: bool) -> Me
     return Mended(entry.monograph.source, applied, left)
 
 
+def harmless(entry: Entry, edits: Sequence[Edit], read: Read) -> list[Edit]:
+    """Those of these edits that can be made together without a change of a claim."""
+    good, _ = _sifted(entry, [("", edit) for edit in edits], what_is_stated(entry), read)
+    return [edit for _, edit in good]
+
+
 def what_is_stated(entry: Entry) -> frozenset[object]:
     """What a monograph says, wherever and in whatever type it says it: its substance and all claims without places."""
     return frozenset([entry.identity.key, *map(_stated, entry.claims)])
