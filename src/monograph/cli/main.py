@@ -14,7 +14,7 @@ from typing import Any
 
 import typer
 
-from monograph.cli import build, check, claims, labels, lsp, rule, show
+from monograph.cli import build, check, claims, labels, lsp, rule, show, verify
 
 BROKEN_PIPE = 141
 """What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
@@ -51,12 +51,12 @@ def _as_shells_expect(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-for command in (build.build, claims.claims, check.check, rule.rule, show.show, lsp.lsp):
+for command in (build.build, claims.claims, check.check, rule.rule, show.show, lsp.lsp, verify.verify):
     app.command(command.__name__)(_as_shells_expect(command))
 
 group = typer.Typer(help=labels.HELP, no_args_is_help=True, rich_markup_mode=None)
-for name, command in labels.COMMANDS.items():
-    group.command(name)(_as_shells_expect(command))
+for name, part in labels.COMMANDS.items():
+    group.command(name)(_as_shells_expect(part))
 app.add_typer(group, name="labels")
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO, Literal, NamedTuple
 
-from monograph.labels.json_records import LONGEST, BrokenStream, json_records
+from monograph.labels.json_records import LONGEST, BrokenStreamError, json_records
 
 SUFFIXES = frozenset({".xml", ".json", ".jsonl", ".ndjson", ".gz", ".zip"})
 """Names that documents have in a folder or an archive; others there (pictures, style sheets) are passed over."""
@@ -157,7 +157,7 @@ class _Opener:
         try:
             for record in json_records(stream, lines=".jsonl" in name or ".ndjson" in name):
                 yield Document(self.file, member, record.line, "json", record.data)
-        except BrokenStream as error:
+        except BrokenStreamError as error:
             yield Refused(self.file, member, error.line, error.reason, error.message)
 
     def _gzip(self, stream: io.BufferedReader, member: str, depth: int) -> Iterator[Document | Refused]:

@@ -30,7 +30,7 @@ class Record(NamedTuple):
     data: bytes
 
 
-class BrokenStream(Exception):
+class BrokenStreamError(Exception):
     """The stream ends within a record, or one of its records has no end in sight."""
 
     def __init__(self, line: int, reason: str, message: str) -> None:
@@ -42,7 +42,7 @@ def json_records(stream: BufferedReader, *, lines: bool = False, longest: int = 
     """The records of a stream. Their own JSON is not looked at: a bad one does not hide the next.
 
     ``lines`` says that each stands on a line of its own; where the first line is a record this is seen without.
-    Raises ``BrokenStream`` where there is no way on.
+    Raises ``BrokenStreamError`` where there is no way on.
     """
     if lines or _is_record_a_line(stream):
         yield from _lines(stream, longest)
@@ -67,7 +67,7 @@ def _lines(stream: BufferedReader, longest: int) -> Iterator[Record]:
     while line := stream.readline(longest + 1):
         number += 1
         if len(line) > longest:
-            raise BrokenStream(number, "too-large", f"a line of more than {longest:,} bytes")
+            raise BrokenStreamError(number, "too-large", f"a line of more than {longest:,} bytes")
         if record := line.removeprefix(b"\xef\xbb\xbf").strip():
             yield Record(number, record)
 
@@ -96,11 +96,11 @@ class _Splitter:
                 yield record
             self._drop()
             if len(self.buffer) > self.longest:
-                raise BrokenStream(self.line, "too-large", f"a record of more than {self.longest:,} bytes")
+                raise BrokenStreamError(self.line, "too-large", f"a record of more than {self.longest:,} bytes")
         if self.start >= 0 or self.depth > 0:
-            raise BrokenStream(self.line, "truncated", "the JSON ends before its last record does")
+            raise BrokenStreamError(self.line, "truncated", "the JSON ends before its last record does")
         if not found and self.level == 0:
-            raise BrokenStream(self.line, "no-label", "the JSON holds no record")
+            raise BrokenStreamError(self.line, "no-label", "the JSON holds no record")
 
     def _scan(self) -> Iterator[Record]:
         for token in _TOKEN.finditer(self.buffer, self.at):
@@ -132,7 +132,7 @@ class _Splitter:
         self.depth -= 1
         if self.depth < 0:
             self._count(end)
-            raise BrokenStream(self.line, "not-json", "a bracket is closed that was never opened")
+            raise BrokenStreamError(self.line, "not-json", "a bracket is closed that was never opened")
         if self.depth == 0 or self.depth < self.level:
             closed, self.level = self.level, 0 if self.depth == 0 else -1
             return self._take(end) if closed == 0 else None

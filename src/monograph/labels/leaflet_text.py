@@ -125,4 +125,4 @@ def _headings(chapter: str, name: str) -> re.Pattern[str]:
 def _words(product: str) -> str:
     """The words that the name of a product is made of, as alternatives."""
     words = {re.escape(word.strip(",.()")) for word in product.split()[:_NAME_WORDS]} - {""}
-    return "|".join(sorted(words, key=len, reverse=True) + ["this medicine"])
+    return "|".join([*sorted(words, key=len, reverse=True), "this medicine"])
