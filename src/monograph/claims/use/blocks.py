@@ -26,14 +26,17 @@ _OF_COMPONENTS = re.compile(
     r"|medications work|works? together|contribut\w+|aspects)\b"
 )
 _QUANTITY = re.compile(
-    r"(?:the treatment of |the management of )?(?:several|various|many|different|multiple|numerous"
+    r"(?:the treatment of |the management of )?(?:several|various|many|different|multiple|numerous|other"
     r"|a (?:variety|range|number|wide variety|wide range) of)\b"
 )
 _DESCRIBES = re.compile(r"\s*(?:infections?|conditions?|disorders?|inflammation|swelling|a|an|the|to|when|where) ")
 _GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|problems|issues|symptoms)\b")
-_MEMBERS = re.compile(r"\b(?:such as|includ(?:es|ing)|like|treats)\b")
+_MEMBERS = re.compile(r"(?<!symptoms )(?<!symptoms can )(?<!symptoms may )\b(?:such as|includ(?:es?|ing)|like|treats)\b")
 
-_SMALL = frozenset(("the", "of", "in", "and", "or", "to", "with", "other", "certain", "some", "by"))
+_SMALL = frozenset(
+    "the of in and or to with other certain some by related various both condition conditions management relief treatment"
+    " nutritional underlying existing associated".split()
+)
 _VACCINE = frozenset(("vaccine", "toxoid", "vaccines"))
 """Words of a title whose other words are the diseases that it prevents."""
 _GENERAL = frozenset(("infection", "attack", "episode", "symptom", "acute", "chronic", "management", "treatment"))
@@ -60,6 +63,8 @@ def read_uses(monograph: Monograph) -> list[Use]:
         for use in walk.uses():
             words = _key(use.indication)
             if words <= walk.short_forms | _GENERAL and words & walk.short_forms:
+                continue
+            if found and " these " in use.indication:
                 continue
             less = _one_less(words)
             if words not in known and words not in shorter and known.isdisjoint(less):
@@ -197,6 +202,8 @@ class _Walk:
     def _add(self, part: Part, sentence: Span | None = None) -> None:
         for item in part.indications:
             if frozenset(_WORD.findall(item.name)) <= self._names and not _VACCINE & self._names:
+                continue
+            if part.sureness.evidence == "not-for" and not self._names.isdisjoint(_WORD.findall(item.name)):
                 continue
             whole = sentence is not None and sentence.end - sentence.start <= _LONGEST_QUOTE
             self._found.append(self._use(item, part, sentence if sentence and whole else item.span))

@@ -16,6 +16,8 @@ _CACHED = 20_000
 _LONGEST_PHRASE = 300
 _LONGEST = 14
 """Words of an indication at most; longer ones are clauses."""
+_SHORT = 3
+"""Words of an indication up to which whom it strikes belongs to it: "bleeding in haemophilia"."""
 _CAUSES = 3
 """So many conjuncts or more after "caused by" are causes, not indications."""
 
@@ -27,12 +29,13 @@ def _any_of(table: str, kind: str, column: str) -> str:
 
 
 _NOT = frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == "term")
+_WEAK = frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == "weak")
 _START = re.compile(rf"(?:(?:{_any_of('indication_not', 'start', 'words')})(?![\w-])[\s,:]*)+")
 _END = re.compile(rf"[\s,]+(?:{_any_of('indication_not', 'end', 'words')})$")
 _NOT_HEAD = re.compile(rf"(?:^|\s)(?:{_any_of('indication_not', 'head', 'words')})$")
 _NOT_WITHIN = re.compile(_any_of("indication_not", "within", "words"))
 _ENDS = re.compile(
-    rf"(?<![\w-])(?:{_any_of('indication_cue', 'ends', 'phrase')}"
+    rf"(?<![\w-])(?<!deficiencies )(?<!deficiency )(?!that involve\b)(?:{_any_of('indication_cue', 'ends', 'phrase')}"
     r"|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
 )
 _LIST_END = re.compile(rf":(?=\s)|{_ENDS.pattern}")
@@ -40,20 +43,34 @@ _APPOSITION = re.compile(r"(?:a|an|another|one of|both) ")
 _PEOPLE = re.compile(r"(?:adults|children|patients|individuals|people|adolescents|infants|women|men|those)\b")
 _STOPS = re.compile(rf"(?:{_any_of('indication_cue', 'stops', 'phrase')})(?![\w-])")
 _CUTS = re.compile(
-    rf"(?<![\w-])(?:{_any_of('indication_cue', 'cuts', 'phrase')}"
+    rf"(?<![\w-])(?<!deficiencies )(?<!deficiency )(?:{_any_of('indication_cue', 'cuts', 'phrase')}"
     r"|(?:in|for) (?:[\w-]+ ){0,3}(?:patients|adults|children|individuals|people|women|men|infants|persons))(?![\w-])"
 )
 _OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-])")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
+_ASIDE = re.compile(r"\([^()]*\)")
 MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
 """Members in parentheses: "(such as acne, rosacea)"; the first group holds them."""
 _CAUSE = re.compile(
     r"^(?!(?:certain |various )?conditions )"
     r"((.*)\b(?:caused by|resulting from|characterized by|characterised by|accompanied by)) "
 )
-_EXAMINATION = re.compile(r"(?:graphy|scopy|metry)$")
+_FORM = re.compile(
+    r"(?:graphy|scopy|metry|omas?|itis|path(?:y|ies)|algia|a?emia|penia|rrh(?:o?ea|agia)|uria|plasia|plegia|iasis|spasms?"
+    r"|(?<!diagn)(?<!progn)(?<!apopt)osis)$"
+)
+"""Endings of examinations and of diagnoses."""
 _ORGANISMS = re.compile(r" caused by (?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*")
-_DEFICIENCY = re.compile(r"\bdeficienc(?:y|ies) (?:of|in) ")
+_DEFICIENCY = re.compile(r".*\bdeficienc(?:y|ies) (?:of|in) (?!these|the )")
+_UNDIVIDED = re.compile(
+    r"(?!(?:other |certain |various )*conditions )"
+    r"(?:(?:[\w-]+ ){1,4}conditions (?:that )?"
+    r"(?:characteri[sz]ed by|accompanied by|complicated by|marked by|involv(?:e|ing)|featuring) "
+    r"|(?:[\w-]+ )*infections (?:caused by|due to) (?:[\w-]+ ){0,4}(?:bacteria|fungi|protozoa|parasites|viruses)(?:,| and| or) )"
+)
+"""Phrases whose lists describe one indication: "skin conditions with inflammation and itching"."""
+_BESIDE = re.compile(r"\s*(?:combination|conjunction) with (?:[^,;]{0,100}? (?:for|to treat|to manage) )?")
+"""Other medicines, and what the treatment is for: "in combination with others for gout"."""
 _KINDS_OF_CAUSE = re.compile(
     r"^(.*\b(?:caused by|resulting from|associated with)) (?:various|other|certain|several|different|many)?\s?"
     r"(?:factors|conditions|causes|reasons|disorders|diseases)$"
@@ -91,20 +108,28 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
     that name a condition or a state of the body count.
     """
     found: list[Indication] = []
+    if beside := _BESIDE.match(folded, start, end):
+        if beside.group().endswith("with "):
+            return Read(found, True)
+        start = beside.end()
     conjuncts, closed = _conjuncts(folded, start, end)
-    shared = ""
+    shared, whom = "", False
     for number, conjunct in enumerate(conjuncts):
         if _STOPS.match(conjunct.whole) or (number and _APPOSITION.match(conjunct.whole)):
             return Read(found, True)
-        if number and _PEOPLE.match(conjunct.whole):
+        if whom and not _WHOM.search(conjunct.whole):
             continue
+        if number and _PEOPLE.match(conjunct.whole) and not _PEOPLE.match(conjuncts[0].whole):
+            continue
+        if _UNDIVIDED.match(conjunct.whole):
+            return Read(found + _undivided(folded, conjunct.span.start, conjuncts[-1].span.end), True)
         for phrase in _phrases(conjunct):
             if found and (match := _WITH.match(phrase)):
                 phrase = match.group(1)
             if (match := _CAUSE.match(phrase)) and len(conjuncts) >= _CAUSES:
                 phrase = match.group(2)
             name = indication(_ORGANISMS.sub("", cause + phrase))
-            if name and (sure or names_condition(name)):
+            if name and (sure or (name not in _WEAK and names_condition(name))):
                 found.append(Indication(name, conjunct.span))
         for aside in MEMBERS.finditer(folded, *conjunct.span):
             found += indications(folded, *aside.span(1)).indications
@@ -113,9 +138,18 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
             found.pop() if shared and found else None
         elif match := _CAUSE.match(conjunct.whole):
             cause = match.group(1) + " " if len(conjuncts) < _CAUSES else ""
-        if " due to " in conjunct.whole or _DEFICIENCY.search(conjunct.whole) or (match and not cause + shared):
+        if lacking := _DEFICIENCY.match(conjunct.whole):
+            cause = lacking.group()
+        whom = bool(_WHOM.search(conjunct.whole))
+        if " due to " in conjunct.whole or (match and not cause + shared):
             return Read(found, True)
     return Read(found, closed, shared)
+
+
+def _undivided(folded: str, start: int, end: int) -> list[Indication]:
+    """The one indication that a list only describes."""
+    name = indication(_ASIDE.sub(" ", folded[start:end]))
+    return [Indication(name, Span(start, end))] if name else []
 
 
 def _conjuncts(folded: str, start: int, end: int) -> tuple[list[Conjunct], bool]:
@@ -165,10 +199,16 @@ def indication(phrase: str) -> str:
     if len(phrase) > _LONGEST_PHRASE:
         return ""
     name = " ".join(_NOT_WORDS.sub(" ", phrase).split()).strip("-–, '")
+    if name in _NOT:
+        return ""
     if start := _START.match(name):
         name = name[start.end() :]
-    if (whom := _WHOM.search(name)) and _STATE.search(name[: whom.start()].rstrip()):
-        return indication(name[whom.end() :])
+    if whom := _WHOM.search(name):
+        state, condition = name[: whom.start()].rstrip(), indication(name[whom.end() :])
+        if _STATE.search(state):
+            return condition
+        if state.count(" ") < _SHORT and condition.count(" ") < _SHORT and condition:
+            return f"{indication(state)} in {condition}".removeprefix(" in ")
     for cut in (_ENDS.search(name), _CUTS.search(name)):
         if cut:
             name = name[: cut.start()].rstrip(" ,")
@@ -176,11 +216,19 @@ def indication(phrase: str) -> str:
         name = name[: shorter.start()]
     if len(name) < 3 or name in _NOT or name.count(" ") >= _LONGEST:
         return ""
+    if _UNDIVIDED.match(name):
+        return name
     if _NOT_HEAD.search(name) and " caused by " in name:
         name = name[: name.index(" caused by ")]
-    if _OPENS.match(name) or _NOT_HEAD.search(name) or _NOT_WITHIN.search(name):
+    if _OPENS.match(name) or (_NOT_HEAD.search(name) and not _is_placed(name)) or _NOT_WITHIN.search(name):
         return ""
     return name
+
+
+def _is_placed(name: str) -> bool:
+    """Whether a phrase says where a condition is: "infections of the soft tissues"."""
+    place = _PLACE.search(name)
+    return place is not None and name[: place.start()].rsplit(" ", 1)[-1] in _HEADS
 
 
 @lru_cache(_CACHED)
@@ -190,6 +238,6 @@ def names_condition(name: str) -> bool:
     heads = [name.rsplit(" ", 1)[-1]]
     if place:
         heads.append(name[: place.start()].rsplit(" ", 1)[-1])
-    if _EXAMINATION.search(name):
+    if _FORM.search(name):
         return True
     return any(head in _HEADS or head.rstrip("s") in _HEADS for head in heads) or names_effect(name)

@@ -14,8 +14,8 @@ from monograph.text.model import Span
 
 _ROWS = read_table("monograph.names", "indication_cue")
 _ADVERBS = [row["phrase"] for row in _ROWS if row["kind"] == "adverb"]
-_ELSEWHERE = ("ends", "cuts", "stops", "neutral", "adverb")
-"""Kinds of phrases that others read, or that only shield what they hold."""
+_ELSEWHERE = ("ends", "cuts", "stops", "adverb")
+"""Kinds of phrases that others read."""
 
 
 def _spellings(phrase: str) -> list[str]:
@@ -32,7 +32,7 @@ _CUES = Matcher(
 _USES = re.compile(
     r"^(?:(?:this|these|they|it|which|examples?|common|specific|typical|such)(?: [a-z]+){0,3} ?)?$"
     r"|\b(?:uses|indications|applications)(?: \w+){0,3} $"
-    r"|\b(?:conditions|infections|symptoms|disorders|diseases|situations|issues|problems|ailments|cancers) $"
+    r"|\b(?:conditions|infections|disorders|diseases|situations|issues|problems|ailments|cancers) $"
 )
 _RESUMES = re.compile(r"; |, (?:and|but|while) (?:it|this|studies|research|may|can|some|is|also)\b|as well as in ")
 _FRAME = re.compile(
@@ -53,7 +53,7 @@ _LEAD = 60
 _OTHERS = re.compile(r" (?:in|when|with|during|those|if|at|among|where|by|after|as) ")
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
-_PURPOSE = re.compile(r"\b(?:used|use is|use was|uses are|indicated|approved|prescribed)(?: \w+ly)? to(?: help)? $")
+_PURPOSE = re.compile(r"\b(?:used|use is|use was|uses are|indicated|approved|prescribed)(?: [\w-]+)? to(?: help)? $")
 _FOR = re.compile(r" (?:for|in treating|to treat) ")
 _CONDITIONS = re.compile(r"\b(?:conditions|infections|disorders|diseases|cancers|cases|situations) $")
 _ROLE = 3
@@ -64,7 +64,7 @@ class Cues:
     """The phrases of one section that steer the reading, found once, asked for by span."""
 
     def __init__(self, folded: str, start: int, end: int) -> None:
-        self._marks = _CUES.find(folded, start, end)
+        self._marks = [mark for mark in _CUES.find(folded, start, end) if mark.value != "neutral"]
         self._starts = [mark.start for mark in self._marks]
 
     def of(self, start: int, end: int) -> list[Match[str]]:
@@ -99,10 +99,11 @@ def parts(
         start = restated.end()
     reading = _Reading(folded, hedges, start, end)
     for mark in _outside(folded, cues.of(start, end), start):
-        if mark.value == "silent":
+        if mark.value == "silent" or (known and mark.value == "restates"):
             reading.close(mark.start)
             return reading.found
-        if mark.start >= reading.resumed and not (component and mark.value == "result"):
+        passed = mark.value == "restates" or (component and mark.value == "result")
+        if mark.start >= reading.resumed and not passed:
             reading.take(mark)
     reading.close(end)
     return reading.found
@@ -140,6 +141,8 @@ class _Reading:
             case "denies":
                 self._denied = Span(mark.start, mark.end)
                 self._open(mark, mark.end, sure=True)
+            case "helps" if before is None and self._is_consequence(mark):
+                return
             case "helps":
                 near = max(self._start, mark.start - 30)
                 if (before is not None and not closed) or _FRAME.search(self._folded, near, mark.start):
@@ -149,6 +152,10 @@ class _Reading:
                 self._open(mark, mark.end, sure=self._sure and before is not None)
             case kind:
                 self._open(mark, mark.start if kind == "keeps" else mark.end, sure=True)
+
+    def _is_consequence(self, mark: Match[str]) -> bool:
+        """Whether a participle says what comes of the treatment: ", reducing the need for surgery"."""
+        return self._folded[mark.start - 2 : mark.start] == ", " and self._folded[mark.start : mark.end].endswith("ing")
 
     def _members(self, mark: Match[str], before: Match[str] | None, *, closed: bool) -> None:
         """Open the members after "such as", and what a list comes to after "particularly"."""
@@ -191,6 +198,8 @@ class _Reading:
             named = [] if purpose else [item for item in named if item.name.count(" ") < _ROLE]
             if after := _FOR.search(self._folded, self._at, end):
                 named = indications(self._folded, after.end(), end).indications
+        if not self._denied:
+            named = [item for item in named if not item.name.startswith("underlying ")]
         if named:
             sureness = Sureness("not-for", self._denied) if self._denied else self._hedge(opener, named[-1].span.end)
             self.found.append(Part(named, sureness, Span(opener.start, opener.end)))
