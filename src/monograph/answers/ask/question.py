@@ -1,0 +1,147 @@
+"""What a question asks: of which medicines, about which topic, and about which thing within it."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from monograph.answers.ask.names import Mention, Names, joined
+from monograph.answers.ask.topics import topics, topics_of
+from monograph.answers.ask.words import stems
+from monograph.claims.records import Population
+from monograph.names.phrases import words_of
+from monograph.tables import read_table
+from monograph.text.model import Span
+from monograph.text.source import fold
+from monograph.verify.interactants import interactants_in, related
+from monograph.verify.terms import terms_in
+
+LONGEST = 1000
+"""Characters of a question that are read."""
+_IT = " it "
+_YES_NO = re.compile(r"\b(?:can|could|may|is|are|does|do|should|will|would|am|has|ok|okay|safe)\b")
+_OPEN = re.compile(r"\b(?:what|how|which|who|when|where|why)\b")
+_CUES = ("interaction", "effect", "condition")
+"""Topics that a question has only where it names a thing: another medicine, an effect, a disease."""
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A question as understood.
+
+    ``asked`` are the medicines that it is about. ``topic`` is None where no words tell it. ``things`` are what it asks
+    about within the topic: substances and classes (with what belongs to them), or terms of effects and diseases;
+    ``words`` the stems of its words that carry meaning, names aside; ``rest`` those that no phrase of a topic explains.
+    """
+
+    text: str
+    asked: tuple[Mention, ...]
+    topic: str | None
+    things: frozenset[str]
+    about: str
+    words: frozenset[str]
+    rest: frozenset[str]
+    population: Population | None
+    yes_no: bool
+    guessed: tuple[str, ...] = ()
+
+
+def read_question(text: str, names: Names) -> Question:
+    """What a question asks, with the names of a library."""
+    folded = joined(fold(text[:LONGEST]))
+    mentions = names.find(folded)
+    guessed: tuple[str, ...] = ()
+    if not any(not mention.weak for mention in mentions):
+        nearly = names.nearly(folded)
+        guessed = tuple(mention.written for mention in nearly)
+        mentions = nearly + [m for m in mentions if not any(m.start < n.end and n.start < m.end for n in nearly)]
+    asked = [mention for mention in mentions if not mention.weak] or mentions
+    bare = _without(folded, asked)
+    words = words_of(bare, 0, len(bare))
+    found = topics_of(words)
+    named = frozenset(found)
+    main = next((name for name in found if name not in _CUES), None)
+    terms = frozenset(terms_in(bare, [Span(0, len(bare))]))
+    classes = frozenset(interactants_in(bare, [Span(0, len(bare))]))
+    topic, asked, things, about = _settle(main, named, asked, terms, classes)
+    return Question(
+        text=text,
+        asked=tuple(asked),
+        topic=topic,
+        things=things,
+        about=about,
+        words=stems(bare),
+        rest=stems(bare) - _explained(topic, bare),
+        population=_population(bare),
+        yes_no=bool(_YES_NO.match(bare.strip())) or (bool(_YES_NO.search(bare)) and not _OPEN.search(bare)),
+        guessed=guessed,
+    )
+
+
+def _settle(
+    main: str | None, named: frozenset[str], asked: list[Mention], terms: frozenset[str], classes: frozenset[str]
+) -> tuple[str | None, list[Mention], frozenset[str], str]:
+    """The topic that a question has in the end, the medicines it is about, the things and their name."""
+    keys = list(dict.fromkeys(mention.key for mention in asked))
+    if len(keys) > 1 and (main is None or _open(main)):
+        things = frozenset().union(*(related(key) for key in keys[1:]))
+        return "interaction", asked[:1] + [one for one in asked if one.key == keys[1]][:1], things, keys[1]
+    drugs = frozenset(name for name in classes if name not in _FOODS)
+    if drugs and keys and ("interaction" in named or main == "other-medicines") and (main is None or _open(main)):
+        things = frozenset().union(*(related(name) for name in drugs))
+        return "interaction", asked, things, ", ".join(sorted(name.removeprefix("class: ") for name in drugs))
+    if terms and (main is None or main in _LOOSE):
+        about = ", ".join(sorted(terms))
+        if main == "purpose" or (main in ("effectiveness", "onset") and "effect" not in named):
+            return "purpose", asked, terms, about
+        if "effect" in named or main == "side-effects":
+            return "effect", asked, terms, about
+        if "condition" in named or main is not None:
+            return "condition", asked, terms, about
+        return "words", asked, terms, about
+    if main is None and "effect" in named:
+        return "effect", asked, frozenset(), ""
+    return main, asked, frozenset(), ""
+
+
+_FOODS = frozenset(
+    f"class: {name}" for name in ("alcohol", "grapefruit", "food", "dairy products", "caffeine", "tobacco")
+)
+_LOOSE = frozenset(
+    {"purpose", "side-effects", "contraindications", "what-is", "effectiveness", "how-to-use", "mechanism", "onset"}
+)
+"""Topics that a named effect or disease makes narrower."""
+
+
+def _open(topic: str) -> bool:
+    """Whether a topic gives way to an interaction where a second medicine is named."""
+    return topic in _LOOSE or topic in (
+        "other-medicines", "dose", "time-of-day", "lasting", "duration", "how-often", "effect", "overdose", "allergy",
+        "contraceptives", "vaccines", "availability",
+    )  # fmt: skip
+
+
+def _without(folded: str, mentions: list[Mention]) -> str:
+    """The question with "it" for each medicine, so that the words around a name read as they would around any."""
+    parts, at = [], 0
+    for mention in sorted(mentions):
+        parts += [folded[at : mention.start], _IT]
+        at = mention.end
+    return "".join([*parts, folded[at:]])
+
+
+def _explained(topic: str | None, bare: str) -> frozenset[str]:
+    """The stems of the words that told the topic."""
+    if topic is None or topic not in topics():
+        return frozenset()
+    words = words_of(bare, 0, len(bare))
+    spans = [words.span(match.first, match.last) for match in topics()[topic].asks.find(words)]
+    return frozenset().union(*(stems(bare[start:end]) for start, end in spans)) if spans else frozenset()
+
+
+def _population(bare: str) -> Population | None:
+    """The kind of person that a dose is asked for."""
+    for row in read_table("monograph.answers", "persons"):
+        if re.search(rf"\b(?:{row['words']})\b", bare):
+            return row["population"]  # type: ignore[return-value]
+    return None

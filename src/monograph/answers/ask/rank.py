@@ -1,0 +1,140 @@
+"""Which passages of a monograph answer a question best."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import msgspec
+
+from monograph.answers.ask.candidates import Candidate, candidates, stems_of
+from monograph.answers.ask.question import Question
+from monograph.answers.ask.relevant import relevant
+from monograph.answers.ask.topics import Topic, topics, topics_of
+from monograph.claims.records import ADVICE_BY_STRENGTH, AnyClaim, Precaution
+from monograph.library.model import Entry
+from monograph.names.phrases import words_of
+from monograph.text.model import Monograph, SectionKind, Span
+from monograph.verify.interactants import interactants_in
+from monograph.verify.terms import terms_in
+
+ENOUGH = 2.0
+"""The least score of a passage that answers."""
+_SECTION = 0.3
+"""What each place further down the list of a topic's sections takes from a passage."""
+_OVERLAP = 0.6
+_LISTS = frozenset({"effect", "use", "interaction"})
+"""Topics whose claims stand in lists."""
+
+
+class Scored(msgspec.Struct, gc=False):
+    """A passage, how well it answers, and the claim by which it does."""
+
+    score: float
+    doc: str
+    start: int
+    end: int
+    candidate: Candidate
+    claim: AnyClaim | None
+
+
+def ranked(question: Question, entry: Entry, things: frozenset[str], without: Collection[SectionKind]) -> list[Scored]:
+    """The passages of a monograph that answer, best first."""
+    if question.topic is None:
+        return []
+    topic = topics()[question.topic]
+    monograph = entry.monograph
+    answering = relevant(question, entry.claims, things)
+    found = []
+    for candidate in candidates(monograph, without):
+        claim, weight = _claim_in(candidate, answering)
+        if candidate.listed and not (weight and topic.by in _LISTS and not things):
+            continue
+        score, start = _score(question, topic, monograph, candidate, weight, things)
+        if score >= ENOUGH:
+            found.append(Scored(score, monograph.doc, start, candidate.end, candidate, claim))
+    return sorted(found, key=lambda one: (-one.score, one.start))
+
+
+def _claim_in(
+    candidate: Candidate, answering: dict[int, tuple[AnyClaim, float]]
+) -> tuple[AnyClaim | None, float]:
+    """The claim within a passage that answers best, and its weight; the strongest advice among equals."""
+    within = [
+        (claim, weight)
+        for claim, weight in answering.values()
+        if claim.start < candidate.end and candidate.start < claim.end
+    ]
+    if not within:
+        return None, 0.0
+    claim, weight = min(within, key=lambda pair: (-pair[1], _strength(pair[0])))
+    if candidate.listed:
+        weight += min(len(within), 8) * 0.1
+    return claim, weight
+
+
+def _strength(claim: AnyClaim) -> int:
+    return ADVICE_BY_STRENGTH.index(claim.advice) if isinstance(claim, Precaution) else 0
+
+
+def _score(
+    question: Question,
+    topic: Topic,
+    monograph: Monograph,
+    candidate: Candidate,
+    weight: float,
+    things: frozenset[str],
+) -> tuple[float, int]:
+    """How well a passage answers, and where its quote starts (with its label where the label tells what it is about)."""
+    folded = monograph.folded
+    words = words_of(folded, candidate.start, candidate.end)
+    own = topic.strength(words)
+    led = 0
+    if candidate.lead:
+        led = _led(topic, monograph, candidate)
+    named = _named(topic, monograph, candidate, things) if things else None
+    if things and not weight:
+        if not named or topic.name == "purpose":
+            return 0.0, candidate.start
+        weight = named
+    if not weight and not own and not led:
+        return 0.0, candidate.start
+    if topic.name in ("max-dose", "how-often") and not weight and not (own and _has_number(folded, candidate)):
+        return 0.0, candidate.start
+    if topic.name == "dose" and question.population and not weight:
+        return 0.0, candidate.start
+    score = weight + 0.75 * own + led
+    if candidate.section in topic.sections:
+        score += 1.2 - _SECTION * topic.sections.index(candidate.section)
+    elif not weight:
+        return 0.0, candidate.start
+    overlap = question.words & stems_of(monograph, candidate)
+    score += _OVERLAP * len(overlap) / (1 + 0.25 * len(question.words))
+    score -= 0.15 * candidate.place
+    start = candidate.start if own or not led or candidate.asked else candidate.whole
+    return score, start
+
+
+def _led(topic: Topic, monograph: Monograph, candidate: Candidate) -> float:
+    """What the label or the question that a passage stands under adds."""
+    assert candidate.lead
+    words = words_of(monograph.folded, *candidate.lead)
+    if candidate.asked:
+        if topic.name in topics_of(words)[:1]:
+            return 2.5 - 0.4 * candidate.place
+        return 0.0
+    strong = topic.strength(words)
+    return 2.0 - 0.2 * candidate.place if strong and len(words) <= 12 else 0.0
+
+
+def _named(topic: Topic, monograph: Monograph, candidate: Candidate, things: frozenset[str]) -> float:
+    """What a passage without a claim is worth that names one of the things asked about."""
+    span = [Span(candidate.start, candidate.end)]
+    if topic.name == "interaction":
+        if candidate.section not in ("interactions", "precautions", "faqs", "contraindications", "dosage"):
+            return 0.0
+        return 1.5 if things & interactants_in(monograph.folded, span).keys() else 0.0
+    return 1.5 if things & terms_in(monograph.folded, span).keys() else 0.0
+
+
+def _has_number(folded: str, candidate: Candidate) -> bool:
+    return any(sign.isdigit() for sign in folded[candidate.start : candidate.end])

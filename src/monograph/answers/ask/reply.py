@@ -1,0 +1,132 @@
+"""The reply to a question: which medicines, what it asks, the passages that answer, and whether monographs disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from monograph.answers.ask.disagree import opposed
+from monograph.answers.ask.model import Passage, Reply, Status
+from monograph.answers.ask.names import Mention, Names
+from monograph.answers.ask.question import Question, read_question
+from monograph.answers.ask.rank import Scored, ranked
+from monograph.claims.records import Precaution
+from monograph.library.model import Entry
+from monograph.library.store import Listing, StoredLibrary
+from monograph.text.model import SectionKind
+from monograph.verify.interactants import related
+
+MOST = 3
+"""Passages of a reply."""
+NEAR = 0.7
+"""The share of the best score that a further passage has."""
+MOST_MONOGRAPHS = 6
+"""Monographs of one medicine that are looked into."""
+
+
+def ask(library: StoredLibrary, question: str, *, without: Collection[SectionKind] = ()) -> Reply:
+    """The reply to a question in a person's words, from a library's monographs and only in their sentences.
+
+    ``without`` leaves sections of these kinds out (measurements hide the FAQs by it). Never raises for any question.
+    """
+    names = _names(library)
+    asked = read_question(question, names)
+    if not asked.asked:
+        return _no_name(question, asked, names)
+    unknown = [mention for mention in asked.asked if mention.key not in names.listings]
+    if len(unknown) == len(asked.asked):
+        return _reply(asked, "no-such-medicine", suggestions=names.suggestions(question, unknown))
+    listings = [listing for mention in asked.asked for listing in _of(names, mention, question)]
+    titles = list(dict.fromkeys(names.listings[m.key][0].title for m in asked.asked if m.key in names.listings))
+    if asked.topic is None:
+        return _reply(asked, "not-understood", medicines=titles, suggestions=list(asked.guessed))
+    entries = {listing.doc: library.entry(listing.doc) for listing in listings}
+    found = [one for entry in entries.values() for one in ranked(asked, entry, _things(asked, entry), without)]
+    best = _best(found)
+    against = opposed(asked, found, entries)
+    status: Status = "disagree" if against else "answered" if best else "says-nothing"
+    answers = [_passage(one, entries[one.doc]) for one in (against or best)]
+    advice = answers[0].advice if answers and asked.yes_no and not against else None
+    return _reply(asked, status, medicines=titles, answers=answers, advice=advice, suggestions=list(asked.guessed))
+
+
+@lru_cache(maxsize=4)
+def _names(library: StoredLibrary) -> Names:
+    return Names(library.listings())
+
+
+def _of(names: Names, mention: Mention, question: str) -> Sequence[Listing]:
+    """The monographs of a medicine; those of a route that the question names first."""
+    listings = names.listings.get(mention.key, [])
+    folded = question.lower()
+    return sorted(listings, key=lambda one: (not (one.route and one.route in folded), one.title.lower() != mention.written))[
+        :MOST_MONOGRAPHS
+    ]
+
+
+def _things(question: Question, entry: Entry) -> frozenset[str]:
+    """What is asked about, seen from a monograph: for the second medicine of an interaction it is the first."""
+    keys = [mention.key for mention in question.asked]
+    if question.topic == "interaction" and len(keys) > 1 and entry.identity.key == keys[1]:
+        return related(keys[0])
+    return question.things
+
+
+def _best(found: list[Scored]) -> list[Scored]:
+    """The best passages, none within another, in the order of how well they answer."""
+    chosen: list[Scored] = []
+    for one in sorted(found, key=lambda scored: -scored.score):
+        if len(chosen) == MOST or (chosen and one.score < NEAR * chosen[0].score):
+            break
+        if not any(one.doc == other.doc and one.start < other.end and other.start < one.end for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def _passage(scored: Scored, entry: Entry) -> Passage:
+    monograph, claim = entry.monograph, scored.claim
+    kind = claim.kind if claim else "answer" if scored.candidate.asked else "sentence"
+    return Passage(
+        doc=monograph.doc,
+        title=monograph.title,
+        section=scored.candidate.section,
+        quote=monograph.source[scored.start : scored.end],
+        start=scored.start,
+        end=scored.end,
+        kind=kind,
+        advice=claim.advice if isinstance(claim, Precaution) else None,
+        line=monograph.line_of(scored.start),
+        reviewed=bool(monograph.front_matter.get("reviewed")),
+        sources=_count(monograph.front_matter.get("sources")),
+    )
+
+
+def _count(stated: object) -> int:
+    return len(stated) if isinstance(stated, list) else int(bool(stated))
+
+
+def _no_name(question: str, asked: Question, names: Names) -> Reply:
+    """The reply where no medicine is named: a word that could be a name is one that the library does not have."""
+    suggestions = names.suggestions(question, ())
+    return _reply(asked, "no-such-medicine" if names.may_name(question) else "not-understood", suggestions=suggestions)
+
+
+def _reply(
+    asked: Question,
+    status: Status,
+    *,
+    medicines: Sequence[str] = (),
+    answers: Sequence[Passage] = (),
+    advice: str | None = None,
+    suggestions: Sequence[str] = (),
+) -> Reply:
+    return Reply(
+        question=asked.text,
+        status=status,
+        medicines=list(medicines),
+        topic=asked.topic,
+        about=asked.about,
+        advice=advice,
+        answers=list(answers),
+        suggestions=list(suggestions),
+    )
