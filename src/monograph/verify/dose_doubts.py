@@ -20,7 +20,7 @@ from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.terms import content_words, find_phrase
 
 _AMOUNT = re.compile(
-    r"(?<![\w.])(\d[\d,]*(?:\.\d+)?) ?(mg|mcg|g|gram|grams|milligrams?|micrograms?|ml|units?|iu|meq|mmol)\b"
+    r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)[ -]?(mg|mcg|g|gram|grams|milligrams?|micrograms?|ml|units?|iu|meq|mmol)\b"
     r"(?! ?/ ?(?:ml|dl|l|24|mm)\b)"
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w%]|\.\d| ?[a-z%/])")

@@ -59,8 +59,12 @@ def supporting(claim: Dose, compared: list[Pair]) -> LabelDose | None:
 
 def _has_starts(claim: Dose, compared: list[Pair]) -> bool:
     """Whether the claim is a first dose, and the label says surely what the first dose is."""
-    return claim.role == "starting" and any(
-        pair.other.dose.role == "starting" and pair.other.population != "?" for pair in compared
+    said = claim.grounds.get("role")
+    return (
+        said is not None
+        and claim.start <= said.start < claim.end
+        and claim.role == "starting"
+        and any(pair.other.dose.role == "starting" and pair.other.population != "?" for pair in compared)
     )
 
 
@@ -95,8 +99,7 @@ def _leaves_open(compared: list[Pair]) -> bool:
 def _states(claim: Dose, pair: Pair, compared: list[Pair]) -> bool:
     other = pair.other.dose
     if claim.role in LIMITS:
-        top = near(pair.own.high, pair.theirs.high)
-        return top and (other.role in LIMITS or other.role == claim.role or pair.other.population != "?")
+        return near(pair.own.high, pair.theirs.high)
     if other.role == "maximum" and other.amount_min is None:
         top = near(pair.own.high, pair.theirs.high) and pair.own.low in (None, pair.own.high)
         return top and (pair.measure == "day" or same_times(claim, other))

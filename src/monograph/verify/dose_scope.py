@@ -1,8 +1,8 @@
 """For whom, how and for what the doses of a label are, as far as its text can be trusted to say so.
 
-The text of many labels is flattened, so that a population said of one dose seems to hold for those after it. What is not
-said in a dose's own sentence or heading is therefore taken as not known: such a dose may support a claim, and it widens
-the range that a claim must leave to contradict the label.
+The text of many labels is flattened, so that a population said of one dose seems to hold for those after it. What is
+not said in a dose's own sentence or heading is therefore taken as not known: such a dose may support a claim, and it
+widens the range that a claim must leave to contradict the label.
 """
 
 from __future__ import annotations

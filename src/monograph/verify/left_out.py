@@ -20,6 +20,8 @@ from monograph.verify.verdict import Gravity, LeftOut
 _OPENING = re.compile(r"\A\W*(?:boxed warning|warnings?)?\W*(?:boxed warning|warnings?)?\W*", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?:(?:[A-Z0-9][A-Z0-9'’/-]*|and|or|of|with|in|for|to|the)(?![a-z])[\s,;:()&.•]*)+")
 _TOPIC = re.compile(r"\s*(?:[,;:•.()]|\band\b|\bincluding\b)\s*")
+_FETAL = re.compile(r"fetal|fetus|pregnan|birth defect|embryo|teratogen")
+_ALLERGY = re.compile(r"allerg|sensitiv|anaphyla")
 _LONGEST_ABOUT = 5
 _LONGEST_TOPICS = 8
 _NEAR = 160
@@ -43,6 +45,10 @@ class _Page:
         """Whether the page names what a phrase means, or a clinical term in it, anywhere that warns."""
         meant = terms_of(phrase) or terms_in(phrase, [Span(0, len(phrase))]).keys()
         if not self.terms.keys().isdisjoint(meant) or phrase in self.abouts:
+            return True
+        if (_FETAL.search(phrase) and "pregnancy" in self.abouts) or (
+            phrase == "allergy" and _ALLERGY.search(self.folded)
+        ):
             return True
         return mentions(self.folded, self.spans, phrase) is not None
 
@@ -91,18 +97,20 @@ def _opening(label: ReadLabel, span: Span) -> str:
 
 
 def _contraindications(doc: str, page: _Page, label: ReadLabel) -> Iterator[LeftOut]:
-    """States in which the label forbids the medicine and that the page does not name."""
+    """States in which the label forbids the medicine and that the page does not name, those of a sentence together."""
     places = label.spans("contraindications")
-    said = set()
+    missing: dict[str, list[str]] = {}
     for about, advices in label.precautions.items():
-        for advice in advices:
-            if advice.advice != "contraindicated" or about in said or not _is_plain(about):
-                continue
-            if any(start <= advice.start < end for start, end in places) and not page.speaks_of(_spoken(about)):
-                said.add(about)
-                quote = label.quote(Span(advice.start, advice.end))
-                what = f"The label contraindicates it in {_spoken(about)}"
-                yield LeftOut(doc=doc, what=what, gravity="contraindication", label=label.named(quote))
+        listed = next((a for a in advices if a.advice == "contraindicated" and _is_within(a, places)), None)
+        if listed and _is_plain(about) and not page.speaks_of(_spoken(about)):
+            missing.setdefault(label.quote(Span(listed.start, listed.end)), []).append(_spoken(about))
+    for quote, states in missing.items():
+        what = f"The label contraindicates it in {', '.join(states)}"
+        yield LeftOut(doc=doc, what=what, gravity="contraindication", label=label.named(quote))
+
+
+def _is_within(advice: Precaution, places: list[Span]) -> bool:
+    return any(start <= advice.start < end for start, end in places)
 
 
 def _is_plain(about: str) -> bool:
@@ -119,6 +127,8 @@ def _not_states() -> frozenset[str]:
 
 
 def _spoken(about: str) -> str:
+    if _ALLERGY.search(about):
+        return "allergy"
     return {"renal": "kidney disease", "hepatic": "liver disease"}.get(about, about)
 
 

@@ -21,6 +21,9 @@ class LabelIndex:
         for label in labels:
             self._by_key.setdefault(label.identity.key, []).append(label)
 
+    def __bool__(self) -> bool:
+        return bool(self._by_key)
+
     def of(self, key: str) -> list[ReadLabel]:
         """The labels of a set of substances, the newest first."""
         return sorted(self._by_key.get(key, []), key=lambda label: label.label.date, reverse=True)

@@ -36,7 +36,12 @@ class ReadLabel:
         self.label = label
         self.text = label.text
         self.identity = identity_of(label)
-        self.claims = read_claims(label.text) if claims is None else claims
+        self._claims = claims
+
+    @cached_property
+    def claims(self) -> list[AnyClaim]:
+        """The label's claims, as the readers of monographs read them."""
+        return read_claims(self.text) if self._claims is None else self._claims
 
     def spans(self, *kinds: SectionKind) -> list[Span]:
         """The spans of the sections of these kinds."""

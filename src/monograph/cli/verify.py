@@ -1,0 +1,60 @@
+"""``monograph verify``: the claims of monographs held against official labels."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How verdicts are printed."""
+
+    text = "text"
+    json = "json"
+    summary = "summary"
+    html = "html"
+
+
+def verify(
+    paths: Annotated[list[Path], typer.Argument(metavar="FOLDER|FILE…", help="Folders of monographs, or single ones.")],
+    labels: Annotated[
+        list[Path],
+        typer.Option(
+            "--labels", metavar="FILE", help="What `monograph labels add` made, or label documents; repeatable."
+        ),
+    ],
+    form: Annotated[Format, typer.Option("--format", "-f", help="How verdicts are printed.")] = Format.text,
+    every: Annotated[bool, typer.Option("--all", help="In text: every verdict, not only what needs a look.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="Where the pages of --format html go.")
+    ] = None,
+) -> None:
+    """Hold the claims of monographs against official labels: supported, contradicted, not found, not comparable.
+
+    \b
+    A verdict names the label, its version and date, and quotes both sides. What a label gravely warns of and a
+    monograph leaves out is told as well. A monograph without a label is said to have none.
+    Exit code 0: nothing contradicted, no boxed warning or contraindication left out. 1: something is.
+    2: the call or its input is unusable.
+
+    \b
+    Examples:
+      monograph verify library --labels labels.db
+      monograph verify library/m/metformin.md --labels labels.db --all
+      monograph verify library --labels metformin.xml --labels openfda.json.gz
+      monograph verify library --labels labels.db --format json > verdicts.json
+      monograph verify library --labels labels.db --format summary
+      monograph verify library --labels labels.db --format html --output verified
+    """
+    from monograph.cli.verifying import print_records, verify_paths
+    from monograph.pipeline.errors import UnusableError
+    from monograph.verify.summary import alarming
+
+    if (form is Format.html) != (output is not None):
+        raise UnusableError("--format html and --output FOLDER go together: one page a monograph is written there")
+    records, sources = verify_paths(paths, labels)
+    print_records(records, sources, form.value, every=every, output=output)
+    raise typer.Exit(1 if any(alarming(record) for record in records) else 0)

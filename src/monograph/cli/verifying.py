@@ -1,0 +1,133 @@
+"""What ``monograph verify`` does: read the labels and the monographs, hold them together, print."""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+from rich.table import Table
+
+from monograph.cli.output import console, say, say_unreadable, show_on_terminal
+from monograph.library.model import Entry
+from monograph.pipeline.errors import UnusableError
+from monograph.pipeline.read import read_path
+from monograph.text.model import Monograph, Unreadable
+from monograph.verify.engine import verify
+from monograph.verify.matching import LabelIndex
+from monograph.verify.read_label import ReadLabel
+from monograph.verify.report.html import write_pages
+from monograph.verify.sources import labels_in
+from monograph.verify.summary import JUDGEMENTS, Summary, alarming, summarize
+from monograph.verify.verdict import LeftOut, NoLabel, Record, Verdict
+
+_COLOURS = {"supported": "green", "contradicted": "bold red", "left-out": "bold red", "not-found": "yellow"}
+
+
+def verify_paths(paths: list[Path], labels: list[Path]) -> tuple[list[Record], dict[str, Monograph]]:
+    """The records of all monographs in the order of the paths, and the monographs by ``doc``."""
+    for path in labels:
+        if not path.exists():
+            raise UnusableError(
+                f"{path} is not there: give a file that `monograph labels add` made, or label documents"
+            )
+    index = LabelIndex(ReadLabel(label) for label in labels_in(labels))
+    if not index:
+        raise UnusableError(f"{', '.join(map(str, labels))}: no label could be read there")
+    records: list[Record] = []
+    monographs: dict[str, Monograph] = {}
+    for path in paths:
+        for entry in read_path(path):
+            if isinstance(entry, Unreadable):
+                say_unreadable([entry], path)
+            else:
+                monographs[entry.monograph.doc] = entry.monograph
+                records += _of(entry, index)
+    if not monographs:
+        raise UnusableError(f"{', '.join(map(str, paths))}: no monograph could be read there")
+    return records, monographs
+
+
+def _of(entry: Entry, index: LabelIndex) -> list[Record]:
+    return list(verify([entry], index))
+
+
+def print_records(
+    records: list[Record], monographs: dict[str, Monograph], form: str, *, every: bool, output: Path | None
+) -> None:
+    """Print the records, or write their pages."""
+    if form == "json":
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(records), indent=2).decode() + "\n")
+    elif form == "summary":
+        _show_summary(summarize(records))
+    elif output is not None:
+        say(f"{write_pages(records, monographs, output)} pages are in {output}")
+    else:
+        _show(records, monographs, every=every)
+        say(_in_a_line(records))
+
+
+def _show(records: list[Record], monographs: dict[str, Monograph], *, every: bool) -> None:
+    for doc, group in groupby(records, key=lambda record: record.doc):
+        shown = [record for record in group if every or alarming(record)]
+        if not shown:
+            continue
+        table = Table(title=doc, title_justify="left", expand=True, show_lines=True)
+        for column, ratio in (("line", 1), ("verdict", 3), ("the page", 8), ("the label", 8), ("why", 6)):
+            table.add_column(column, ratio=ratio, overflow="fold")
+        for record in shown:
+            table.add_row(*_cells(record, monographs[doc]), style=None)
+        show_on_terminal(table)
+
+
+def _cells(record: Record, monograph: Monograph) -> tuple[str, str, str, str, str]:
+    colour = _COLOURS.get(record.verdict, "")
+    verdict = f"[{colour}]{record.verdict}[/]" if colour and console().is_terminal else record.verdict
+    if isinstance(record, NoLabel):
+        return "", verdict, "", "", record.why
+    label = record.label
+    said = f"{label.quote}\n({label.product}, version {label.version}, {label.date})".replace("[", "\\[")
+    if isinstance(record, LeftOut):
+        return "", verdict, "", said, record.what.replace("[", "\\[")
+    why = " ".join(
+        [record.why, *(f"{other.label.product} ({other.label.date}) says otherwise." for other in record.others)]
+    )
+    return (
+        str(monograph.line_of(record.start)),
+        f"{verdict}\n{record.kind}",
+        record.quote.replace("[", "\\["),
+        said,
+        why.replace("[", "\\["),
+    )
+
+
+def _show_summary(summary: Summary) -> None:
+    table = Table(title=f"{summary.monographs:,} monographs, {summary.with_label:,} with a label", title_justify="left")
+    table.add_column("claims")
+    for word in (*JUDGEMENTS, "supported of judged"):
+        table.add_column(word, justify="right")
+    for kind, counts in sorted(summary.verdicts.items(), key=lambda pair: summary.share_supported(pair[0]) or 1):
+        share = summary.share_supported(kind)
+        row = [f"{counts[word]:,}" for word in JUDGEMENTS]
+        table.add_row(kind, *row, "" if share is None else f"{share:.0%}")
+    show_on_terminal(table)
+    counts_left = ", ".join(f"{count:,} {gravity}" for gravity, count in summary.left_out.items())
+    show_on_terminal(f"Left out: {counts_left}.")
+    worst = Table(title="The gravest", title_justify="left")
+    for column in ("monograph", "contradicted", "boxed warnings left out"):
+        worst.add_column(column)
+    for page in summary.gravest:
+        worst.add_row(page.doc, str(page.contradicted), str(page.boxed))
+    show_on_terminal(worst)
+
+
+def _in_a_line(records: list[Record]) -> str:
+    verdicts = [record for record in records if isinstance(record, Verdict)]
+    contradicted = sum(record.verdict == "contradicted" for record in verdicts)
+    without = sum(isinstance(record, NoLabel) for record in records)
+    boxed = sum(isinstance(record, LeftOut) and record.gravity == "boxed-warning" for record in records)
+    return (
+        f"{len(verdicts):,} claims held against labels: {contradicted:,} contradicted; "
+        f"{boxed:,} boxed warnings left out; {without:,} monographs have no label here"
+    )
