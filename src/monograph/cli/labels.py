@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -72,7 +73,7 @@ def add(
 
 
 def list_(
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Only those of this medicine or product.")] = "",
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Only those of this medicine or product.")] = "",
     store: Store = STORE,
     form: Form = Format.text,
     versions: Annotated[bool, typer.Option("--versions", help="Older versions as well.")] = False,
@@ -209,5 +210,5 @@ def _print_json(value: object) -> None:
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
 
 
-COMMANDS = {"add": add, "list": list_, "show": show, "remove": remove}
+COMMANDS: dict[str, Callable[..., None]] = {"add": add, "list": list_, "show": show, "remove": remove}
 """The commands of the group by their names."""

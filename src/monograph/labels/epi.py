@@ -67,7 +67,7 @@ def read_epi(bundle: dict[str, Any], name: str) -> Label:
 
 def _add_section(composer: LeafletComposer, section: dict[str, Any], name: str, depth: int) -> None:
     if depth > _DEEPEST:
-        raise LabelError(name, f"more than {_DEEPEST} sections in each other", reason="too-deep")
+        raise LabelError(name, f"more than {_DEEPEST} sections in each other", "too-deep")
     code = next((str(coding.get("code")) for coding in _codings(section.get("code"))), "")
     title = " ".join(str(section.get("title") or "").split())
     known = label_section("eu", code)

@@ -51,6 +51,6 @@ class LabelError(Exception):
     ``reason`` is a short word: not-xml, not-json, entities, too-deep, no-label (another schema, or nothing in it).
     """
 
-    def __init__(self, name: str, message: str, *, reason: str = "no-label", line: int = 1) -> None:
+    def __init__(self, name: str, message: str, reason: str = "no-label", line: int = 1) -> None:
         super().__init__(f"{name}, line {line}: {message}")
         self.message, self.reason, self.line = message, reason, line

@@ -35,12 +35,12 @@ def parse_xml(data: bytes, name: str) -> Any:
     except etree.XMLSyntaxError as error:
         deep = "depth" in str(error.msg).lower()
         reason = "too-deep" if deep else "not-xml"
-        raise LabelError(name, f"not well-formed XML: {error.msg}", reason=reason, line=error.lineno or 1) from error
+        raise LabelError(name, f"not well-formed XML: {error.msg}", reason, line=error.lineno or 1) from error
     if root is None:
-        raise LabelError(name, "no element in the XML", reason="not-xml")
+        raise LabelError(name, "no element in the XML", "not-xml")
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
-        raise LabelError(name, "the document declares XML entities, which no label does", reason="entities")
+        raise LabelError(name, "the document declares XML entities, which no label does", "entities")
     return root
 
 

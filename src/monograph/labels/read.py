@@ -27,14 +27,14 @@ def read_labels(document: Document) -> Iterator[Label]:
         else:
             yield from _json_labels(document, name)
     except RecursionError as error:
-        raise LabelError(name, "nested too deep", reason="too-deep", line=document.line) from error
+        raise LabelError(name, "nested too deep", "too-deep", line=document.line) from error
 
 
 def _json_labels(document: Document, name: str) -> Iterator[Label]:
     try:
         record = msgspec.json.decode(document.data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise LabelError(name, f"not valid JSON: {error}", reason="not-json", line=document.line) from error
+        raise LabelError(name, f"not valid JSON: {error}", "not-json", line=document.line) from error
     try:
         for inner in _bundles(record):
             yield _reader(inner, name)(inner, name)
