@@ -24,6 +24,11 @@ _FETAL = re.compile(r"fetal|fetus|pregnan|birth defect|embryo|teratogen")
 _ALLERGY = re.compile(r"allerg|sensitiv|anaphyla")
 _LONGEST_ABOUT = 5
 _LONGEST_TOPICS = 8
+_LONGEST_TOPIC = 9
+"""Words of a topic; what is longer is a sentence in capitals."""
+_TELLING = 8
+"""Letters of the shortest word that tells a topic."""
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _NEAR = 160
 """Letters between what is warned of and the words that warn."""
 
@@ -50,6 +55,9 @@ class _Page:
             phrase == "allergy" and _ALLERGY.search(self.folded)
         ):
             return True
+        telling = telling_words(phrase)
+        if not meant and len(telling) > 0 and any(word in self.folded for word in telling):
+            return True
         return mentions(self.folded, self.spans, phrase) is not None
 
 
@@ -63,7 +71,11 @@ def left_out(entry: Entry, label: ReadLabel) -> list[LeftOut]:
 def _boxed(doc: str, page: _Page, label: ReadLabel) -> Iterator[LeftOut]:
     """The topics of a boxed warning of which the page says nothing."""
     for span in label.boxed:
-        missing = [topic for topic in topics(label.text.source[span.start : span.end]) if not page.speaks_of(topic)]
+        named = label.label.product.lower().split()
+        found = [
+            topic for topic in topics(label.text.source[span.start : span.end]) if not set(topic.split()) <= set(named)
+        ]
+        missing = [topic for topic in found if not page.speaks_of(topic)]
         if missing:
             what = f"The label's boxed warning: {', '.join(missing)}"
             yield LeftOut(doc=doc, what=what, gravity="boxed-warning", label=label.named(_opening(label, span)))
@@ -80,7 +92,8 @@ def topics(boxed: str) -> list[str]:
     bare = boxed[_OPENING.match(boxed).end() :]  # type: ignore[union-attr]
     capitals = _CAPITALS.match(bare)
     headline = capitals[0].lower() if capitals and len(capitals[0]) > _LONGEST_TOPICS else ""
-    found = [topic for part in _TOPIC.split(headline) if (topic := part.strip()) and _is_topic(topic)]
+    parts = [part.strip().removesuffix(" warning") for part in _TOPIC.split(headline)]
+    found = [topic for topic in parts if topic and _is_topic(topic)]
     if not found:
         opening = bare[:200].lower()
         found = sorted(terms_in(opening, [Span(0, len(opening))]))[:1]
@@ -88,8 +101,25 @@ def topics(boxed: str) -> list[str]:
 
 
 def _is_topic(topic: str) -> bool:
-    """Whether a part of a headline names something that can be looked for."""
-    return bool(terms_of(topic) or terms_in(topic, [Span(0, len(topic))]))
+    """Whether a part of a headline names what can be looked for: a term, or a word that is not of every box."""
+    if len(topic.split()) > _LONGEST_TOPIC:
+        return False
+    return bool(terms_of(topic) or terms_in(topic, [Span(0, len(topic))]) or telling_words(topic))
+
+
+def telling_words(topic: str) -> list[str]:
+    """The long words of a topic that few boxed warnings share.
+
+    >>> telling_words("serious meningococcal infections")
+    ['meningococcal']
+    """
+    words = _WORD.findall(topic)
+    return [word for word in words if len(word) >= _TELLING and word not in _not_states() and word not in _general()]
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("monograph.verify", "term_qualifiers"))
 
 
 def _opening(label: ReadLabel, span: Span) -> str:
@@ -141,8 +171,14 @@ def _interactions(doc: str, entry: Entry, page: _Page, label: ReadLabel) -> Iter
         for name, place in named_in(label.text.folded, start, end)
         if related(name).isdisjoint(page.interactants)
     ]
+    listed = label.spans("contraindications")
     for gravity, pattern in _grave().items():
         for name, place, section in places:
+            before = label.text.folded[max(section.start, place.start - _NEAR) : place.start]
+            if (section in listed) != (gravity == "contraindication") or (
+                section in listed and _ALLERGY.search(before)
+            ):
+                continue
             around = slice(max(section.start, place.start - _NEAR), min(section.end, place.end + _NEAR))
             if related(name).isdisjoint(said) and pattern.search(label.text.folded[around]):
                 said.add(name)
@@ -153,7 +189,7 @@ def _interactions(doc: str, entry: Entry, page: _Page, label: ReadLabel) -> Iter
 @cache
 def _grave() -> dict[Gravity, re.Pattern[str]]:
     """The words that make an interaction grave, then those that make it one to take care of."""
-    patterns: dict[Gravity, list[str]] = {"interaction": [], "mention": []}
+    patterns: dict[Gravity, list[str]] = {"contraindication": [], "interaction": [], "mention": []}
     for row in read_table("monograph.verify", "grave_words"):
         patterns[cast(Gravity, row["gravity"])].append(row["pattern"])
     return {gravity: re.compile("|".join(parts)) for gravity, parts in patterns.items()}
