@@ -35,8 +35,9 @@ _MEMBERS = re.compile(r"(?<!symptoms )(?<!symptoms can )(?<!symptoms may )\b(?:s
 
 _SMALL = frozenset(
     "the of in and or to with other certain some by related various both condition conditions management relief treatment"
-    " nutritional underlying existing associated".split()
+    " prevention nutritional underlying existing associated".split()
 )
+_DEGREES = frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == "degree")
 _VACCINE = frozenset(("vaccine", "toxoid", "vaccines"))
 """Words of a title whose other words are the diseases that it prevents."""
 _GENERAL = frozenset(("infection", "attack", "episode", "symptom", "acute", "chronic", "management", "treatment"))
@@ -84,7 +85,7 @@ def _key(indication: str) -> frozenset[str]:
 
 def _one_less(words: frozenset[str]) -> set[frozenset[str]]:
     """The same indication with one word less, where enough are left: "type 2 diabetes (mellitus)"."""
-    return {words - {word} for word in words} if len(words) >= _ENOUGH else set()
+    return {words - {word} for word in words if word not in _DEGREES} if len(words) >= _ENOUGH else set()
 
 
 class _Walk:

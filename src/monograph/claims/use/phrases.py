@@ -35,10 +35,10 @@ _END = re.compile(rf"[\s,]+(?:{_any_of('indication_not', 'end', 'words')})$")
 _NOT_HEAD = re.compile(rf"(?:^|\s)(?:{_any_of('indication_not', 'head', 'words')})$")
 _NOT_WITHIN = re.compile(_any_of("indication_not", "within", "words"))
 _ENDS = re.compile(
-    rf"(?<![\w-])(?<!deficiencies )(?<!deficiency )(?!that involve\b)(?:{_any_of('indication_cue', 'ends', 'phrase')}"
+    rf"(?<![\w-])(?<!deficiencies )(?<!deficiency )(?!(?<=conditions )that involve\b)(?:{_any_of('indication_cue', 'ends', 'phrase')}"
     r"|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
 )
-_LIST_END = re.compile(rf":(?=\s)|{_ENDS.pattern}")
+_LIST_END = re.compile(rf":(?=\s)|;(?= (?:it|this|however|they|the)\b)|{_ENDS.pattern}")
 _APPOSITION = re.compile(r"(?:a|an|another|one of|both) ")
 _PEOPLE = re.compile(r"(?:adults|children|patients|individuals|people|adolescents|infants|women|men|those)\b")
 _STOPS = re.compile(rf"(?:{_any_of('indication_cue', 'stops', 'phrase')})(?![\w-])")
@@ -61,7 +61,7 @@ _FORM = re.compile(
 )
 """Endings of examinations and of diagnoses."""
 _ORGANISMS = re.compile(r" caused by (?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*")
-_DEFICIENCY = re.compile(r".*\bdeficienc(?:y|ies) (?:of|in) (?!these|the )")
+_DEFICIENCY = re.compile(r"(?!.*\bcaused by ).*\bdeficienc(?:y|ies) (?:of|in) (?!these|the )")
 _UNDIVIDED = re.compile(
     r"(?!(?:other |certain |various )*conditions )"
     r"(?:(?:[\w-]+ ){1,4}conditions (?:that )?"
@@ -80,6 +80,7 @@ _STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose)$")
 _WHOM = re.compile(r"\bin (?:\w+ )?(?:adults|patients|individuals|people|those|children|women|men) (?:with|who have) ")
 _HEADS = frozenset(row["word"] for row in read_table("monograph.names", "indication_head"))
 _PLACE = re.compile(r" (?:of|in|at|to|from|with|on|by|during|after|for|due|associated|caused|related) ")
+_JOINED = re.compile(r"/| (?:and|or|and/or|as well as) ")
 _DEGREES = frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == "degree")
 
 
@@ -188,7 +189,7 @@ def _phrases(conjunct: Conjunct) -> tuple[str, ...]:
     if conjunct.sharing == "head":
         start = _START.match(conjunct.whole)
         rest = conjunct.whole[start.end() :] if start else conjunct.whole
-        if rest.split(" ", 1)[0].strip(",") in _DEGREES:
+        if rest.split(" ", 1)[0].strip(",") in _DEGREES or not _JOINED.search(rest):
             return (rest,)
     return conjunct.phrases
 

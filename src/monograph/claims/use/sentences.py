@@ -50,6 +50,7 @@ _NEAR = 45
 """Characters before a cue in which a "not" denies it."""
 _LEAD = 60
 """Characters before "such as" in which a word such as "conditions" makes members of what follows."""
+_THOSE = re.compile(r" those (?:associated with|related to|involving|due to|linked to|caused by) ")
 _OTHERS = re.compile(r" (?:in|when|with|during|those|if|at|among|where|by|after|as) ")
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
@@ -164,7 +165,9 @@ class _Reading:
             if mark.value == "examples" and _USES.search(lead) and not _PEOPLE.match(self._folded, mark.end):
                 self._open(mark, mark.end, sure=True)
         elif mark.value == "focus":
-            if not closed and not _OTHERS.match(self._folded, mark.end):
+            if those := _THOSE.match(self._folded, mark.end):
+                self._open(mark, those.end(), sure=False)
+            elif not closed and not _OTHERS.match(self._folded, mark.end):
                 self._open(mark, mark.end, sure=self._sure)
             elif self._folded.startswith(" those ", mark.end):
                 self._asides(mark)
