@@ -17,6 +17,7 @@ from monograph.checks import (
     residue,
     sources,
     structure,
+    twin_doses,
     twins,
     units,
 )
@@ -32,7 +33,7 @@ FAMILIES = {
     "D": ("Doses", dose.RULES),
     "U": ("Units and abbreviations", units.RULES),
     "X": ("Statements of one monograph that cannot both hold", contradiction.RULES),
-    "C": ("Monographs of one substance held against each other", twins.RULES),
+    "C": ("Monographs of one substance held against each other", (*twins.RULES, *twin_doses.RULES)),
     "S": ("What a monograph does not say, or says too loosely", coverage.RULES),
     "L": ("Language", language.RULES),
     "R": ("Sources", sources.RULES),
