@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from monograph.claims.records import KINDS, AnyClaim
+from monograph.claims.records import KINDS, AnyClaim, Kind
 from monograph.library.model import Entry, Library, Problem
 from monograph.library.rows import (
     CLAIM_TABLES,
@@ -153,12 +153,12 @@ class StoredLibrary:
         known = self._rows("SELECT 1 FROM monographs WHERE doc = ? AND sha256 = ?", doc, sha256)
         return self.entry(doc) if any(known) else None
 
-    def claims(self, doc: str) -> list[AnyClaim]:
+    def claims(self, doc: str, kinds: Sequence[Kind] = KINDS) -> list[AnyClaim]:
         """The claims of a monograph in the order of their place; none where there is no such monograph."""
         return [
             claim
             for (number,) in self._rows("SELECT id FROM monographs WHERE doc = ?", doc)
-            for claim in self._claims(number)
+            for claim in self._claims(number, kinds)
         ]
 
     def source(self, doc: str) -> str:
@@ -193,13 +193,17 @@ class StoredLibrary:
         entries = [self.entry(listing.doc) for listing in self.listings()]
         return Library(entries=entries, unreadable=self.unreadable())
 
+    def tables(self) -> set[str]:
+        """The names of its tables: a look that reads no row."""
+        return {row[0] for row in self._rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
     def counts(self) -> Mapping[str, int]:
         """How many rows each table has."""
         return {table: next(self._rows(f"SELECT count(*) FROM {table}"))[0] for table in COLUMNS}
 
-    def _claims(self, number: int) -> list[AnyClaim]:
+    def _claims(self, number: int, kinds: Sequence[Kind] = KINDS) -> list[AnyClaim]:
         numbered = []
-        for kind in KINDS:
+        for kind in kinds:
             columns = ", ".join(f'"{column}"' for column in COLUMNS[CLAIM_TABLES[kind]])
             query = f"SELECT {columns} FROM {CLAIM_TABLES[kind]} WHERE monograph = ?"
             numbered += [(row[1], claim_of(kind, row)) for row in self._rows(query, number)]
@@ -210,17 +214,25 @@ class StoredLibrary:
             yield from cursor
 
 
-def open_library(path: Path) -> StoredLibrary:
+Opened = TypeVar("Opened", bound=StoredLibrary)
+
+
+def open_library(path: Path, kind: type[Opened] = StoredLibrary) -> Opened:  # type: ignore[assignment]
     """The library that ``monograph build`` made in a folder (or its ``library.db``).
 
-    Raises ``FileNotFoundError`` where there is none and ``ValueError`` where the file is no library.
+    ``kind`` is the class of what is returned, for those that add to it. Raises ``FileNotFoundError`` where there is no
+    library and ``ValueError`` where the file is none.
     """
     file = path / FILE if path.is_dir() else path
     if not file.is_file():
         raise FileNotFoundError(f"there is no {FILE} in {path}: build one with `monograph build FOLDER -o {path}`")
-    library = StoredLibrary(file)
+    library = kind(file)
     try:
-        library.counts()
+        missing = COLUMNS.keys() - library.tables()
     except sqlite3.DatabaseError as error:
-        raise ValueError(f"{file} is no library ({error}): build it again with `monograph build`") from error
+        missing, why = {FILE}, str(error)
+    else:
+        why = f"no table {', '.join(sorted(missing))}"
+    if missing:
+        raise ValueError(f"{file} is no library ({why}): build it again with `monograph build`")
     return library

@@ -2,53 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
+from monograph.answers.ask.candidates import Candidate, candidates
 from monograph.answers.ask.question import Question
 from monograph.answers.ask.rank import Scored
-from monograph.claims.records import Dose, Precaution
-from monograph.library.model import Entry
+from monograph.claims.records import AnyClaim, Precaution
+from monograph.library.model import Entry, Problem
+from monograph.tables import read_table
+from monograph.text.model import Span
 
 _AGAINST = frozenset({"contraindicated", "avoid"})
-_FOR = frozenset({"acceptable"})
 
 
-def opposed(question: Question, found: Sequence[Scored], entries: Mapping[str, Entry]) -> list[Scored]:
-    """The two passages of two monographs of one substance that say the opposite, or nothing.
+def opposed(
+    question: Question, found: Sequence[Scored], entries: Mapping[str, Entry], problems: Iterable[Problem]
+) -> list[Scored]:
+    """The passages of two monographs of one substance that say the opposite, or nothing.
 
-    Opposite are "acceptable" against "avoid" or "contraindicated" for the same person, and two maximum doses of the
-    same kind that differ, where the monographs are about one route.
+    They are what the checks between monographs found about the topic (data/disagreements.tsv), or an answer that calls
+    something acceptable beside one that advises against it.
     """
-    best: dict[str, Scored] = {}
-    for one in found:
-        if one.claim is not None and (one.doc not in best or one.score > best[one.doc].score):
-            best[one.doc] = one
-    for doc, one in best.items():
-        for other_doc, other in best.items():
-            if doc < other_doc and _one_substance(entries[doc], entries[other_doc]) and _opposite(one, other):
-                return [one, other]
-    return []
+    codes = {row["code"] for row in read_table("monograph.answers", "disagreements") if row["topic"] == question.topic}
+    for problem in problems:
+        if problem.code in codes and problem.related and problem.related[0].doc in entries:
+            other = problem.related[0]
+            first = _at(entries[problem.doc], Span(problem.start, problem.end), question.topic)
+            second = _at(entries[other.doc], Span(other.start, other.end), question.topic)
+            if first and second:
+                return [first, second]
+    return next(_advised_against(found, entries), [])
 
 
-def _one_substance(one: Entry, other: Entry) -> bool:
-    return one.identity.key == other.identity.key and one.identity.route == other.identity.route
+def _at(entry: Entry, span: Span, topic: str | None) -> Scored | None:
+    """The passage of a monograph that holds a span, if what is claimed there is about the topic."""
+    claim = next((claim for claim in entry.claims if _is_about(claim, span, topic)), None)
+    passage = next((one for one in candidates(entry.monograph) if _holds(one, span)), None)
+    if claim is None or passage is None:
+        return None
+    return Scored(0.0, entry.monograph.doc, passage.start, passage.end, passage, claim)
 
 
-def _opposite(one: Scored, other: Scored) -> bool:
-    first, second = one.claim, other.claim
-    if isinstance(first, Precaution) and isinstance(second, Precaution):
-        if first.about != second.about or first.scope or second.scope:
-            return False
+def _is_about(claim: AnyClaim, span: Span, topic: str | None) -> bool:
+    if claim.start >= span.end or span.start >= claim.end:
+        return False
+    return claim.about == topic if isinstance(claim, Precaution) else claim.kind == "dose"
+
+
+def _holds(candidate: Candidate, span: Span) -> bool:
+    return not candidate.listed and candidate.start < span.end and span.start < candidate.end
+
+
+def _advised_against(found: Sequence[Scored], entries: Mapping[str, Entry]) -> Iterator[list[Scored]]:
+    """Pairs of answers about one person or state, of which one advises against and the other accepts."""
+    for one, other in combinations(found, 2):
+        first, second = one.claim, other.claim
+        if not isinstance(first, Precaution) or not isinstance(second, Precaution) or one.doc == other.doc:
+            continue
+        substances = {(entries[scored.doc].identity.key, entries[scored.doc].identity.route) for scored in (one, other)}
         advices = {first.advice, second.advice}
-        return bool(advices & _AGAINST) and bool(advices & _FOR)
-    if isinstance(first, Dose) and isinstance(second, Dose):
-        return first.role == second.role == "maximum" and _kind(first) == _kind(second) and _amount(first) != _amount(second)
-    return False
-
-
-def _kind(dose: Dose) -> tuple[object, ...]:
-    return dose.unit, dose.per, dose.basis, dose.route, dose.population, dose.indication, dose.age_min, dose.age_max
-
-
-def _amount(dose: Dose) -> float | None:
-    return dose.amount_max
+        same = len(substances) == 1 and first.about == second.about and not (first.scope or second.scope)
+        if same and "acceptable" in advices and advices & _AGAINST:
+            yield [one, other]

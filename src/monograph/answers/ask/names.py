@@ -92,6 +92,11 @@ class Names:
         like = [title for word in words[:3] for title in suggest(word, titles, limit)]
         return list(dict.fromkeys([*sorted(held, key=len)[:limit], *like]))[:limit]
 
+    def title(self, mention: Mention) -> str:
+        """What the library calls a medicine: the title that was written, or its shortest."""
+        titles = [listing.title for listing in self.listings.get(mention.key, [])]
+        return min(titles, key=lambda title: (title.lower() != mention.written, len(title)), default=mention.written)
+
     def may_name(self, text: str) -> bool:
         """Whether a word stands in text that no question, disease or effect has: it may be a name."""
         return any(len(word) > 3 and not is_ordinary(word) for word, _, _ in tokens(text.lower()))

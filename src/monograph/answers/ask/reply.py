@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from monograph.answers.ask.disagree import opposed
@@ -10,6 +10,7 @@ from monograph.answers.ask.model import Passage, Reply, Status
 from monograph.answers.ask.names import Mention, Names
 from monograph.answers.ask.question import Question, read_question
 from monograph.answers.ask.rank import Scored, ranked
+from monograph.checks.twins import GENERAL_ROUTES
 from monograph.claims.records import Precaution
 from monograph.library.model import Entry
 from monograph.library.store import Listing, StoredLibrary
@@ -37,13 +38,16 @@ def ask(library: StoredLibrary, question: str, *, without: Collection[SectionKin
     if len(unknown) == len(asked.asked):
         return _reply(asked, "no-such-medicine", suggestions=names.suggestions(question, unknown))
     listings = [listing for mention in asked.asked for listing in _of(names, mention, question)]
-    titles = list(dict.fromkeys(names.listings[m.key][0].title for m in asked.asked if m.key in names.listings))
+    titles = list(dict.fromkeys(names.title(mention) for mention in asked.asked))
     if asked.topic is None:
         return _reply(asked, "not-understood", medicines=titles, suggestions=list(asked.guessed))
     entries = {listing.doc: library.entry(listing.doc) for listing in listings}
-    found = [one for entry in entries.values() for one in ranked(asked, entry, _things(asked, entry), without)]
+    found = _of_one_route(
+        [one for entry in entries.values() for one in ranked(asked, entry, _things(asked, entry), without)], entries, question
+    )
     best = _best(found)
-    against = opposed(asked, found, entries)
+    problems = [problem for doc in entries for problem in library.problems(doc)] if len(entries) > 1 else []
+    against = opposed(asked, found, entries, problems)
     status: Status = "disagree" if against else "answered" if best else "says-nothing"
     answers = [_passage(one, entries[one.doc]) for one in (against or best)]
     advice = answers[0].advice if answers and asked.yes_no and not against else None
@@ -62,6 +66,14 @@ def _of(names: Names, mention: Mention, question: str) -> Sequence[Listing]:
     return sorted(listings, key=lambda one: (not (one.route and one.route in folded), one.title.lower() != mention.written))[
         :MOST_MONOGRAPHS
     ]
+
+
+def _of_one_route(found: list[Scored], entries: Mapping[str, Entry], question: str) -> list[Scored]:
+    """Only what holds for the route that a question names, or else for the medicine taken as a whole, where that answers."""
+    routes = {entry.identity.route for entry in entries.values()}
+    wanted = {route for route in routes if route and route in question.lower()} or GENERAL_ROUTES
+    fit = [one for one in found if entries[one.doc].identity.route in wanted]
+    return fit or found
 
 
 def _things(question: Question, entry: Entry) -> frozenset[str]:

@@ -1,0 +1,34 @@
+"""The library as Python code uses it: opened once, then asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monograph.library.store import StoredLibrary, open_library
+
+if TYPE_CHECKING:
+    from monograph.answers.ask.model import Reply
+
+
+class Library(StoredLibrary):
+    """A built library that answers questions; see ``StoredLibrary`` for what can be read from it.
+
+    >>> from monograph import Library  # doctest: +SKIP
+    >>> Library.open("build").ask("Can I drink alcohol with metronidazole?").status  # doctest: +SKIP
+    'answered'
+    """
+
+    @classmethod
+    def open(cls, path: str | Path) -> Library:
+        """The library that ``monograph build`` made in a folder (or its ``library.db``).
+
+        Raises ``FileNotFoundError`` where there is none and ``ValueError`` where the file is no library.
+        """
+        return open_library(Path(path), cls)
+
+    def ask(self, question: str) -> Reply:
+        """The reply to a question in a person's words: see ``monograph.answers.ask``."""
+        from monograph.answers.ask import ask
+
+        return ask(self, question)

@@ -1,0 +1,107 @@
+"""``monograph ask``: a question answered in the monographs' own words."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monograph.cli.options import LibraryFolder
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from monograph.answers.ask import Passage, Reply
+
+NOT_MEDICAL = "From the monographs as written, not checked for you: ask a doctor or pharmacist."
+
+
+class Format(StrEnum):
+    """How a reply is printed."""
+
+    text = "text"
+    json = "json"
+
+
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="A question about a medicine, in any words.")],
+    library: LibraryFolder = Path("build"),
+    form: Annotated[Format, typer.Option("--format", "-f", help="json has every place.")] = Format.text,
+) -> None:
+    """Answer a question from the library, in its own sentences.
+
+    \b
+    The reply is one to three sentences, verbatim, each with its place; or that the monograph says nothing about it;
+    or that two monographs of the medicine disagree, with both; or that the question was not understood. Exit code 0
+    where there is an answer or the monograph is silent, 2 where the question names no medicine of the library or
+    was not understood.
+
+    \b
+    Examples:
+      monograph ask "Can I drink alcohol with metronidazole?"
+      monograph ask "max dose of gabapentin for adults" --format json
+    """
+    from monograph.answers.library import Library
+    from monograph.pipeline.errors import UnusableError
+
+    try:
+        opened = Library.open(library)
+    except (FileNotFoundError, ValueError) as error:
+        raise UnusableError(str(error)) from error
+    with opened:
+        reply = opened.ask(question)
+    (_print_json if form is Format.json else _print_text)(reply)
+    if reply.status in ("not-understood", "no-such-medicine"):
+        raise typer.Exit(2)
+
+
+def _print_json(reply: Reply) -> None:
+    import msgspec
+
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(reply), indent=2) + b"\n")
+
+
+def _print_text(reply: Reply) -> None:
+    from rich.console import Group
+    from rich.text import Text
+
+    from monograph.cli.output import show_on_terminal
+
+    parts: list[RenderableType] = [Text(_headline(reply), "bold")]
+    for passage in reply.answers:
+        parts += [Text(), Text(_plain(passage.quote)), Text(_place(passage), "dim")]
+    if reply.answers:
+        parts += [Text(), Text(NOT_MEDICAL, "dim")]
+    show_on_terminal(Group(*parts))
+
+
+def _headline(reply: Reply) -> str:
+    medicines = " and ".join(reply.medicines)
+    about = (reply.about or (reply.topic or "").replace("-", " ")).strip()
+    hint = f" Did you mean {', '.join(reply.suggestions)}?" if reply.suggestions else ""
+    match reply.status:
+        case "says-nothing":
+            return f"{medicines}: the library says nothing about {about}."
+        case "disagree":
+            return f"{medicines}, {about}: two monographs disagree."
+        case "not-understood":
+            return f"The question was not understood.{hint or ' Name a medicine and what you want to know of it.'}"
+        case "no-such-medicine":
+            return f"The library has no such medicine.{hint}"
+    advice = f": {reply.advice.replace('-', ' ')}" if reply.advice else ""
+    return f"{medicines}, {about}{advice}"
+
+
+def _place(passage: Passage) -> str:
+    standing = "reviewed" if passage.reviewed else "not reviewed"
+    sources = f"{passage.sources} source{'' if passage.sources == 1 else 's'}" if passage.sources else "no source"
+    return f"{passage.title}, {passage.section.replace('-', ' ')} ({passage.doc}:{passage.line}; {standing}, {sources})"
+
+
+def _plain(quote: str) -> str:
+    """A quote as a terminal shows it: without asterisks, one line a member of a list."""
+    lines = (line.strip().lstrip("*").strip() for line in quote.replace("**", "").splitlines())
+    return "\n".join(line for line in lines if line)
