@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+STORE = Path("labels.db")
+
 
 class Format(StrEnum):
     """How verdicts are printed."""
@@ -21,15 +23,18 @@ class Format(StrEnum):
 def verify(
     paths: Annotated[list[Path], typer.Argument(metavar="FOLDER|FILE…", help="Folders of monographs, or single ones.")],
     labels: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Option(
             "--labels", metavar="FILE", help="What `monograph labels add` made, or label documents; repeatable."
         ),
-    ],
+    ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How verdicts are printed.")] = Format.text,
     every: Annotated[bool, typer.Option("--all", help="In text: every verdict, not only what needs a look.")] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="Where the pages of --format html go.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only what labels newer than this date changed.")
     ] = None,
 ) -> None:
     """Hold the claims of monographs against official labels: supported, contradicted, not found, not comparable.
@@ -48,13 +53,19 @@ def verify(
       monograph verify library --labels labels.db --format json > verdicts.json
       monograph verify library --labels labels.db --format summary
       monograph verify library --labels labels.db --format html --output verified
+      monograph verify library --labels labels.db --since 2026-01-01
     """
-    from monograph.cli.verifying import print_records, verify_paths
+    from monograph.cli.verifying import print_changes, print_records, verify_paths
     from monograph.pipeline.errors import UnusableError
     from monograph.verify.summary import alarming
 
     if (form is Format.html) != (output is not None):
         raise UnusableError("--format html and --output FOLDER go together: one page a monograph is written there")
-    records, sources = verify_paths(paths, labels)
+    stores = labels or [STORE]
+    if since is not None:
+        if len(stores) != 1 or form not in (Format.text, Format.json):
+            raise UnusableError("--since needs one store of labels (--labels labels.db) and prints text or json")
+        raise typer.Exit(1 if print_changes(paths, stores[0], since, form.value) else 0)
+    records, sources = verify_paths(paths, stores)
     print_records(records, sources, form.value, every=every, output=output)
     raise typer.Exit(1 if any(alarming(record) for record in records) else 0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
@@ -10,15 +12,18 @@ import msgspec
 from rich.table import Table
 
 from monograph.cli.output import console, say, say_unreadable, show_on_terminal
+from monograph.library.label_store import LabelStore, open_labels
 from monograph.library.model import Entry
+from monograph.pipeline.build import program
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.read import read_path
 from monograph.text.model import Monograph, Unreadable
+from monograph.verify.changes import changed_verdicts
 from monograph.verify.engine import verify
-from monograph.verify.matching import LabelIndex
+from monograph.verify.matching import LabelIndex, Labels
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.report.html import write_pages
-from monograph.verify.sources import labels_in
+from monograph.verify.sources import StoredLabels, labels_in
 from monograph.verify.summary import JUDGEMENTS, Summary, alarming, summarize
 from monograph.verify.verdict import LeftOut, NoLabel, Record, Verdict
 
@@ -27,30 +32,67 @@ _COLOURS = {"supported": "green", "contradicted": "bold red", "left-out": "bold 
 
 def verify_paths(paths: list[Path], labels: list[Path]) -> tuple[list[Record], dict[str, Monograph]]:
     """The records of all monographs in the order of the paths, and the monographs by ``doc``."""
-    for path in labels:
-        if not path.exists():
-            raise UnusableError(
-                f"{path} is not there: give a file that `monograph labels add` made, or label documents"
-            )
-    index = LabelIndex(ReadLabel(label) for label in labels_in(labels))
-    if not index:
-        raise UnusableError(f"{', '.join(map(str, labels))}: no label could be read there")
-    records: list[Record] = []
-    monographs: dict[str, Monograph] = {}
+    with _open(labels) as index:
+        entries = read_entries(paths)
+        records = [record for entry in entries for record in verify([entry], index)]
+    return records, {entry.monograph.doc: entry.monograph for entry in entries}
+
+
+def read_entries(paths: list[Path]) -> list[Entry]:
+    """The monographs of the paths; what cannot be read is named, and where nothing can the call is unusable."""
+    entries = []
     for path in paths:
         for entry in read_path(path):
             if isinstance(entry, Unreadable):
                 say_unreadable([entry], path)
             else:
-                monographs[entry.monograph.doc] = entry.monograph
-                records += _of(entry, index)
-    if not monographs:
+                entries.append(entry)
+    if not entries:
         raise UnusableError(f"{', '.join(map(str, paths))}: no monograph could be read there")
-    return records, monographs
+    return entries
 
 
-def _of(entry: Entry, index: LabelIndex) -> list[Record]:
-    return list(verify([entry], index))
+@contextmanager
+def _open(labels: list[Path]) -> Iterator[Labels]:
+    """The labels: of one store, or of label documents."""
+    for path in labels:
+        if not path.exists():
+            raise UnusableError(f"there is no {path}: make it with `monograph labels add FILE… --labels {path}`")
+    if len(labels) == 1 and labels[0].suffix == ".db":
+        with open_store(labels[0]) as store:
+            yield StoredLabels(store, program())
+        return
+    index = LabelIndex(ReadLabel(label) for label in labels_in(labels))
+    if not index:
+        raise UnusableError(f"{', '.join(map(str, labels))}: no label could be read there")
+    yield index
+
+
+def open_store(path: Path) -> LabelStore:
+    """The store in a file, open for writing so that it keeps the claims of its labels."""
+    if not path.exists():
+        raise UnusableError(f"there is no {path}: make it with `monograph labels add FILE… --labels {path}`")
+    try:
+        return open_labels(path, writable=True)
+    except (OSError, ValueError) as error:
+        raise UnusableError(str(error)) from error
+
+
+def print_changes(paths: list[Path], store_path: Path, since: str, form: str) -> int:
+    """Print the claims whose verdict a label newer than ``since`` changes; how many there are."""
+    entries = read_entries(paths)
+    with open_store(store_path) as store:
+        labels = StoredLabels(store, program())
+        pairs = [(labels.read(change.old), labels.read(change.new)) for change in store.changes(since) if change.old]
+    changed = [found for old, new in pairs for found in changed_verdicts(entries, old, new)]
+    if form == "json":
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(changed), indent=2).decode() + "\n")
+        return len(changed)
+    for old, new in ((found.old, found.new) for found in changed):
+        print(f"{new.doc}: {new.kind}: {old.verdict} -> {new.verdict}: {new.quote!r}")
+        print(f"  {old.label.date}: {old.label.quote or old.why}\n  {new.label.date}: {new.label.quote or new.why}")
+    say(f"{len(pairs):,} labels have a newer version; {len(changed):,} verdicts change")
+    return len(changed)
 
 
 def print_records(

@@ -9,7 +9,7 @@ from monograph.library.model import Entry
 from monograph.verify.doses import judge_dose
 from monograph.verify.effects import judge_effect, judge_interaction, judge_use
 from monograph.verify.left_out import left_out
-from monograph.verify.matching import LabelIndex, match_labels
+from monograph.verify.matching import Labels, match_labels
 from monograph.verify.precautions import judge_precaution
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.verdict import Dissent, Judgement, LeftOut, NoLabel, Opinion, Record, Verdict
@@ -33,7 +33,7 @@ def verify_entry(entry: Entry, labels: list[ReadLabel]) -> list[Verdict]:
     ]
 
 
-def verify(entries: Iterable[Entry], index: LabelIndex) -> Iterator[Record]:
+def verify(entries: Iterable[Entry], index: Labels) -> Iterator[Record]:
     """The verdicts of many monographs, what each leaves out, and those that have no label."""
     for entry in entries:
         labels = match_labels(entry, index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from monograph.claims.records import Dose
 from monograph.library.model import Entry
@@ -11,6 +12,13 @@ from monograph.tables import read_table
 from monograph.verify.read_label import ReadLabel
 
 _KINDS = {row["route"]: row["kind"] for row in read_table("monograph.verify", "route_kinds")}
+
+
+class Labels(Protocol):
+    """Labels by the set of their substances (``Identity.key``), the newest first."""
+
+    def of(self, key: str) -> list[ReadLabel]:
+        """The labels of a set of substances."""
 
 
 class LabelIndex:
@@ -26,10 +34,15 @@ class LabelIndex:
 
     def of(self, key: str) -> list[ReadLabel]:
         """The labels of a set of substances, the newest first."""
-        return sorted(self._by_key.get(key, []), key=lambda label: label.label.date, reverse=True)
+        return by_date(self._by_key.get(key, []))
 
 
-def match_labels(entry: Entry, index: LabelIndex) -> list[ReadLabel]:
+def by_date(labels: Iterable[ReadLabel]) -> list[ReadLabel]:
+    """Labels, the newest first."""
+    return sorted(labels, key=lambda label: (label.label.date, label.label.set_id), reverse=True)
+
+
+def match_labels(entry: Entry, index: Labels) -> list[ReadLabel]:
     """The labels that a monograph is to be held against, the newest first; empty where there is none.
 
     A combination is held against its own labels and, where there is none, against nothing: a component alone has other

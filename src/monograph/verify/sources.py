@@ -3,11 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from monograph.labels.documents import SUFFIXES, Document, open_documents
 from monograph.labels.model import Label, LabelError
 from monograph.labels.read import read_labels
+from monograph.library.label_store import LabelListing, LabelStore
+from monograph.verify.matching import by_date
+from monograph.verify.read_label import ReadLabel
+
+
+class StoredLabels:
+    """The labels of a store, found by their substances; each is read when a monograph first asks for it."""
+
+    def __init__(self, store: LabelStore, program: str) -> None:
+        self._store = store
+        self._program = program
+        self._read: dict[str, list[ReadLabel]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._store.substances())
+
+    def of(self, key: str) -> list[ReadLabel]:
+        """The newest versions of the labels of a set of substances, the latest date first."""
+        if key not in self._read:
+            self._read[key] = [self.read(listing) for listing in self._store.of_substance(key)]
+            self._read[key] += self._unnamed.get(key, [])
+        return by_date(self._read[key])
+
+    def read(self, listing: LabelListing) -> ReadLabel:
+        """The label of a listing, with its claims."""
+        label = self._store.label(listing.id)
+        return ReadLabel(label, self._store.claims(listing.id, self._program, label))
+
+    @cached_property
+    def _unnamed(self) -> dict[str, list[ReadLabel]]:
+        """The labels that name no ingredient, by the substance that their product's name tells."""
+        found: dict[str, list[ReadLabel]] = {}
+        for listing in self._store.of_substance(""):
+            label = self.read(listing)
+            found.setdefault(label.identity.key, []).append(label)
+        return found
 
 
 def labels_in(paths: Iterable[Path]) -> Iterator[Label]:
