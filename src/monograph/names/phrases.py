@@ -78,6 +78,11 @@ class Words(Sequence[Word]):
         places = self._places or self._look_up()
         return places[first][0], places[last - 1][1]
 
+    def any_starts(self, stems: tuple[str, ...]) -> bool:
+        """Whether a word starts with one of the stems; most sentences hold none of them anywhere."""
+        held = any(self._text.find(stem, self._start, self._end) >= 0 for stem in stems)
+        return held and any(word.startswith(stems) for word in self.texts)
+
     def _look_up(self) -> list[tuple[int, int]]:
         word = _word(self._text, self._start, self._end)
         self._places = [match.span() for match in word.finditer(self._text, self._start, self._end)]
@@ -120,6 +125,7 @@ class PhraseBook(Generic[V]):
         self._root: dict[str, Any] = {}
         self._values = list(phrases.values())
         self._fillers = frozenset(fillers)
+        self._tells: set[str] = set()
         self._needs: dict[str, set[str]] = {}
         for index, phrase in enumerate(phrases):
             for words in _spellings(phrase):
@@ -127,9 +133,9 @@ class PhraseBook(Generic[V]):
                 for word in words:
                     node = node.setdefault(word, {})
                 node.setdefault(_VALUE, index)
-                self._needs.setdefault(words[0], set()).add(_telling(words))
+                self._tells.add(_longest_of(words) or words[0])
+                self._needs.setdefault(words[0], set()).add(_longest_of(words[1:]) or words[0])
         self._numbered = "N" in self._root
-        self._tells = frozenset().union(*self._needs.values())
 
     def find(self, words: Words) -> Sequence[Found[V]]:
         """The phrases in these words, in order, without overlap."""
@@ -212,9 +218,9 @@ def _after_gloss(texts: list[str], place: int) -> int:
     return len(texts)
 
 
-def _telling(words: list[str]) -> str:
-    """The word that a sentence must have for a phrase to be in it: the longest after the first, or the only one."""
-    return max((word for word in words[1:] if word not in (_GAP, "N")), key=len, default=words[0])
+def _longest_of(words: list[str]) -> str:
+    """The longest word, or "": a phrase is not looked for where it is missing, and long words are the rarest."""
+    return max((word for word in words if word not in (_GAP, "N")), key=len, default="")
 
 
 def _spellings(phrase: str) -> Iterator[list[str]]:

@@ -63,11 +63,14 @@ class _Reader:
 
     def run(self) -> None:
         for event, place in _PARSER.events_with_range(self.source[self.body :]):
-            start, end = self.body + self.offset(place["start"]), self.body + self.offset(place["end"])
+            start, end = place["start"], place["end"]
+            if self.offset is not None:
+                start, end = self.offset(start), self.offset(end)
+            start, end = self.body + start, self.body + end
             if isinstance(event, str):
                 self.text(event, start, end)
                 continue
-            name, value = next(iter(event.items()))
+            [(name, value)] = event.items()
             if name == "Start":
                 self.start(value, start)
             elif name == "End":
@@ -189,9 +192,11 @@ class _Reader:
 def read_pieces(source: str, body: int) -> tuple[list[Piece], str]:
     """The pieces of ``source`` from ``body`` on, and ``plain``: the source with all markup blanked, of equal length.
 
+    A line end parts two pieces.
+
     >>> pieces, plain = read_pieces("* **Adults:** 5 mg", 0)
     >>> pieces[0].kind, plain
-    ('item', '    Adults:   5 mg')
+    ('item', '   \\nAdults:   5 mg')
     """
     reader = _Reader(source, body)
     reader.run()

@@ -13,7 +13,7 @@ _LETTERED = tuple(row["noun"] for row in read_table("monograph.text", "lettered"
 # A mark, closing brackets and quotes, then white space and something that can open a sentence. Text has few marks, so
 # the word before one is looked at only there.
 _MARK = re.compile(r"""([.!?…]["'”’)\]]*)\s+(?=["'“‘(\[]*(.))""")
-_WORD = re.compile(r"[^\s(\[\"'“‘/,;]*\Z")
+_BREAK = re.compile(r"[\s(\[\"'“‘/,;]")
 
 
 def split_sentences(plain: str, start: int, end: int) -> list[Span]:
@@ -47,8 +47,7 @@ def _ends_sentence(plain: str, begin: int, mark: re.Match[str]) -> bool:
     at = mark.start()
     if plain[at] != ".":
         return True
-    before = _WORD.search(plain, max(begin, at - 20), at)
-    word = before[0].lower() if before else ""
+    word = _BREAK.split(plain[max(begin, at - 20) : at])[-1].lower()
     if len(word) == 1 and word.isalpha():  # an initial, unless it ends on a lone letter such as "vitamin C."
         return plain[at - 1].islower() or plain[max(begin, at - 12) : at - 1].rstrip().lower().endswith(_LETTERED)
     may_end = _MAY_END.get(word, "yes")

@@ -61,14 +61,14 @@ def line_starts(text: str) -> list[int]:
     return [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
 
 
-def character_offsets(text: str) -> Callable[[int], int]:
-    """A function from offsets into the UTF-8 form of ``text`` to offsets into ``text`` itself.
+def character_offsets(text: str) -> Callable[[int], int] | None:
+    """A function from offsets into the UTF-8 form of ``text`` to offsets into ``text``; None where they are the same.
 
     >>> character_offsets("5 µg")(4)
     3
     """
     if text.isascii():
-        return lambda offset: offset
+        return None
     continuation = [match.start() for match in _CONTINUATION.finditer(text.encode())]
     return lambda offset: offset - bisect_left(continuation, offset)
 

@@ -37,10 +37,9 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
     cues = CUES.find(words)
     if not cues or any(cue.value == "deny" for cue in cues):
         return
-    said = set(words.texts)
-    speaks = about or any(word.startswith(SPEAKING) for word in said)
-    allergy = any(word.startswith(_ALLERGY) for word in said)
-    examples = not allergy and (speaks or not (MEDICINES.isdisjoint(said) or TOLD.isdisjoint(said)))
+    speaks = about or words.any_starts(SPEAKING)
+    allergy = words.any_starts(_ALLERGY)
+    examples = not allergy and (speaks or not (MEDICINES.isdisjoint(words.texts) or TOLD.isdisjoint(words.texts)))
     subject_read = allergy
     for cue in cues:
         interacts = words.texts[cue.first].startswith("interact")

@@ -126,7 +126,7 @@ def _of_sentences(
                 abouts = {subject.about for subject in context.subjects}
                 subjects = [subject for subject in own if subject.about in abouts] or context.subjects
             before = own or before
-            narrowing = scopes(words)
+            narrowing = scopes(words) if subjects else ()
             for subject in subjects:
                 scope = _scope(folded, narrowing, subject, named=bool(own))
                 key = subject.about, folded[slice(*scope)] if scope and subject.about in _SCOPED else ""
