@@ -9,7 +9,7 @@ from monograph.names.units import unit
 
 
 class Quantity(NamedTuple):
-    """An amount in the first unit of its dimension ("mass": mg); a unit that nothing is known of is its own dimension."""
+    """An amount in the first unit of its dimension ("mass": mg); an unknown unit is its own dimension."""
 
     value: Fraction
     dimension: str

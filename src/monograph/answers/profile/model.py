@@ -11,15 +11,17 @@ Function = Literal["normal", "mild", "moderate", "severe", "dialysis"]
 """How well an organ works: its impairment in the words of labels; "dialysis" is of kidneys only."""
 Sex = Literal["female", "male"]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
-Amount = Annotated[Decimal, msgspec.Meta(gt=0)]
 
 
 class Ingredient(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A substance in a product and how much of it one unit (a tablet) holds, where that is known."""
 
     name: str
-    amount: Amount | None = None
+    amount: Decimal | None = None
     unit: str = ""
+
+    def __post_init__(self) -> None:
+        _refuse_none("amount", self.amount)
 
 
 class Medicine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,14 +31,18 @@ class Medicine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     name: str
-    amount: Amount | None = None
+    amount: Decimal | None = None
     unit: str = ""
-    times_per_day: Amount | None = None
+    times_per_day: Decimal | None = None
     ingredients: tuple[Ingredient, ...] = ()
+
+    def __post_init__(self) -> None:
+        _refuse_none("amount", self.amount)
+        _refuse_none("times_per_day", self.times_per_day)
 
 
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What is known of a person. ``age`` in years, ``weight`` in kg; ``allergies`` and ``conditions`` as people say them."""
+    """What is known of a person: ``age`` in years, ``weight`` in kg, allergies and conditions in plain words."""
 
     age: Annotated[float, msgspec.Meta(ge=0, le=130)] | None = None
     weight: Positive | None = None
@@ -48,3 +54,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     conditions: tuple[str, ...] = ()
     allergies: tuple[str, ...] = ()
     medicines: tuple[Medicine, ...] = ()
+
+
+def _refuse_none(name: str, value: Decimal | None) -> None:
+    if value is not None and not (value.is_finite() and value > 0):
+        raise ValueError(f"`{name}` must be above 0")

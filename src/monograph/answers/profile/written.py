@@ -16,6 +16,8 @@ from monograph.text.read import read_monograph
 
 _TIMES = re.compile(r"(?<![\w.])(?:x ?(\d+)(?: ?/ ?(?:day|d))?|(\d+) ?(?:x|/) ?(?:day|daily|d))\b", re.IGNORECASE)
 """Short forms that no monograph has: "x3", "3/day", "3x daily"."""
+_COUNT = re.compile(r"(?<![\w.])(\d+) ?(?:t|cp|cps|tbl|tabs?)(?!\w)", re.IGNORECASE)
+"""Tablets in short: "1 t", "2 cp"."""
 
 
 def read_medicine(written: str) -> Medicine:
@@ -28,7 +30,7 @@ def read_medicine(written: str) -> Medicine:
     >>> read_medicine("vitamin B12").amount is None
     True
     """
-    text = " ".join(written.split())
+    text = _COUNT.sub(r"\1 tablet", " ".join(written.split()))
     amount = _amount().search(text)
     often = _often().search(text)
     name = text[: min(match.start() for match in (amount, often) if match)] if amount or often else text

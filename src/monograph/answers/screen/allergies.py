@@ -1,4 +1,4 @@
-"""Allergies of the person: to a medicine's substance, to its class, to a class that cross-reacts, to what it is made of."""
+"""Allergies of the person: to a substance, to its class, to a class that cross-reacts, to what a product is made of."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TRACE: Gravity = "caution"
 
 
 class Allergen(msgspec.Struct, frozen=True):
-    """What an allergy is to, as written; its substances and classes, those that cross-react, and words of excipients."""
+    """What an allergy is to, as written; its substances and classes, those that cross-react, words of excipients."""
 
     written: str
     substances: frozenset[str]
@@ -54,7 +54,7 @@ def _held_against(page: Page, one: Taken, allergen: Allergen) -> Iterator[Findin
             why = f"{page.listing.title} names {allergen.written} where it speaks of allergies."
             yield finding(page, claim, SAME_CLASS if claim.advice == "contraindicated" else "avoid", "allergy", about,
                           [one.name], why)  # fmt: skip
-    for match in _traces(allergen.traces).find(page.folded)[:1] if len(page.folded) == len(page.source) else ():
+    for match in _traces(allergen.traces).find(page.folded)[:1]:
         start, end = sentence_around(page.source, match.start, match.end)
         why = f"{page.listing.title} names {page.source[match.start : match.end]}."
         yield finding(page, None, TRACE, "allergy", about, [one.name], why, start=start, end=end)
@@ -85,7 +85,10 @@ def allergen_of(written: str) -> Allergen:
     rows = [row for match in _groups().find(folded) for row in match.value]
     substances, classes = named(folded)
     word = folded.removesuffix(" allergy").removeprefix("allergy to ").strip()
-    listed = {key: frozenset(cell for row in rows for cell in row[key].split("|") if cell) for key in ("substances", "classes", "related", "traces")}
+    listed = {
+        key: frozenset(cell for row in rows for cell in row[key].split("|") if cell)
+        for key in ("substances", "classes", "related", "traces")
+    }
     traces = listed["traces"] if rows or substances or classes else frozenset({word})
     return Allergen(
         word, substances | listed["substances"], classes | listed["classes"], listed["related"], tuple(sorted(traces))

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from monograph.answers.amounts import Quantity, converted, in_words, quantity
-from monograph.answers.profile.model import Medicine, Profile
+from monograph.answers.profile.model import Profile
 from monograph.answers.screen.model import Finding
 from monograph.answers.screen.monographs import Monographs, Page, Taken, finding
 from monograph.answers.screen.title import title_place
 from monograph.claims.records import Dose
 from monograph.names.identity import identify
 
+MEASURED = frozenset({"mass", "international units", "units", "amount of substance", "equivalents"})
+"""Dimensions that measure a substance itself; a tablet or a millilitre holds some of it."""
 LOCAL = frozenset({"topical", "ophthalmic", "otic", "nasal", "inhaled", "vaginal", "rectal", "transdermal"})
 """Routes whose maxima say nothing of what is swallowed."""
 CHILD_POPULATIONS = frozenset({"child", "adolescent", "infant", "neonate"})
@@ -33,7 +35,13 @@ def duplicates(taken: Sequence[Taken]) -> Iterator[Finding]:
 def daily_amounts(taken: Sequence[Taken], monographs: Monographs, profile: Profile) -> Iterator[Finding]:
     """Substances of which the person takes more a day, over all products, than a monograph's maximum."""
     for substance in sorted({name for one in taken for name in one.substances}):
-        parts = [(one, amount) for one in taken if (amount := daily_of(one.medicine, one, substance)) is not None]
+        parts = [
+            (one, amount)
+            for one in taken
+            if substance in one.substances and (amount := daily_of(one, substance)) is not None
+        ]
+        if not parts:
+            continue
         dimensions = {amount.dimension for _, amount in parts}
         pages = {page.listing.doc: page for page in monographs.about(substance)}
         pages |= {page.listing.doc: page for one, _ in parts for page in one.pages}
@@ -43,7 +51,9 @@ def daily_amounts(taken: Sequence[Taken], monographs: Monographs, profile: Profi
             for page in pages.values():
                 for claim, most in maxima(page, substance, dimension, profile):
                     if total > most.value:
-                        yield _above(page, claim, substance, Quantity(total, dimension), most, [one.name for one, _ in counted])
+                        yield _above(
+                            page, claim, substance, Quantity(total, dimension), most, [one.name for one, _ in counted]
+                        )
 
 
 def _above(page: Page, claim: Dose, substance: str, total: Quantity, most: Quantity, names: list[str]) -> Finding:
@@ -55,17 +65,18 @@ def _above(page: Page, claim: Dose, substance: str, total: Quantity, most: Quant
     return finding(page, claim, "avoid", "daily-amount", substance, names, why)
 
 
-def daily_of(medicine: Medicine, one: Taken, substance: str) -> Quantity | None:
+def daily_of(one: Taken, substance: str) -> Quantity | None:
     """How much of a substance a medicine brings in a day, or None where the profile does not tell."""
+    medicine = one.medicine
     if medicine.amount is None or medicine.times_per_day is None:
         return None
-    taken = Fraction(medicine.amount) * Fraction(medicine.times_per_day)
+    taken = quantity(Fraction(medicine.amount) * Fraction(medicine.times_per_day), medicine.unit)
+    if taken.dimension in MEASURED:
+        return taken if one.substances == {substance} else None
     for part in medicine.ingredients:
         if part.amount is not None and substance in identify(part.name).components:
-            return converted(quantity(Fraction(part.amount), part.unit), taken)
-    if one.substances == {substance} and substance in one.substances:
-        return quantity(taken, medicine.unit)
-    return None
+            return converted(quantity(Fraction(part.amount), part.unit), taken.value)
+    return taken if one.substances == {substance} else None
 
 
 def maxima(page: Page, substance: str, dimension: str, profile: Profile) -> Iterator[tuple[Dose, Quantity]]:
@@ -76,9 +87,10 @@ def maxima(page: Page, substance: str, dimension: str, profile: Profile) -> Iter
             continue
         of_it = alone if claim.medicine is None else substance in identify(claim.medicine).components
         if claim.basis == "day" and of_it and claim.route not in LOCAL and _is_for(claim, profile):
-            most = quantity(Fraction(str(claim.amount_max)), claim.unit)
+            stated = quantity(Fraction(str(claim.amount_max)), claim.unit)
+            most: Quantity | None = stated
             if claim.per == "kg":
-                most = converted(most, Fraction(str(profile.weight))) if profile.weight else None
+                most = converted(stated, Fraction(str(profile.weight))) if profile.weight else None
             elif claim.per:
                 most = None
             if most is not None and most.dimension == dimension:

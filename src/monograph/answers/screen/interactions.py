@@ -10,7 +10,10 @@ from monograph.answers.screen.model import Finding, Gravity
 from monograph.answers.screen.monographs import Taken, finding, sentence_around
 from monograph.claims.records import Interaction
 from monograph.names.advice import Wording, cues, strongest
+from monograph.names.match import Matcher
+from monograph.names.mentions import find_medicines
 from monograph.names.phrases import words_of
+from monograph.names.substances import substance
 
 UNADVISED: Gravity = "caution"
 """An interaction that the monograph states without saying what to do."""
@@ -35,17 +38,32 @@ def interactions(taken: Sequence[Taken]) -> Iterator[Finding]:
 
 
 def mentions(taken: Sequence[Taken]) -> Iterator[Finding]:
-    """Where the monograph of a medicine names another one without an interaction that was read: for a person to judge."""
+    """Where the monograph of a medicine names another one without an interaction that was read."""
+    matcher = Matcher({word: name for one in taken for name in one.substances for word in spellings(name)})
     for one in taken:
         for page in one.pages:
+            places = {match.value: match for match in reversed(matcher.find(page.folded))}
             stated = [claim.with_ for claim in page.claims if isinstance(claim, Interaction)]
             for other in taken:
-                named_there = sorted(other.substances & page.medicines.keys() - one.substances)
-                if other is not one and named_there and not any(_link(phrase, other) for phrase in stated):
-                    start, end = sentence_around(page.source, *page.medicines[named_there[0]])
+                there = sorted(other.substances & places.keys() - one.substances)
+                if other is not one and there and not any(_link(phrase, other) for phrase in stated):
+                    match = places[there[0]]
+                    start, end = sentence_around(page.source, match.start, match.end)
                     why = f"{page.listing.title} names {other.name} without an interaction that was read."
                     names = (one.name, other.name)
                     yield finding(page, None, "information", "mention", other.name, names, why, start=start, end=end)
+
+
+@lru_cache(maxsize=1 << 12)
+def spellings(name: str) -> frozenset[str]:
+    """The names of a substance that text can be searched for; of one that the body is full of (iron) there are none.
+
+    >>> "paracetamol" in spellings("acetaminophen"), spellings("glucose")
+    (True, frozenset())
+    """
+    known = substance(name)
+    words = {name, *(known.synonyms if known else ())}
+    return frozenset(word for word in words if any(match.value == name for match in find_medicines(word)))
 
 
 def _link(phrase: str, other: Taken) -> str | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from monograph.names.components import component
+from monograph.names.mentions import find_medicines
 from monograph.tables import read_table
-from monograph.verify.interactants import interactants_of, related
+from monograph.text.model import Span
+from monograph.verify.interactants import interactants_in, related
 
 _CLASS = "class: "
 
@@ -16,7 +18,7 @@ def classes_of(substance: str) -> frozenset[str]:
     """The classes of a substance: those whose table lists it, and those that the stem of its name tells.
 
     >>> sorted(classes_of("naproxen"))[0], sorted(classes_of("perindopril"))[0]
-    ('anticoagulants and nsaids', 'ace inhibitors')
+    ('nsaids', 'ace inhibitors')
     """
     listed = {name.removeprefix(_CLASS) for name in related(substance) if name.startswith(_CLASS)}
     return frozenset(listed | _members().get(substance, set()) | _by_stem(substance))
@@ -29,10 +31,21 @@ def named(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
     >>> [sorted(names) for names in named("nsaids such as ibuprofen")]
     [['ibuprofen'], ['nsaids']]
     """
-    names = interactants_of(phrase)
-    classes = {name.removeprefix(_CLASS) for name in names if name.startswith(_CLASS)}
-    substances = {part for name in names if not name.startswith(_CLASS) for part in name.split(" + ")}
+    places = interactants_in(phrase, [Span(0, len(phrase))])
+    substances = {part for name in places if not name.startswith(_CLASS) for part in name.split(" + ")}
+    classes = {
+        name.removeprefix(_CLASS)
+        for name, (start, end) in places.items()
+        if name.startswith(_CLASS) and not _is_member(phrase[start:end], name.removeprefix(_CLASS))
+    }
     return frozenset(substances), frozenset(classes)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_member(words: str, name: str) -> bool:
+    """Whether words that stand for a class are a single medicine: "aluminum hydroxide" speaks of no other antacid."""
+    found = find_medicines(words)
+    return bool(found) and found[0][:2] == (0, len(words)) and words not in (name, name + "s", name.removesuffix("s"))
 
 
 @cache
@@ -49,7 +62,9 @@ def _members() -> dict[str, set[str]]:
 def _by_stem(substance: str) -> set[str]:
     classes: set[str] = set()
     for row in read_table("monograph.names", "class_stems"):
-        fits = substance.startswith(row["stem"][:-1]) if row["stem"].endswith("-") else substance.endswith(row["stem"][1:])
+        fits = (
+            substance.startswith(row["stem"][:-1]) if row["stem"].endswith("-") else substance.endswith(row["stem"][1:])
+        )
         if fits and substance not in row["not"].split("|"):
             classes |= set(row["classes"].split("|"))
     return classes

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from monograph.answers.profile.model import Medicine
 from monograph.answers.screen.membership import classes_of
 from monograph.answers.screen.model import Finding, Gravity, Sort
-from monograph.claims.records import AnyClaim
+from monograph.claims.records import AnyClaim, Kind
 from monograph.library.store import Listing, Part, StoredLibrary
+from monograph.names.components import SET
 from monograph.names.identity import identify
 from monograph.names.mentions import find_medicines
 from monograph.names.substances import squeeze
+from monograph.text.sentences import split_sentences
 
+SCREENED: tuple[Kind, ...] = ("dose", "interaction", "precaution")
+"""The kinds of claims that speak of persons and of other medicines."""
 KEPT = 512
 """Monographs whose claims are kept in memory."""
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z*(])")
-_LEAD = re.compile(r"[\s*#>-]*")
+_MARKS = re.compile(r"[\s*_]*(?:A:)?[\s*_]*")
+_LEAD = re.compile(r"[\s>#]*(?:[*-] +)?")
 SYSTEMIC = frozenset({"", "systemic", "oral"})
 
 
@@ -31,8 +35,6 @@ class Page(NamedTuple):
     source: str
     folded: str
     parts: tuple[Part, ...]
-    medicines: dict[str, tuple[int, int]]
-    """The substances that its text names, each with its first place."""
 
     def section_at(self, offset: int) -> str:
         """The title of the section that an offset stands in."""
@@ -69,8 +71,8 @@ class Monographs:
 
     def taken(self, medicine: Medicine) -> Taken:
         """The medicine with its substances and monographs; without monographs where the library has none."""
-        key, listings = self._named(tuple(part.name for part in medicine.ingredients) or (medicine.name,))
-        substances = frozenset(filter(None, key.split(" + ")))
+        parts = tuple(part.name for part in medicine.ingredients)
+        substances, listings = self._named(medicine.name, parts)
         classes = frozenset(name for substance in substances for name in classes_of(substance))
         return Taken(medicine, substances, classes, tuple(self.page(listing.doc) for listing in listings))
 
@@ -78,31 +80,39 @@ class Monographs:
         """The monographs of a single substance, those of local forms aside."""
         return [self.page(listing.doc) for listing in _of_route(self._of_key.get(substance, ()), "")]
 
-    def _name(self, names: tuple[str, ...]) -> tuple[str, tuple[Listing, ...]]:
-        """The key of what these names mean together, and the monographs of it."""
-        if len(names) == 1 and (called := self._of_title.get(squeeze(names[0])) or self._of_title.get(names[0])):
-            return called.substance, _of_route(self._of_key[called.substance], called.route)
-        identity = identify(" + ".join(names))
-        keys = [identity.key]
-        if identity.key not in self._of_key and len(identity.known) < len(identity.components):
-            folded = " , ".join(names).lower().replace("’", "'")
-            found = sorted({part for match in find_medicines(folded) for part in match.value.split(" + ")})
-            keys = [" + ".join(found) or identity.key]
-        if keys[0] not in self._of_key:
-            keys += keys[0].split(" + ")
-            return keys[0], tuple(one for key in keys for one in _of_route(self._of_key.get(key, []), identity.route))
-        return keys[0], _of_route(self._of_key[keys[0]], identity.route)
+    def _name(self, name: str, parts: tuple[str, ...]) -> tuple[frozenset[str], tuple[Listing, ...]]:
+        """The substances of a medicine, and the monographs of them together; else of as many of them as have one."""
+        called = self._of_title.get(name) or self._of_title.get(squeeze(name))
+        if called and not parts:
+            return frozenset(called.substance.split(SET)), _of_route(self._of_key[called.substance], called.route or "")
+        identities = [identify(SET.join(parts))] if parts else []
+        identities.append(identify(name))
+        for identity in identities:
+            if identity.key in self._of_key:
+                return frozenset(identity.components), _of_route(self._of_key[identity.key], identity.route)
+        named = {part for match in find_medicines(_folded(name)) for part in match.value.split(SET)}
+        substances = named.union(*(identity.known for identity in identities))
+        return frozenset(substances or identities[0].components), tuple(self._of_parts(substances))
+
+    def _of_parts(self, substances: set[str]) -> Iterator[Listing]:
+        """The monographs of some of these substances together: the largest such sets."""
+        sets = [(key, frozenset(key.split(SET))) for key in self._of_key]
+        within = [(key, parts) for key, parts in sets if parts <= substances]
+        for key, parts in within:
+            if not any(parts < others for _, others in within):
+                yield from _of_route(self._of_key[key], "")
 
     def _page(self, doc: str) -> Page:
         source = self._library.source(doc)
         listing = self._of_title[doc]
-        folded = source.lower().replace("’", "'")
-        medicines: dict[str, tuple[int, int]] = {}
-        for match in find_medicines(folded) if len(folded) == len(source) else ():
-            for name in match.value.split(" + "):
-                medicines.setdefault(name, (match.start, match.end))
-        parts = tuple(self._library.sections(doc))
-        return Page(listing, tuple(self._library.claims(doc)), source, folded, parts, medicines)
+        claims, parts = self._library.claims(doc, SCREENED), self._library.sections(doc)
+        return Page(listing, tuple(claims), source, _folded(source), tuple(parts))
+
+
+def _folded(text: str) -> str:
+    """Lower case and straight quotes, where that keeps every offset; else the text as it is."""
+    folded = text.lower().replace("’", "'")
+    return folded if len(folded) == len(text) else text
 
 
 def _of_route(listings: Iterable[Listing], route: str) -> tuple[Listing, ...]:
@@ -118,7 +128,7 @@ def finding(
 ) -> Finding:  # fmt: skip
     """A finding that quotes a claim, or ``source[start:end]`` where the place is no claim."""
     if claim is not None:
-        start, end = claim.start, claim.end
+        start, end = claim.start, _with_answer(page.source, claim.end)
     return Finding(
         gravity=gravity, sort=sort, about=about, medicines=tuple(medicines), doc=page.listing.doc,
         title=page.listing.title, section=page.section_at(start), quote=page.source[start:end], start=start, end=end,
@@ -128,14 +138,23 @@ def finding(
 
 def sentence_around(source: str, start: int, end: int) -> tuple[int, int]:
     """The sentence, within its line, in which a place stands."""
-    first = source.rfind("\n", 0, start) + 1
-    last = source.find("\n", end)
-    last = len(source) if last < 0 else last
-    for stop in _SENTENCE_END.finditer(source, first, last):
-        if stop.end() <= start:
-            first = stop.end()
-        elif stop.start() >= end:
-            last = stop.start()
-            break
+    first, last = _line(source, start, end)
     lead = _LEAD.match(source, first, start)
-    return (lead.end() if lead else first), last
+    for sentence in split_sentences(source, lead.end() if lead else first, last):
+        if sentence.start <= start < sentence.end:
+            return sentence.start, max(sentence.end, end)
+    return first, last
+
+
+def _with_answer(source: str, end: int) -> int:
+    """Where a quote that is only a question ends with the first sentence of its answer."""
+    if not source[:end].endswith("?"):
+        return end
+    begin = end + len(_MARKS.match(source, end)[0])  # type: ignore[index]
+    sentences = split_sentences(source, begin, _line(source, begin, begin)[1])
+    return sentences[0].end if sentences else end
+
+
+def _line(source: str, start: int, end: int) -> tuple[int, int]:
+    last = source.find("\n", end)
+    return source.rfind("\n", 0, start) + 1, len(source) if last < 0 else last

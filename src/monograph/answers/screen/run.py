@@ -11,7 +11,7 @@ from monograph.answers.screen.amounts import daily_amounts, duplicates
 from monograph.answers.screen.interactions import interactions, mentions
 from monograph.answers.screen.model import GRAVITIES, Finding, Screening, Silence
 from monograph.answers.screen.monographs import Monographs, Taken
-from monograph.answers.screen.precautions import precautions, silences
+from monograph.answers.screen.precautions import said_of
 from monograph.answers.screen.states import states_of
 from monograph.library.store import StoredLibrary
 
@@ -31,16 +31,17 @@ class Screener:
         that was found is lost.
         """
         taken = [self._monographs.taken(medicine) for medicine in profile.medicines]
-        states = states_of(profile)
+        said = [(one, state, said_of(one, state, profile)) for one in taken for state in states_of(profile)]
         found: list[Finding] = [
             *interactions(taken),
             *mentions(taken),
-            *precautions(taken, states, profile),
+            *(finding for _, _, findings in said for finding in findings),
             *allergies(taken, profile.allergies),
             *duplicates(taken),
             *daily_amounts(taken, self._monographs, profile),
         ]
-        silent = [*silences(taken, states), *_unrelated(taken, found)]
+        silent = [Silence(one.name, state.name) for one, state, findings in said if one.pages and not findings]
+        silent += _unrelated(taken, found)
         unknown = [one.name for one in taken if not one.pages]
         return Screening(_in_order(found), silent, list(dict.fromkeys(unknown)))
 

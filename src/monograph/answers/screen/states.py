@@ -16,18 +16,18 @@ ADULT = 18
 ELDERLY = 65
 NEONATE = 28 / 365
 """Years below which a child is a newborn, and from which a person is a child, an adult, an older person."""
-_EMPTY_WORDS = frozenset(
-    "a an the of or and with in to history known severe mild moderate acute chronic active disease disorder "
-    "condition problem problems finding situation type".split()
-)
+NO_STATE = "-"
+"""The row of words that tell no state apart."""
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52}
-_BELOW = re.compile(r"(?:under|below|younger than|less than|<) ?(\d+) ?(year|month|week)?|(\d+) (year|month|week)s?[a-z ]* younger")
+_BELOW = re.compile(
+    r"(?:under|below|younger than|less than|<) ?(\d+) ?(year|month|week)?|(\d+) (year|month|week)s?[a-z ]* younger"
+)
 _ABOVE = re.compile(r"(?:over|above|older than) (\d+) ?(year|month|week)?|(\d+) (year|month|week)s?[a-z ]* older")
 _WORD = re.compile(r"[a-z0-9']+")
 
 
 class State(msgspec.Struct, frozen=True):
-    """A state that the profile tells: its name, the canonical states it is a case of, its degree, the person's words."""
+    """A state that the profile tells: its name, the canonical states it is a case of, its degree, what tells it."""
 
     name: str
     own: frozenset[str]
@@ -71,7 +71,8 @@ def _state(name: str, said: str, degree: str = "") -> State:
 def _condition(written: str) -> State:
     """The state that a condition as people (or SNOMED CT) write it stands for."""
     phrase = re.sub(r"\((?:disorder|finding|situation)\)$", "", written.lower().replace("’", "'").strip()).strip()
-    own = named_states(phrase)
+    named = named_states(phrase)
+    own = frozenset(name for name in named if not any(name in wider({other}) for other in named - {name}))
     return State(phrase, own, wider(own), "", f"the person has {phrase}")
 
 
@@ -149,6 +150,8 @@ def _book() -> tuple[Matcher[tuple[str, ...]], dict[str, dict[str, str]]]:
     rows = {row["state"]: row for row in read_table("monograph.answers", "states")}
     words: dict[str, tuple[str, ...]] = {}
     for name, row in rows.items():
+        if name == NO_STATE:
+            continue
         for word in {name, *row["words"].split("|")}:
             words[word] = (*words.get(word, ()), name)
     return Matcher(words, plural=True), rows
@@ -156,4 +159,5 @@ def _book() -> tuple[Matcher[tuple[str, ...]], dict[str, dict[str, str]]]:
 
 @lru_cache(maxsize=1 << 13)
 def _telling(phrase: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(phrase) if word not in _EMPTY_WORDS)
+    empty = _book()[1][NO_STATE]["words"].split("|")
+    return frozenset(word for word in _WORD.findall(phrase) if word not in empty)

@@ -1,0 +1,57 @@
+"""A screening as a person reads it in a terminal: the gravest first, each with its quote; then what is not said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from monograph.answers.screen import Finding, Gravity, Screening, Silence
+from monograph.site.standing import counted
+
+_BOLD = re.compile(r"\*\*|__")
+COLOURS: dict[Gravity, str] = {
+    "contraindicated": "bold red", "avoid": "red", "adjust-dose": "yellow", "monitor": "yellow", "caution": "yellow",
+    "consult": "cyan", "information": "dim",
+}  # fmt: skip
+
+
+def screening(found: Screening, medicines: int) -> RenderableType:
+    """All of a screening, for a terminal or a plain text."""
+    parts: list[RenderableType] = []
+    for gravity, group in groupby(found.findings, key=lambda one: one.gravity):
+        parts.append(Text(gravity.replace("-", " ").capitalize(), COLOURS[gravity]))
+        for one in group:
+            parts += _finding(one)
+        parts.append(Text())
+    if not found.findings:
+        parts += [Text("Nothing found."), Text()]
+    if found.silent:
+        parts.append(Text("Not said", "bold"))
+        parts += [Padding(line, (0, 0, 0, 2)) for line in _silences(found.silent)]
+        parts.append(Text())
+    if found.unknown:
+        parts.append(Text.assemble(("No monograph of it: ", "bold"), ", ".join(found.unknown)))
+        parts.append(Text())
+    count = counted(len(found.findings), "finding")
+    parts.append(
+        Text(f"{counted(medicines, 'medicine')}, {count}. What is not said here is not known to be safe.", "dim")
+    )
+    return Group(*parts)
+
+
+def _finding(one: Finding) -> Iterator[RenderableType]:
+    yield Padding(Text.assemble((" and ".join(one.medicines), "bold"), f"  {one.why}"), (0, 0, 0, 2))
+    quote = " ".join(_BOLD.sub("", one.quote).split())
+    yield Padding(Text(f"“{quote}”", "italic"), (0, 0, 0, 4))
+    yield Padding(Text(f"{one.doc}, {one.section}" if one.section else one.doc, "dim"), (0, 0, 0, 4))
+
+
+def _silences(silent: Sequence[Silence]) -> Iterator[Text]:
+    """One line a medicine."""
+    for medicine, group in groupby(sorted(silent), key=lambda one: one.medicine):
+        yield Text.assemble((medicine, "bold"), ": nothing about ", ", ".join(one.about for one in group))

@@ -1,0 +1,78 @@
+"""Screening on the real monographs: every interaction between two of them is found from both sides, and fast."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from monograph.answers.profile.model import Medicine, Profile
+from monograph.answers.screen import Screener
+from monograph.answers.screen.membership import classes_of, named
+from monograph.claims.records import Interaction
+from monograph.library.store import StoredLibrary, open_library
+from monograph.pipeline.build import build
+from monograph.pipeline.workers import available_workers
+
+pytestmark = pytest.mark.corpus
+MEMBERS_TRIED = 2
+"""Of each class that an interaction names: the members are many, the way to them is one."""
+
+
+@pytest.fixture(scope="module")
+def library(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoredLibrary]:
+    out = tmp_path_factory.mktemp("corpus") / "out"
+    build(corpus, out, workers=available_workers())
+    with open_library(out) as opened:
+        yield opened
+
+
+def test_every_interaction_between_two_monographs_is_found_from_both_sides(library: StoredLibrary) -> None:
+    screener = Screener(library)
+    listings = library.listings()
+    of_substance = {listing.substance: listing for listing in listings}
+    of_class: dict[str, list[str]] = {}
+    for substance in sorted(of_substance):
+        for name in classes_of(substance):
+            of_class.setdefault(name, []).append(substance)
+    tried, missed = 0, []
+    for listing in listings:
+        for claim in library.claims(listing.doc, ("interaction",)):
+            assert isinstance(claim, Interaction)
+            substances, classes = named(claim.with_)
+            others = {name for name in substances if name in of_substance}
+            others |= {member for name in sorted(classes) for member in of_class.get(name, [])[:MEMBERS_TRIED]}
+            for other in sorted(others - {listing.substance}):
+                names = Medicine(listing.doc), Medicine(of_substance[other].title)
+                for medicines in (names, names[::-1]):
+                    tried += 1
+                    found = screener.screen(Profile(medicines=medicines)).findings
+                    if not any(one.doc == listing.doc and one.start == claim.start for one in found):
+                        missed.append((listing.doc, claim.with_, other))
+    print(f"{tried:,} pairs tried, {len(missed)} missed")
+    assert tried > 10_000
+    assert not missed
+
+
+def test_twenty_medicines_take_less_than_50_ms(library: StoredLibrary) -> None:
+    screener = Screener(library)
+    titles = [listing.title for listing in library.listings()]
+    screener.screen(Profile(medicines=tuple(map(Medicine, titles[:20]))))
+    chance = random.Random(20261123)
+    times = []
+    for _ in range(200):
+        medicines = tuple(Medicine(title, Decimal(500), "mg", Decimal(3)) for title in chance.sample(titles, 20))
+        profile = Profile(
+            age=70, kidney="severe", conditions=("heart failure", "asthma"), allergies=("penicillin",),
+            medicines=medicines,
+        )  # fmt: skip
+        start = time.process_time()
+        screener.screen(profile)
+        times.append(time.process_time() - start)
+    p99 = sorted(times)[int(len(times) * 0.99) - 1]
+    print(f"p99 {p99 * 1000:.1f} ms")
+    assert p99 < 0.05
