@@ -9,6 +9,7 @@ from typing import Literal
 from monograph.claims.records import Use
 from monograph.claims.use.evidence import ESTABLISHED, Hedges, Sureness
 from monograph.claims.use.phrases import Indication, indications, names_condition
+from monograph.claims.use.said import Said
 from monograph.claims.use.sentences import Cues, Part, parts
 from monograph.tables import read_table
 from monograph.text.model import Block, Monograph, Section, Span
@@ -31,22 +32,13 @@ _QUANTITY = re.compile(
 )
 _DESCRIBES = re.compile(r"\s*(?:infections?|conditions?|disorders?|inflammation|swelling|a|an|the|to|when|where) ")
 _GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|problems|issues|symptoms)\b")
-_MEMBERS = re.compile(r"(?<!symptoms )(?<!symptoms can )(?<!symptoms may )\b(?:such as|includ(?:es?|ing)|like|treats)\b")
+_MEMBERS = re.compile(r"(?<!symptoms )(?<!symptoms can )\b(?:such as|includ(?:es?|ing)|like|treats)\b")
 
-_SMALL = frozenset(
-    "the of in and or to with other certain some by related various both condition conditions management relief treatment"
-    " prevention nutritional underlying existing associated".split()
-)
-_DEGREES = frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == "degree")
 _VACCINE = frozenset(("vaccine", "toxoid", "vaccines"))
 """Words of a title whose other words are the diseases that it prevents."""
-_GENERAL = frozenset(("infection", "attack", "episode", "symptom", "acute", "chronic", "management", "treatment"))
 _SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z0-9-]{1,6}s?)\)")
 _LONGEST_QUOTE = 1000
 """Characters of a sentence above which a use quotes only the words that name it."""
-_ENOUGH = 4
-"""Words of an indication from which one word more or less makes no other."""
-
 LabelKind = Literal["indication", "medicine", "heading"]
 
 
@@ -56,36 +48,12 @@ def read_uses(monograph: Monograph) -> list[Use]:
     An indication is a short noun phrase in lower case. Hedged, off-label and investigational uses are
     uncertain; what the medicine is said not to be for is not-for; how it works gives no use.
     """
-    found: list[Use] = []
-    known: set[frozenset[str]] = set()
-    shorter: set[frozenset[str]] = set()
+    said = Said()
     for section in monograph.of_kind("usage"):
         walk = _Walk(monograph, section)
         for use in walk.uses():
-            words = _key(use.indication)
-            if words <= walk.short_forms | _GENERAL and words & walk.short_forms:
-                continue
-            if found and " these " in use.indication:
-                continue
-            less = _one_less(words)
-            if words not in known and words not in shorter and known.isdisjoint(less):
-                known.add(words)
-                shorter |= less
-                found.append(use)
-    return found
-
-
-def _key(indication: str) -> frozenset[str]:
-    """The words of an indication by which it is known again: without small words, in the singular."""
-    words = [word for word in re.findall(r"[a-z0-9]+", indication) if word not in _SMALL] or [indication]
-    return frozenset(
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
-    )
-
-
-def _one_less(words: frozenset[str]) -> set[frozenset[str]]:
-    """The same indication with one word less, where enough are left: "type 2 diabetes (mellitus)"."""
-    return {words - {word} for word in words if word not in _DEGREES} if len(words) >= _ENOUGH else set()
+            said.add(use, walk.short_forms)
+    return said.uses
 
 
 class _Walk:
@@ -163,7 +131,7 @@ class _Walk:
                 self._add(Part(indications(self._folded, start, end).indications, self._outer, Span(start, end)))
 
     def _sentence(self, start: int, end: int, *, component: bool = False) -> None:
-        for part in self._parts(start, end, component=component):
+        for part in self._parts(start, end, component=component or self._several):
             self._add(part, Span(start, end))
 
     def _parts(self, start: int, end: int, *, component: bool = False) -> list[Part]:

@@ -35,7 +35,8 @@ _END = re.compile(rf"[\s,]+(?:{_any_of('indication_not', 'end', 'words')})$")
 _NOT_HEAD = re.compile(rf"(?:^|\s)(?:{_any_of('indication_not', 'head', 'words')})$")
 _NOT_WITHIN = re.compile(_any_of("indication_not", "within", "words"))
 _ENDS = re.compile(
-    rf"(?<![\w-])(?<!deficiencies )(?<!deficiency )(?!(?<=conditions )that involve\b)(?:{_any_of('indication_cue', 'ends', 'phrase')}"
+    r"(?<![\w-])(?<!deficiencies )(?<!deficiency )(?!(?<=conditions )that involve\b)"
+    rf"(?:{_any_of('indication_cue', 'ends', 'phrase')}"
     r"|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
 )
 _LIST_END = re.compile(rf":(?=\s)|;(?= (?:it|this|however|they|the)\b)|{_ENDS.pattern}")
@@ -66,7 +67,8 @@ _UNDIVIDED = re.compile(
     r"(?!(?:other |certain |various )*conditions )"
     r"(?:(?:[\w-]+ ){1,4}conditions (?:that )?"
     r"(?:characteri[sz]ed by|accompanied by|complicated by|marked by|involv(?:e|ing)|featuring) "
-    r"|(?:[\w-]+ )*infections (?:caused by|due to) (?:[\w-]+ ){0,4}(?:bacteria|fungi|protozoa|parasites|viruses)(?:,| and| or) )"
+    r"|(?:[\w-]+ )*infections (?:caused by|due to) (?:[\w-]+ ){0,4}"
+    r"(?:bacteria|fungi|protozoa|parasites|viruses)(?:,| and| or) )"
 )
 """Phrases whose lists describe one indication: "skin conditions with inflammation and itching"."""
 _BESIDE = re.compile(r"\s*(?:combination|conjunction) with (?:[^,;]{0,100}? (?:for|to treat|to manage) )?")
@@ -108,49 +110,72 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
     Where the words before it do not say that it is what the medicine is for (``sure`` is False), only phrases
     that name a condition or a state of the body count.
     """
-    found: list[Indication] = []
     if beside := _BESIDE.match(folded, start, end):
         if beside.group().endswith("with "):
-            return Read(found, True)
+            return Read([], True)
         start = beside.end()
     conjuncts, closed = _conjuncts(folded, start, end)
-    shared, whom = "", False
-    for number, conjunct in enumerate(conjuncts):
+    reading = _Reading(folded, conjuncts, sure, cause)
+    for number in range(len(conjuncts)):
+        if not reading.goes_on(number):
+            return Read(reading.found, True)
+    return Read(reading.found, closed, reading.shared)
+
+
+class _Reading:
+    """A list read conjunct by conjunct; ``_cause`` stands before every conjunct that follows."""
+
+    def __init__(self, folded: str, conjuncts: list[Conjunct], sure: bool, cause: str) -> None:
+        self._folded, self._conjuncts, self._sure, self._cause = folded, conjuncts, sure, cause
+        self._few = len(conjuncts) < _CAUSES
+        self._of_whom = False
+        self.found: list[Indication] = []
+        self.shared = ""
+
+    def goes_on(self, number: int) -> bool:
+        """Read a conjunct; whether the list goes on after it."""
+        conjunct = self._conjuncts[number]
         if _STOPS.match(conjunct.whole) or (number and _APPOSITION.match(conjunct.whole)):
-            return Read(found, True)
-        if whom and not _WHOM.search(conjunct.whole):
-            continue
-        if number and _PEOPLE.match(conjunct.whole) and not _PEOPLE.match(conjuncts[0].whole):
-            continue
+            return False
+        if self._is_of_people(number):
+            return True
         if _UNDIVIDED.match(conjunct.whole):
-            return Read(found + _undivided(folded, conjunct.span.start, conjuncts[-1].span.end), True)
+            self._add(_ASIDE.sub(" ", self._folded[conjunct.span.start : self._conjuncts[-1].span.end]), conjunct.span)
+            return False
         for phrase in _phrases(conjunct):
-            if found and (match := _WITH.match(phrase)):
+            if self.found and (match := _WITH.match(phrase)):
                 phrase = match.group(1)
-            if (match := _CAUSE.match(phrase)) and len(conjuncts) >= _CAUSES:
+            if (match := _CAUSE.match(phrase)) and not self._few:
                 phrase = match.group(2)
-            name = indication(_ORGANISMS.sub("", cause + phrase))
-            if name and (sure or (name not in _WEAK and names_condition(name))):
-                found.append(Indication(name, conjunct.span))
-        for aside in MEMBERS.finditer(folded, *conjunct.span):
-            found += indications(folded, *aside.span(1)).indications
-        if match := _KINDS_OF_CAUSE.match(conjunct.whole):
-            shared = match.group(1) + " " if len(conjuncts) < _CAUSES else ""
-            found.pop() if shared and found else None
-        elif match := _CAUSE.match(conjunct.whole):
-            cause = match.group(1) + " " if len(conjuncts) < _CAUSES else ""
-        if lacking := _DEFICIENCY.match(conjunct.whole):
-            cause = lacking.group()
-        whom = bool(_WHOM.search(conjunct.whole))
-        if " due to " in conjunct.whole or (match and not cause + shared):
-            return Read(found, True)
-    return Read(found, closed, shared)
+            self._add(_ORGANISMS.sub("", self._cause + phrase), conjunct.span)
+        for aside in MEMBERS.finditer(self._folded, *conjunct.span):
+            self.found += indications(self._folded, *aside.span(1)).indications
+        self._of_whom = bool(_WHOM.search(conjunct.whole))
+        return self._shares(conjunct.whole)
 
+    def _is_of_people(self, number: int) -> bool:
+        """Whether a conjunct goes on with whom the medicine is for: "in adults with gout or asthma"."""
+        whole = self._conjuncts[number].whole
+        if self._of_whom:
+            return not _WHOM.search(whole)
+        return bool(number and _PEOPLE.match(whole) and not _PEOPLE.match(self._conjuncts[0].whole))
 
-def _undivided(folded: str, start: int, end: int) -> list[Indication]:
-    """The one indication that a list only describes."""
-    name = indication(_ASIDE.sub(" ", folded[start:end]))
-    return [Indication(name, Span(start, end))] if name else []
+    def _add(self, phrase: str, span: Span) -> None:
+        name = indication(phrase)
+        if name and (self._sure or (name not in _WEAK and names_condition(name))):
+            self.found.append(Indication(name, span))
+
+    def _shares(self, whole: str) -> bool:
+        """Note what later conjuncts share ("pain caused by", "deficiencies of"); whether any can follow."""
+        if match := _KINDS_OF_CAUSE.match(whole):
+            self.shared = match.group(1) + " " if self._few else ""
+            if self.shared and self.found:
+                self.found.pop()
+        elif match := _CAUSE.match(whole):
+            self._cause = match.group(1) + " " if self._few else ""
+        if lacking := _DEFICIENCY.match(whole):
+            self._cause = lacking.group()
+        return " due to " not in whole and not (match and not self._cause + self.shared)
 
 
 def _conjuncts(folded: str, start: int, end: int) -> tuple[list[Conjunct], bool]:
@@ -210,20 +235,31 @@ def indication(phrase: str) -> str:
             return condition
         if state.count(" ") < _SHORT and condition.count(" ") < _SHORT and condition:
             return f"{indication(state)} in {condition}".removeprefix(" in ")
+    name = _without_tail(name)
+    if _UNDIVIDED.match(name):
+        return name
+    if _NOT_HEAD.search(name) and " caused by " in name:
+        name = name[: name.index(" caused by ")]
+    return "" if _is_none(name) else name
+
+
+def _without_tail(name: str) -> str:
+    """A phrase up to where a clause or what is said of the treatment begins."""
     for cut in (_ENDS.search(name), _CUTS.search(name)):
         if cut:
             name = name[: cut.start()].rstrip(" ,")
     while shorter := _END.search(name):
         name = name[: shorter.start()]
-    if len(name) < 3 or name in _NOT or name.count(" ") >= _LONGEST:
-        return ""
-    if _UNDIVIDED.match(name):
-        return name
-    if _NOT_HEAD.search(name) and " caused by " in name:
-        name = name[: name.index(" caused by ")]
-    if _OPENS.match(name) or (_NOT_HEAD.search(name) and not _is_placed(name)) or _NOT_WITHIN.search(name):
-        return ""
     return name
+
+
+def _is_none(name: str) -> bool:
+    """Whether a phrase is no indication, by its length or its words."""
+    if len(name) < 3 or name in _NOT or name.count(" ") >= _LONGEST:
+        return True
+    if _OPENS.match(name) or _NOT_WITHIN.search(name):
+        return True
+    return bool(_NOT_HEAD.search(name)) and not _is_placed(name)
 
 
 def _is_placed(name: str) -> bool:

@@ -98,7 +98,7 @@ def parts(
     start, end = sentence
     if known and (restated := _RESTATES.match(folded, start, end)):
         start = restated.end()
-    reading = _Reading(folded, hedges, start, end)
+    reading = _Reading(folded, hedges, start, end, known=known and not component)
     for mark in _outside(folded, cues.of(start, end), start):
         if mark.value == "silent" or (known and mark.value == "restates"):
             reading.close(mark.start)
@@ -113,7 +113,8 @@ def parts(
 class _Reading:
     """A sentence read cue by cue: ``_opener`` is the cue whose phrase is open, from ``_at`` on."""
 
-    def __init__(self, folded: str, hedges: Hedges, start: int, end: int) -> None:
+    def __init__(self, folded: str, hedges: Hedges, start: int, end: int, *, known: bool) -> None:
+        self._known = known
         self._folded, self._hedges, self._start, self._end = folded, hedges, start, end
         self._opener: Match[str] | None = None
         self._denied: Span | None = None
@@ -142,7 +143,7 @@ class _Reading:
             case "denies":
                 self._denied = Span(mark.start, mark.end)
                 self._open(mark, mark.end, sure=True)
-            case "helps" if before is None and self._is_consequence(mark):
+            case "helps" | "treats" if before is None and self._is_consequence(mark):
                 return
             case "helps":
                 near = max(self._start, mark.start - 30)
@@ -156,6 +157,8 @@ class _Reading:
 
     def _is_consequence(self, mark: Match[str]) -> bool:
         """Whether a participle says what comes of the treatment: ", reducing the need for surgery"."""
+        if mark.value == "treats" and not self._known:
+            return False
         return self._folded[mark.start - 2 : mark.start] == ", " and self._folded[mark.start : mark.end].endswith("ing")
 
     def _members(self, mark: Match[str], before: Match[str] | None, *, closed: bool) -> None:

@@ -1,0 +1,60 @@
+"""Uses said once: what a monograph says of a use again, in other words, is no other use."""
+
+from __future__ import annotations
+
+import re
+
+from monograph.claims.records import Use
+from monograph.tables import read_table
+
+_NOT = read_table("monograph.names", "indication_not")
+_SMALL = frozenset(row["words"] for row in _NOT if row["kind"] == "small")
+_DEGREES = frozenset(row["words"] for row in _NOT if row["kind"] == "degree")
+_GENERAL = frozenset(("infection", "attack", "episode", "symptom", "acute", "chronic", "management", "treatment"))
+_ENOUGH = 4
+"""Words of an indication from which one word more or less makes no other."""
+
+
+class Said:
+    """The uses of one monograph so far, in order, each once."""
+
+    def __init__(self) -> None:
+        self.uses: list[Use] = []
+        self._known: set[frozenset[str]] = set()
+        self._within: dict[str, int] = {}
+        self._shorter: set[frozenset[str]] = set()
+
+    def add(self, use: Use, short_forms: frozenset[str]) -> None:
+        """Keep a use that was not said before; a short form ("UTIs") is one that was."""
+        words = _key(use.indication)
+        less = _one_less(words)
+        if words <= short_forms | _GENERAL and words & short_forms:
+            return
+        if words in self._shorter or not self._known.isdisjoint({words, *less}) or self._is_restated(use, words):
+            return
+        self._known.add(words)
+        for word in words if len(words) > 1 else ():
+            self._within.setdefault(word, use.start)
+        self._shorter |= less
+        self.uses.append(use)
+
+    def _is_restated(self, use: Use, words: frozenset[str]) -> bool:
+        """Whether words only speak again of what an earlier sentence said more fully: "pain" after "back pain"."""
+        if self.uses and " these " in use.indication:
+            return True
+        if len(words) > 1 or use.evidence == "not-for" or use.indication.startswith("other "):
+            return False
+        return any(self._within.get(word, use.start) < use.start for word in words)
+
+
+def _key(indication: str) -> frozenset[str]:
+    """The words of an indication by which it is known again: without small words, in the singular."""
+    words = [word for word in re.findall(r"[a-z0-9]+", indication) if word not in _SMALL] or [indication]
+    return frozenset(
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
+    )
+
+
+def _one_less(words: frozenset[str]) -> set[frozenset[str]]:
+    """The same indication with one word less, where enough are left: "type 2 diabetes (mellitus)"."""
+    return {words - {word} for word in words if word not in _DEGREES} if len(words) >= _ENOUGH else set()
