@@ -36,6 +36,8 @@ class Person(msgspec.Struct, frozen=True):
     said: Span | None = None
     age_said: Span | None = None
     weight_said: Span | None = None
+    doubtful: bool = False
+    """Named by a disease that may be what a dose is for ("edema in cirrhosis"): others around come before."""
 
 
 class Routed(msgspec.Struct, frozen=True):
@@ -91,7 +93,8 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
         if token.sort is Sort.POPULATION and token.start in counted:
             if any(p.population == token.value.name for p in persons):
                 continue
-            persons.append(Person(token.value.name, said=Span(token.start, token.end)))
+            doubtful = token.value.standing == "disease" and not _suffered(tokens, token)
+            persons.append(Person(token.value.name, said=Span(token.start, token.end), doubtful=doubtful))
             if waiting is not None:
                 _give_age(persons, waiting)
                 waiting = None
@@ -124,8 +127,16 @@ def _impaired(tokens: Sequence[Token], at: int) -> bool:
     """Whether an organ is said to be impaired within a few words ("hepatic (liver) or renal impairment")."""
     near = [t for t in tokens[at + 1 : at + 8] if t.first - tokens[at].last <= _IMPAIRED_WORDS]
     return any(
-        t.sort is Sort.IMPAIRED or (t.sort is Sort.POPULATION and t.value.name in IMPAIRMENTS and not t.value.standing)
+        t.sort is Sort.IMPAIRED or (t.sort is Sort.POPULATION and t.value.name in IMPAIRMENTS and t.value.standing != "organ")
         for t in near
+    )
+
+
+def _suffered(tokens: Sequence[Token], disease: Token) -> bool:
+    """Whether a disease is said of people ("patients with cirrhosis")."""
+    return any(
+        t.sort is Sort.POPULATION and t.value.name == NO_ONE and 0 <= disease.first - t.last <= _COMPARED_WORDS + 1
+        for t in tokens
     )
 
 
@@ -146,7 +157,7 @@ def _give_weight(persons: list[Person], token: Token) -> None:
 
 def _within(inner: tuple[Person, ...], outer: tuple[Person, ...]) -> tuple[Person, ...]:
     """Persons with what they leave open: an age or weight alone is of the persons around it."""
-    if not inner:
+    if not inner or (all(person.doubtful for person in inner) and _treated(outer)):
         return outer
     if any(person.population for person in inner):
         known = {person.population: person for person in outer}
@@ -164,6 +175,11 @@ def _within(inner: tuple[Person, ...], outer: tuple[Person, ...]) -> tuple[Perso
         )
         for person in around
     )
+
+
+def _treated(persons: tuple[Person, ...]) -> bool:
+    """Whether persons are such as have a disease, not only those of another organ."""
+    return any(p.population is not None and p.population not in IMPAIRMENTS for p in persons)
 
 
 def _completed(person: Person, known: Person | None) -> Person:

@@ -99,7 +99,7 @@ def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
 def reason_after(tokens: Sequence[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
     """What an amount is that follows such by "and" ("containing 400 mg of one and 100 mg of the other")."""
     before = index - 1
-    while before >= 0 and tokens[before].sort is Sort.AND:
+    while before >= 0 and (tokens[before].sort is Sort.AND or tokens[before].value == ","):
         before -= 1
     listed = before < index - 1 and is_sort(tokens, before, Sort.AMOUNT)
     reason = reasons.get(before) if listed and tokens[index].first - tokens[before].last <= _LISTED else None
@@ -154,8 +154,9 @@ def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
     if at < 0 or tokens[at].value != "(" or tokens[at + 1].first > tokens[at].last:
         return None
     opening = at
-    if any(t.sort is Sort.SAME and t.value for t in tokens[:at]):
-        return Reason.EQUIVALENCE
+    same = next((i for i in range(at) if tokens[i].sort is Sort.SAME and tokens[i].value), -1)
+    if same >= 0 and not any(t.sort is Sort.POPULATION for t in tokens[same:at]):
+        return Reason.EQUIVALENCE  # "the same as above (5 mg)"; "the same as for adults (5 mg)" is a dose of others
     at -= 1
     while at >= 0 and tokens[at].sort in (Sort.FREQUENCY, Sort.TOTAL):
         at -= 1
@@ -166,7 +167,12 @@ def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
 
 def _is_taken(tokens: Sequence[Token], index: int) -> bool:
     """Whether the strength of one form is the dose ("one 5 mg tablet once daily", "a 300 mcg capsule daily")."""
-    before = tokens[index - 1] if index else None
+    at = index - 1
+    while at > 0 and (tokens[at].sort is Sort.AMOUNT or tokens[at].value == "/"):
+        at -= 1  # "one 200 mg/25 mg tablet"
+    before = tokens[at] if at >= 0 else None
+    if at < index - 1 and before is not None and before.sort is Sort.NUMBER:
+        return bool(before.value == 1)
     if before is not None and before.sort is Sort.NUMBER and tokens[index].first - before.last <= 1:
         return bool(before.value == 1)
     return any(t.sort in (Sort.FREQUENCY, Sort.TOTAL) for t in tokens[index + 1 : index + 4])
@@ -181,13 +187,14 @@ def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end:
     following = _NEXT.match(folded, token.end, min(end, token.end + 40))
     after = following[0].split()[:3] if following else []
     volume = amount.unit.dimension == "volume"
+    within = folded[opening] == "(" or any(_measures(t) for t in tokens[:index])
     beside = (_BESIDE.get(before[-1]) or _BESIDE.get(" ".join(before[-2:]))) if before else None
     if beside is not None and (volume or beside is not Reason.DILUENT):
         return beside
     for size in (3, 2, 1):
         for at in range(max(len(before) - size + 1, 0)):
             words = " ".join(before[at : at + size])
-            reason = _BEFORE.get(words) or (_INSIDE.get(words) if folded[opening] == "(" else None)
+            reason = _BEFORE.get(words) or (_INSIDE.get(words) if within else None)
             if reason is not None:
                 return reason
         reason = _AFTER.get(" ".join(after[:size])) if len(after) >= size else None
@@ -198,25 +205,42 @@ def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end:
     return None
 
 
+def _measures(token: Token) -> bool:
+    """Whether an amount is of a form or volume, of which another can be the content ("5 mL containing 6 mg")."""
+    if token.sort is not Sort.AMOUNT:
+        return False
+    return token.value.unit.name in COUNTED or token.value.unit.dimension == "volume"
+
+
 def _by_bound(tokens: Sequence[Token], index: int) -> Reason | None:
     """A dose that others are compared with ("doses above 300 mg should be divided")."""
     if index and tokens[index - 1].sort in (Sort.ABOVE, Sort.BELOW) and tokens[index].first == tokens[index - 1].last:
         hazard = any(t.sort is Sort.HAZARD for t in tokens[index + 1 :])
+        hazard = hazard or (tokens[index - 1].sort is Sort.ABOVE and _advised_against(tokens, index))
         return None if tokens[index - 1].value or hazard else Reason.THRESHOLD
     return None
 
 
 def _by_advice(tokens: Sequence[Token], index: int) -> Reason | None:
     """A dose that is advised against ("higher doses (150 mg twice daily) are not recommended")."""
+    before = tokens[index - 1] if index else None
+    if before is not None and before.sort is Sort.NOT and tokens[index].first - before.last <= 1:
+        return Reason.NOT_ADVISED  # "do not wear two patches"
+    bounded = before is not None and before.sort in (Sort.ABOVE, Sort.BELOW)
+    return Reason.NOT_ADVISED if not bounded and _advised_against(tokens, index) else None
+
+
+def _advised_against(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the words after an amount advise against it ("... 40 mg is not recommended")."""
     denied = None
     for token in tokens[index + 1 :]:
         if token.sort is Sort.AMOUNT or (token.sort is Sort.SIGN and token.value in ",;"):
-            return None
+            return False
         if token.sort is Sort.NOT:
             denied = token
         elif token.sort is Sort.ADVISED and denied is not None and token.first - denied.last <= 2:
-            return Reason.NOT_ADVISED
-    return None
+            return True
+    return False
 
 
 def _by_offer(tokens: Sequence[Token], index: int) -> Reason | None:

@@ -17,7 +17,10 @@ from monograph.text.model import Span
 
 _OWN = frozenset({"starting", "loading", "repeat"})
 """Roles that a limit does not replace ("the initial dose should not exceed 5 mg" is a starting dose)."""
+_NEAR = 3
+"""Words between a cue such as "another" and its amount at most."""
 _STEPS = frozenset({Sort.CHANGE, Sort.INCREMENT, Sort.AMOUNT})
+_RATES = ("min", "hour", "second")
 WEEKLY = times(1 / 7)
 
 
@@ -60,14 +63,23 @@ def regimens(found: Sequence[Clause]) -> list[Regimen]:
         _share_forward(one, other)
         if one.role is None and other.role_use in ("step", "next") and other.role == "maintenance":
             one.role, one.role_said = "starting", other.role_said  # what a next step follows is the first
+    for at, one in enumerate(read):
+        if one.role_use == "weak" and not any(_goes_on(other) for other in read[at + 1 :]):
+            one.role, one.role_said, one.role_use = None, None, ""
     return read
+
+
+def _goes_on(regimen: Regimen) -> bool:
+    """Whether an amount goes on from the one before it ("a bolus of 1 mg, followed by 2 mg/hour")."""
+    return regimen.role == "maintenance" or any(word in (regimen.amount.per or "") for word in _RATES)
 
 
 def _regimen(clause: Clause) -> Regimen:
     amount: Amount = clause.amount.value
     clause.right = _reach(clause)
     around = [*clause.left, *clause.right]
-    regimen = Regimen(clause, amount, persons_of(around), routes_of(_headed(clause.left)) or routes_of(around))
+    near = [*clause.left, *_before_next(clause.right)]
+    regimen = Regimen(clause, amount, persons_of(around), routes_of(_headed(clause.left)) or routes_of(near))
     often = _often(clause)
     if often is not None:
         regimen.frequency, regimen.frequency_said = often.value, _span(often)
@@ -97,6 +109,15 @@ def _reach(clause: Clause) -> Sequence[Token]:
     return clause.right
 
 
+def _before_next(right: Sequence[Token]) -> Sequence[Token]:
+    """What stands before another statement is joined on ("3 g, and intravenous use ..."), which has its own route."""
+    for at in range(1, len(right) - 1):
+        joined = right[at].sort is Sort.SIGN and right[at].value == "," and right[at + 1].sort is Sort.AND
+        if joined and right[at - 1].sort is not Sort.ROUTE:
+            return right[:at]
+    return right
+
+
 def _leads_on(before: Token, token: Token) -> bool:
     """Whether a cue of role leads to another dose ("followed by"); a weak one ("bolus") does not."""
     return token.sort is Sort.ROLE and token.value.use != "weak" and not speaks_back(before, token)
@@ -119,7 +140,7 @@ def _often(clause: Clause) -> Token | None:
             before = []  # how often a dose is raised is not how often it is taken
         elif token.sort is Sort.ROLE and token.value.use == "next":
             before = [t for t in before if t.start > token.start]
-    if any(t.sort is Sort.TOTAL for t in clause.right):
+    if any(t.sort is Sort.TOTAL and t.value != "dose" for t in clause.right):
         before = []
     for tokens in (after, before):
         counted = next((t for t in tokens if not t.value.clock and t.value.low is not None), None)
@@ -153,7 +174,7 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
             regimen.role_said = _span(edge)
             return
         regimen.least = True
-    cues = [t for t in clause.left if t.sort is Sort.ROLE]
+    cues = [t for t in clause.left if t.sort is Sort.ROLE and (t.value.use != "near" or _near(t, clause))]
     after = next((t for t in clause.right if t.sort is Sort.ROLE), None)
     if not cues:
         cues = [after] if after is not None else []
@@ -172,9 +193,15 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         regimen.role = "repeat"
 
 
+def _near(cue: Token, clause: Clause) -> bool:
+    """Whether a cue stands right before the amount ("another 5 mg"; not "another study found that 5 mg")."""
+    return clause.amount.first - cue.last <= _NEAR
+
+
 def _share_backward(one: Regimen, other: Regimen) -> None:
     """Gives an amount what its equal after it says of both ("0.5 mg and 1 mg once weekly")."""
     apart = any(t.sort in (Sort.AFTER, Sort.DURATION) for t in one.clause.right)
+    apart = apart or (other.limited and not one.limited)  # "start with 50 mg and do not exceed 100 mg a day"
     if one.frequency is None and one.total is None and one.amount.basis is None and not apart:
         one.frequency, one.frequency_said = other.frequency, other.frequency_said
         one.total, one.total_said, one.total_first = other.total, other.total_said, other.total_first
@@ -193,12 +220,19 @@ def _share_forward(one: Regimen, other: Regimen) -> None:
         other.limited = one.limited
         if other.total is None and one.total_first and other.frequency is None:
             other.total, other.total_said, other.total_first = one.total, one.total_said, True
+    elif one.role == "maximum" and other.role is None and not _said(other.clause.left):
+        other.role, other.role_said, other.limited = one.role, one.role_said, one.limited
     if not other.persons:
         other.persons = one.persons
     elif not any(p.population for p in other.persons):
         other.persons = Scope(persons=other.persons).within(Scope(persons=one.persons)).persons
     if not other.routes or (all(r.implied for r in other.routes) and any(not r.implied for r in one.routes)):
         other.routes = one.routes
+
+
+def _said(left: Sequence[Token]) -> bool:
+    """Whether words that say something stand before an amount ("50 mg if ...; 100 mg if ..." has none)."""
+    return any(t.sort is not Sort.SIGN for t in left)
 
 
 def basis_of(regimen: Regimen) -> Basis:
@@ -209,10 +243,11 @@ def basis_of(regimen: Regimen) -> Basis:
     if regimen.total == "day" and regimen.restated:
         return "day"
     once = frequency is not None and frequency.low == 1 == frequency.high and not frequency.divided
-    whole = regimen.total_first or frequency is None or frequency.divided
+    counted = frequency is not None and not frequency.divided and (frequency.low or 0) > 1
+    whole = (regimen.total_first and not counted) or frequency is None or frequency.divided
     if regimen.total is not None and whole and not (once and regimen.total == "day"):
         return regimen.total
-    if regimen.amount.per is not None and any(word in regimen.amount.per for word in ("min", "hour", "second")):
+    if any(word in (regimen.amount.per or "") for word in _RATES):
         return "unclear"
     if frequency is None:
         return regimen.total or ("dose" if regimen.role in ("loading", "repeat") else "unclear")

@@ -136,7 +136,12 @@ def _is_age(
     while is_sort(tokens, before, Sort.SIGN) and tokens[before].value in "(,":
         before -= 1
     person = is_sort(tokens, before, Sort.POPULATION) and tokens[index].first - tokens[before].last <= 3
-    if is_sort(tokens, index - 1, *LATER) and adjoins(tokens, index, 1):
+    if unit == 0.0 and person and tokens[before].value.name.endswith("impairment"):
+        return False  # "eGFR ≥ 25 to <60 mL/min"
+    since = index
+    while is_sort(tokens, since - 1, Sort.ABOVE, Sort.BELOW, Sort.RANGE) and adjoins(tokens, since, 1):
+        since -= 1
+    if is_sort(tokens, since - 1, *LATER) and adjoins(tokens, since, 1):
         return False
     if is_sort(tokens, index, Sort.ROLE):
         return person and unit >= MONTH

@@ -169,9 +169,11 @@ def _divided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
     at = index + 1
     if is_sort(tokens, at, Sort.ROLE) and tokens[at].value.name == "maximum":
         at += 1  # "divided into up to three doses"
+    least = is_sort(tokens, at, Sort.ABOVE)  # "divided into at least four doses"
+    at += least
     quantity = quantity_at(tokens, at) if adjoins(tokens, at, 2) else None
     if quantity is None:
-        return Frequency(None, None, "day", divided=True), index + 1
+        return _divided_by_interval(tokens, index) or (Frequency(None, None, "day", divided=True), index + 1)
     low, high, at = quantity
     if is_sort(tokens, at, Sort.OR) and is_sort(tokens, at + 1, Sort.NUMBER):
         high, at = tokens[at + 1].value, at + 2
@@ -179,8 +181,21 @@ def _divided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
     while ahead < min(at + 3, len(tokens)) and not _is_dose(tokens, ahead):
         ahead += 1
     if ahead < len(tokens) and _is_dose(tokens, ahead) and tokens[ahead].first - tokens[at - 1].last <= 3:
-        return Frequency(low, high, "day", divided=True), ahead + 1
+        return Frequency(low, None if least else high, "day", divided=True), ahead + 1
     return Frequency(None, None, "day", divided=True), index + 1
+
+
+def _divided_by_interval(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+    """A day's total divided by when its parts are given: "divided into doses given every 6 hours"."""
+    at = index + 1
+    while is_sort(tokens, at, Sort.UNIT, Sort.GIVEN, Sort.AND) and adjoins(tokens, at, 2):
+        at += 1
+    if not adjoins(tokens, at, 2) or not is_sort(tokens, at, Sort.EVERY, Sort.OFTEN):
+        return None
+    found = _interval(tokens, at) if tokens[at].sort is Sort.EVERY else _fixed(tokens, at)
+    if found is None or found[0].clock or found[0].low is None or found[0].low < 1:
+        return None
+    return found[0]._replace(basis="day", divided=True), found[1]
 
 
 def _portions(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
