@@ -1,8 +1,9 @@
 """Faults planted in clean monographs, and how many of each kind the rule made for it finds: part of ``make bench``.
 
-Each fault is one slip in one place of one page of the bundled library. The library that is then checked holds the faulty
-page and, for a fault that no text shows by itself, its untouched twin. A fault is found when a rule made for its kind
-names the faulty page; what those rules say of the untouched pages is a false alarm. ``--show N`` prints faults missed.
+Each fault is one slip in one place of one page of the bundled library. The library that is then checked holds the
+faulty page and, for a fault that no text shows by itself, its untouched twin. A fault is found when a rule made for its
+kind names the faulty page; what those rules say of the untouched pages is a false alarm. ``--show N`` prints what
+was missed.
 """
 
 from __future__ import annotations
@@ -35,8 +36,19 @@ DOUBLED = {
     "every 12 hours": "every 6 hours", "every 8 hours": "every 4 hours", "every 6 hours": "every 3 hours",
     "every 4 hours": "every 2 hours", "once a week": "twice a week", "twice a week": "four times a week",
 }  # fmt: skip
-SAFE = {"pregnancy": "It is safe in pregnancy.", "breastfeeding": "It is safe during breastfeeding."}
-UNSAFE = {"pregnancy": "Avoid it during pregnancy.", "breastfeeding": "Avoid it while breastfeeding."}
+GLOSS = re.compile(r"(?: of the upper arm)? \((?:subcutaneous|intravenous|intramuscular|oral)\)")
+SAFE = {
+    "pregnancy": (
+        "It is safe in pregnancy.",
+        "It can be used during pregnancy.",
+        "It is considered safe in pregnancy.",
+    ),
+    "breastfeeding": ("It is safe while breastfeeding.", "It can be used by breastfeeding mothers."),
+}
+UNSAFE = {
+    "pregnancy": ("Avoid it during pregnancy.", "It must not be used in pregnancy."),
+    "breastfeeding": ("Avoid it while breastfeeding.", "It must not be used while breastfeeding."),
+}
 PLACEHOLDER = "[specific condition]"
 
 
@@ -128,8 +140,8 @@ def times(words: str, factor: float) -> str:
 
 def ten_times(entry: Entry, entries: list[Entry]) -> Iterator[str]:
     for dose in doses_of(entry):
-        if dose.role in TAKEN:
-            span = dose.grounds["amount"]
+        span = dose.grounds["amount"]
+        if dose.role in TAKEN and NUMBER.search(words_of(entry, span)):
             yield put(entry, span, times(words_of(entry, span), 10))
 
 
@@ -156,7 +168,9 @@ def replaced(entry: Entry, ground: str, words: dict[str, str]) -> Iterator[str]:
         span = dose.grounds.get(ground)
         if span and span not in seen and words_of(entry, span) in words:
             seen.add(span)
-            yield put(entry, span, words[words_of(entry, span)])
+            gloss = GLOSS.match(entry.monograph.source, span[1])
+            end = gloss.end() if gloss and ground == "route" else span[1]
+            yield put(entry, (span[0], end), words[words_of(entry, span)])
 
 
 def turned_range(entry: Entry, entries: list[Entry]) -> Iterator[str]:
@@ -175,20 +189,28 @@ def low_maximum(entry: Entry, entries: list[Entry]) -> Iterator[str]:
     for limit in doses_of(entry):
         if limit.role != "maximum":
             continue
-        taken = [d.amount_max for d in doses_of(entry) if d.role in TAKEN and d.unit == limit.unit and d.amount_max]
+        taken = [d.amount_min or d.amount_max for d in doses_of(entry) if d.role in TAKEN and comparable(d, limit)]
         if taken and limit.amount_max:
             span = limit.grounds["amount"]
-            low = min(*taken, limit.amount_max) / 2
+            low = min(amount for amount in (*taken, limit.amount_max) if amount) / 2
             yield put(entry, span, NUMBER.sub(f"{low:g}", words_of(entry, span)))
 
 
+def comparable(dose: Dose, limit: Dose) -> bool:
+    """Whether a maximum is for what the dose is for, as far as both say."""
+    same = (dose.unit, dose.per, dose.population or "adult") == (limit.unit, limit.per, limit.population or "adult")
+    return same and (not limit.indication or dose.indication in (None, limit.indication))
+
+
 def turned_advice(entry: Entry, entries: list[Entry]) -> Iterator[str]:
+    """The whole advice of an item turned round, in several wordings."""
+    blocks = [block for section in entry.monograph.of_kind("precautions") for block in section.blocks]
     for claim in entry.claims:
         if isinstance(claim, Precaution) and claim.about in SAFE and claim.scope is None:
-            if claim.advice in FORBIDS:
-                yield put(entry, (claim.start, claim.end), SAFE[claim.about])
-            elif claim.advice == "acceptable":
-                yield put(entry, (claim.start, claim.end), UNSAFE[claim.about])
+            wordings = UNSAFE if claim.advice == "acceptable" else SAFE if claim.advice in FORBIDS else {}
+            for block in blocks:
+                if block.start <= claim.start < block.end:
+                    yield from (put(entry, (block.body, block.end), words) for words in wordings.get(claim.about, ()))
 
 
 def dropped_component(entry: Entry, entries: list[Entry]) -> Iterator[str]:
@@ -229,12 +251,11 @@ KINDS = (
     Kind("mg for mcg, g for mg", "C857 C855 D703 D704", True, larger_unit),
     Kind("swapped route", "C858", True, other_route),
     Kind("range reversed", "D705", False, turned_range),
-    Kind("maximum below dose", "D703 D704", False, low_maximum),
-    Kind("the same, beside its twin", "D703 D704 C851 C855", True, low_maximum),
+    Kind("maximum below dose", "D703 D704 D706", False, low_maximum),
     Kind("frequency doubled", "C859 C856 D704", True, doubled),
     Kind("pregnancy advice flipped", "C852 X801", True, turned_advice),
-    Kind("component dropped", "I604", False, dropped_component),
-    Kind("title swapped", "I604 I605", False, swapped_title),
+    Kind("component dropped", "I604 I613", False, dropped_component),
+    Kind("title swapped", "I604 I605 I613 I614", False, swapped_title),
     Kind("placeholder left", "A502", False, left_placeholder),
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from monograph.checks.components import component_of
 from monograph.checks.coverage import WITHDRAWN
 from monograph.checks.example import CLEAN, Page
-from monograph.checks.limits import above_own_maximum, above_own_single_maximum
+from monograph.checks.limits import above_own_maximum, above_own_single_maximum, maxima_below_doses
 from monograph.checks.rule import Finding, Place, Rule
 from monograph.checks.scope import amount_span, around, doses, factor, measures, number
 from monograph.library.model import Entry
@@ -71,7 +71,8 @@ def reversed_ranges(entry: Entry) -> Iterator[Finding]:
         if dose.amount_min is None or dose.amount_max is None or dose.amount_min <= dose.amount_max:
             continue
         start, end = amount_span(dose)
-        if not FALLING.search(entry.monograph.folded, max(0, start - 50), end):
+        label = entry.monograph.folded.rfind(":", max(0, start - 50), start)
+        if not FALLING.search(entry.monograph.folded, max(0, start - 50, label), end):
             words = entry.monograph.source[start:end]
             message = f"The range “{words}” runs from the larger number to the smaller"
             yield Finding(
@@ -210,6 +211,28 @@ RULES: tuple[Rule, ...] = (
         severity="error",
         default_on=True,
         check=reversed_ranges,
+    ),
+    Rule(
+        code="D706",
+        name="maximum-below-every-dose",
+        finds="A maximum is below every dose given for the same persons and use.",
+        why="One of the two is wrong, and nobody can follow both.",
+        bad=(
+            Page(
+                dosage="**Adults:** 40 mg by mouth once daily.\n\n**Elderly:** A doctor sets the dose.\n\n"
+                "**Maximum for adults:** 20 mg a day. Children: ask a doctor."
+            ),
+        ),
+        good=(
+            Page(),
+            Page(
+                dosage="**Adults:** 10-40 mg by mouth once daily.\n\n**Elderly:** A doctor sets the dose.\n\n"
+                "**Maximum for adults:** 20 mg a day. Children: ask a doctor."
+            ),
+        ),
+        severity="error",
+        confidence="medium",
+        check=maxima_below_doses,
     ),
     Rule(
         code="D707",

@@ -46,6 +46,33 @@ def above_own_maximum(entry: Entry) -> Iterator[Finding]:
             yield _excess(entry, dose, limit, total)
 
 
+def maxima_below_doses(entry: Entry) -> Iterator[Finding]:
+    """A maximum below every dose that the monograph gives for the same persons and use, wherever they stand."""
+    claims = doses(entry)
+    for limit in claims:
+        if limit.role != "maximum" or not limit.amount_max:
+            continue
+        taken = [dose for dose in claims if dose.role in LIMITED and _least(dose) and _holds_for(limit, dose)]
+        if not taken:
+            continue
+        dose = min(taken, key=_least)
+        if limit.amount_max * factor(limit) < 0.99 * _least(dose):
+            words, least = (entry.monograph.source[slice(*amount_span(claim))] for claim in (limit, dose))
+            place = Place(entry, Span(dose.start, dose.end))
+            message = f"The maximum of “{words}” is below every dose given, the least of which is “{least}”"
+            yield Finding(entry, amount_span(limit), message, (place,), CHOOSE)
+
+
+def _least(dose: Dose) -> float:
+    return (dose.amount_min or dose.amount_max or 0) * factor(dose)
+
+
+def _holds_for(limit: Dose, dose: Dose) -> bool:
+    """Whether a dose that is larger than the limit breaks it: that of a day also limits each dose of the day."""
+    within = {"dose": {"dose"}, "unclear": {"dose", "unclear"}}.get(limit.basis, {"dose", "day", limit.basis})
+    return dose.basis in within and same_scope(dose, limit)
+
+
 def _limited(entry: Entry, basis: Basis) -> Iterator[tuple[Dose, Dose]]:
     """Doses, each with a limit of a day or a single dose that holds for it."""
     claims = doses(entry)

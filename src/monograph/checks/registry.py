@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from monograph.checks import (
     contradiction,
     coverage,
+    described,
     dose,
     faq,
     files,
@@ -29,7 +30,7 @@ FAMILIES = {
     "Q": ("Questions and answers", faq.RULES),
     "M": ("Markup", markup.RULES),
     "A": ("What a language model left behind", residue.RULES),
-    "I": ("What the monograph is about", identity.RULES),
+    "I": ("What the monograph is about", (*identity.RULES, *described.RULES)),
     "D": ("Doses", dose.RULES),
     "U": ("Units and abbreviations", units.RULES),
     "X": ("Statements of one monograph that cannot both hold", contradiction.RULES),

@@ -34,15 +34,15 @@ VAGUE = re.compile(r"vitamin|omega|-$|coenzyme|pyridox|interferon|poliomyelitis"
 
 def wrong_names(entry: Entry) -> Iterator[Finding]:
     """A Generic Name that is that of another substance, or of a combination with another component."""
-    for block, name in _names(entry):
+    for block, name in generic_names(entry):
         said = identify(JOINT.sub(" + ", name) if len(entry.identity.components) > 1 else name)
         own, other = set(entry.identity.components), set(said.components)
         missing, instead = own - other, other - own
         if len(own) != len(other) or len(missing) != 1 or not instead <= set(said.known):
             continue
-        if len(own) == 1 and _related({entry.monograph.title.lower()}, {name.lower()}):
+        if len(own) == 1 and related({entry.monograph.title.lower()}, {name.lower()}):
             continue
-        if _related(missing, instead) or any(VAGUE.search(part) for part in missing):
+        if related(missing, instead) or any(VAGUE.search(part) for part in missing):
             continue
         span = Span(block.start, block.start + len(entry.monograph.source[block.start : block.end].rstrip()))
         message = f"The title names {_quoted(missing)}, the Generic Name {_quoted(instead)}"
@@ -62,7 +62,7 @@ def bracketed_names(entry: Entry) -> Iterator[Finding]:
                 instead = set(other.components)
                 if len(instead) != 1 or not other.known or BINOMIAL.match(found[1]):
                     continue
-                if not _related(set(entry.identity.components), instead):
+                if not related(set(entry.identity.components), instead):
                     message = f"“{found[1]}” is not another name of “{entry.monograph.title}”"
                     yield Finding(entry, Span(*found.span(1)), message, fix="Find out which the page describes")
 
@@ -81,13 +81,13 @@ def unused_names(library: Library) -> Iterator[Finding]:
             continue
         counts = Counter(match.value for match in matcher.find(body))
         for key, count in counts.most_common(1):
-            if count >= OFTEN and not _related(set(entry.identity.components), {key}):
+            if count >= OFTEN and not related(set(entry.identity.components), {key}):
                 message = f"The text never says “{entry.monograph.title}”, and {count} times “{key}”"
                 fix = "Find out which of the two the page describes"
                 yield Finding(entry, title_span(entry.monograph), message, fix=fix)
 
 
-def _names(entry: Entry) -> Iterator[tuple[Block, str]]:
+def generic_names(entry: Entry) -> Iterator[tuple[Block, str]]:
     """The first line of the Generic Name, without what stands in brackets or follows it."""
     for section in entry.monograph.of_kind("generic-name"):
         for block in section.blocks[:1]:
@@ -108,7 +108,7 @@ def _unnamed_body(entry: Entry) -> str | None:
     return body if body and words and not any(word in body for word in words) else None
 
 
-def _related(ours: set[str], theirs: set[str]) -> bool:
+def related(ours: set[str], theirs: set[str]) -> bool:
     """Whether two names share a word or their beginning, and may be forms of one substance. That one ends as the other
     does ("sulfiram", "disulfiram") makes them no such forms."""
     one, other = " ".join(ours), " ".join(theirs)

@@ -68,16 +68,27 @@ def _apart(
 
 
 def _without_equal(one: Entry, other: Entry) -> list[Dose]:
-    """The doses of one that the other does not have, each of the other's standing for one."""
-    left = Counter(map(_regimen, doses(other)))
+    """The doses of one that the other does not have. Each of the other's stands for one: first for one that is said of
+    the same persons and use, then for one that is taken alike."""
+    mine, theirs = doses(one), doses(other)
+    for alike in (_statement, _regimen):
+        mine, theirs = _unmatched(mine, theirs, alike), _unmatched(theirs, mine, alike)
+    return [dose for dose in mine if dose.amount_max is not None and unit(dose.unit)]
+
+
+def _unmatched(mine: list[Dose], theirs: list[Dose], alike: Callable[[Dose], object]) -> list[Dose]:
+    left = Counter(map(alike, theirs))
     rest = []
-    for dose in doses(one):
-        regimen = _regimen(dose)
-        if left[regimen] > 0:
-            left[regimen] -= 1
-        elif dose.amount_max is not None and unit(dose.unit):
+    for dose in mine:
+        left[alike(dose)] -= 1
+        if left[alike(dose)] < 0:
             rest.append(dose)
     return rest
+
+
+def _statement(dose: Dose) -> tuple[object, ...]:
+    person = dose.age_min, dose.age_max, dose.weight_min, dose.weight_max
+    return *_regimen(dose), dose.amount_min, dose.role, dose.indication, *person
 
 
 def _regimen(dose: Dose) -> tuple[object, ...]:
