@@ -5,6 +5,7 @@ Lists stay lists and tables stay rows under their head: flattened, a table of do
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -20,6 +21,7 @@ _SILENT = frozenset(
     {"footnote", "footnoteRef", "renderMultiMedia", "col", "colgroup", "img", "style", "script", "tfoot"}
 )
 _BOLD = frozenset({"b", "strong"})
+_TABLE_NUMBER = re.compile(r"\A\s*table\s+[\dA-Z]{1,3}\b[.:]?\s*", re.IGNORECASE)
 _WIDEST = 60
 """A table of more columns, or a cell that spans more, is a fault of the document."""
 
@@ -70,6 +72,7 @@ class _Walker:
         self.runs: list[Run] = []
         self.depth = 0
         self.opens_item = False
+        self.notes: list[str] = []  # the footnotes of the block that is open; they follow it
 
     def walk(self, element: Any, *, bold: bool) -> None:
         self.runs.append((element.text or "", bold))
@@ -94,6 +97,8 @@ class _Walker:
                 self.composer.subheading(title)
         elif name == "br":
             self.runs.append((" ", bold))
+        elif name == "footnote":
+            self.notes.append(plain_text(child))
         elif name and name not in _SILENT:
             self.walk(child, bold=bold or _is_bold(child, name))
 
@@ -116,14 +121,18 @@ class _Walker:
                 self.composer.paragraph(self.runs)
             self.opens_item = False
         self.runs = []
+        notes, self.notes = self.notes, []
+        for note in notes:
+            self.runs = [(note, False)]
+            self.flush()
 
 
 def _add_table(composer: Composer, table: Any) -> None:
-    """The rows of a table; its head is its ``thead``, or the first row where that is all bold."""
-    rows = [row for row in table.iter() if _name(row) == "tr"]
+    """The rows of a table, then its notes; its head is its ``thead``, or the first row where that is all bold."""
+    rows = [row for row in table.iter() if _name(row) == "tr" and _name(row.getparent()) != "tfoot"]
     grid = _grid(rows)
     for caption in (child for child in table if _name(child) == "caption"):
-        if title := plain_text(caption):
+        if title := _TABLE_NUMBER.sub("", plain_text(caption)):
             composer.subheading(title)
     headed = sum(1 for row in rows if _name(row.getparent()) == "thead")
     if not headed and rows and all(_is_head_cell(cell) for cell in rows[0]):
@@ -133,6 +142,13 @@ def _add_table(composer: Composer, table: Any) -> None:
     for row in grid[headed:]:
         composer.row(row)
     composer.end_table()
+    notes = [plain_text(part) for part in table.iter() if _name(part) == "footnote" or _is_foot(part)]
+    for note in dict.fromkeys(notes):
+        composer.paragraph([(note, False)])
+
+
+def _is_foot(element: Any) -> bool:
+    return _name(element) in ("td", "th") and _name(element.getparent().getparent()) == "tfoot"
 
 
 def _grid(rows: list[Any]) -> list[list[str]]:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from monograph.labels.flattened import find_tables
 from monograph.labels.model import DocumentKind, Ingredient, Label, LabelError
-from monograph.labels.narrative import add_narrative, parse_xml, plain_text
+from monograph.labels.narrative import add_narrative, parse_xml
 from monograph.labels.sections import label_section
 from monograph.names.routes import find_routes
 from monograph.tables import read_table
@@ -22,12 +23,18 @@ _KINDS: dict[str, DocumentKind] = {
     "HUMAN OTC DRUG": "otc",
     "VACCINE": "vaccine",
 }
-_OPENING = re.compile(r"\A\s*(\d{1,2})\s+((?:[A-Z][A-Z&,/()-]*\s+)+)(?=[A-Z0-9])")
+_OPENING = re.compile(r"\A\s*(\d{1,2})\.?\s+((?:[A-Z][A-Z&,/()-]*\s+)+)(?=[A-Z0-9])")
 _WORD = re.compile(r"\S+\s*")
 _TITLE_WORDS = read_table("monograph.labels", "title_words")
 _WITHIN = frozenset(row["word"] for row in _TITLE_WORDS if row["place"] == "within")
 _SENTENCE = frozenset(row["word"] for row in _TITLE_WORDS if row["place"] == "after")
 _LONGEST_TITLE = 14  # words
+_MARK = "\ue000"
+"""Stands around the number of a table in the text; no label uses it."""
+_BULLETS = "•●▪■◦‣"
+_STOPS = _BULLETS + _MARK
+_BULLET = re.compile(rf"[{_BULLETS}]\s*")
+_SENTENCE_END = re.compile(r"\.\s+(?=[A-Z])")
 
 
 class _Part(NamedTuple):
@@ -81,20 +88,53 @@ def _add_section(composer: Composer, record: dict[str, Any], field: str) -> bool
     known = label_section("openfda", field)
     assert known is not None
     assert known.kind is not None
-    text = _without_subsections(" ".join(_strings(record, field)), record, field)
+    whole = " ".join(_strings(record, field))
     tables = [table for markup in _strings(record, f"{field}_table") if (table := _table(markup)) is not None]
-    for table in tables:
-        text = text.replace(plain_text(table), " ")
+    text, left = _with_tables(_without_subsections(whole, record, field), tables)
     if not text.strip():
         return False
     composer.section(known.kind, known.title)
-    for part in _parts(text):
+    for part in _parts(_without_title(text, known.title)):
         if part.title:
             composer.subheading(part.title)
-        composer.paragraph([(part.text, False)])
-    for table in tables:
-        add_narrative(composer, table)
+        _add_text(composer, part.text, tables)
+    elsewhere = {place.number for place in find_tables(whole, tables)} if left else set()
+    for number in left - elsewhere:
+        add_narrative(composer, tables[number])
     return True
+
+
+def _with_tables(text: str, tables: list[Any]) -> tuple[str, set[int]]:
+    """The text with a mark in the place of each table's words, and the tables whose words are not in it."""
+    parts, at = [], 0
+    left = set(range(len(tables)))
+    for place in find_tables(text, tables):
+        parts += [text[at : place.start], f" {_MARK}{place.number}{_MARK} {place.notes} "]
+        at = place.end
+        left.remove(place.number)
+    return "".join([*parts, text[at:]]), left
+
+
+def _without_title(text: str, title: str) -> str:
+    """The text without its own title where no number goes before it; one with a number is left to ``_parts``."""
+    words = r"\s+".join(map(re.escape, title.split()))
+    return re.sub(rf"\A\s*(?:{words.upper()}|{words})\b[:\s]*(?=[A-Z0-9{_BULLETS}{_MARK}])", "", text)
+
+
+def _add_text(composer: Composer, text: str, tables: list[Any]) -> None:
+    for number, part in enumerate(text.split(_MARK)):
+        if number % 2:
+            add_narrative(composer, tables[int(part)])
+            continue
+        first, *items = _BULLET.split(part)
+        composer.paragraph([(first, False)])
+        for place, item in enumerate(items, 1):
+            # What follows the last item stands behind it without a sign: an item is one sentence where the others are.
+            end = _SENTENCE_END.search(item) if place == len(items) and len(items) > 1 else None
+            alike = end and not any(_SENTENCE_END.search(other) for other in items[:-1])
+            composer.item([(item[: end.start() + 1] if end and alike else item, False)])
+            if end and alike:
+                composer.paragraph([(item[end.end() :], False)])
 
 
 def _without_subsections(text: str, record: dict[str, Any], field: str) -> str:
@@ -134,7 +174,7 @@ def _titled(text: str) -> _Part:
     end, last = 0, 0
     for number, word in enumerate(_WORD.finditer(text)):
         bare = word[0].strip()
-        if number > _LONGEST_TITLE or (number and bare in _SENTENCE):
+        if number > _LONGEST_TITLE or (number and bare in _SENTENCE) or bare[0] in _STOPS:
             break
         if bare[0].islower() and bare.lower() not in _WITHIN:
             end = last

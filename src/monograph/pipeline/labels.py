@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from monograph.labels.documents import SUFFIXES, Document, Refused, open_documents
-from monograph.labels.model import LabelError
+from monograph.labels.model import Label, LabelError
 from monograph.labels.read import read_labels
 from monograph.library.label_rows import Origin
 from monograph.library.label_store import LabelStore, Outcome
@@ -79,11 +79,22 @@ def _add(batch: list[Document | Refused], store: LabelStore, program: str, resul
             result.labels["unchanged"] += 1
             continue
         place = f"{document.file}!{document.member}" if document.member else document.file
-        try:
-            for label in read_labels(document):
-                result.labels[store.add(label, Origin(place, sha256, program, added))] += 1
-        except LabelError as error:
-            result.refused.append(Refused(document.file, document.member, error.line, error.reason, error.message))
+        labels = _read(document)
+        if isinstance(labels, Refused):
+            result.refused.append(labels)
+            continue
+        for label in labels:
+            result.labels[store.add(label, Origin(place, sha256, program, added))] += 1
+
+
+def _read(document: Document) -> list[Label] | Refused:
+    try:
+        return list(read_labels(document))
+    except LabelError as error:
+        return Refused(document.file, document.member, error.line, error.reason, error.message)
+    except Exception as error:  # one document must not stop all that come after it
+        message = f"the program failed on it ({type(error).__name__}: {error}): please report this"
+        return Refused(document.file, document.member, document.line, "failed", message)
 
 
 def _files(path: Path) -> Iterator[Path]:
