@@ -157,10 +157,10 @@ def _shared(folded: str, group: list[_Piece], following: _Piece, *, last: bool) 
     near = max(piece.start, piece.end - _REACH), min(following.end, following.start + _REACH)
     if any(m.start() < piece.end and m.end() > following.start for m in _WHOLE.finditer(folded, *near)):
         return "whole"
-    if _dangles(piece.text) or (piece.text.endswith("ing") and _SENSATION.match(following.text)):
-        return "head"
-    if _bare(following.text) in _WORDS["part"] and _ends_in_part(group[0].text):
+    if is_part(following.text) and _ends_in_part(group[0].text):
         return "part"
+    if dangles(piece.text) or (piece.text.endswith("ing") and _SENSATION.match(following.text)):
+        return "head"
     if _is_quantity(following.text) and _OPENER.search(group[0].text):
         return "opener"
     if last and len(group) == 1 and _SPREADING.search(piece.text):
@@ -175,14 +175,23 @@ def _ends_in_part(text: str) -> bool:
     return ends and bool(_PLACED.search(text))
 
 
-def _dangles(text: str) -> bool:
-    """Whether a piece ends in a word that needs the noun which a later piece has."""
+def dangles(text: str) -> bool:
+    """Whether a phrase ends in a word that needs a noun after it: "severe renal"."""
     *before, word = text.split() or [""]
     if word in _WORDS["noun"] or (before and f"{before[-1]} {word}" in _WORDS["noun"]):
         return False
     if word in _WORDS["modifier"] or _ADJECTIVE.search(word):
         return True
     return bool(before) and f"{before[-1]} {word}" in _WORDS["modifier"]
+
+
+def is_part(text: str) -> bool:
+    """Whether a phrase only names a part of the body: "the lower legs".
+
+    >>> is_part("the lower legs"), is_part("pain in the legs")
+    (True, False)
+    """
+    return _bare(text) in _WORDS["part"]
 
 
 def _bare(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from monograph.claims.coordination import Conjunct, coordinated
+from monograph.claims.coordination import Conjunct, coordinated, dangles, is_part
 from monograph.claims.effect.terms import names_effect
 from monograph.tables import read_table
 from monograph.text.model import Span
@@ -257,7 +257,9 @@ def _is_none(name: str) -> bool:
     """Whether a phrase is no indication, by its length or its words."""
     if len(name) < 3 or name in _NOT or name.count(" ") >= _LONGEST:
         return True
-    if _OPENS.match(name) or _NOT_WITHIN.search(name):
+    if _OPENS.match(name) or _NOT_WITHIN.search(name) or is_part(name):
+        return True
+    if name.removeprefix("other ").count(" ") == 0 and dangles(name):
         return True
     return bool(_NOT_HEAD.search(name)) and not _is_placed(name)
 
