@@ -107,7 +107,7 @@ def other_start(claim: Dose, compared: list[Pair], alike: list[LabelDose]) -> Co
 def other_frequency(claim: Dose, compared: list[Pair]) -> Conflict | None:
     """The label's amount, so many times a day as no dose of the label is given."""
     claimed = amounts(claim)
-    if claimed is None or _CYCLE.search(claim.quote) or not never_so_often(claim, compared):
+    if claimed is None or claim.unit in _COUNTED or _CYCLE.search(claim.quote) or not never_so_often(claim, compared):
         return None
     same = [
         pair.other.dose

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from monograph.claims.records import Dose
 from monograph.library.model import Entry
 from monograph.names.mentions import find_medicines
 from monograph.names.units import unit
+from monograph.tables import read_table
 from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_pairs import LIMITS, near
 from monograph.verify.dose_scope import group
-from monograph.verify.quantity import amounts, measured
+from monograph.verify.quantity import amounts, dimension, measured
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.terms import content_words, find_phrase
 
@@ -27,6 +29,9 @@ _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w%]|\.\d| ?[a-z%/])")
 _ANY_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?!\w|\.\d)")
 _STRENGTH = re.compile(r"(?:mg|mcg|g)\b[^.]{0,20} per \d+ ?ml")
 _DIVIDED = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb)")
+_RATE = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb|min|hour|hr|h\b)")
+_LEAD = re.compile(r"([^.:]{3,60}):")
+"""What stands before a colon at the start of a line: whom or what the line is for."""
 _SHORTEST = 4
 _FEWEST = 10
 """Bare numbers up to this are mostly references to sections and counts of tablets."""
@@ -40,6 +45,7 @@ _NOT_PLAIN = re.compile(
     r"|when (?:taken|used|given|combined)|\b(?:two|three|four|2|3|4) doses\b|sensitive|debilitated|depletion|impairment"
 )
 """Words of special cases, of which a label may speak elsewhere or not at all."""
+_INHALED = re.compile(r"\binhal")
 _FORM = re.compile(r"\b(?:spray|granule|injection|injected|patch|suppository|enema|cream|gel|ointment|lozenge)\b")
 _SPREAD = re.compile(r"\bdivided\b|\b(?:in|into) \w+ doses\b")
 _FOR_A_WEEK = re.compile(r"\bfor (?:a|one|1|the first)\b|\bincrement|\b(?:every|each|first|per|a) week")
@@ -50,11 +56,13 @@ _BY_ITSELF = frozenset({"oral", "topical", "ophthalmic", "inhaled", "nasal", "va
 """Routes by which a dose is given where a page names none."""
 
 
-def is_other_form(entry: Entry, label: ReadLabel) -> bool:
+def is_other_form(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
     """Whether only one of the two speaks of a form that releases the substance slowly."""
     monograph = entry.monograph
+    if label.is_extended:
+        return not _EXTENDED.search(_line(claim, entry) + monograph.title.lower())
     spoken = monograph.title.lower() + " ".join(monograph.folded[s.start : s.end] for s in monograph.of_kind("dosage"))
-    return bool(_EXTENDED.search(spoken)) != label.is_extended
+    return bool(_EXTENDED.search(spoken))
 
 
 def is_no_dose(claim: Dose, entry: Entry) -> bool:
@@ -88,10 +96,10 @@ def is_other_place(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
     return routes.isdisjoint(_BY_ITSELF) or not told <= routes
 
 
-def doubt(claim: Dose, label: ReadLabel) -> str:
+def doubt(claim: Dose, entry: Entry, label: ReadLabel) -> str:
     """Why a dose that the label does not give had better not contradict it; "" where nothing speaks against that."""
-    known, said = unit(claim.unit), claim.quote.lower()
-    if known is None or claim.unit in _COUNTED or known.dimension == "volume" or claim.route == "inhaled":
+    known, said = unit(claim.unit), f"{claim.quote} {claim.route}".lower()
+    if known is None or claim.unit in _COUNTED or known.dimension == "volume" or _INHALED.search(said):
         return "The label does not give this dose; how much of the substance it holds depends on the product."
     if _NOT_PLAIN.search(said) or _is_for_some_child(claim):
         return "The label does not give this dose, and the page speaks of a special case."
@@ -100,8 +108,8 @@ def doubt(claim: Dose, label: ReadLabel) -> str:
         return "The label does not give this dose; whether it is of a day or of one administration is not sure."
     if any(form not in label.text.folded for form in _FORM.findall(said)):
         return "The label does not give this dose, which may be for another form than the label's."
-    if _is_other_use(claim, label):
-        return f"The label does not give this dose, nor does it speak of {claim.indication}."
+    if _is_other_use(claim, entry, label):
+        return "The label does not give this dose, nor does it speak of what the page gives it for."
     return ""
 
 
@@ -121,8 +129,9 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
         return True
     daily = measured(claim, "day")
     most_own = max(own.high, daily.high) if daily else own.high
-    if any((given := amounts(dose.dose)) and near(given.high, own.high) for dose in label.doses):
-        return False  # it was read: the conflict is about something else than the amount
+    same = [dose.dose for dose in label.doses if (given := amounts(dose.dose)) and near(given.high, own.high)]
+    if same:  # it was read: the conflict is about something else than the amount, unless it was read wrongly
+        return all(dimension(dose) != dimension(claim) for dose in same)
     if any(
         near(amount, own.high) or (most and amount >= most_own) for amount in _unread_amounts(claim, label, "dosage")
     ):
@@ -139,7 +148,7 @@ def _unread_amounts(claim: Dose, label: ReadLabel, *kinds: SectionKind) -> Itera
     for start, end in label.spans(*kinds):
         for found in _AMOUNT.finditer(folded, start, end):
             other = unit(found[2])
-            divided = _DIVIDED.match(folded, found.end()) is not None
+            divided = _RATE.match(folded, found.end()) is not None
             if other is None or known is None or other.dimension != known.dimension or divided != bool(claim.per):
                 continue
             if not _is_among(found.span(), label.accounted):
@@ -159,11 +168,27 @@ def _has_bare_number(claim: Dose, label: ReadLabel) -> bool:
     return False
 
 
-def _is_other_use(claim: Dose, label: ReadLabel) -> bool:
+def _is_other_use(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
     """Whether the dose is for a condition of which the label's indications and dosage do not hold one word."""
+    lead = _LEAD.match(_line(claim, entry).lstrip("*- "))
     words = [word for word in content_words(claim.indication or "") if len(word) >= _SHORTEST]
+    if not words and lead:
+        words = [word for word in content_words(lead[1]) if len(word) > _SHORTEST and word not in _of_posology()]
     spans = label.spans("usage", "dosage")
     return bool(words) and all(find_phrase(label.text.folded, spans, word) is None for word in words)
+
+
+def _line(claim: Dose, entry: Entry) -> str:
+    """The line that the dose stands on, without markup, folded."""
+    folded = entry.monograph.folded
+    end = folded.find("\n", claim.end)
+    return folded[folded.rfind("\n", 0, claim.start) + 1 : end if end >= 0 else len(folded)].strip()
+
+
+@cache
+def _of_posology() -> frozenset[str]:
+    """Words that lead a dose and name no condition: "usual adult dosage"."""
+    return frozenset(row["word"] for row in read_table("monograph.verify", "posology_words"))
 
 
 def _is_among(place: tuple[int, int], spans: list[Span]) -> bool:

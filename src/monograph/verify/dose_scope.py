@@ -20,6 +20,7 @@ CHILDREN = frozenset({"child", "adolescent", "infant", "neonate"})
 SPECIAL = frozenset({"elderly", "renal impairment", "hepatic impairment", "pregnancy"})
 _ADULT_AGE = 12.0
 _OFTEN = re.compile(r"[^.;|]{0,25}?\b(once|twice|two times|three times|four times) (?:a )?(?:daily|day)\b")
+_LESS = re.compile(r"less than |below |in excess of |more than |greater than ")
 _TIMES = {"once": 1.0, "twice": 2.0, "two times": 2.0, "three times": 3.0, "four times": 4.0}
 _FAR = 120
 """Letters after which a population said in a flattened sentence is not sure to hold any more."""
@@ -40,6 +41,9 @@ def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
     """
     found = []
     for dose in doses:
+        amount = dose.grounds.get("amount")
+        if amount and _LESS.search(text.folded, max(0, amount.start - 16), amount.start):
+            continue  # "doses less than 100 mg" gives no dose
         population = _population(text, dose)
         found.append(LabelDose(dose, population))
         often = _OFTEN.match(text.folded, dose.grounds["amount"].end) if "amount" in dose.grounds else None

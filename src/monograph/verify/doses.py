@@ -32,7 +32,7 @@ _UNESTABLISHED = re.compile(
 )
 _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 _UNSURE_ROUTES = frozenset({"iv", "im", "sc"})
-_SAME_LABEL = re.compile(r"[^.\n]{0,60}")
+_SAME_LABEL = re.compile(r"[^.,;\n]{0,20}:[* ]{0,4}")
 """Between a route and a dose of the same sentence or label."""
 _ORAL = re.compile(r"\b(?:oral|orally|by mouth|tablets?|capsules?|suspension)\b")
 _LIMITING = re.compile(r"more than|up to|maxim|exceed|and at bedtime")
@@ -64,9 +64,9 @@ def _unsupported(claim: Dose, entry: Entry, label: ReadLabel, alike: list[LabelD
     conflict = gross_conflict(claim, everywhere, alike)
     if conflict and not is_unread(claim, label, conflict.dose if conflict.is_above else None):
         return _contradicted(conflict, label)
-    if is_other_form(entry, label):
+    if is_other_form(claim, entry, label):
         return _not_comparable("The page and the label speak of forms that release the substance differently.")
-    if doubted := doubt(claim, label):
+    if doubted := doubt(claim, entry, label):
         return _not_comparable(doubted)
     single = len(entry.identity.components) == 1
     conflict = excess(claim, compared, everywhere, alike) if single else None
@@ -102,7 +102,7 @@ def _is_surely_wrong(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
     folded = entry.monograph.folded
     if said is None or folded[said.start : said.end] in _UNSURE_ROUTES:
         return False
-    if not (said.start >= claim.start or _SAME_LABEL.fullmatch(folded, said.end, claim.start)):
+    if not (claim.start <= said.start < claim.end or _SAME_LABEL.fullmatch(folded, said.end, claim.start)):
         return False
     if claim.route in _INJECTED:
         return label.label.routes == ["oral"]
