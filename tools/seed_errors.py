@@ -190,8 +190,8 @@ def low_maximum(entry: Entry, entries: list[Entry]) -> Iterator[str]:
         if limit.role != "maximum":
             continue
         taken = [d.amount_min or d.amount_max for d in doses_of(entry) if d.role in TAKEN and comparable(d, limit)]
-        if taken and limit.amount_max:
-            span = limit.grounds["amount"]
+        span = limit.grounds["amount"]
+        if taken and limit.amount_max and NUMBER.search(words_of(entry, span)):
             low = min(amount for amount in (*taken, limit.amount_max) if amount) / 2
             yield put(entry, span, NUMBER.sub(f"{low:g}", words_of(entry, span)))
 
@@ -199,6 +199,7 @@ def low_maximum(entry: Entry, entries: list[Entry]) -> Iterator[str]:
 def comparable(dose: Dose, limit: Dose) -> bool:
     """Whether a maximum is for what the dose is for, as far as both say."""
     same = (dose.unit, dose.per, dose.population or "adult") == (limit.unit, limit.per, limit.population or "adult")
+    same = same and (dose.route is None or dose.route == limit.route)
     return same and (not limit.indication or dose.indication in (None, limit.indication))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -16,8 +17,11 @@ from monograph.text.model import Span
 
 ISMP = "ISMP, Guidelines for safe communication of medication information (2022)"
 CHOOSE = "Find out which of the two the page describes"
-OFTEN = 5
-"""A medicine that a page names so often, and those of its title never, is what the page is about."""
+OFTEN = 3
+"""A medicine that a page names so often, and those of its title never, is what the page is about;"""
+RARELY = 8
+"""so is one that it names so many times as often."""
+WORD = re.compile(r"[a-z]{5,}")
 
 
 def other_components(entry: Entry) -> Iterator[Finding]:
@@ -44,15 +48,16 @@ def undescribed_title(entry: Entry) -> Iterator[Finding]:
     """A text that names no component of its title, and another medicine again and again."""
     monograph, own = entry.monograph, set(entry.identity.components)
     named = monograph.of_kind("generic-name")
-    if not own <= set(entry.identity.known) or not named:
+    if not named:
         return
-    counts = Counter(match.value for match in find_medicines(monograph.folded, named[0].end))
-    mentioned = {part for name in counts for part in name.split(" + ")}
-    if own & mentioned:
-        return
+    start = named[0].end
+    counts = Counter(match.value for match in find_medicines(monograph.folded, start))
+    ours = sum(counts.pop(name) for name in list(counts) if own & set(name.split(" + ")))
+    ours = ours or any(word in monograph.folded[start:] for word in WORD.findall(monograph.title.lower()))
     for name, count in counts.most_common(1):
-        if count >= OFTEN and not related(own, {name}):
-            message = f"The text never names “{monograph.title}”, and {count} times “{name}”"
+        if count >= max(OFTEN, RARELY * ours) and not related(own, {name}):
+            times = f"{ours} times" if ours else "never"
+            message = f"The text names “{monograph.title}” {times}, and {count} times “{name}”"
             yield Finding(entry, title_span(monograph), message, fix=CHOOSE)
 
 
@@ -75,7 +80,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="I614",
         name="title-not-described",
-        finds="The text names no component of its title, and another medicine again and again.",
+        finds="The text names no component of its title, or hardly ever, and another medicine again and again.",
         why="It was written about that other medicine.",
         source=ISMP,
         bad=(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from monograph.checks.rule import Finding, Place
 from monograph.checks.scope import amount_span, around, doses, factor, is_plain_limit, most_in_a_day, number, same_scope
 from monograph.claims.records import Basis, Dose
@@ -70,6 +72,8 @@ def _least(dose: Dose) -> float:
 def _holds_for(limit: Dose, dose: Dose) -> bool:
     """Whether a dose that is larger than the limit breaks it: that of a day also limits each dose of the day."""
     within = {"dose": {"dose"}, "unclear": {"dose", "unclear"}}.get(limit.basis, {"dose", "day", limit.basis})
+    if (limit.age_min, limit.age_max, limit.weight_min, limit.weight_max) == (None, None, None, None):
+        dose = msgspec.structs.replace(dose, age_min=None, age_max=None, weight_min=None, weight_max=None)
     return dose.basis in within and same_scope(dose, limit)
 
 
