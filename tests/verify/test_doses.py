@@ -1,0 +1,117 @@
+"""Doses held against labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monograph.library.model import Entry
+from monograph.verify.engine import verify_entry
+from monograph.verify.read_label import ReadLabel
+from monograph.verify.verdict import Verdict
+
+Make = Callable[..., ReadLabel]
+Page = Callable[..., Entry]
+HYPERTENSION = (
+    "<paragraph>The recommended starting dose in adults is 10 mg orally once daily. "
+    "The maximum dose is 40 mg once daily.</paragraph>"
+)
+
+
+def doses(entry: Entry, *labels: ReadLabel) -> list[Verdict]:
+    return [verdict for verdict in verify_entry(entry, list(labels)) if verdict.kind == "dose"]
+
+
+@pytest.mark.parametrize(
+    ("dosage", "verdict"),
+    [
+        ("**Adults:** The starting dose is 10 mg by mouth once daily.", "supported"),
+        ("**Adults:** The starting dose is 0.01 g by mouth once daily.", "supported"),
+        ("**Adults:** The maximum dose is 40 mg daily by mouth.", "supported"),
+        ("**Adults:** The maximum dose is 80 mg daily by mouth.", "contradicted"),
+        ("**Adults:** The starting dose is 100 mg by mouth once daily.", "contradicted"),
+        ("**Adults:** The starting dose is 10 mcg by mouth once daily.", "contradicted"),
+        ("**Adults:** The starting dose is 20 mg by mouth once daily.", "contradicted"),
+        ("**Adults:** The dose is 10 mg by mouth eight times daily.", "contradicted"),
+        ("**Adults:** 10 mg by intravenous injection, once daily.", "contradicted"),
+        ("**Adults:** Two tablets by mouth once daily.", "not-comparable"),
+        ("**Adults:** An off-label dose is 60 mg by mouth once daily.", "not-comparable"),
+    ],
+)
+def test_a_dose_is_judged_by_amount_frequency_and_route(label: Make, page: Page, dosage: str, verdict: str) -> None:
+    own = label({"usage": "<paragraph>It is indicated for hypertension.</paragraph>", "dosage": HYPERTENSION})
+    found = doses(page(dosage=dosage), own)
+    assert [one.verdict for one in found] == [verdict], found[0].why
+
+
+def test_a_verdict_quotes_both_sides_and_names_the_label(label: Make, page: Page) -> None:
+    entry = page(dosage="**Adults:** The maximum dose is 80 mg daily by mouth.")
+    found = doses(entry, label({"dosage": HYPERTENSION}))[0]
+    assert entry.monograph.source[found.start : found.end] == found.quote
+    assert "40 mg once daily" in found.label.quote
+    assert (found.label.version, found.label.date, found.label.product) == ("3", "2024-05-01", "Exemplar")
+    assert "80 mg" in found.why
+    assert "40 mg" in found.why
+
+
+def test_an_amount_that_the_label_holds_in_words_not_read_contradicts_nothing(label: Make, page: Page) -> None:
+    table = "<paragraph>Day Dose: 1 through 7 80 mg and upwards</paragraph>"
+    own = label({"dosage": HYPERTENSION + table})
+    found = doses(page(dosage="**Adults:** The maximum dose is 80 mg daily by mouth."), own)
+    assert found[0].verdict != "contradicted"
+
+
+def test_doses_of_slow_and_plain_forms_are_not_held_against_each_other(label: Make, page: Page) -> None:
+    slow = label({"dosage": HYPERTENSION}, product="Exemplar XR")
+    found = doses(page(dosage="**Adults:** The maximum dose is 80 mg daily by mouth."), slow)
+    assert found[0].verdict == "not-comparable"
+
+
+def test_what_one_label_gives_another_does_not_contradict(label: Make, page: Page) -> None:
+    wider = label({"dosage": HYPERTENSION.replace("40", "80")}, set_id="wider")
+    entry = page(dosage="**Adults:** The maximum dose is 80 mg daily by mouth.")
+    found = doses(entry, label({"dosage": HYPERTENSION}), wider)[0]
+    assert found.verdict == "supported"
+    assert found.label.set_id == "wider"
+    assert [other.verdict for other in found.others] == ["contradicted"]
+
+
+def test_the_adult_dose_is_none_for_children_where_the_label_has_none(label: Make, page: Page) -> None:
+    unknown = "<paragraph>Safety and effectiveness in pediatric patients have not been established.</paragraph>"
+    own = label({"dosage": HYPERTENSION, "populations": unknown})
+    found = doses(page(dosage="**Children:** The dose is 10 mg by mouth once daily."), own)
+    assert found[0].verdict == "contradicted"
+
+
+GLUTAMINE = {
+    "usage": "<paragraph>It is indicated to reduce the acute complications of sickle cell disease in adults and in "
+    "children aged 5 years and older.</paragraph>",
+    "dosage": "<paragraph>Give it by mouth twice a day, by body weight.</paragraph>"
+    "<table><thead><tr><th>Weight in kilograms</th><th>Dose in grams, twice daily</th></tr></thead><tbody>"
+    "<tr><td>less than 30 kg</td><td>5 g twice daily</td></tr><tr><td>30 to 65 kg</td><td>10 g twice daily</td></tr>"
+    "<tr><td>more than 65 kg</td><td>15 g twice daily</td></tr></tbody></table>",
+    "contraindications": "<paragraph>None.</paragraph>",
+    "effects": "<paragraph>The most common adverse reactions are constipation, nausea, headache and cough.</paragraph>",
+    "populations": "<paragraph>Pregnancy: There are no available data on its use in pregnant women.</paragraph>",
+}
+
+
+def test_three_pages_about_glutamine(label: Make, page: Page) -> None:
+    """The label's doses by weight hold; a limit below them, and safety in pregnancy, do not."""
+    own = label(
+        GLUTAMINE, substance="GLUTAMINE", product="Endari", form="POWDER, FOR SOLUTION",
+        set_id="d5a783f4-12ef-4326-8faa-40018e45ba3b",
+    )  # fmt: skip
+    entry = page(
+        "L-Glutamine",
+        dosage="**By mouth, for sickle cell disease:**\n\n* **Weight under 30 kg:** 5 g twice a day.\n"
+        "* **Weight 30 to 65 kg:** 10 g twice a day.\n* **Weight over 65 kg:** 15 g twice a day.\n\n"
+        "**Limit:** Taking more than 14 g a day by mouth is considered unsafe.",
+        precautions="* **Pregnancy:** It is generally considered safe during pregnancy.",
+    )
+    found = doses(entry, own)
+    assert [one.verdict for one in found] == ["supported", "supported", "supported", "contradicted"]
+    assert {one.label.set_id for one in found} == {"d5a783f4-12ef-4326-8faa-40018e45ba3b"}
+    advice = [one for one in verify_entry(entry, [own]) if one.kind == "precaution"]
+    assert [one.verdict for one in advice] == ["not-found"]
