@@ -10,6 +10,7 @@ from monograph.answers.profile.model import Profile
 from monograph.answers.screen.model import Finding
 from monograph.answers.screen.monographs import Monographs, Page, Taken, finding
 from monograph.answers.screen.title import title_place
+from monograph.answers.whom import is_for
 from monograph.claims.records import Dose
 from monograph.names.identity import identify
 
@@ -17,7 +18,6 @@ MEASURED = frozenset({"mass", "international units", "units", "amount of substan
 """Dimensions that measure a substance itself; a tablet or a millilitre holds some of it."""
 LOCAL = frozenset({"topical", "ophthalmic", "otic", "nasal", "inhaled", "vaginal", "rectal", "transdermal"})
 """Routes whose maxima say nothing of what is swallowed."""
-CHILD_POPULATIONS = frozenset({"child", "adolescent", "infant", "neonate"})
 
 
 def duplicates(taken: Sequence[Taken]) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def maxima(page: Page, substance: str, dimension: str, profile: Profile) -> Iter
         if not isinstance(claim, Dose) or claim.role not in ("maximum", "unsafe-above") or claim.amount_max is None:
             continue
         of_it = alone if claim.medicine is None else substance in identify(claim.medicine).components
-        if claim.basis == "day" and of_it and claim.route not in LOCAL and _is_for(claim, profile):
+        if claim.basis == "day" and of_it and claim.route not in LOCAL and is_for(claim, profile):
             stated = quantity(Fraction(str(claim.amount_max)), claim.unit)
             most: Quantity | None = stated
             if claim.per == "kg":
@@ -95,25 +95,3 @@ def maxima(page: Page, substance: str, dimension: str, profile: Profile) -> Iter
                 most = None
             if most is not None and most.dimension == dimension:
                 yield claim, most
-
-
-def _is_for(claim: Dose, profile: Profile) -> bool:
-    """Whether a dose is meant for a person of this age and weight; where it names none, for all."""
-    minor = profile.age is not None and profile.age < 18
-    if claim.population in CHILD_POPULATIONS:
-        fits = minor
-    elif claim.population == "adult":
-        fits = not minor
-    elif claim.population == "elderly":
-        fits = profile.age is not None and profile.age >= 65
-    elif claim.population == "renal impairment":
-        fits = profile.kidney not in (None, "normal")
-    elif claim.population == "hepatic impairment":
-        fits = profile.liver not in (None, "normal")
-    else:
-        fits = claim.population is None or bool(profile.pregnant)
-    bounds = ((profile.age, claim.age_min, claim.age_max), (profile.weight, claim.weight_min, claim.weight_max))
-    for value, low, high in bounds:
-        if value is not None and ((low is not None and value < low) or (high is not None and value > high)):
-            return False
-    return fits

@@ -1,0 +1,151 @@
+"""What the monographs of a medicine state of its doses for one person: regimens, and the most in a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from monograph.answers.amounts import Quantity, converted, in_words, quantity
+from monograph.answers.plan.model import Basis, RefusalError, Request
+from monograph.answers.whom import ADULT, is_for
+from monograph.claims.records import Dose
+from monograph.library.store import Listing, StoredLibrary
+from monograph.names.identity import identify
+
+SPOKEN_OF = frozenset({"usual", "starting", "maintenance", "loading"})
+LIMITS = frozenset({"maximum", "unsafe-above"})
+
+
+class Statement(NamedTuple):
+    """A dose with the monograph that states it."""
+
+    listing: Listing
+    claim: Dose
+
+    @property
+    def basis(self) -> Basis:
+        """Its words."""
+        claim = self.claim
+        return Basis(self.listing.doc, self.listing.title, claim.quote, claim.start, claim.end)
+
+
+class Regimen(NamedTuple):
+    """A stated dose reckoned out for the person: the range of a day, how often, and the arithmetic if there is any."""
+
+    statement: Statement
+    low: Quantity
+    high: Quantity
+    times: tuple[int, int] | None
+    arithmetic: str = ""
+
+
+def statements(library: StoredLibrary, request: Request) -> list[Statement]:
+    """All doses that the monographs of the medicine state for this person and route, the named monograph first.
+
+    Raises ``RefusalError`` where the person is a child or the route is no one's own, and nobody prescribed it; where
+    the weight is needed; and where nothing is stated for such a person.
+    """
+    listings = library.find(request.medicine)
+    profile = request.profile
+    if profile.age is not None and profile.age < ADULT and not request.prescribed:
+        raise RefusalError("doses of children are not planned unless they are prescribed (--prescribed)")
+    if request.route != "oral" and not request.prescribed:
+        raise RefusalError(f"{request.route} doses are not planned unless they are prescribed (--prescribed)")
+    own = [
+        Statement(listing, claim)
+        for listing in listings
+        for claim in library.claims(listing.doc, ("dose",))
+        if isinstance(claim, Dose) and claim.amount_max is not None and _of_it(claim, listing)
+    ]
+    if not own:
+        raise RefusalError(f"the monograph of {listings[0].title} states no dose in numbers")
+    routed = [one for one in own if one.claim.route in (None, request.route)]
+    if not routed:
+        routes = sorted({one.claim.route for one in own if one.claim.route})
+        raise RefusalError(f"the monograph states no {request.route} dose, only {', '.join(routes)}: say --route")
+    fitting = [one for one in routed if is_for(one.claim, profile) and _wanted(one.claim, request.indication)]
+    if not fitting:
+        whom = "an adult" if profile.age is None or profile.age >= ADULT else f"a child of {profile.age:g} years"
+        raise RefusalError(f"the population needed is not stated: there is no dose for {whom} like this")
+    return fitting
+
+
+def _of_it(claim: Dose, listing: Listing) -> bool:
+    return claim.medicine is None or identify(claim.medicine).key == listing.substance
+
+
+def _wanted(claim: Dose, indication: str | None) -> bool:
+    """Whether a dose is for the indication that is asked for; one that names none is for all, a limit is always one."""
+    if indication is None or claim.indication is None or claim.role in LIMITS:
+        return True
+    return indication.lower() in claim.indication.lower()
+
+
+def regimens(stated: Sequence[Statement], request: Request) -> list[Regimen]:
+    """The stated doses that tell what a day's amount is."""
+    found = [
+        regimen
+        for one in stated
+        if one.claim.role in SPOKEN_OF and (regimen := _regimen(one, request.profile.weight)) is not None
+    ]
+    bounded = any(one.claim.weight_min is not None or one.claim.weight_max is not None for one in stated)
+    if not found and bounded and request.profile.weight is None:
+        raise RefusalError("the doses depend on the weight: say --weight")
+    return found
+
+
+def _regimen(one: Statement, weight: float | None) -> Regimen | None:
+    claim = one.claim
+    if claim.basis not in ("day", "dose") or claim.amount_max is None or claim.per not in (None, "kg"):
+        return None
+    bounds = claim.weight_min is not None or claim.weight_max is not None
+    if weight is None and (bounds or claim.per == "kg"):
+        return None
+    high = quantity(Fraction(str(claim.amount_max)), claim.unit)
+    low = quantity(Fraction(str(claim.amount_min if claim.amount_min is not None else claim.amount_max)), claim.unit)
+    arithmetic = ""
+    if claim.per == "kg" and weight is not None:
+        kilograms = Fraction(str(weight))
+        low, high = converted(low, kilograms), converted(high, kilograms)
+        written = in_words(quantity(Fraction(str(claim.amount_max)), claim.unit), claim.unit)
+        arithmetic = f"{written}/kg × {weight:g} kg = {in_words(high, claim.unit)}"
+    times = _times(claim)
+    if claim.basis == "dose":
+        if times is None:
+            return None
+        low, high = converted(low, Fraction(times[0])), converted(high, Fraction(times[1]))
+    return Regimen(one, low, high, times, arithmetic)
+
+
+def _times(claim: Dose) -> tuple[int, int] | None:
+    low, high = claim.times_per_day_min, claim.times_per_day_max
+    if low is None or high is None or low < 1 or low != int(low) or high != int(high):
+        return None
+    return int(low), int(high)
+
+
+def maximum(stated: Sequence[Statement], dimension: str, weight: float | None) -> tuple[Quantity, Statement] | None:
+    """The strictest amount of a day that a monograph states not to be exceeded, or None."""
+    found = []
+    for one in stated:
+        claim = one.claim
+        if claim.role in LIMITS and claim.basis == "day" and claim.amount_max is not None:
+            most = quantity(Fraction(str(claim.amount_max)), claim.unit)
+            if claim.per == "kg" and weight is not None:
+                most = converted(most, Fraction(str(weight)))
+            elif claim.per:
+                continue
+            if most.dimension == dimension:
+                found.append((most, one))
+    return min(found, key=lambda pair: pair[0].value, default=None)
+
+
+def single_maximum(stated: Sequence[Statement], dimension: str) -> tuple[Quantity, Statement] | None:
+    """The strictest amount of one dose that a monograph states not to be exceeded, or None."""
+    found = [
+        (quantity(Fraction(str(one.claim.amount_max)), one.claim.unit), one)
+        for one in stated
+        if one.claim.role in LIMITS and one.claim.basis == "dose" and one.claim.per is None
+    ]
+    return min((pair for pair in found if pair[0].dimension == dimension), key=lambda pair: pair[0].value, default=None)
