@@ -127,7 +127,8 @@ def _impaired(tokens: Sequence[Token], at: int) -> bool:
     """Whether an organ is said to be impaired within a few words ("hepatic (liver) or renal impairment")."""
     near = [t for t in tokens[at + 1 : at + 8] if t.first - tokens[at].last <= _IMPAIRED_WORDS]
     return any(
-        t.sort is Sort.IMPAIRED or (t.sort is Sort.POPULATION and t.value.name in IMPAIRMENTS and t.value.standing != "organ")
+        t.sort is Sort.IMPAIRED
+        or (t.sort is Sort.POPULATION and t.value.name in IMPAIRMENTS and t.value.standing != "organ")
         for t in near
     )
 

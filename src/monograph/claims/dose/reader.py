@@ -27,6 +27,7 @@ _COUNTABLE = AhoCorasick(
 )
 _DIGITS = frozenset("0123456789")
 _COUNTED = frozenset({Sort.NUMBER, Sort.UNIT, Sort.APPLY})
+_HEARD = _COUNTED | {Sort.OFTEN, Sort.ONCE}
 _NOBODY = (Person(),)
 _NOWHERE = (None,)
 
@@ -73,6 +74,8 @@ class _SectionReader:
         self.own = own_names(monograph)
         self.carried = NO_SCOPE
         self.before: list[Dose] = []
+        self.often: Token | None = None
+        """How often what follows is given, where a sentence without an amount said it ("It is taken once daily.")."""
 
     def read(self) -> None:
         for index, block in enumerate(self.context.blocks):
@@ -81,7 +84,7 @@ class _SectionReader:
             for token in self.context.label(index):
                 if token.sort is Sort.AMOUNT:
                     self._set_aside(token, Reason.STRENGTH)
-            self.carried, self.before = NO_SCOPE, []
+            self.carried, self.before, self.often = NO_SCOPE, [], None
             for sentence in block.sentences:
                 self._read_sentence(index, sentence)
 
@@ -90,7 +93,7 @@ class _SectionReader:
 
     def _read_sentence(self, index: int, sentence: Span) -> None:
         tokens = self.context.sentence(index, sentence)
-        if not any(t.sort in _COUNTED for t in tokens) and not self.before:
+        if not any(t.sort in _HEARD for t in tokens) and not self.before:
             self._listen(tokens, self.context.scope(index))
             return
         tokens = _with_applications(compose(tokens, self.folded))
@@ -99,11 +102,15 @@ class _SectionReader:
             self._listen(tokens, self.context.scope(index))
             return
         read = regimens(clauses(tokens, doses, *sentence))
+        for regimen in read:
+            regimen.hear(self.often)
+        self.often = None
         around = self.carried.within(self.context.scope(index))
         self.before = []
         for regimen in read:
             self._emit(index, regimen, around)
-        last = read[-1]
+        own = [r for r in read if medicine_beside(self.folded, r.clause.amount, self.own) is None]
+        last = (own or read)[-1]  # what is given with it may go another way
         alike = len(last.persons) == 1 and all(regimen.persons == last.persons for regimen in read)
         self.carried = Scope(
             persons=last.persons if alike else self.carried.persons,
@@ -126,7 +133,7 @@ class _SectionReader:
     def _listen(self, tokens: list[Token], scope: Scope) -> None:
         """What a sentence without a dose says of those around it: their route, or how often they are given."""
         if any(t.sort is Sort.NOT for t in tokens):
-            self.before = []
+            self.before, self.often = [], None
             return
         routes = tuple(r for r in routes_of(tokens) if not r.implied)
         if len(routes) == 1 and not scope.routes:
@@ -145,6 +152,8 @@ class _SectionReader:
         if often is None or not (given or often.value.divided):
             self.before = []
             return
+        if not self.before:
+            self.often = often
         for dose in self.before:
             if dose.times_per_day_min is None and dose.role != "maximum":
                 dose.times_per_day_min, dose.times_per_day_max = often.value.low, often.value.high

@@ -48,6 +48,15 @@ class Regimen(msgspec.Struct, gc=False):
     least: bool = False
     """Only the lower end of the amount counts ("at least 30 mg")."""
 
+    def hear(self, often: Token | None) -> None:
+        """Takes how often it is given from a sentence before that said it, where its own leaves it open."""
+        day = {self.total, self.amount.basis} - {None} <= {"day"}
+        if often is None or self.frequency is not None or self.limited or not day or self.role in _OWN:
+            return
+        self.frequency, self.frequency_said = often.value, _span(often)
+        if self.total == "day":
+            self.amount.basis = "day"
+
 
 def regimens(found: Sequence[Clause]) -> list[Regimen]:
     """One regimen for each clause of a sentence, with what equals share."""

@@ -17,6 +17,7 @@ COUNTED = frozenset({"tablet", "capsule", "drop", "spray", "puff", "patch", "sac
 RATES = {"minute": "min", "minutes": "min", "mins": "min", "hr": "hour", "hrs": "hour", "h": "hour", "hours": "hour",
          "sec": "second", "seconds": "second"}  # fmt: skip
 BASES: dict[float, Basis] = {1.0: "day", 7.0: "week", 30.0: "month"}
+PERIODS = frozenset(BASES.values())
 LISTED = 12
 """No more amounts are listed before their unit; longer lists are no doses."""
 SHORT = 0.9
@@ -129,6 +130,10 @@ def _divisors(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> 
         at = after
     if parts:
         amount.per = "/".join(parts)
+    if amount.basis is None and is_sort(tokens, at, Sort.TOTAL) and adjoins(tokens, at):
+        spelt = tokens[at]
+        if spelt.value in PERIODS and folded.startswith("per ", spelt.start):
+            amount.basis = spelt.value  # "5 mg per day" is "5 mg/day"
     return at
 
 

@@ -16,6 +16,9 @@ _AGEING = frozenset(
 )
 _FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ONCE, Sort.TOTAL})
 
+_DENIED = 2
+"""Words between a denial and the bound that it makes a limit of: "do not take more than"."""
+
 _Found = tuple[list[Token], int]
 
 
@@ -43,6 +46,9 @@ def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) ->
         return ([step[0]], step[1]) if step is not None else None
     if sort in (Sort.COUNT, Sort.AFTER) and is_sort(tokens, at + 1, Sort.TOTAL) and adjoins(tokens, at + 1):
         return [tokens[at]], at + 2  # "several times a day", "after a week": no total of a day or a week
+    if sort is Sort.NOT:
+        limit = _limit_at(tokens, at)
+        return ([limit[0]], limit[1]) if limit is not None else None
     if sort is Sort.FOR:
         duration = _duration_at(tokens, at)
         return ([duration[0]], duration[1]) if duration is not None else None
@@ -87,6 +93,19 @@ def _step_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     first, last = tokens[index], tokens[at - 1]
     value = RoleWord("maintenance", "")
     return Token(Sort.ROLE, value, first.start, last.end, first.first, last.last), at
+
+
+def _limit_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
+    """The limit that a denial and a bound make before an amount: "do not take more than 30 g"."""
+    at = index + 1
+    if not is_sort(tokens, at, Sort.ABOVE) or tokens[at].value or not adjoins(tokens, at, _DENIED):
+        return None
+    quantity = quantity_at(tokens, at + 1)
+    unit = quantity.after if quantity is not None and adjoins(tokens, at + 1) else 0
+    if not is_sort(tokens, unit, Sort.UNIT) or tokens[unit].value.name == "kg":
+        return None
+    first, last = tokens[index], tokens[at]
+    return Token(Sort.ROLE, RoleWord("maximum", ""), first.start, last.end, first.first, last.last), at + 1
 
 
 def _duration_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
