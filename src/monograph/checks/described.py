@@ -37,11 +37,20 @@ def other_components(entry: Entry) -> Iterator[Finding]:
             continue
         if not own & other and related(own, other):
             continue
+        if other < own and apart <= _mentioned(entry):
+            continue
         span = Span(block.start, block.start + len(entry.monograph.source[block.start : block.end].rstrip()))
         names = " and ".join(f"“{part}”" for part in sorted(apart))
         message = f"Only one of title and Generic Name has {names}"
         yield Finding(entry, span, message, fix=CHOOSE)
         return
+
+
+def _mentioned(entry: Entry) -> set[str]:
+    """The medicines that the Generic Name section names anywhere: it may list the components below."""
+    section = entry.monograph.of_kind("generic-name")[0]
+    found = find_medicines(entry.monograph.folded, section.heading.end, section.end)
+    return {part for match in found for part in match.value.split(" + ")}
 
 
 def undescribed_title(entry: Entry) -> Iterator[Finding]:

@@ -85,7 +85,6 @@ RULES: tuple[Rule, ...] = (
         good=(Page(),),
         default_on=True,
         check=unread_questions,
-        fixable=True,
     ),
     Rule(
         code="Q302",

@@ -22,8 +22,9 @@ UNREADABLE = (
     "no-permission", "no-file", "outside-folder", "failed",
 )  # fmt: skip
 """Reasons of unreadable files that F100 speaks for; A501 speaks for refusals."""
-TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+TRAILING = re.compile(r"[ \t]+(?=\r?\n|\Z)")
 HARD_BREAK = "  "
+PARTED = re.compile(r"\b([DL]{1,2})- +(?=\w)")
 
 
 def odd_front_matter(entry: Entry) -> Iterator[Finding]:
@@ -39,9 +40,18 @@ def odd_front_matter(entry: Entry) -> Iterator[Finding]:
     if written and "title:" not in heading and heading != written:
         message = f"The heading says “{heading}”, the front matter “{written}”"
         yield Finding(entry, title_span(monograph), message, fix="Give both the same title")
-    elif "  " in written:
-        message = f"The title “{written}” has several spaces in a row"
-        yield Finding(entry, title_span(monograph), message, fix="Leave one")
+    elif single_spaced(written) != written:
+        message = f"The title “{written}” has spaces too many"
+        yield Finding(entry, title_span(monograph), message, fix=f"Write “{single_spaced(written)}”")
+
+
+def single_spaced(title: str) -> str:
+    """A title without spaces that do not belong there.
+
+    >>> single_spaced("L- Lysine  + Zinc")
+    'L-Lysine + Zinc'
+    """
+    return PARTED.sub(r"\1-", re.sub(r"[ \t]+", " ", title))
 
 
 def slug(title: str) -> str:
@@ -83,12 +93,10 @@ def stray_hyphens(entry: Entry) -> Iterator[Finding]:
 def stray_whitespace(entry: Entry) -> Iterator[Finding]:
     """Blanks at line ends, tabs, and a last line without an end: one finding a monograph."""
     source = entry.monograph.source
-    blanks = [
-        found for found in TRAILING.finditer(source) if found[0] != HARD_BREAK or _ends_a_block(source, found.end())
-    ]
+    blanks = [span for span, _ in stray_blanks(source)]
     if blanks:
         message = f"{len(blanks)} line{'' if len(blanks) == 1 else 's'} with blanks at the end"
-        yield Finding(entry, Span(*blanks[0].span()), message, fix="Remove them")
+        yield Finding(entry, blanks[0], message, fix="Remove them")
     tab = source.find("\t")
     if tab >= 0:
         yield Finding(entry, Span(tab, tab + 1), "A tab: its width is anybody's guess", fix="Write spaces")
@@ -98,9 +106,23 @@ def stray_whitespace(entry: Entry) -> Iterator[Finding]:
         )
 
 
-def _ends_a_block(source: str, end: int) -> bool:
-    """Whether a line ends a paragraph, where two blanks at its end break nothing."""
-    return source[end + 1 : end + 2] in ("", "\n", "#", "*")
+def stray_blanks(source: str) -> Iterator[tuple[Span, str]]:
+    """Blanks at line ends that mean nothing, each with what should be there: two that break a line inside a paragraph.
+
+    >>> list(stray_blanks("Heat.   \\nCold. \\n"))
+    [(Span(start=5, end=8), '  '), (Span(start=14, end=15), '')]
+    """
+    for blanks in TRAILING.finditer(source):
+        kept = HARD_BREAK if blanks[0].startswith(HARD_BREAK) and _breaks(source, *blanks.span()) else ""
+        if blanks[0] != kept:
+            yield Span(*blanks.span()), kept
+
+
+def _breaks(source: str, start: int, end: int) -> bool:
+    """Whether the blanks end a line with text on which the paragraph goes on in the next."""
+    line = source[source.rfind("\n", 0, start) + 1 : start]
+    after = source[end : end + 3].removeprefix("\r").removeprefix("\n")[:1]
+    return bool(line.strip()) and after not in ("", "\n", "\r", "#", "*")
 
 
 RULES: tuple[Rule, ...] = (
@@ -140,7 +162,6 @@ RULES: tuple[Rule, ...] = (
         good=(Page(), Page(doc="p/paracetamol-.md")),
         severity="info",
         check=misnamed_files,
-        fixable=True,
         default_on=True,
     ),
     Rule(
@@ -152,7 +173,6 @@ RULES: tuple[Rule, ...] = (
         good=(Page(),),
         severity="info",
         check=stray_hyphens,
-        fixable=True,
     ),
     Rule(
         code="F105",

@@ -116,7 +116,6 @@ RULES: tuple[Rule, ...] = (
         bad=(Page(usage="It is used for pain. <!-- monograph: ignore A502 a form to be filled in -->"),),
         good=(_with_comment("A502 a form to be filled in"),),
         default_on=True,
-        fixable=True,
         check=lambda entry: (),
     ),
     Rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import re2
 
@@ -20,8 +20,16 @@ MICRO = re.compile(r"\d ?([µμ]g)\b")
 TRAILING_ZERO = re.compile(r"\b(\d+\.0) ?(?:mg|mcg|g|ml|units?)\b")
 LEADING_POINT = re.compile(r"(?<![\d\w])(\.\d+) ?(?:mg|mcg|g|ml|units?)\b")
 ABBREVIATIONS = {row["abbreviation"]: row for row in read_table("monograph.checks", "abbreviations")}
-ABBREVIATION = re.compile(rf"(?<![\w./-])({'|'.join(map(re.escape, ABBREVIATIONS))})(?![\w/-]|\.\w)")
+LATIN = {row["abbreviation"]: row for row in read_table("monograph.checks", "latin")}
 SECTIONS = ("dosage", "usage", "precautions", "faqs", "other")
+
+
+def _whole(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w./-])({'|'.join(map(re.escape, words))})(?![\w/-]|\.\w)")
+
+
+ABBREVIATION = _whole(ABBREVIATIONS)
+LATIN_ABBREVIATION = _whole(LATIN)
 
 
 def glued_units(entry: Entry) -> Iterator[Finding]:
@@ -51,6 +59,19 @@ def risky_abbreviations(entry: Entry) -> Iterator[Finding]:
             said.add(found[1])
             message = f"“{found[1]}” can be read as “{row['read_as']}”"
             yield Finding(entry, Span(*found.span()), message, fix=f"Write “{row['means']}”")
+
+
+def latin_abbreviations(entry: Entry) -> Iterator[Finding]:
+    """BID, TID and QID where doses are given: each once a monograph."""
+    monograph = entry.monograph
+    said = set()
+    for section in monograph.of_kind("dosage"):
+        for found in LATIN_ABBREVIATION.finditer(monograph.plain, section.start, section.end):
+            means = LATIN[found[1]]["means"]
+            if found[1] not in said and not is_spelt_out(monograph.folded, found.start(), means):
+                said.add(found[1])
+                message = f"“{found[1]}” is for those who write prescriptions, not for those who read them"
+                yield Finding(entry, Span(*found.span()), message, fix=f"Write “{means}”")
 
 
 def is_spelt_out(folded: str, start: int, means: str) -> bool:
@@ -96,6 +117,18 @@ RULES: tuple[Rule, ...] = (
         default_on=True,
         fixable=True,
         check=risky_abbreviations,
+    ),
+    Rule(
+        code="U753",
+        name="latin-abbreviation",
+        finds="An abbreviation of Latin (BID, TID, QID) in Dosage.",
+        why="Most readers do not know them, and a screen reader spells them out.",
+        source="NHS digital service manual, Content style guide: abbreviations and acronyms",
+        bad=(Page(dosage="**Adults:** 500 mg TID by mouth. The maximum daily dose is 4 g."),),
+        good=(Page(), Page(dosage="**Adults:** 500 mg three times daily (TID) by mouth, up to 4 g a day.")),
+        severity="info",
+        fixable=True,
+        check=latin_abbreviations,
     ),
     Rule(
         code="U754",

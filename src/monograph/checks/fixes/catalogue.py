@@ -18,6 +18,7 @@ FIXES: dict[str, Callable[[Entry], Iterable[Edit]]] = {
     "Q304": questions.disclaimer_heading,
     "U751": units.part_units,
     "U752": units.spell_out,
+    "U753": units.plain_words,
     "U754": units.plain_numbers,
     "X804": lists.drop_repeated,
 }

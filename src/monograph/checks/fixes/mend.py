@@ -65,7 +65,7 @@ def apply(source: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
     """The text with these edits, and those of them that were made: of two that overlap only the first.
 
     >>> apply("5mg OD", [Edit(1, 1, " "), Edit(4, 6, "once daily"), Edit(3, 5, "?")])[0]
-    '5 mg? D'
+    '5 mg?D'
     """
     parts: list[str] = []
     made: list[Edit] = []

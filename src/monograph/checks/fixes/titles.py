@@ -5,31 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from monograph.checks.files import single_spaced
 from monograph.library.model import Edit, Entry
 from monograph.text.model import Monograph, Span
 
 FRONT = re.compile(r"^title:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 HEADING = re.compile(r"^# +(.*?)[ \t]*$", re.MULTILINE)
-PARTED = re.compile(r"\b([DL]{1,2})- +(?=\w)")
 QUOTES = "\"'"
 
 
 def plain_titles(entry: Entry) -> Iterator[Edit]:
     """Titles with single spaces and “L-” joined to its name; a heading without the quotes of the front matter."""
-    yield from _rewritten(entry.monograph, _spaced)
+    yield from _rewritten(entry.monograph, single_spaced)
     heading = HEADING.search(entry.monograph.source)
-    title = _spaced(entry.monograph.title)
+    title = single_spaced(entry.monograph.title)
     if heading and heading[1][:1] in ("'", '"') and heading[1] == f"{heading[1][0]}{title}{heading[1][0]}":
         yield Edit(*heading.span(1), title)
-
-
-def _spaced(title: str) -> str:
-    """A title with single spaces.
-
-    >>> _spaced("L- Lysine  + Zinc")
-    'L-Lysine + Zinc'
-    """
-    return PARTED.sub(r"\1-", re.sub(r"[ \t]+", " ", title))
 
 
 def single_components(entry: Entry) -> Iterator[Edit]:

@@ -1,4 +1,4 @@
-"""U751, U752, U754: units, abbreviations and numbers, in Dosage sections."""
+"""U751 to U754: units, abbreviations and numbers, in Dosage sections."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from monograph.checks.units import (
     ABBREVIATION,
     ABBREVIATIONS,
     GLUED,
+    LATIN,
+    LATIN_ABBREVIATION,
     LEADING_POINT,
     MICRO,
     TRAILING_ZERO,
@@ -41,6 +43,16 @@ def spell_out(entry: Entry) -> Iterator[Edit]:
             describing, *doing = row["means"].split("|")
             words = doing[0] if doing and not NOUN.match(monograph.folded, found.end()) else describing
             yield Edit(found.start(), found.end(), words, safe=row["safe"] == "yes")
+
+
+def plain_words(entry: Entry) -> Iterator[Edit]:
+    """Plain words for Latin abbreviations."""
+    monograph = entry.monograph
+    for section in monograph.of_kind("dosage"):
+        for found in LATIN_ABBREVIATION.finditer(monograph.plain, section.start, section.end):
+            means = LATIN[found[1]]["means"]
+            if not is_spelt_out(monograph.folded, found.start(), means):
+                yield Edit(*found.span(), means)
 
 
 def plain_numbers(entry: Entry) -> Iterator[Edit]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from monograph.checks.files import stray_blanks
 from monograph.library.model import Edit, Entry
 
-TRAILING = re.compile(r"[ \t]+(?=\r?\n|\Z)")
 TAB = re.compile(r"\t")
 TAB_STOP = 4
 """Columns between tab stops in Markdown (CommonMark 0.31, section 2.2)."""
-HARD_BREAK = "  "
 
 
 def tidy(entry: Entry) -> Iterator[Edit]:
@@ -21,23 +20,14 @@ def tidy(entry: Entry) -> Iterator[Edit]:
     """
     source = entry.monograph.source
     done: set[int] = set()
-    for blanks in TRAILING.finditer(source):
-        keep = HARD_BREAK if blanks[0].startswith(HARD_BREAK) and _breaks(source, *blanks.span()) else ""
-        done.update(range(*blanks.span()))
-        if blanks[0] != keep:
-            yield Edit(blanks.start(), blanks.end(), keep)
+    for blanks, kept in stray_blanks(source):
+        done.update(range(*blanks))
+        yield Edit(blanks.start, blanks.end, kept)
     for tab in TAB.finditer(source):
         if tab.start() not in done:
             yield Edit(tab.start(), tab.end(), " " * _width(entry, tab.start()))
     if source and not source.endswith("\n"):
         yield Edit(len(source), len(source), "\r\n" if "\r\n" in source else "\n")
-
-
-def _breaks(source: str, start: int, end: int) -> bool:
-    """Whether the blanks end a line with text on which the paragraph goes on in the next."""
-    line = source[source.rfind("\n", 0, start) + 1 : start]
-    after = source[end:].removeprefix("\r").removeprefix("\n")[:1]
-    return bool(line.strip()) and after not in ("", "\n", "\r", "#", "*")
 
 
 def _width(entry: Entry, offset: int) -> int:
