@@ -84,6 +84,8 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
         if not _compared(tokens, at) and (token.value.standing != "organ" or _impaired(tokens, at))
     ]
     strong = [t for t in named if t.value.standing != "weak"] or named
+    doubtful = [t.start for t in strong if t.value.standing == "disease" and not _suffered(tokens, t)]
+    strong = [t for t in strong if t.start not in doubtful] or strong
     if any(t.value.name in IMPAIRMENTS for t in strong):
         strong = [t for t in strong if t.value.name in IMPAIRMENTS]
     counted = {t.start for t in strong}
@@ -93,8 +95,8 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
         if token.sort is Sort.POPULATION and token.start in counted:
             if any(p.population == token.value.name for p in persons):
                 continue
-            doubtful = token.value.standing == "disease" and not _suffered(tokens, token)
-            persons.append(Person(token.value.name, said=Span(token.start, token.end), doubtful=doubtful))
+            said = Span(token.start, token.end)
+            persons.append(Person(token.value.name, said=said, doubtful=token.start in doubtful))
             if waiting is not None:
                 _give_age(persons, waiting)
                 waiting = None
@@ -225,7 +227,9 @@ FORM_ROUTES = {"tablet": "oral", "capsule": "oral", "teaspoon": "oral", "tablesp
 
 _SHORT_LABEL = 6
 _LABEL_WORD = re.compile(r"[a-z][a-z0-9'.]*")
-_SCOPED = frozenset({Sort.POPULATION, Sort.ROUTE, Sort.AGE, Sort.WEIGHT, Sort.ROLE, Sort.AMOUNT})
+_SCOPED = frozenset(
+    {Sort.POPULATION, Sort.ROUTE, Sort.AGE, Sort.WEIGHT, Sort.ROLE, Sort.AMOUNT, Sort.DURATION, Sort.FREQUENCY}
+)
 _CONDITION = re.compile(r"[a-z][a-z0-9' /,-]*[a-z0-9]")
 _GENERAL = frozenset(word for row in read_table("monograph.names", "label_words") for word in row["words"].split("|"))
 
@@ -233,31 +237,35 @@ _GENERAL = frozenset(word for row in read_table("monograph.names", "label_words"
 def scope_of(tokens: Sequence[Token], folded: str, label: Span | None = None) -> Scope:
     """The scope that tokens state; with ``label`` also the condition that is left of its words."""
     role = _role(tokens, label)
+    persons = persons_of(tokens)
     return Scope(
-        persons=persons_of(tokens),
+        persons=persons,
         routes=routes_of(tokens),
         role=role.value.name if role is not None else None,
         role_said=Span(role.start, role.end) if role is not None else None,
-        indication=_condition(tokens, folded, label) if label is not None else None,
+        indication=_condition(tokens, folded, label, persons) if label is not None else None,
     )
 
 
 def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
     """The role that a label gives; a bare "initial" among other words does not speak of a dose ("initial episode")."""
-    role = next((t for t in tokens if t.sort is Sort.ROLE and not t.value.step), None)
+    role = next((t for t in tokens if t.sort is Sort.ROLE and not t.value.step and t.value.use != "weak"), None)
     if role is None or label is None or role.value.name != "starting" or role.last - role.first > 1:
         return role if label is not None else None
     return role if label.end - label.start <= role.end - role.start + _SHORT_LABEL else None
 
 
-def _condition(tokens: Sequence[Token], folded: str, label: Span) -> Span | None:
-    """The first run of a label's words that speaks neither of persons nor of routes, ages or doses."""
+def _condition(tokens: Sequence[Token], folded: str, label: Span, persons: tuple[Person, ...]) -> Span | None:
+    """The first run of a label's words that speaks neither of persons nor of routes, ages, times or doses."""
+    people = {person.said.start for person in persons if person.said is not None and not person.doubtful}
     if any(token.sort is Sort.RESET for token in tokens):
         return None
     gaps = []
     start = label.start
     for token in tokens:
         form = token.sort is Sort.UNIT and token.value.name in FORM_ROUTES
+        if token.sort is Sort.POPULATION and token.start not in people:
+            continue
         if form or token.sort in _SCOPED or (token.sort is Sort.SIGN and token.value == "("):
             gaps.append((start, token.start))
             start = token.end

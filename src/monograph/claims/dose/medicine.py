@@ -10,6 +10,7 @@ from monograph.tables import read_table
 from monograph.text.model import Monograph
 
 _AFTER = re.compile(r" of (?:oral |iv |intravenous )?([a-z][a-z0-9-]+)(?: ([a-z][a-z0-9-]+))?")
+_LINK = re.compile(r"(?: (?:at|at a dose of|in a dose of))?[ (:]*$")
 _REACH = 40
 _CONSTITUENTS = frozenset(
     words for row in read_table("monograph.names", "constituents") for words in row["words"].split("|")
@@ -37,7 +38,7 @@ def medicine_beside(folded: str, amount: Token, own: str) -> str | None:
     after = _AFTER.match(folded, amount.end)
     if after is not None:
         return _other((after[1], after[2] or ""), own)
-    before = folded[max(amount.start - _REACH, 0) : amount.start].rstrip(" (:").rsplit(None, 2)
+    before = _LINK.sub("", folded[max(amount.start - _REACH, 0) : amount.start]).rsplit(None, 2)
     return _other((before[-1], ""), own, before[-2] if len(before) > 1 else "") if before else None
 
 
@@ -53,5 +54,9 @@ def _other(words: tuple[str, str], own: str, first: str = "") -> str | None:
 def medicine_labelled(label: str, own: str) -> str | None:
     """The medicine that a label names and nothing else ("Onamine:" over the doses of one component)."""
     name = label.lower()
-    known = name not in _CONSTITUENTS and known_name(name) is not None
-    return name if known and (name not in own or not own) else None
+    return name if is_medicine(name) and (name not in own or not own) else None
+
+
+def is_medicine(words: str) -> bool:
+    """Whether words are the name of a medicine and nothing else."""
+    return words not in _CONSTITUENTS and known_name(words) is not None

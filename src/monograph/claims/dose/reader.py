@@ -9,8 +9,9 @@ from ahocorasick_rs import AhoCorasick
 
 from monograph.claims.context import SectionContext
 from monograph.claims.dose.clauses import clauses
-from monograph.claims.dose.medicine import medicine_beside, medicine_labelled, own_names
+from monograph.claims.dose.medicine import is_medicine, medicine_beside, medicine_labelled, own_names
 from monograph.claims.dose.nondose import Reason, reason_after, reason_among, reason_at
+from monograph.claims.dose.purpose import purpose
 from monograph.claims.dose.record import dose_of
 from monograph.claims.dose.regimen import Regimen, regimens
 from monograph.claims.posology.amounts import Amount
@@ -106,6 +107,10 @@ class _SectionReader:
             regimen.hear(self.often)
         self.often = None
         around = self.carried.within(self.context.scope(index))
+        said = [person.said for regimen in read for person in regimen.persons if person.said is not None]
+        stated = purpose(self.folded, *sentence)
+        if stated is not None and not any(stated.start <= span.start < stated.end for span in said):
+            around = msgspec.structs.replace(around, indication=stated)
         self.before = []
         for regimen in read:
             self._emit(index, regimen, around)
@@ -115,6 +120,7 @@ class _SectionReader:
         self.carried = Scope(
             persons=last.persons if alike else self.carried.persons,
             routes=last.routes or self.carried.routes,
+            indication=around.indication,
         )
 
     def _doses_among(self, tokens: list[Token], sentence: Span) -> list[int]:
@@ -170,9 +176,8 @@ class _SectionReader:
             regimen.role, regimen.role_said = around.role, around.role_said
             regimen.limited = around.role == "maximum"
         indication, labelled = around.indication, None
-        if indication is not None:
-            labelled = medicine_labelled(self.folded[indication.start : indication.end], self.own)
-            indication = indication if labelled is None else None
+        if indication is not None and is_medicine(self.folded[indication.start : indication.end]):
+            labelled, indication = medicine_labelled(self.folded[indication.start : indication.end], self.own), None
         medicine = medicine_beside(self.folded, regimen.clause.amount, self.own) or labelled
         for person, routed in product(persons, routes):
             dose = dose_of(regimen, person, routed, indication, self.monograph.source)

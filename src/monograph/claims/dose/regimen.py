@@ -17,7 +17,7 @@ from monograph.text.model import Span
 
 _OWN = frozenset({"starting", "loading", "repeat"})
 """Roles that a limit does not replace ("the initial dose should not exceed 5 mg" is a starting dose)."""
-_NEAR = 3
+_NEAR = 1
 """Words between a cue such as "another" and its amount at most."""
 _STEPS = frozenset({Sort.CHANGE, Sort.INCREMENT, Sort.AMOUNT})
 _RATES = ("min", "hour", "second")
