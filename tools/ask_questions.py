@@ -55,10 +55,11 @@ def questions(library: Library, count: int = COUNT) -> list[Asked]:
             if isinstance(claim, Use):
                 uses.setdefault(claim.indication, []).append(doc)
     asked: list[Asked] = []
+    counts = Counter[str | None]()
     docs = sorted(listings)
     chance.shuffle(docs)
     for doc in docs:
-        found = _question(library, doc, uses, chance)
+        found = _question(library, doc, uses, chance, counts)
         if found:
             asked.append(found)
         if len(asked) == count:
@@ -66,7 +67,9 @@ def questions(library: Library, count: int = COUNT) -> list[Asked]:
     return asked
 
 
-def _question(library: Library, doc: str, uses: dict[str, list[str]], chance: random.Random) -> Asked | None:
+def _question(
+    library: Library, doc: str, uses: dict[str, list[str]], chance: random.Random, counts: Counter[str | None]
+) -> Asked | None:
     entry = library.entry(doc)
     if not entry.monograph.of_kind("faqs"):
         return None
@@ -77,9 +80,10 @@ def _question(library: Library, doc: str, uses: dict[str, list[str]], chance: ra
         answers = [claim for claim in origin.claims if isinstance(claim, Answer)]
         if not answers or origin.identity.key == entry.identity.key:
             continue
-        chosen = chance.choice(answers)
+        chosen = min(answers, key=lambda claim: (counts[claim.topic], claim.start))  # the topic that is rarest so far
         put = _put(chosen.question, origin.monograph.title, entry.monograph.title)
         if put:
+            counts[chosen.topic] += 1
             return Asked(doc, origin.monograph.doc, chosen.start, put)
     return None
 

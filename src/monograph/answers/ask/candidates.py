@@ -10,6 +10,8 @@ from monograph.answers.ask.words import stems
 from monograph.text.model import Block, Monograph, Section, SectionKind, Span
 
 SILENT: frozenset[SectionKind] = frozenset({"disclaimer"})
+SHORTEST = 40
+"""Characters of a member of a list that says nothing without the line that opens it."""
 LONGEST_LIST = 700
 """Characters of the longest list that is quoted whole; of a longer one its first members are."""
 
@@ -53,11 +55,25 @@ def _blocks(section: Section, folded: str) -> Iterator[Candidate]:
         label = block.label or _label_above(section, block)
         for place, (start, end) in enumerate(block.sentences):
             whole = block.start if block.label and place == 0 else start
+            if (
+                end - start < SHORTEST
+                and (opened := _opening(section, block)) is not None
+                and end - opened < LONGEST_LIST
+            ):
+                start = whole = opened
             yield Candidate(section.kind, start, end, label, place, whole)
         if not block.sentences and block.label and not _opens(section, index):
             yield Candidate(section.kind, block.start, block.end, None, 0, block.start)
         if _opens(section, index):
             yield from _list(section, index, folded)
+
+
+def _opening(section: Section, block: Block) -> int | None:
+    """Where the line starts that opens the list which a block is a member of."""
+    if block.under < 0:
+        return None
+    above = section.blocks[block.under]
+    return above.sentences[-1].start if above.sentences else above.start
 
 
 def _label_above(section: Section, block: Block) -> Span | None:
@@ -89,5 +105,3 @@ def stems_of(monograph: Monograph, candidate: Candidate) -> frozenset[str]:
     """The stems of the words of a candidate and of what it stands under."""
     found = stems(monograph.folded[candidate.start : candidate.end])
     return found | stems(monograph.folded[slice(*candidate.lead)]) if candidate.lead else found
-
-

@@ -10,6 +10,7 @@ from monograph.answers.ask.names import Mention, Names, joined
 from monograph.answers.ask.topics import topics, topics_of
 from monograph.answers.ask.words import stems
 from monograph.claims.records import Population
+from monograph.names.components import SET
 from monograph.names.phrases import words_of
 from monograph.tables import read_table
 from monograph.text.model import Span
@@ -63,7 +64,11 @@ def read_question(text: str, names: Names) -> Question:
     main = next((name for name in found if name not in _CUES), None)
     terms = frozenset(terms_in(bare, [Span(0, len(bare))]))
     classes = frozenset(interactants_in(bare, [Span(0, len(bare))]))
+    if main == "what-is" and stems(bare) - _explained(main, bare):
+        main = None  # "what is the best way to ..." asks for more than what it is
     topic, asked, things, about = _settle(main, named, asked, terms, classes)
+    if topic is None and stems(bare):
+        topic, about = "words", " ".join(sorted(stems(bare)))
     return Question(
         text=text,
         asked=tuple(asked),
@@ -88,7 +93,8 @@ def _settle(
         return "interaction", asked[:1] + [one for one in asked if one.key == keys[1]][:1], things, keys[1]
     drugs = frozenset(name for name in classes if name not in _FOODS)
     if drugs and keys and ("interaction" in named or main == "other-medicines") and (main is None or _open(main)):
-        things = frozenset().union(*(related(name) for name in drugs))
+        own = frozenset(part for key in keys for part in key.split(SET))
+        things = frozenset().union(*(related(name) for name in drugs)) - own
         return "interaction", asked, things, ", ".join(sorted(name.removeprefix("class: ") for name in drugs))
     if terms and (main is None or main in _LOOSE):
         about = ", ".join(sorted(terms))
@@ -99,8 +105,6 @@ def _settle(
         if "condition" in named or main is not None:
             return "condition", asked, terms, about
         return "words", asked, terms, about
-    if main is None and "effect" in named:
-        return "effect", asked, frozenset(), ""
     return main, asked, frozenset(), ""
 
 

@@ -10,9 +10,11 @@ from monograph.answers.ask.candidates import Candidate, candidates, stems_of
 from monograph.answers.ask.question import Question
 from monograph.answers.ask.relevant import relevant
 from monograph.answers.ask.topics import Topic, topics, topics_of
+from monograph.answers.ask.words import stems
 from monograph.claims.records import ADVICE_BY_STRENGTH, AnyClaim, Precaution
 from monograph.library.model import Entry
 from monograph.names.phrases import words_of
+from monograph.tables import read_table
 from monograph.text.model import Monograph, SectionKind, Span
 from monograph.verify.interactants import interactants_in
 from monograph.verify.terms import terms_in
@@ -24,6 +26,10 @@ _SECTION = 0.3
 _OVERLAP = 0.6
 _LISTS = frozenset({"effect", "use", "interaction"})
 """Topics whose claims stand in lists."""
+
+
+_PERSONS = {row["population"]: row["topic"] for row in read_table("monograph.answers", "persons")}
+"""The topic that speaks of each population."""
 
 
 class Scored(msgspec.Struct, gc=False):
@@ -55,9 +61,7 @@ def ranked(question: Question, entry: Entry, things: frozenset[str], without: Co
     return sorted(found, key=lambda one: (-one.score, one.start))
 
 
-def _claim_in(
-    candidate: Candidate, answering: dict[int, tuple[AnyClaim, float]]
-) -> tuple[AnyClaim | None, float]:
+def _claim_in(candidate: Candidate, answering: dict[int, tuple[AnyClaim, float]]) -> tuple[AnyClaim | None, float]:
     """The claim within a passage that answers best, and its weight; the strongest advice among equals."""
     within = [
         (claim, weight)
@@ -66,7 +70,7 @@ def _claim_in(
     ]
     if not within:
         return None, 0.0
-    claim, weight = min(within, key=lambda pair: (-pair[1], _strength(pair[0])))
+    claim, weight = min(within, key=lambda pair: (-pair[1], not isinstance(pair[0], Precaution), _strength(pair[0])))
     if candidate.listed:
         weight += min(len(within), 8) * 0.1
     return claim, weight
@@ -86,11 +90,10 @@ def _score(
 ) -> tuple[float, int]:
     """How well a passage answers, and where its quote starts (with its label where the label tells what it is about)."""
     folded = monograph.folded
-    words = words_of(folded, candidate.start, candidate.end)
-    own = topic.strength(words)
-    led = 0
-    if candidate.lead:
-        led = _led(topic, monograph, candidate)
+    own = topic.strength(words_of(folded, candidate.start, candidate.end))
+    led = _led(topic, monograph, candidate) if candidate.lead else 0.0
+    if topic.name == "words" and not things:
+        own = 3 * _says_all(question, monograph, candidate)
     named = _named(topic, monograph, candidate, things) if things else None
     if things and not weight:
         if not named or topic.name == "purpose":
@@ -100,7 +103,7 @@ def _score(
         return 0.0, candidate.start
     if topic.name in ("max-dose", "how-often") and not weight and not (own and _has_number(folded, candidate)):
         return 0.0, candidate.start
-    if topic.name == "dose" and question.population and not weight:
+    if topic.name == "dose" and question.population and not weight and not _for_them(question, monograph, candidate):
         return 0.0, candidate.start
     score = weight + 0.75 * own + led
     if candidate.section in topic.sections:
@@ -112,6 +115,13 @@ def _score(
     score -= 0.15 * candidate.place
     start = candidate.start if own or not led or candidate.asked else candidate.whole
     return score, start
+
+
+def _says_all(question: Question, monograph: Monograph, candidate: Candidate) -> bool:
+    """Whether a passage holds every word of a question without a topic; a single word has to stand above it."""
+    if len(question.words) > 1:
+        return question.words <= stems_of(monograph, candidate)
+    return candidate.lead is not None and question.words <= stems(monograph.folded[slice(*candidate.lead)])
 
 
 def _led(topic: Topic, monograph: Monograph, candidate: Candidate) -> float:
@@ -134,6 +144,15 @@ def _named(topic: Topic, monograph: Monograph, candidate: Candidate, things: fro
             return 0.0
         return 1.5 if things & interactants_in(monograph.folded, span).keys() else 0.0
     return 1.5 if things & terms_in(monograph.folded, span).keys() else 0.0
+
+
+def _for_them(question: Question, monograph: Monograph, candidate: Candidate) -> bool:
+    """Whether a passage of the Dosage section speaks of the persons that a dose is asked for."""
+    person = topics().get(_PERSONS.get(question.population or "", ""))
+    if person is None or candidate.section != "dosage":
+        return False
+    spans = [Span(candidate.start, candidate.end), *([candidate.lead] if candidate.lead else [])]
+    return any(person.strength(words_of(monograph.folded, *span)) for span in spans)
 
 
 def _has_number(folded: str, candidate: Candidate) -> bool:

@@ -43,7 +43,9 @@ def ask(library: StoredLibrary, question: str, *, without: Collection[SectionKin
         return _reply(asked, "not-understood", medicines=titles, suggestions=list(asked.guessed))
     entries = {listing.doc: library.entry(listing.doc) for listing in listings}
     found = _of_one_route(
-        [one for entry in entries.values() for one in ranked(asked, entry, _things(asked, entry), without)], entries, question
+        [one for entry in entries.values() for one in ranked(asked, entry, _things(asked, entry), without)],
+        entries,
+        question,
     )
     best = _best(found)
     problems = [problem for doc in entries for problem in library.problems(doc)] if len(entries) > 1 else []
@@ -63,9 +65,9 @@ def _of(names: Names, mention: Mention, question: str) -> Sequence[Listing]:
     """The monographs of a medicine; those of a route that the question names first."""
     listings = names.listings.get(mention.key, [])
     folded = question.lower()
-    return sorted(listings, key=lambda one: (not (one.route and one.route in folded), one.title.lower() != mention.written))[
-        :MOST_MONOGRAPHS
-    ]
+    return sorted(
+        listings, key=lambda one: (not (one.route and one.route in folded), one.title.lower() != mention.written)
+    )[:MOST_MONOGRAPHS]
 
 
 def _of_one_route(found: list[Scored], entries: Mapping[str, Entry], question: str) -> list[Scored]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal, cast
 
@@ -13,6 +14,8 @@ from monograph.text.model import SectionKind
 
 By = Literal["words", "dose", "effect", "interaction", "precaution", "use"]
 _PACKAGE = "monograph.answers"
+_NEVER = "\0"
+"""A word that no text has: a book must have one."""
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -22,42 +25,48 @@ class Topic(msgspec.Struct, frozen=True):
     by: By
     about: frozenset[str]
     sections: tuple[SectionKind, ...]
-    asks: PhraseBook[bool]
-    answers: PhraseBook[bool]
-    """The value of a phrase is whether it answers by itself, or only helps."""
+    asks: PhraseBook[int]
+    """Phrases with their rows in the table: a question takes the topic of the first row that it holds."""
+    answers: Mapping[str, PhraseBook[bool]]
+    """Phrases by their strength: "answers", "helps", "misleads"."""
 
     def strength(self, words: Words) -> int:
-        """How strongly words answer: 2 where a phrase answers, one more for each that helps; 0 where none answers."""
-        found = {match.value for match in self.answers.find(words)}
-        return 2 + (False in found) if True in found else 0
+        """How strongly words answer: 2 where a phrase answers, 3 where one helps as well; 0 where none does."""
+        if not self.answers["answers"].find(words) or self.answers["misleads"].find(words):
+            return 0
+        return 2 + bool(self.answers["helps"].find(words))
 
 
 @cache
 def topics() -> dict[str, Topic]:
-    """All topics by name, in the order in which a question takes them."""
-    asks, answers = _phrases("questions"), _phrases("evidence")
-    rows = {row["topic"]: row for row in read_table(_PACKAGE, "topics")}
-    order = [*asks, *(name for name in rows if name not in asks)]
+    """All topics by name."""
+    asks: dict[str, dict[str, int]] = {}
+    for number, row in enumerate(read_table(_PACKAGE, "questions")):
+        asks.setdefault(row["topic"], {}).setdefault(row["phrase"], number)
+    for name, phrases in asks.items():  # of two phrases as long a book takes the later one
+        asks[name] = dict(reversed(phrases.items()))
     return {
-        name: Topic(
-            name=name,
-            by=cast(By, rows[name]["by"]),
-            about=frozenset(filter(None, rows[name]["about"].split("|"))),
-            sections=cast(tuple[SectionKind, ...], tuple(rows[name]["sections"].split("|"))),
-            asks=PhraseBook(asks.get(name) or {"\0": True}),
-            answers=PhraseBook(answers.get(name) or {"\0": True}),
+        row["topic"]: Topic(
+            name=row["topic"],
+            by=cast(By, row["by"]),
+            about=frozenset(filter(None, row["about"].split("|"))),
+            sections=cast(tuple[SectionKind, ...], tuple(row["sections"].split("|"))),
+            asks=PhraseBook(asks.get(row["topic"]) or {_NEVER: 0}),
+            answers={strength: _evidence(row["topic"], strength) for strength in ("answers", "helps", "misleads")},
         )
-        for name in order
+        for row in read_table(_PACKAGE, "topics")
     }
 
 
 def topics_of(words: Words) -> list[str]:
-    """The topics whose phrases a question holds, the first of the table first."""
-    return [name for name, topic in topics().items() if topic.asks.find(words)]
+    """The topics whose phrases a question holds, in the order of their rows."""
+    rows = {
+        name: min((match.value for match in topic.asks.find(words)), default=None) for name, topic in topics().items()
+    }
+    return [name for _, name in sorted((row, name) for name, row in rows.items() if row is not None)]
 
 
-def _phrases(table: str) -> dict[str, dict[str, bool]]:
-    phrases: dict[str, dict[str, bool]] = {}
-    for row in read_table(_PACKAGE, table):
-        phrases.setdefault(row["topic"], {})[row["phrase"]] = row.get("strength") != "helps"
-    return phrases
+def _evidence(topic: str, strength: str) -> PhraseBook[bool]:
+    rows = read_table(_PACKAGE, "evidence")
+    phrases = [row["phrase"] for row in rows if row["topic"] == topic and row["strength"] == strength]
+    return PhraseBook(dict.fromkeys(phrases, True) or {_NEVER: True})
