@@ -35,7 +35,7 @@ _END = re.compile(rf"[\s,]+(?:{_any_of('indication_not', 'end', 'words')})$")
 _NOT_HEAD = re.compile(rf"(?:^|\s)(?:{_any_of('indication_not', 'head', 'words')})$")
 _NOT_WITHIN = re.compile(_any_of("indication_not", "within", "words"))
 _ENDS = re.compile(
-    r"(?<![\w-])(?<!deficiencies )(?<!deficiency )(?!(?<=conditions )that involve\b)"
+    r"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )that involve\b)"
     rf"(?:{_any_of('indication_cue', 'ends', 'phrase')}"
     r"|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
 )
@@ -44,11 +44,13 @@ _APPOSITION = re.compile(r"(?:a|an|another|one of|both) ")
 _PEOPLE = re.compile(r"(?:adults|children|patients|individuals|people|adolescents|infants|women|men|those)\b")
 _STOPS = re.compile(rf"(?:{_any_of('indication_cue', 'stops', 'phrase')})(?![\w-])")
 _CUTS = re.compile(
-    rf"(?<![\w-])(?<!deficiencies )(?<!deficiency )(?:{_any_of('indication_cue', 'cuts', 'phrase')}"
+    rf"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?:{_any_of('indication_cue', 'cuts', 'phrase')}"
     r"|(?:in|for) (?:[\w-]+ ){0,3}(?:patients|adults|children|individuals|people|women|men|infants|persons))(?![\w-])"
 )
 _OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-])")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
+_HINDERED = re.compile(r" from (?:being )?\w+ing\b")
+"""What is kept from happening is how a medicine works: "stomach acid from rising"."""
 _ASIDE = re.compile(r"\([^()]*\)")
 MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
 """Members in parentheses: "(such as acne, rosacea)"; the first group holds them."""
@@ -65,7 +67,7 @@ _ORGANISMS = re.compile(r" caused by (?:susceptible|bacteria|various|certain|a v
 _DEFICIENCY = re.compile(r"(?!.*\bcaused by ).*\bdeficienc(?:y|ies) (?:of|in) (?!these|the )")
 _UNDIVIDED = re.compile(
     r"(?!(?:other |certain |various )*conditions )"
-    r"(?:(?:[\w-]+ ){1,4}conditions (?:that )?"
+    r"(?:(?:(?!and |or )[\w-]+ ){1,4}conditions (?:that )?"
     r"(?:characteri[sz]ed by|accompanied by|complicated by|marked by|involv(?:e|ing)|featuring) "
     r"|(?:[\w-]+ )*infections (?:caused by|due to) (?:[\w-]+ ){0,4}"
     r"(?:bacteria|fungi|protozoa|parasites|viruses)(?:,| and| or) )"
@@ -139,7 +141,7 @@ class _Reading:
             return False
         if self._is_of_people(number):
             return True
-        if _UNDIVIDED.match(conjunct.whole):
+        if _UNDIVIDED.match(self._folded, conjunct.span.start, self._conjuncts[-1].span.end):
             self._add(_ASIDE.sub(" ", self._folded[conjunct.span.start : self._conjuncts[-1].span.end]), conjunct.span)
             return False
         for phrase in _phrases(conjunct):
@@ -257,7 +259,7 @@ def _is_none(name: str) -> bool:
     """Whether a phrase is no indication, by its length or its words."""
     if len(name) < 3 or name in _NOT or name.count(" ") >= _LONGEST:
         return True
-    if _OPENS.match(name) or _NOT_WITHIN.search(name) or is_part(name):
+    if _OPENS.match(name) or _HINDERED.search(name) or _NOT_WITHIN.search(name) or is_part(name):
         return True
     if name.removeprefix("other ").count(" ") == 0 and dangles(name):
         return True
