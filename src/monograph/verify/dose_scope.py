@@ -20,7 +20,7 @@ CHILDREN = frozenset({"child", "adolescent", "infant", "neonate"})
 SPECIAL = frozenset({"elderly", "renal impairment", "hepatic impairment", "pregnancy"})
 _ADULT_AGE = 12.0
 _OFTEN = re.compile(r"[^.;|]{0,25}?\b(once|twice|two times|three times|four times) (?:a )?(?:daily|day)\b")
-_LESS = re.compile(r"less than |below |in excess of |more than |greater than ")
+_LESS = re.compile(r"(?<!no )(?<!not )(?:less than |below |in excess of |more than |greater than )")
 _TIMES = {"once": 1.0, "twice": 2.0, "two times": 2.0, "three times": 3.0, "four times": 4.0}
 _FAR = 120
 """Letters after which a population said in a flattened sentence is not sure to hold any more."""

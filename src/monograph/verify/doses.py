@@ -86,6 +86,9 @@ def _unsupported(claim: Dose, entry: Entry, label: ReadLabel, alike: list[LabelD
 
 def _unsafe_above(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinion:
     """ "More than 14 g a day is unsafe" cannot hold where the label gives more."""
+    stated = [pair for pair in compared if pair.other.dose.role in LIMITS]
+    if found := supporting(claim, stated):
+        return Opinion("supported", f"The label's limit is {words(found.dose)}.", label.quote(_span(found.dose)))
     more = [pair for pair in compared if pair.measure == "day" and pair.theirs.high > pair.own.high * SLACK]
     if more:
         most = max(more, key=lambda pair: pair.theirs.high).other.dose

@@ -88,7 +88,7 @@ def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: Read
     if claim.about not in _explicit():
         return _weaker_in_state(claim, label)
     said = _permission(claim) if claim.advice in _PERMITS else claim.quote.lower()
-    if said is None:
+    if said is None or any(_permits_too(said, advice) for advice in same):
         return None
     for advice in same:
         listed = any(start <= advice.start < end for start, end in label.spans("contraindications"))
@@ -106,6 +106,12 @@ def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: Read
     return None
 
 
+def _permits_too(said: str, advice: Precaution) -> bool:
+    """Whether the label permits the same outright, of the same degree of illness."""
+    permitted = _permission(advice) if advice.advice in _PERMITS else None
+    return permitted is not None and _DEGREE.findall(permitted) == _DEGREE.findall(said)
+
+
 def _is_of_the_ill(claim: Precaution) -> bool:
     """Whether a caution is for those who have a disease or an allergy, not against getting one."""
     return _ILL[claim.about].search(claim.quote.lower()) is not None if claim.about in _ILL else claim.about in _STATES
@@ -114,7 +120,13 @@ def _is_of_the_ill(claim: Precaution) -> bool:
 def _weaker_in_state(claim: Precaution, label: ReadLabel) -> Opinion | None:
     """The page permits it in a state that the label's contraindications name."""
     place = _named(claim, label, ("contraindications",)) if claim.advice in _PERMITS else None
-    if place is None or not _explicit()["permits"].search(claim.quote.lower()):
+    said, words = claim.quote.lower(), _explicit()
+    if (
+        place is None
+        or not words["permits"].search(said)
+        or words["narrows"].search(said)
+        or words["special"].search(said)
+    ):
         return None
     why = f"The page says “{_said(claim)}” of {claim.about}; the label's contraindications name it."
     return Opinion("contradicted", why, label.quote(place))
