@@ -20,7 +20,7 @@ def test_default() -> None:
 
 
 def test_prefixes_and_names() -> None:
-    assert codes(["D70"], ["D701", "D702", "D703"]) == {"D704", "D705", "D707", "D708", "D709"}
+    assert codes(["D70"], ["D701", "D702", "D703"]) == {"D704", "D705", "D706", "D707", "D708", "D709"}
     assert codes(["prompt-leak"], []) == {"A503"}
     assert codes(["D", "A501"], ["ALL"]) == codes(["D", "A501"], [])
     assert codes(["D"], ["D"]) == set()

@@ -50,7 +50,7 @@ def above_own_maximum(entry: Entry) -> Iterator[Finding]:
 
 def maxima_below_doses(entry: Entry) -> Iterator[Finding]:
     """A maximum below every dose that the monograph gives for the same persons and use, wherever they stand."""
-    claims = doses(entry)
+    claims = {_statement(claim): claim for claim in reversed(doses(entry))}.values()
     for limit in claims:
         if limit.role != "maximum" or not limit.amount_max:
             continue
@@ -63,6 +63,13 @@ def maxima_below_doses(entry: Entry) -> Iterator[Finding]:
             place = Place(entry, Span(dose.start, dose.end))
             message = f"The maximum of “{words}” is below every dose given, the least of which is “{least}”"
             yield Finding(entry, amount_span(limit), message, (place,), CHOOSE)
+
+
+def _statement(dose: Dose) -> tuple[object, ...]:
+    """What a dose says: a statement that is made again and again needs to be looked at once."""
+    person = dose.population, dose.age_min, dose.age_max, dose.weight_min, dose.weight_max
+    amount = _least(dose), dose.amount_max, dose.unit, dose.per, dose.basis
+    return dose.role, amount, dose.route, dose.indication, person
 
 
 def _least(dose: Dose) -> float:
