@@ -1,0 +1,81 @@
+"""Doses of real monographs that a second reader read by hand (tests/gold/doses.jsonl), before looking at the program's.
+
+A line is one monograph: its path and its doses, each with the offsets of its amount and the keys of CLAIMS.md (without
+indication and duration). The floors lie a little below what was measured; they are there to be raised.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monograph.claims.dose import read_doses
+from monograph.claims.records import claim_record
+from monograph.text.model import Monograph
+from monograph.text.read import read_monograph
+
+pytestmark = pytest.mark.corpus
+
+CORPUS = Path("../shared/corpus")
+GOLD = Path(__file__).parents[1] / "gold" / "doses.jsonl"
+FREQUENCY = ("times_per_day_min", "times_per_day_max")
+EVERYTHING = (*FREQUENCY, "route", "population", "age_min", "age_max", "weight_min", "weight_max", "role")
+
+Record = dict[str, Any]
+
+
+def amounts(dose: Record) -> tuple[Any, ...]:
+    low, high = dose.get("amount_min"), dose.get("amount_max")
+    return (None if low == high else low, high, dose["unit"], dose.get("per"))
+
+
+def alike(one: Record, other: Record, keys: tuple[str, ...]) -> bool:
+    bases = {one["basis"], other["basis"]}
+    return (
+        amounts(one) == amounts(other)
+        and (not keys or len(bases) == 1 or "unclear" in bases)
+        and all(one.get(key) == other.get(key) or near(one.get(key), other.get(key)) for key in keys)
+    )
+
+
+def near(one: object, other: object) -> bool:
+    return isinstance(one, float | int) and isinstance(other, float | int) and abs(one - other) < 0.02 * max(one, 0.01)
+
+
+def agreed(gold: list[Record], read: list[Record], keys: tuple[str, ...]) -> int:
+    left, count = list(read), 0
+    for dose in gold:
+        partner = next((other for other in left if alike(dose, other, keys)), None)
+        if partner is not None:
+            left.remove(partner)
+            count += 1
+    return count
+
+
+@pytest.fixture(scope="module")
+def both() -> list[tuple[list[Record], list[Record]]]:
+    """What people and the program read of each monograph."""
+    if not CORPUS.is_dir():
+        pytest.skip("no corpus beside the project")
+    pairs = []
+    for line in GOLD.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        monograph = read_monograph((CORPUS / record["doc"]).read_bytes(), record["doc"])
+        assert isinstance(monograph, Monograph)
+        read = [claim_record(record["doc"], dose) for dose in read_doses(monograph)]
+        pairs.append((record["doses"], read))
+    return pairs
+
+
+@pytest.mark.parametrize(
+    ("keys", "floor"), [((), 0.95), (FREQUENCY, 0.92), (EVERYTHING, 0.80)], ids=["core", "frequency", "everything"]
+)
+def test_doses_are_read_as_people_read_them(
+    both: list[tuple[list[Record], list[Record]]], keys: tuple[str, ...], floor: float
+) -> None:
+    hits = sum(agreed(gold, read, keys) for gold, read in both)
+    f1 = 2 * hits / sum(len(gold) + len(read) for gold, read in both)
+    assert f1 >= floor, f"F1 {f1:.3f}"
