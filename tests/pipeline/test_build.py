@@ -97,6 +97,18 @@ def test_an_incremental_build_is_the_full_build(
     assert tree(out) == tree(tmp_path / "fresh")
 
 
+def test_a_page_is_taken_over_where_nothing_that_it_shows_has_changed(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    pages = [out / "site/medicines" / page for page in ("a/acetaminophen.html", "p/paracetamol.html", "a/aspirin.html")]
+    build(folder, out, workers=1)
+    before = [page.stat().st_ino for page in pages]
+    changed = folder / "p/paracetamol.md"
+    changed.write_text(changed.read_text("utf-8").replace("mg", "g"), encoding="utf-8")
+    build(folder, out, workers=1)
+    after = [page.stat().st_ino for page in pages]
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, False, True]
+
+
 def read_entry_of() -> object:
     from monograph.pipeline import read
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from importlib import metadata, resources
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,7 +26,7 @@ from monograph.pipeline.read import warm_up
 from monograph.pipeline.walk import Walk, walk
 from monograph.pipeline.worker import Read, Result, Write, hire, write_page
 from monograph.pipeline.workers import Crew, chunks
-from monograph.site import Card, Site, assets
+from monograph.site import Card, Site, assets, site_path
 from monograph.text.model import Unreadable
 
 Progress = Callable[[str, int, int], None]
@@ -45,6 +46,15 @@ class Report(msgspec.Struct):
     unreadable: list[Unreadable]
     sha256: dict[str, str]
     """Of the bytes of every monograph that was read, by its ``doc``."""
+    pages: dict[str, str]
+    """Digests of all that the page of a monograph is made of, by its ``doc``: the same digest, the same page."""
+
+
+class Before(NamedTuple):
+    """The build that was in OUT, made by this same program: what of it still holds is taken over."""
+
+    folder: Path
+    pages: dict[str, str]
 
 
 def build(
@@ -58,8 +68,9 @@ def build(
 ) -> Report:
     """Build the library of a folder into OUT and say what was read and found.
 
-    The claims of files that have not changed are taken from the library in OUT, where the same program made it; all
-    else is made anew, so that the result is the same, byte for byte. ``full`` reads every file.
+    The claims of files that have not changed are taken from the library in OUT, where the same program made it, and
+    pages made of the same things from its site; all else is made anew, so that the result is the same, byte for byte.
+    ``full`` reads every file.
 
     Raises ``UnusableError`` where FOLDER holds nothing, OUT is no place for a build, or the disk is full; the build
     that was in OUT is then still there.
@@ -71,7 +82,7 @@ def build(
         raise UnusableError(f"{folder} lies in {out}, which a build replaces: give -o another folder")
     try:
         with new_folder(out) as new:
-            before = None if full or _program_of(out) != program() else out.resolve() / FILE
+            before = None if full else _before(out)
             report = _Build(folder, new, select(), name, progress).run(found, workers, before)
             (new / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
             return report
@@ -82,12 +93,13 @@ def build(
         ) from error
 
 
-def _program_of(out: Path) -> str:
-    """The program that made the build in OUT, or "" where there is none or it cannot be told."""
+def _before(out: Path) -> Before | None:
+    """The build in OUT, or None where there is none, it cannot be told, or another program made it."""
     try:
-        return str(msgspec.json.decode((out / MANIFEST).read_bytes())["program"])
-    except (OSError, KeyError, TypeError, msgspec.DecodeError):
-        return ""
+        report = msgspec.json.decode((out / MANIFEST).read_bytes(), type=Report)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return Before(out.resolve(), report.pages) if report.program == program() else None
 
 
 class _Build:
@@ -102,17 +114,20 @@ class _Build:
         self.readers: dict[str, int] = {}
         """Which worker read, and keeps, a monograph."""
         self.claims: Counter[str] = Counter()
+        self.made_of: dict[str, str] = {}
+        """Digests of what pages are made of: see ``Report.pages``."""
 
-    def run(self, found: Walk, workers: int, before: Path | None) -> Report:
+    def run(self, found: Walk, workers: int, before: Before | None) -> Report:
         """All steps; pages are rendered by the workers while this process finishes the library."""
         self.library.unreadable += found.unreadable
         (self.new / SITE).mkdir()
         warm_up()
-        crew = Crew(workers, hire, self.folder, self.new / SITE, self.name, self.rules, before)
+        stored = before.folder / FILE if before else None
+        crew = Crew(workers, hire, self.folder, self.new / SITE, self.name, self.rules, stored)
         with crew, LibraryWriter(self.new / FILE) as store, IndexWriter(self.new / SEARCH) as index:
             self.read(crew, found.docs, store, index)
             self.check()
-            pages = crew.run_own(self.pages())
+            pages = crew.run_own(self.pages(before))
             next(pages, None)
             store.finish(self.problems, self.library.unreadable)
             index.finish()
@@ -155,8 +170,8 @@ class _Build:
         self.problems = settled(problems, self.library, self.rules)
         self.library.entries = []
 
-    def pages(self) -> dict[int, list[bytes]]:
-        """The pages that each worker writes: those of the monographs that it has read."""
+    def pages(self, before: Before | None) -> dict[int, list[bytes]]:
+        """The pages that each worker writes, of the monographs that it has read; what has not changed is taken over."""
         problems: dict[str, list[Problem]] = {}
         for problem in self.problems:
             problems.setdefault(problem.doc, []).append(problem)
@@ -164,11 +179,26 @@ class _Build:
         for card in self.cards:
             substances.setdefault(card.key, []).append(card)
         pages: dict[int, list[tuple[str, list[Problem], list[Card]]]] = {}
+        pack = msgspec.msgpack.Encoder().encode
         for card in self.cards:
             others = [other for other in substances[card.key] if other is not card]
-            pages.setdefault(self.readers[card.doc], []).append((card.doc, problems.get(card.doc, []), others))
-        pack = msgspec.msgpack.Encoder().encode
+            page = card.doc, problems.get(card.doc, []), others
+            made_of = hashlib.sha256(pack((self.name, self.sha256[card.doc], page))).hexdigest()
+            self.made_of[card.doc] = made_of
+            if not (before and before.pages.get(card.doc) == made_of and self.take_over(before, card.doc)):
+                pages.setdefault(self.readers[card.doc], []).append(page)
         return {worker: [pack(Write(list(part))) for part in chunks(own, PAGES)] for worker, own in pages.items()}
+
+    def take_over(self, before: Before, doc: str) -> bool:
+        """Whether the page of the build before could be put into the new one: as a second name of its file."""
+        path = site_path(doc)
+        place = self.new / SITE / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            place.hardlink_to(before.folder / SITE / path)
+        except OSError:
+            return False
+        return True
 
     def write_library_pages(self) -> None:
         """Home, lists, rules and what pages load."""
@@ -189,6 +219,7 @@ class _Build:
             problems=dict(sorted(Counter(problem.severity for problem in self.problems).items())),
             unreadable=self.library.unreadable,
             sha256=self.sha256,
+            pages=self.made_of,
         )
 
 

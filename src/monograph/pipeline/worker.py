@@ -102,19 +102,28 @@ class Worker:
             result.problems += check_entry(entry, self.rules)
             result.cards.append(card_of(entry))
             result.entries.append(outline(entry))
-            packed = self._packer.encode(entry)
-            self._file.write(packed)
-            self.kept[doc] = (self._size, len(packed))
-            self._size += len(packed)
+            if self.before is None or not self.before.holds(doc, entry.sha256):
+                self._keep(entry)
         result.rows = marshal.dumps(rows)
         return result
 
     def write(self, doc: str, problems: Sequence[Problem], cards: Sequence[Card]) -> None:
         """Write the page of a monograph that this worker has read."""
-        offset, size = self.kept.pop(doc)
-        entry = self._entries.decode(os.pread(self._file.fileno(), size, offset))
-        page = self.site.render_monograph(entry, problems, cards)
+        page = self.site.render_monograph(self._entry(doc), problems, cards)
         write_page(self.site_folder, site_path(doc), page.encode(), self._folders)
+
+    def _keep(self, entry: Entry) -> None:
+        packed = self._packer.encode(entry)
+        self._file.write(packed)
+        self.kept[entry.monograph.doc] = (self._size, len(packed))
+        self._size += len(packed)
+
+    def _entry(self, doc: str) -> Entry:
+        """The entry of a monograph: a kept one, or that of a file which has not changed since the build before."""
+        if self.before and doc not in self.kept:
+            return self.before.entry(doc)
+        offset, size = self.kept.pop(doc)
+        return self._entries.decode(os.pread(self._file.fileno(), size, offset))
 
 
 def hire(folder: Path, site_folder: Path, site_name: str, rules: Sequence[Rule], before: Path | None) -> Worker:
