@@ -29,7 +29,7 @@ _WIDEST = 60
 def parse_xml(data: bytes, name: str) -> Any:
     """The root of an XML document; nothing is loaded, no entity is resolved.
 
-    Raises ``LabelError`` where ``data`` is not well-formed, is nested too deep or declares entities of its own: no
+    Raises ``LabelError`` where ``data`` is not well-formed, is nested too deep or has entities of its own: no
     label does, and a text with holes in it would be read as if it were whole.
     """
     try:
@@ -41,8 +41,10 @@ def parse_xml(data: bytes, name: str) -> Any:
     if root is None:
         raise LabelError(name, "no element in the XML", "not-xml")
     declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
-        raise LabelError(name, "the document declares XML entities, which no label does", "entities")
+    if (declared is not None and any(True for _ in declared.iterentities())) or any(
+        True for _ in root.iter(etree.Entity)
+    ):
+        raise LabelError(name, "the document has XML entities of its own, which no label has", "entities")
     return root
 
 

@@ -30,7 +30,7 @@ _WITHIN = frozenset(row["word"] for row in _TITLE_WORDS if row["place"] == "with
 _SENTENCE = frozenset(row["word"] for row in _TITLE_WORDS if row["place"] == "after")
 _LONGEST_TITLE = 14  # words
 _MARK = "\ue000"
-"""Stands around the number of a table in the text; no label uses it."""
+"""Stands around the number of a table in the text; taken out where a label uses it."""
 _BULLETS = "•●▪■◦‣"
 _STOPS = _BULLETS + _MARK
 _BULLET = re.compile(rf"[{_BULLETS}]\s*")
@@ -88,7 +88,7 @@ def _add_section(composer: Composer, record: dict[str, Any], field: str) -> bool
     known = label_section("openfda", field)
     assert known is not None
     assert known.kind is not None
-    whole = " ".join(_strings(record, field))
+    whole = " ".join(_strings(record, field)).replace(_MARK, " ")
     tables = [table for markup in _strings(record, f"{field}_table") if (table := _table(markup)) is not None]
     text, left = _with_tables(_without_subsections(whole, record, field), tables)
     if not text.strip():
@@ -141,7 +141,7 @@ def _without_subsections(text: str, record: dict[str, Any], field: str) -> str:
     """A section's text without that of its subsections, which openFDA gives a second time as fields of their own."""
     for other in _fields(record):
         if other != field:
-            inner = " ".join(_strings(record, other)).strip()
+            inner = " ".join(_strings(record, other)).replace(_MARK, " ").strip()
             if 0 < len(inner) < len(text):
                 text = text.replace(inner, " ")
     return text

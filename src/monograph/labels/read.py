@@ -46,7 +46,7 @@ def _json_labels(document: Document, name: str) -> Iterator[Label]:
 def _bundles(record: Any) -> Iterator[Any]:
     """A Bundle that only holds Bundles, as a search gives them, stands for those within."""
     entries = record.get("entry") if isinstance(record, dict) and record.get("type") != "document" else None
-    inner = [entry.get("resource") for entry in entries or [] if isinstance(entry, dict)]
+    inner = [entry.get("resource") for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
     bundles = [one for one in inner if isinstance(one, dict) and one.get("resourceType") == "Bundle"]
     yield from bundles or [record]
 
