@@ -121,7 +121,8 @@ class _Walk:
             if _MEMBERS.search(self._folded, start, end):
                 self._sentence(start, end)
             elif _GROUP.search(self._folded, *label) and not self._is_clause(start, end):
-                self._add(Part(indications(self._folded, start, end).indications, sureness, label))
+                named = indications(self._folded, start, end).indications
+                self._add(Part([item for item in named if not _GROUP.search(item.name)], sureness, label))
 
     def _bullet(self, block: Block) -> None:
         for number, (start, end) in enumerate(block.sentences):

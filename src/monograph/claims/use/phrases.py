@@ -45,7 +45,7 @@ _PEOPLE = re.compile(r"(?:adults|children|patients|individuals|people|adolescent
 _STOPS = re.compile(rf"(?:{_any_of('indication_cue', 'stops', 'phrase')})(?![\w-])")
 _CUTS = re.compile(
     rf"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?:{_any_of('indication_cue', 'cuts', 'phrase')}"
-    r"|(?:in|for) (?:[\w-]+ ){0,3}(?:patients|adults|children|individuals|people|women|men|infants|persons))(?![\w-])"
+    r"|(?:in|for) (?:[\w-]+ ){0,3}(?:patients|adults|children|individuals|people|women|men|infants|persons|recipients))(?![\w-])"
 )
 _OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-])")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")

@@ -38,13 +38,16 @@ _RESUMES = re.compile(r"; |, (?:and|but|while) (?:it|this|studies|research|may|c
 _FRAME = re.compile(
     r"\b(?:\w+ed|use is|uses are|aiming|helps?|helping|thereby|thus|,|can|may|might|could|supplements?"
     r"|in|for|of|also|not)"
-    r"(?: \w+ly)?(?: to)?(?: \w+ly)?(?: help)? $"
+    r"(?: \w+ly)?(?: to)?(?: \w+ly)?(?: help)? +$"
 )
 _NOT = re.compile(
     r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|neither)\s+"
     r"(?P<limits>(?:\w+ly\s+)?(?:only|just|all|always|limited|alone|a|an|the|as)\s+)?(?:[\w-]+\s+){0,3}$"
 )
 _CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|while)\b")
+_RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
+"""Beginnings of what a component of a combination does for a symptom."""
+_SAID_OF = re.compile(r"^used |^uses? |^indicated ")
 _VERBAL = re.compile(r"(?:,|\b(?:and|or|to|help|helps|may|can|also|which|that|for|in|as|well as)) (?:\w+ly )?$")
 _NEAR = 45
 """Characters before a cue in which a "not" denies it."""
@@ -98,13 +101,13 @@ def parts(
     start, end = sentence
     if known and (restated := _RESTATES.match(folded, start, end)):
         start = restated.end()
-    reading = _Reading(folded, hedges, start, end, known=known and not component)
+    reading = _Reading(folded, hedges, start, end, known=known, component=component)
     for mark in _outside(folded, cues.of(start, end), start):
         if mark.value == "silent" or (known and mark.value == "restates"):
             reading.close(mark.start)
             return reading.found
         passed = mark.value == "restates" or (component and mark.value == "result")
-        if mark.start >= reading.resumed and not passed:
+        if not passed and (mark.start >= reading.resumed or _SAID_OF.match(folded[mark.start : mark.end])):
             reading.take(mark)
     reading.close(end)
     return reading.found
@@ -113,8 +116,8 @@ def parts(
 class _Reading:
     """A sentence read cue by cue: ``_opener`` is the cue whose phrase is open, from ``_at`` on."""
 
-    def __init__(self, folded: str, hedges: Hedges, start: int, end: int, *, known: bool) -> None:
-        self._known = known
+    def __init__(self, folded: str, hedges: Hedges, start: int, end: int, *, known: bool, component: bool) -> None:
+        self._known, self._component = known, component
         self._folded, self._hedges, self._start, self._end = folded, hedges, start, end
         self._opener: Match[str] | None = None
         self._denied: Span | None = None
@@ -147,7 +150,8 @@ class _Reading:
                 return
             case "helps":
                 near = max(self._start, mark.start - 30)
-                if (before is not None and not closed) or _FRAME.search(self._folded, near, mark.start):
+                relieves = self._component and _RELIEVES.match(self._folded, mark.start)
+                if (before is not None and not closed) or relieves or _FRAME.search(self._folded, near, mark.start):
                     named = bool(_PURPOSE.search(self._folded, near, mark.start))
                     self._open(mark, mark.end, sure=named or (self._sure and before is not None))
             case "in":
@@ -157,7 +161,7 @@ class _Reading:
 
     def _is_consequence(self, mark: Match[str]) -> bool:
         """Whether a participle says what comes of the treatment: ", reducing the need for surgery"."""
-        if mark.value == "treats" and not self._known:
+        if self._component or (mark.value == "treats" and not self._known):
             return False
         return self._folded[mark.start - 2 : mark.start] == ", " and self._folded[mark.start : mark.end].endswith("ing")
 
