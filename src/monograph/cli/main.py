@@ -14,7 +14,7 @@ from typing import Any
 
 import typer
 
-from monograph.cli import ask, build, check, claims, labels, lsp, rule, screen, show, verify
+from monograph.cli import ask, build, check, claims, labels, lsp, plan, rule, screen, show, verify
 
 BROKEN_PIPE = 141
 """What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
@@ -51,7 +51,7 @@ def _as_shells_expect(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-for command in (ask.ask, build.build, claims.claims, check.check, rule.rule, show.show, screen.screen, lsp.lsp, verify.verify):
+for command in (ask.ask, build.build, claims.claims, check.check, rule.rule, show.show, screen.screen, plan.plan, lsp.lsp, verify.verify):
     app.command(command.__name__)(_as_shells_expect(command))
 
 group = typer.Typer(help=labels.HELP, no_args_is_help=True, rich_markup_mode=None)

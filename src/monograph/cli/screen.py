@@ -15,6 +15,7 @@ from monograph.cli.options import LibraryFolder
 if TYPE_CHECKING:
     from monograph.answers.profile.model import Profile
     from monograph.answers.screen import Gravity
+    from monograph.library.store import StoredLibrary
 
 EXIT_CODES: dict[Gravity | None, int] = {
     None: 0, "information": 0, "consult": 1, "caution": 1, "monitor": 1, "adjust-dose": 1, "avoid": 3,
@@ -100,7 +101,7 @@ def screen(
     if not person.medicines:
         raise UnusableError("no medicine is given: name one, or a --profile that holds some")
     try:
-        opened = open_library(library)
+        opened: StoredLibrary = open_library(library)
     except (FileNotFoundError, ValueError) as error:
         raise UnusableError(str(error)) from error
     with opened:

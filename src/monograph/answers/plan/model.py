@@ -24,7 +24,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
     ``daily`` ("15 g", "10 mg/kg") is the amount of a day; without it the monograph's own regimen is taken. ``steps``
     ("5 g for 3 days", "10 g") take its place where the amount changes. ``zone`` is a name of the time zone database;
-    without it times are those of the wall clock. ``prescribed`` says that a prescriber has decided on this dose.
+    without it times are those of the wall clock. ``route`` is needed where the monograph names none. ``prescribed``
+    says that a prescriber has decided on this dose.
     """
 
     medicine: str
@@ -34,7 +35,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     times: int | None = None
     steps: tuple[str, ...] = ()
     strength: str | None = None
-    route: str = "oral"
+    route: str | None = None
     indication: str | None = None
     profile: Profile = Profile()
     hours: Hours = Hours()

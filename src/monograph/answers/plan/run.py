@@ -181,7 +181,8 @@ def _checked(
         return covering[0].statement
     if limit is None:
         raise RefusalError(
-            f"{in_words(peak, frame.unit)} a day is outside the doses that the monograph states, and a maximum is not stated"
+            f"{in_words(peak, frame.unit)} a day is outside the doses that the monograph states,"
+            " and a maximum is not stated"
         )
     least = min((one.low.value for one in comparable), default=Fraction())
     if len(asked) == 1 and peak.value < least:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from monograph.answers.amounts import Quantity, converted, in_words, quantity
 from monograph.answers.plan.model import Basis, RefusalError, Request
+from monograph.answers.profile.model import Profile
 from monograph.answers.whom import ADULT, is_for
 from monograph.claims.records import Dose
 from monograph.library.store import Listing, StoredLibrary
@@ -43,15 +44,10 @@ class Regimen(NamedTuple):
 def statements(library: StoredLibrary, request: Request) -> list[Statement]:
     """All doses that the monographs of the medicine state for this person and route, the named monograph first.
 
-    Raises ``RefusalError`` where the person is a child or the route is no one's own, and nobody prescribed it; where
-    the weight is needed; and where nothing is stated for such a person.
+    Raises ``RefusalError`` where the person is a child or the route is not by mouth, and nobody prescribed it, and
+    where nothing is stated for such a person.
     """
     listings = library.find(request.medicine)
-    profile = request.profile
-    if profile.age is not None and profile.age < ADULT and not request.prescribed:
-        raise RefusalError("doses of children are not planned unless they are prescribed (--prescribed)")
-    if request.route != "oral" and not request.prescribed:
-        raise RefusalError(f"{request.route} doses are not planned unless they are prescribed (--prescribed)")
     own = [
         Statement(listing, claim)
         for listing in listings
@@ -60,14 +56,51 @@ def statements(library: StoredLibrary, request: Request) -> list[Statement]:
     ]
     if not own:
         raise RefusalError(f"the monograph of {listings[0].title} states no dose in numbers")
-    routed = [one for one in own if one.claim.route in (None, request.route)]
-    if not routed:
-        routes = sorted({one.claim.route for one in own if one.claim.route})
-        raise RefusalError(f"the monograph states no {request.route} dose, only {', '.join(routes)}: say --route")
+    profile = request.profile
+    if profile.age is not None and profile.age < ADULT and not request.prescribed:
+        raise RefusalError("doses of children are not planned unless they are prescribed (--prescribed)")
+    routed = _of_route(own, request)
     fitting = [one for one in routed if is_for(one.claim, profile) and _wanted(one.claim, request.indication)]
     if not fitting:
         whom = "an adult" if profile.age is None or profile.age >= ADULT else f"a child of {profile.age:g} years"
         raise RefusalError(f"the population needed is not stated: there is no dose for {whom} like this")
+    return fitting if request.prescribed else _for_impaired(fitting, profile)
+
+
+def _of_route(own: Sequence[Statement], request: Request) -> list[Statement]:
+    """The doses by the route that is asked for, or by mouth; one that names no route counts beside those that do."""
+    routes = sorted({one.claim.route for one in own if one.claim.route})
+    route = request.route or ("oral" if "oral" in routes else routes[0] if len(routes) == 1 else None)
+    if route is None:
+        raise RefusalError(
+            f"the monograph gives doses by several routes ({', '.join(routes)}): say --route"
+            if routes
+            else "the monograph does not say by which route its doses are given: say --route"
+        )
+    if route != "oral" and not request.prescribed:
+        raise RefusalError(f"{route} doses are not planned unless they are prescribed (--prescribed)")
+    if routes and route not in routes:
+        raise RefusalError(f"the monograph states no {route} dose, only {', '.join(routes)}")
+    stating = {one.listing.doc for one in own if one.claim.route == route}
+    return [
+        one
+        for one in own
+        if one.claim.route == route or (one.claim.route is None and (not routes or one.listing.doc in stating))
+    ]
+
+
+def _for_impaired(fitting: Sequence[Statement], profile: Profile) -> list[Statement]:
+    """Of a person who needs doses of their own only those. Raises ``RefusalError`` where there are none."""
+    needed = {
+        "renal impairment": profile.kidney not in (None, "normal"),
+        "hepatic impairment": profile.liver not in (None, "normal"),
+        "pregnancy": bool(profile.pregnant),
+    }
+    fitting = list(fitting)
+    for population in (name for name, is_needed in needed.items() if is_needed):
+        fitting = [one for one in fitting if one.claim.population == population or one.claim.role in LIMITS]
+        if all(one.claim.role in LIMITS for one in fitting):
+            raise RefusalError(f"the population needed is not stated: there is no dose for {population}")
     return fitting
 
 
