@@ -221,6 +221,8 @@ def routes_of(tokens: Sequence[Token]) -> tuple[Routed, ...]:
 
 
 FORM_ROUTES = {"tablet": "oral", "capsule": "oral", "teaspoon": "oral", "tablespoon": "oral", "sachet": "oral",
+               "caplet": "oral", "softgel": "oral", "lozenge": "oral", "packet": "oral", "scoop": "oral",
+               "inhalation": "inhaled", "actuation": "inhaled", "applicatorful": "vaginal",
                "application": "topical", "puff": "inhaled", "patch": "transdermal",
                "suppository": "rectal", "pessary": "vaginal"}  # fmt: skip
 """Units that are forms of the medicine, and the route that a form tells."""

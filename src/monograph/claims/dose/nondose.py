@@ -35,6 +35,10 @@ class Reason(StrEnum):
 _WORD = re.compile(r"[a-z][a-z0-9.]*")
 _WITHIN = frozenset({Sort.FILLER, Sort.OR, Sort.AND, Sort.AMOUNT, Sort.NUMBER})
 _NEXT = re.compile(r"[a-z ]*")
+_FLUID = frozenset({"volume", "ounces"})
+_HOLDS = re.compile(
+    r"(?: of)?(?: [a-z-]+){0,4} (?:contains?|provides?|delivers?|equals?|equates?|raises?|increases?|is equivalent)\b"
+)
 _VIEW = 60
 """Tokens before and after an amount that can speak of it; a sentence that says more on a dose is none."""
 _LISTED = 5
@@ -91,29 +95,32 @@ def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
         limit = any(t.sort is Sort.ROLE and t.value.name == "maximum" for t in tokens[:index])
         daily = any(t.sort is Sort.TOTAL and t.value == "day" for t in tokens[index + 1 :])
         return None if limit and daily else Reason.NUMBER_OF_DOSES
-    if is_sort(tokens, index - 1, Sort.PER) and tokens[index - 1].last == token.first:
+    if is_sort(tokens, index - 1, Sort.PER, Sort.EVERY) and tokens[index - 1].last == token.first:
         return Reason.EQUIVALENCE  # "20 mg for every 100 mg of"
+    per, of = tokens[index + 1 : index + 2], tokens[index + 2 : index + 3]
+    if per and of and per[0].sort is Sort.PER and per[0].first - token.last <= _REACH and _measures(of[0]):
+        return Reason.CONCENTRATION  # "6 mg of one and 9 mg of another per 5 mL"
     return None
 
 
 def reason_after(tokens: Sequence[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
     """What an amount is that follows such by "and" ("containing 400 mg of one and 100 mg of the other")."""
     before = index - 1
-    while before >= 0 and (tokens[before].sort is Sort.AND or tokens[before].value == ","):
+    while before >= 0 and (tokens[before].sort in (Sort.AND, Sort.OR) or tokens[before].value == ","):
         before -= 1
     listed = before < index - 1 and is_sort(tokens, before, Sort.AMOUNT)
     reason = reasons.get(before) if listed and tokens[index].first - tokens[before].last <= _LISTED else None
-    return reason if reason in (Reason.STRENGTH, Reason.EQUIVALENCE) else None
+    return reason if reason in (Reason.STRENGTH, Reason.EQUIVALENCE, Reason.INCREMENT) else None
 
 
 def reason_among(tokens: Sequence[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
     """What an amount is that leads a list of such ("2 mL, 5 mL or 20 mL vials", "400 mg or 800 mg increments")."""
     ahead = index + 1
-    while ahead < len(tokens) and (tokens[ahead].sort is Sort.OR or tokens[ahead].value == ","):
+    while ahead < len(tokens) and (tokens[ahead].sort is Sort.OR or tokens[ahead].value in (",", "/")):
         ahead += 1
     listed = ahead > index + 1 and is_sort(tokens, ahead, Sort.AMOUNT)
     reason = reasons.get(ahead)
-    return reason if listed and reason in (Reason.STRENGTH, Reason.INCREMENT) else None
+    return reason if listed and reason in (Reason.STRENGTH, Reason.INCREMENT, Reason.CONCENTRATION) else None
 
 
 def _by_change(tokens: Sequence[Token], index: int) -> Reason | None:
@@ -152,7 +159,7 @@ def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
     while at >= 0 and tokens[at].sort in _WITHIN:
         at -= 1  # "(2 million units or 0.25 mL)"
     if at < 0 or tokens[at].value != "(" or tokens[at + 1].first > tokens[at].last:
-        return None
+        return _by_contents(tokens, index)
     opening = at
     same = next((i for i in range(at) if tokens[i].sort is Sort.SAME and tokens[i].value), -1)
     if same >= 0 and not any(t.sort is Sort.POPULATION for t in tokens[same:at]):
@@ -161,8 +168,27 @@ def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
     while at >= 0 and tokens[at].sort in (Sort.FREQUENCY, Sort.TOTAL):
         at -= 1
     if at >= 0 and tokens[at].sort is Sort.AMOUNT and tokens[opening].first - tokens[at].last <= 5:
-        return Reason.EQUIVALENCE
+        return None if _is_alternative(tokens, opening, index, tokens[at].value) else Reason.EQUIVALENCE
     return None
+
+
+def _is_alternative(tokens: Sequence[Token], opening: int, index: int, before: Amount) -> bool:
+    """Whether "or" in parentheses leads to another dose, with its own frequency or other numbers of the same unit."""
+    amount: Amount = tokens[index].value
+    if index != opening + 2 or tokens[opening + 1].sort is not Sort.OR:
+        return False
+    same = (amount.unit.name, amount.per) == (before.unit.name, before.per)
+    return is_sort(tokens, index + 1, Sort.FREQUENCY) or (same and amount.high != before.high)
+
+
+def _by_contents(tokens: Sequence[Token], index: int) -> Reason | None:
+    """What a counted thing holds, in the parentheses after it ("3 tablets (onamine 60 mg/twomine 360 mg)")."""
+    at = index - 1
+    while at >= 0 and (tokens[at].sort in _WITHIN or tokens[at].value in ("/", ",")) and tokens[at].value != "(":
+        at -= 1
+    thing = tokens[at - 1] if at > 0 and tokens[at].value == "(" else None
+    held = thing is not None and _measures(thing) and thing.last == tokens[at].first
+    return Reason.STRENGTH if held and tokens[index].value.unit.dimension == "mass" else None
 
 
 def _is_taken(tokens: Sequence[Token], index: int) -> bool:
@@ -186,7 +212,9 @@ def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end:
     before = _WORD.findall(folded, opening, token.start)[-_REACH:]
     following = _NEXT.match(folded, token.end, min(end, token.end + 40))
     after = following[0].split()[:3] if following else []
-    volume = amount.unit.dimension == "volume"
+    if not folded[start : token.start].strip(" *(") and _HOLDS.match(folded, token.end, min(end, token.end + 60)):
+        return Reason.EQUIVALENCE  # "One teaspoon contains 5 g"
+    volume = amount.unit.dimension in _FLUID
     within = folded[opening] == "(" or any(_measures(t) for t in tokens[:index])
     beside = (_BESIDE.get(before[-1]) or _BESIDE.get(" ".join(before[-2:]))) if before else None
     if beside is not None and (volume or beside is not Reason.DILUENT):
@@ -200,7 +228,7 @@ def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end:
         reason = _AFTER.get(" ".join(after[:size])) if len(after) >= size else None
         if reason is Reason.STRENGTH and _is_taken(tokens, index):
             reason = None
-        if reason is not None and (reason is not Reason.DILUENT or amount.unit.dimension == "volume"):
+        if reason is not None and (reason is not Reason.DILUENT or volume):
             return reason
     return None
 
