@@ -45,12 +45,17 @@ _PEOPLE = re.compile(r"(?:adults|children|patients|individuals|people|adolescent
 _STOPS = re.compile(rf"(?:{_any_of('indication_cue', 'stops', 'phrase')})(?![\w-])")
 _CUTS = re.compile(
     rf"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?:{_any_of('indication_cue', 'cuts', 'phrase')}"
-    r"|(?:in|for) (?:[\w-]+ ){0,3}(?:patients|adults|children|individuals|people|women|men|infants|persons|recipients))(?![\w-])"
+    r"|(?:in|for) (?:[\w-]+ ){0,3}"
+    r"(?:patients|adults|children|individuals|people|women|men|infants|persons|recipients))(?![\w-])"
 )
 _OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-])")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
 _HINDERED = re.compile(r" from (?:being )?\w+ing\b")
 """What is kept from happening is how a medicine works: "stomach acid from rising"."""
+NEAR = 45
+"""Characters before a phrase in which what steers it stands."""
+OF_OTHERS = re.compile(rf"\b(?:{_any_of('indication_not', 'members', 'words')}),? +$")
+"""A word before "such as" whose members are no indications: "drugs such as"."""
 _ASIDE = re.compile(r"\([^()]*\)")
 MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
 """Members in parentheses: "(such as acne, rosacea)"; the first group holds them."""
@@ -151,6 +156,8 @@ class _Reading:
                 phrase = match.group(2)
             self._add(_ORGANISMS.sub("", self._cause + phrase), conjunct.span)
         for aside in MEMBERS.finditer(self._folded, *conjunct.span):
+            if OF_OTHERS.search(self._folded, max(conjunct.span.start, aside.start() - NEAR), aside.start()):
+                continue
             self.found += indications(self._folded, *aside.span(1)).indications
         self._of_whom = bool(_WHOM.search(conjunct.whole))
         return self._shares(conjunct.whole)
@@ -235,7 +242,7 @@ def indication(phrase: str) -> str:
         state, condition = name[: whom.start()].rstrip(), indication(name[whom.end() :])
         if _STATE.search(state):
             return condition
-        if state.count(" ") < _SHORT and condition.count(" ") < _SHORT and condition:
+        if condition and condition.count(" ") <= max(1, state.count(" ")) < _SHORT:
             return f"{indication(state)} in {condition}".removeprefix(" in ")
     name = _without_tail(name)
     if _UNDIVIDED.match(name):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from monograph.claims.use.evidence import Hedges, Sureness
-from monograph.claims.use.phrases import MEMBERS, Indication, indications
+from monograph.claims.use.phrases import MEMBERS, NEAR, OF_OTHERS, Indication, indications
 from monograph.names.match import Match, Matcher
 from monograph.tables import read_table
 from monograph.text.model import Span
@@ -49,8 +49,6 @@ _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
 """Beginnings of what a component of a combination does for a symptom."""
 _SAID_OF = re.compile(r"^used |^uses? |^indicated ")
 _VERBAL = re.compile(r"(?:,|\b(?:and|or|to|help|helps|may|can|also|which|that|for|in|as|well as)) (?:\w+ly )?$")
-_NEAR = 45
-"""Characters before a cue in which a "not" denies it."""
 _LEAD = 60
 """Characters before "such as" in which a word such as "conditions" makes members of what follows."""
 _THOSE = re.compile(r" those (?:associated with|related to|involving|due to|linked to|caused by) ")
@@ -128,7 +126,7 @@ class _Reading:
     def take(self, mark: Match[str]) -> None:
         """Close the phrase that is open, and open the one that this cue opens, if it opens one."""
         before = self._opener
-        near = max(self._start, mark.start - _NEAR)
+        near = max(self._start, mark.start - NEAR)
         if mark.value == "helps" and before and not _VERBAL.search(self._folded, near, mark.start):
             return  # an adjective in the phrase: "lower back pain"
         closed = self.close(mark.start)
@@ -167,6 +165,9 @@ class _Reading:
 
     def _members(self, mark: Match[str], before: Match[str] | None, *, closed: bool) -> None:
         """Open the members after "such as", and what a list comes to after "particularly"."""
+        near = max(self._start, mark.start - NEAR)
+        if mark.value == "examples" and OF_OTHERS.search(self._folded, near, mark.start):
+            return
         if before is None:
             lead = self._folded[max(self._start, mark.start - _LEAD) : mark.start].lstrip()
             if mark.value == "examples" and _USES.search(lead) and not _PEOPLE.match(self._folded, mark.end):
@@ -178,7 +179,7 @@ class _Reading:
                 self._open(mark, mark.end, sure=self._sure)
             elif self._folded.startswith(" those ", mark.end):
                 self._asides(mark)
-        elif before.value != "as" and (not closed or _CONDITIONS.search(self._folded, self._start, mark.start)):
+        elif before.value != "as" and (not closed or _CONDITIONS.search(self._folded, near, mark.start)):
             self._open(mark, mark.end, sure=self._sure)
 
     def _asides(self, mark: Match[str]) -> None:
@@ -191,7 +192,7 @@ class _Reading:
         """Note a "not" before the cue; whether it only limits the use ("not a first-line treatment of")."""
         if self._denied and _CLAUSE.search(self._folded, self._denied.end, mark.start):
             self._denied = None
-        negated = _NOT.search(self._folded, max(self._start, mark.start - _NEAR), mark.start)
+        negated = _NOT.search(self._folded, max(self._start, mark.start - NEAR), mark.start)
         if negated and not negated.group("limits"):
             self._denied = Span(*negated.span("not"))
         return bool(negated and negated.group("limits"))
