@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import monograph
 
-from monograph.cli.words import number, span
+from monograph.claims.words import number, span
 
 PROGRAM = [sys.executable, "-c", "from monograph.cli import main; main()"]
 

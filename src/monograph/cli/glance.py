@@ -18,7 +18,7 @@ from monograph.claims.records import (
     Precaution,
     Use,
 )
-from monograph.cli.words import in_words
+from monograph.claims.words import in_words
 from monograph.library.model import Entry, Problem
 from monograph.library.store import Listing
 

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monograph.claims.records import KINDS, AnyClaim, Kind
-from monograph.cli.words import in_words
+from monograph.claims.words import in_words
 from monograph.library.model import Entry
 
 HEADINGS: dict[Kind, str] = {

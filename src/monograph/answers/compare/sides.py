@@ -1,0 +1,41 @@
+"""Two monographs side by side: what both state, what they state otherwise, and what only one of them states."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from monograph.answers.compare.aligned import aligned
+from monograph.answers.compare.changes import Side, named, side_of
+from monograph.claims.records import KINDS, Kind
+from monograph.library.model import Entry
+
+Standing = Literal["differ", "first only", "second only", "same"]
+_ORDER: tuple[Standing, ...] = ("differ", "first only", "second only", "same")
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One subject ("pregnancy", "maximum daily dose, oral") and what each of two monographs states of it."""
+
+    kind: Kind
+    about: str
+    standing: Standing
+    first: Side | None
+    second: Side | None
+
+
+def compare(one: Entry, other: Entry) -> list[Row]:
+    """The claims of two monographs side by side, by kind; what differs comes first."""
+    rows = []
+    for pair in aligned(one.claims, other.claims):
+        claim = pair.old or pair.new
+        assert claim is not None
+        standing: Standing = "same" if pair.same else "differ"
+        if pair.new is None:
+            standing = "first only"
+        elif pair.old is None:
+            standing = "second only"
+        first, second = side_of(pair.old, one.monograph), side_of(pair.new, other.monograph)
+        rows.append(Row(kind=claim.kind, about=named(claim), standing=standing, first=first, second=second))
+    return sorted(rows, key=lambda row: (KINDS.index(row.kind), _ORDER.index(row.standing), row.about))
