@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from monograph.pipeline.errors import UnusableError
-from monograph.pipeline.walk import MAX_BYTES, read_bytes, walk
+from monograph.pipeline.walk import read_bytes, walk
+from monograph.text.source import MAX_BYTES
 from monograph.text.model import Unreadable
 
 

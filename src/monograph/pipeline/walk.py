@@ -9,9 +9,7 @@ from typing import NamedTuple
 
 from monograph.pipeline.errors import UnusableError
 from monograph.text.model import Unreadable
-
-MAX_BYTES = 5_000_000
-"""A larger file is said to be too large and not opened; the longest monograph known has 10 kB."""
+from monograph.text.source import MAX_BYTES
 
 MAX_NAME = 250
 """Bytes of a file's name: its page has a name two bytes longer, and most file systems end at 255."""
