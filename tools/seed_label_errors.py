@@ -1,8 +1,8 @@
-"""How many errors put into correct claims verify finds: python tools/seed_label_errors.py --corpus FOLDER --labels FILE...
+"""How many errors put into correct claims verify finds: python tools/seed_label_errors.py --corpus FOLDER --labels FILE
 
-Claims of the monographs that a label supports are changed in the text, one thing at a time (the amount times 10, another
-unit, "contraindicated" to "safe" ...), the page is read and verified again, and what is said of the changed place is
-counted: found is "contradicted" there, or for an interaction that was taken out, "left-out".
+Claims of the monographs that a label supports are changed in the text, one thing at a time (the amount times 10,
+another unit, "contraindicated" to "safe" ...), the page is read and verified again, and what is said of the changed
+place is counted: found is one more contradiction, or for an interaction that was taken out, "left-out".
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from monograph.claims.records import AnyClaim, Dose, Interaction, Precaution
+from monograph.library.label_store import open_labels
 from monograph.library.model import Entry
+from monograph.pipeline.build import program
 from monograph.pipeline.read import read_entry, read_path
 from monograph.text.model import Span, Unreadable
 from monograph.verify.engine import verify_entry, what_is_left_out
-from monograph.verify.matching import LabelIndex, match_labels
+from monograph.verify.interactants import interactants_of, related
+from monograph.verify.matching import Labels, match_labels
 from monograph.verify.read_label import ReadLabel
+from monograph.verify.sources import StoredLabels
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 UNITS = {"mg": "mcg", "mcg": "mg", "g": "mg", "micrograms": "mg", "milligrams": "micrograms", "grams": "milligrams"}
@@ -55,6 +59,12 @@ def _scaled(factor: float) -> Callable[[re.Match[str]], str]:
     return lambda match: f"{float(match[0].replace(',', '')) * factor:g}"
 
 
+def _own(dose: Dose, key: str) -> Span | None:
+    """The words of the dose's own clause that gave a key."""
+    said = dose.grounds.get(key)
+    return said if said is not None and dose.start <= said.start < dose.end else None
+
+
 def _dose_seeds(entry: Entry, dose: Dose) -> Iterator[Seed | None]:
     source = entry.monograph.source
     if "amount" not in dose.grounds or not NUMBER.search(source[slice(*dose.grounds["amount"])]):
@@ -73,9 +83,9 @@ def _dose_seeds(entry: Entry, dose: Dose) -> Iterator[Seed | None]:
         times = dose.times_per_day_max
         if "daily" in source[slice(*often)] or "day" in source[slice(*often)]:
             yield _replaced(entry, often, "four times daily" if times <= 2 else "once daily", "frequency")
-    if (person := dose.grounds.get("population")) and (other := PEOPLE.get(source[slice(*person)].lower())):
+    if (person := _own(dose, "population")) and (other := PEOPLE.get(source[slice(*person)].lower())):
         yield _replaced(entry, person, other, "population")
-    if (route := dose.grounds.get("route")) and (other := ROUTES.get(source[slice(*route)].lower())):
+    if (route := _own(dose, "route")) and (other := ROUTES.get(source[slice(*route)].lower())):
         yield _replaced(entry, route, other, "route")
 
 
@@ -108,8 +118,6 @@ def _is_found(seed: Seed, doc: str, labels: list[ReadLabel], claim: AnyClaim, be
 
 
 def _names(what: str, name: str) -> bool:
-    from monograph.verify.interactants import interactants_of, related
-
     said = interactants_of(what)
     return any(not related(one).isdisjoint(said) for one in interactants_of(name))
 
@@ -122,15 +130,13 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=100, help="seeds of each kind")
     parser.add_argument("--show", action="store_true", help="print those that were missed")
     options = parser.parse_args()
-    from monograph.library.label_store import LabelStore
-
-    with LabelStore(options.labels) as store:
-        index = LabelIndex(ReadLabel(label) for label in store.labels())
-    entries = [entry for entry in read_path(options.corpus) if isinstance(entry, Entry)]
-    report(entries, index, options.each, show=options.show)
+    with open_labels(options.labels, writable=True) as store:
+        labels = StoredLabels(store, program())
+        entries = [entry for entry in read_path(options.corpus) if isinstance(entry, Entry)]
+        report(entries, labels, options.each, show=options.show)
 
 
-def report(entries: list[Entry], index: LabelIndex, each: int, *, show: bool) -> None:
+def report(entries: list[Entry], index: Labels, each: int, *, show: bool) -> None:
     """Seed, verify and print; the order is shuffled, the same at every call."""
     random.Random(5).shuffle(entries)
     results: Counter[tuple[str, str]] = Counter()

@@ -32,7 +32,7 @@ class Conflict(NamedTuple):
 def gross_conflict(claim: Dose, everywhere: list[Pair], alike: list[LabelDose]) -> Conflict | None:
     """Many times above or below every amount of the label, whomever it is for."""
     claimed = amounts(claim)
-    if not any(_is_solid(pair.other.dose) for pair in everywhere) or claimed is None:
+    if not any(is_solid(pair.other.dose) for pair in everywhere) or claimed is None:
         return None
     top = max(everywhere, key=lambda pair: pair.theirs.high)
     most = max(given.high for dose in alike if (given := amounts(dose.dose)))
@@ -46,11 +46,16 @@ def gross_conflict(claim: Dose, everywhere: list[Pair], alike: list[LabelDose]) 
 
 def excess(claim: Dose, compared: list[Pair], everywhere: list[Pair], alike: list[LabelDose]) -> Conflict | None:
     """Above every amount of the label, or above all that it gives the same persons and not what it gives others."""
-    if _is_extra(claim, compared) or _may_be_another(claim, everywhere, alike) or not compared:
+    if (
+        claim.unit == "application"
+        or _is_extra(claim, compared)
+        or _may_be_another(claim, everywhere, alike)
+        or not compared
+    ):
         return None
     for doses, where in ((everywhere, _IN_LABEL), (compared, _TO_THEM)):
         sure = [pair for pair in doses if _is_sure(claim, pair)]
-        if not any(_is_solid(pair.other.dose) for pair in sure):
+        if not any(is_solid(pair.other.dose) for pair in sure):
             return None
         if where == _TO_THEM and (_is_anyones(claim, everywhere) or not _is_said(compared)):
             return None
@@ -60,7 +65,7 @@ def excess(claim: Dose, compared: list[Pair], everywhere: list[Pair], alike: lis
     return None
 
 
-def _is_solid(dose: Dose) -> bool:
+def is_solid(dose: Dose) -> bool:
     """Whether a label's dose says what it is of: how often, for a day, or at most."""
     return dose.basis == "day" or dose.role in LIMITS or dose.per is not None or times(dose) is not None
 

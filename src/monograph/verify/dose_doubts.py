@@ -12,6 +12,7 @@ from functools import cache
 from monograph.claims.records import Dose
 from monograph.library.model import Entry
 from monograph.names.mentions import find_medicines
+from monograph.names.routes import find_routes
 from monograph.names.units import unit
 from monograph.tables import read_table
 from monograph.text.model import SectionKind, Span
@@ -93,7 +94,10 @@ def is_other_place(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
     if claim.route is not None:
         return bool(routes) and claim.route not in routes
     told = {other.route for other in entry.claims if isinstance(other, Dose) and other.route}
-    return routes.isdisjoint(_BY_ITSELF) or not told <= routes
+    if not told or routes.isdisjoint(_BY_ITSELF):
+        folded, sections = entry.monograph.folded, entry.monograph.of_kind("dosage", "usage")
+        told |= {found.value.name for s in sections for found in find_routes(folded, s.start, s.end)}
+    return not told <= routes or (not told and routes.isdisjoint(_BY_ITSELF))
 
 
 def doubt(claim: Dose, entry: Entry, label: ReadLabel) -> str:

@@ -49,9 +49,9 @@ def supporting(claim: Dose, compared: list[Pair]) -> LabelDose | None:
     for pair in sorted(compared, key=lambda pair: (pair.other.dose.role != claim.role, times(pair.other.dose) is None)):
         if _states(claim, pair, compared) and not (starts and pair.other.dose.role not in starts):
             return pair.other
-    fitting = [
-        pair for pair in compared if not starts and same_times(claim, pair.other.dose) and claim.role not in LIMITS
-    ]
+    never = never_so_often(claim, compared)
+    known = [pair for pair in compared if not never or times(pair.other.dose) is not None]
+    fitting = [p for p in known if not starts and same_times(claim, p.other.dose) and claim.role not in LIMITS]
     lows = [pair for pair in fitting if pair.own.low is not None and near(pair.own.low, pair.theirs.least)]
     highs = [pair for pair in fitting if near(pair.own.high, pair.theirs.high)]
     return highs[0].other if lows and highs else None

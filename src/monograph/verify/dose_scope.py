@@ -21,6 +21,7 @@ SPECIAL = frozenset({"elderly", "renal impairment", "hepatic impairment", "pregn
 _ADULT_AGE = 12.0
 _OFTEN = re.compile(r"[^.;|]{0,25}?\b(once|twice|two times|three times|four times) (?:a )?(?:daily|day)\b")
 _LESS = re.compile(r"(?<!no )(?<!not )(?:less than |below |in excess of |more than |greater than )")
+_BY_SURFACE = re.compile(r" ?(?:/|per) ?(?:m|kg)\b")
 _TIMES = {"once": 1.0, "twice": 2.0, "two times": 2.0, "three times": 3.0, "four times": 4.0}
 _FAR = 120
 """Letters after which a population said in a flattened sentence is not sure to hold any more."""
@@ -44,6 +45,8 @@ def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
         amount = dose.grounds.get("amount")
         if amount and _LESS.search(text.folded, max(0, amount.start - 16), amount.start):
             continue  # "doses less than 100 mg" gives no dose
+        if amount and dose.per is None and _BY_SURFACE.match(text.folded, amount.end):
+            continue  # "350 mg/m 2", as flattened text has it
         population = _population(text, dose)
         found.append(LabelDose(dose, population))
         often = _OFTEN.match(text.folded, dose.grounds["amount"].end) if "amount" in dose.grounds else None

@@ -8,11 +8,13 @@ import msgspec
 
 from monograph.claims.records import Dose
 from monograph.library.model import Entry
+from monograph.names.routes import find_routes
 from monograph.text.model import Span
 from monograph.verify.dose_conflict import (
     Conflict,
     excess,
     gross_conflict,
+    is_solid,
     other_amount,
     other_frequency,
     other_start,
@@ -21,7 +23,7 @@ from monograph.verify.dose_conflict import (
 from monograph.verify.dose_doubts import doubt, has_route, is_no_dose, is_other_form, is_other_place, is_unread
 from monograph.verify.dose_pairs import LIMITS, NOT_HELD, Pair, pairs, supporting
 from monograph.verify.dose_scope import LabelDose, comparable, group, in_scope
-from monograph.verify.quantity import SLACK, times, words
+from monograph.verify.quantity import SLACK, words
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.verdict import Opinion
 
@@ -34,7 +36,8 @@ _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 _UNSURE_ROUTES = frozenset({"iv", "im", "sc"})
 _SAME_LABEL = re.compile(r"[^.,;\n]{0,20}:[* ]{0,4}")
 """Between a route and a dose of the same sentence or label."""
-_ORAL = re.compile(r"\b(?:oral|orally|by mouth|tablets?|capsules?|suspension)\b")
+_BY_MOUTH = re.compile(r"\b(?:orally|by mouth|tablets?|capsules?|oral (?:suspension|solution|dose|dosage))\b")
+_BY_NEEDLE = re.compile(r"intravenous|injection|infusion|subcutaneous|intramuscular")
 _LIMITING = re.compile(r"more than|up to|maxim|exceed|and at bedtime")
 _GROUPS = frozenset({"adult", "child"})
 
@@ -107,13 +110,15 @@ def _is_surely_wrong(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
         return False
     if not (claim.start <= said.start < claim.end or _SAME_LABEL.fullmatch(folded, said.end, claim.start)):
         return False
+    family = _INJECTED if claim.route in _INJECTED else {claim.route}
+    for section in entry.monograph.sections:
+        for found in find_routes(folded, section.start, section.end):
+            if found.value.name in family and not claim.start <= found.start < claim.end:
+                return False  # the page knows of such a form
+    spoken = "".join(label.text.folded[start:end] for start, end in label.spans("dosage", "usage"))
     if claim.route in _INJECTED:
-        return label.label.routes == ["oral"]
-    words_of_label = label.text.folded
-    spoken = any(
-        _ORAL.search(words_of_label, s.start, s.end) for s in label.spans("dosage", "usage", "other", *WARNINGS)
-    )
-    return claim.route == "oral" and _INJECTED.issuperset(label.label.routes) and not spoken
+        return label.label.routes == ["oral"] and not _BY_NEEDLE.search(spoken)
+    return claim.route == "oral" and _INJECTED.issuperset(label.label.routes) and not _BY_MOUTH.search(spoken)
 
 
 def _by_other_route(claim: Dose, entry: Entry, label: ReadLabel) -> Opinion:
@@ -121,8 +126,8 @@ def _by_other_route(claim: Dose, entry: Entry, label: ReadLabel) -> Opinion:
     given = " or ".join(label.label.routes)
     anywhere = msgspec.structs.replace(claim, route=None)
     alike = [dose for dose in label.doses if comparable(anywhere, dose.dose) and in_scope(anywhere, dose)]
-    same = supporting(anywhere, pairs(anywhere, alike)) if times(claim) and claim.role not in LIMITS else None
-    if same is None or times(same.dose) is None or not _is_surely_wrong(claim, entry, label):
+    same = supporting(anywhere, pairs(anywhere, alike)) if claim.role not in LIMITS else None
+    if same is None or not _is_surely_wrong(claim, entry, label):
         return _not_comparable(f"The label is for {given} use, not {claim.route}.")
     why = f"The label gives {words(same.dose)} by the {given} route, the page by the {claim.route}."
     return Opinion("contradicted", why, label.quote(_span(same.dose)))
@@ -137,7 +142,7 @@ def _adult_dose_for_child(claim: Dose, alike: list[LabelDose], label: ReadLabel)
     if said is None or any(group(dose.dose) == "child" for dose in alike):
         return None
     same = supporting(claim, pairs(claim, [dose for dose in alike if dose.population in (None, "adult")]))
-    if same is None or claim.basis == "unclear":
+    if same is None or claim.basis == "unclear" or claim.role in LIMITS or not is_solid(same.dose):
         return None
     why = f"The label gives {words(same.dose)} to adults; for children it has no established dose."
     return Opinion("contradicted", why, label.quote(Span(*said.span())))

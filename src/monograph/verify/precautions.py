@@ -83,7 +83,7 @@ def _named(claim: Precaution, label: ReadLabel, kinds: tuple[SectionKind, ...]) 
 
 def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
     """The page permits what the label forbids, or takes lightly what it contraindicates."""
-    if _forbids_too(claim, entry) or claim.advice not in _LIGHTER:
+    if claim.advice not in _LIGHTER or (claim.advice not in _PERMITS and _forbids_too(claim, entry)):
         return None
     if claim.about not in _explicit():
         return _weaker_in_state(claim, label)
