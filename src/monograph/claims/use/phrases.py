@@ -146,7 +146,8 @@ class _Reading:
             return False
         if self._is_of_people(number):
             return True
-        if _UNDIVIDED.match(self._folded, conjunct.span.start, self._conjuncts[-1].span.end):
+        listed = "conditions " in conjunct.whole or "infections " in conjunct.whole
+        if listed and _UNDIVIDED.match(self._folded, conjunct.span.start, self._conjuncts[-1].span.end):
             self._add(_ASIDE.sub(" ", self._folded[conjunct.span.start : self._conjuncts[-1].span.end]), conjunct.span)
             return False
         for phrase in _phrases(conjunct):
@@ -159,7 +160,7 @@ class _Reading:
             if OF_OTHERS.search(self._folded, max(conjunct.span.start, aside.start() - NEAR), aside.start()):
                 continue
             self.found += indications(self._folded, *aside.span(1)).indications
-        self._of_whom = bool(_WHOM.search(conjunct.whole))
+        self._of_whom = " in " in conjunct.whole and bool(_WHOM.search(conjunct.whole))
         return self._shares(conjunct.whole)
 
     def _is_of_people(self, number: int) -> bool:
