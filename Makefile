@@ -32,7 +32,7 @@ lint: $(VENV)/.dev         ## style, types, floors
 	@$(BIN)/lint-imports
 
 corpus: $(VENV)/.dev       ## everything on the real monographs
-	@$(BIN)/python -m pytest -m corpus --corpus $(CORPUS)
+	@$(BIN)/python -m pytest tests -m corpus --corpus=$(CORPUS)
 
 score: $(VENV)/.dev        ## claims against the hand-read ones: SHOW=20 prints misses, SPLIT=open|closed a part of them
 	@$(BIN)/python tools/score.py --corpus $(CORPUS) --gold $(GOLD) --show $(SHOW) --split $(SPLIT)
