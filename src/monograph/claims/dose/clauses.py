@@ -74,6 +74,8 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
         if token.sort is Sort.CONTRAST or (token.sort is Sort.SIGN and token.value == ";"):
             link, comma, paren, role = at + 1, -1, -1, at + 1
         elif token.sort is Sort.ROLE and role < 0 and not _closes(tokens, at, other):
+            if _only_repeats(tokens, at, other):
+                continue
             role = at
             if max(link, comma) > one:
                 return max(link, comma)
@@ -87,6 +89,12 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
     if role >= 0:
         return max(role, link) if link > role else role
     return next((border for border in (link, comma, paren) if border >= 0), other)
+
+
+def _only_repeats(tokens: Sequence[Token], at: int, other: int) -> bool:
+    """Whether a cue of repetition has no amount of its own before a limit ("repeat every 5 minutes, up to 20 mg")."""
+    limited = any(t.sort is Sort.ROLE and t.value.name == "maximum" for t in tokens[at + 1 : other])
+    return tokens[at].value.name == "repeat" and limited
 
 
 def _closes(tokens: Sequence[Token], at: int, other: int) -> bool:

@@ -129,7 +129,8 @@ def _before_next(right: Sequence[Token]) -> Sequence[Token]:
 
 def _leads_on(before: Token, token: Token) -> bool:
     """Whether a cue of role leads to another dose ("followed by"); a weak one ("bolus") does not."""
-    return token.sort is Sort.ROLE and token.value.use != "weak" and not speaks_back(before, token)
+    cue = token.sort is Sort.ROLE and token.value.use != "weak" and token.value.name != "repeat"
+    return cue and not speaks_back(before, token)
 
 
 def _headed(left: Sequence[Token]) -> list[Token]:
@@ -184,7 +185,7 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
             return
         regimen.least = True
     cues = [t for t in clause.left if t.sort is Sort.ROLE and (t.value.use != "near" or _near(t, clause))]
-    after = next((t for t in clause.right if t.sort is Sort.ROLE), None)
+    after = next((t for t in clause.right if t.sort is Sort.ROLE and (t.value.use or t.value.name != "repeat")), None)
     if not cues:
         cues = [after] if after is not None else []
     if not cues:

@@ -12,8 +12,8 @@ from monograph.claims.records import Basis
 from monograph.names.units import Unit, convert
 
 COUNTED = frozenset({"tablet", "capsule", "drop", "spray", "puff", "patch", "sachet", "dose", "application",
-                     "suppository", "pessary", "ampoule", "vial", "teaspoon", "tablespoon", "scoop", "caplet", "softgel",
-                     "lozenge", "packet", "inhalation", "actuation", "applicatorful"})  # fmt: skip
+                     "suppository", "pessary", "ampoule", "vial", "teaspoon", "tablespoon", "scoop", "caplet",
+                     "softgel", "lozenge", "packet", "inhalation", "actuation", "applicatorful"})  # fmt: skip
 """Units that are things; two numbers with "or" between them are a range of them ("one or two tablets")."""
 RATES = {"minute": "min", "minutes": "min", "mins": "min", "hr": "hour", "hrs": "hour", "h": "hour", "hours": "hour",
          "sec": "second", "seconds": "second"}  # fmt: skip

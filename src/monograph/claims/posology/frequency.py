@@ -39,7 +39,9 @@ def frequency_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | Non
     if sort is Sort.ROLE and tokens[index].value.name == "maximum":
         at, sort = index + 1, tokens[index + 1].sort if index + 1 < len(tokens) else sort
     if sort in (Sort.NUMBER, Sort.ONCE, Sort.BETWEEN, Sort.FROM):
-        found = _counted(tokens, at) or (_portions(tokens, at) if at == index else None)
+        found = _counted(tokens, at) or (_spaced(tokens, at) or _portions(tokens, at) if at == index else None)
+        if found is not None and at > index:
+            found = found[0]._replace(low=None), found[1]  # "up to four times a day"
     elif at > index:
         found = None
     elif sort is Sort.EVERY:
@@ -159,6 +161,17 @@ def _interval(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | No
     return _apart(low * unit, high * unit), at
 
 
+def _spaced(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+    """Hours between doses as an interval: "at 4 to 6 hour intervals"; intervals of days are those of steps."""
+    quantity = quantity_at(tokens, index)
+    at = quantity.after if quantity is not None else 0
+    if quantity is None or quantity.low <= 0 or not is_sort(tokens, at, Sort.TIME) or tokens[at].value >= 1:
+        return None
+    if not is_sort(tokens, at + 1, Sort.INTERVAL) or not adjoins(tokens, at + 1):
+        return None
+    return _apart(quantity.low * tokens[at].value, quantity.high * tokens[at].value), at + 2
+
+
 def _apart(shortest: float, longest: float) -> Frequency:
     """The frequency of doses so many days apart."""
     return Frequency(times(1 / longest), times(1 / shortest))
@@ -166,9 +179,9 @@ def _apart(shortest: float, longest: float) -> Frequency:
 
 def _divided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
     """Doses that a day's total is divided into: "divided into 2-4 doses", "divided into two 50 mg doses"."""
-    at = index + 1
+    at, most = index + 1, False
     if is_sort(tokens, at, Sort.ROLE) and tokens[at].value.name == "maximum":
-        at += 1  # "divided into up to three doses"
+        at, most = at + 1, True  # "divided into up to three doses"
     least = is_sort(tokens, at, Sort.ABOVE)  # "divided into at least four doses"
     at += least
     quantity = quantity_at(tokens, at) if adjoins(tokens, at, 2) else None
@@ -181,7 +194,7 @@ def _divided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
     while ahead < min(at + 3, len(tokens)) and not _is_dose(tokens, ahead):
         ahead += 1
     if ahead < len(tokens) and _is_dose(tokens, ahead) and tokens[ahead].first - tokens[at - 1].last <= 3:
-        return Frequency(low, None if least else high, "day", divided=True), ahead + 1
+        return Frequency(None if most else low, None if least else high, "day", divided=True), ahead + 1
     return Frequency(None, None, "day", divided=True), index + 1
 
 

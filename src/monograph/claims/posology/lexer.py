@@ -27,6 +27,7 @@ class Sort(IntEnum):
     TIME = auto()
     AREA = auto()
     CYCLE = auto()
+    INTERVAL = auto()
     RANGE = auto()
     AND = auto()
     OR = auto()
