@@ -51,12 +51,9 @@ def find_tables(text: str, tables: Sequence[Any]) -> list[Place]:
 
 
 def _rows(table: Any) -> list[str]:
-    """The letters of the caption and of each row, footnotes among them."""
-    return [
-        letters
-        for row in table.iter("caption", "tr")
-        if (letters := "".join(filter(str.isalnum, "".join(row.itertext()))))
-    ]
+    """The letters of the caption, the rows and the foot, which stands before the rows in the markup."""
+    parts = sorted(table.iter("caption", "tr"), key=lambda part: part.getparent().tag == "tfoot")
+    return [letters for part in parts if (letters := "".join(filter(str.isalnum, "".join(part.itertext()))))]
 
 
 def _find_rows(letters: str, rows: list[str], at: int) -> list[Span]:

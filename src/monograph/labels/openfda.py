@@ -118,7 +118,11 @@ def _with_tables(text: str, tables: list[Any]) -> tuple[str, set[int]]:
 def _without_title(text: str, title: str) -> str:
     """The text without its own title where no number goes before it; one with a number is left to ``_parts``."""
     words = r"\s+".join(map(re.escape, title.split()))
-    return re.sub(rf"\A\s*(?:{words.upper()}|{words})\b[:\s]*(?=[A-Z0-9{_BULLETS}{_MARK}])", "", text)
+    found = re.match(rf"\s*{words}\b[:\s]*", text, re.IGNORECASE)
+    if not found or not (" " in title or found[0].isupper()):
+        return text  # "Pregnancy Category B" is no title
+    rest = text[found.end() :]
+    return text if rest[:1].islower() else rest
 
 
 def _add_text(composer: Composer, text: str, tables: list[Any]) -> None:

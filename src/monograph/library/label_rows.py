@@ -19,9 +19,9 @@ VERSION = (
     "set_id", "language", "version", "number", "date", "source", "kind", "product", "labeler", "substance", "routes",
     "forms", "newest", "file", "sha256", "program", "added",
 )  # fmt: skip
-INGREDIENT = ("version", "number", "name", "moiety", "unii", "strength")
+INGREDIENT = ("version_id", "number", "name", "moiety", "unii", "strength")
 SECTION = (
-    "version", "number", "code", "kind", "title", "start_offset", "body_offset", "end_offset", "text", "blocks",
+    "version_id", "number", "code", "kind", "title", "start_offset", "body_offset", "end_offset", "text", "blocks",
 )  # fmt: skip
 
 

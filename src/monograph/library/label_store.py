@@ -125,7 +125,7 @@ class LabelStore:
             assignments = f"({_names(VERSION)}) = ({_marks(VERSION)})"
             self._db.execute(f"UPDATE versions SET {assignments} WHERE id = ?", (*row, known.id))
             for table in ("ingredients", "sections", "claims"):
-                self._db.execute(f"DELETE FROM {table} WHERE version = ?", (known.id,))
+                self._db.execute(f"DELETE FROM {table} WHERE version_id = ?", (known.id,))
         number = known.id if known else self._insert("versions", VERSION, [row])
         self._insert("ingredients", INGREDIENT, ingredient_rows(number, label))
         self._insert("sections", SECTION, section_rows(number, label))
@@ -193,14 +193,14 @@ class LabelStore:
         version = self._dicts("SELECT * FROM versions WHERE id = ?", number)
         if not version:
             raise KeyError(number)
-        rows = [self._dicts(f"SELECT * FROM {table} WHERE version = ? ORDER BY number", number)
+        rows = [self._dicts(f"SELECT * FROM {table} WHERE version_id = ? ORDER BY number", number)
                 for table in ("ingredients", "sections")]  # fmt: skip
         return label_of(version[0], *rows)
 
     def ingredients(self, number: int) -> list[Ingredient]:
         """The active ingredients of a version."""
         rows = self._db.execute(
-            "SELECT name, unii, moiety, strength FROM ingredients WHERE version = ? ORDER BY number", (number,)
+            "SELECT name, unii, moiety, strength FROM ingredients WHERE version_id = ? ORDER BY number", (number,)
         )
         return [Ingredient(*row) for row in rows]
 
@@ -208,7 +208,7 @@ class LabelStore:
         """The claims of a version, as this ``program`` reads them: kept from before, or read now and kept where the
         store is open for writing. ``label`` spares reading it again.
         """
-        kept = self._one("SELECT claims FROM claims WHERE version = ? AND program = ?", number, program)
+        kept = self._one("SELECT claims FROM claims WHERE version_id = ? AND program = ?", number, program)
         if kept:
             return _claims.decode(kept[0])
         claims = read_claims((label or self.label(number)).text)
@@ -247,7 +247,9 @@ class LabelStore:
 
     def _sections(self, number: int) -> dict[tuple[str, str, int], str]:
         found: dict[tuple[str, str, int], str] = {}
-        rows = self._db.execute("SELECT code, title, text FROM sections WHERE version = ? ORDER BY number", (number,))
+        rows = self._db.execute(
+            "SELECT code, title, text FROM sections WHERE version_id = ? ORDER BY number", (number,)
+        )
         for code, title, text in rows:
             nth = sum((code, title) == key[:2] for key in found)
             found[code, title, nth] = text
@@ -263,7 +265,7 @@ class LabelStore:
         self._db.execute(f"UPDATE versions SET newest = (id = ({first})) WHERE {where}", (set_id, language))
 
     def _text(self, number: int) -> str:
-        rows = self._db.execute("SELECT text FROM sections WHERE version = ? ORDER BY number", (number,))
+        rows = self._db.execute("SELECT text FROM sections WHERE version_id = ? ORDER BY number", (number,))
         return "".join(text for (text,) in rows)
 
     def _insert(self, table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> int:

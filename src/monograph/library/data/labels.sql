@@ -25,18 +25,18 @@ CREATE INDEX versions_by_substance ON versions (substance, language) WHERE newes
 CREATE INDEX versions_by_document ON versions (sha256);
 
 CREATE TABLE ingredients (
-    version INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+    version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
     number INTEGER NOT NULL,
     name TEXT NOT NULL,
     moiety TEXT NOT NULL,
     unii TEXT NOT NULL,
     strength TEXT NOT NULL,
-    PRIMARY KEY (version, number)
+    PRIMARY KEY (version_id, number)
 ) WITHOUT ROWID;
 CREATE INDEX ingredients_by_unii ON ingredients (unii);
 
 CREATE TABLE sections (
-    version INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+    version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
     number INTEGER NOT NULL,
     code TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -46,11 +46,11 @@ CREATE TABLE sections (
     end_offset INTEGER NOT NULL,
     text TEXT NOT NULL,
     blocks TEXT NOT NULL,
-    PRIMARY KEY (version, number)
+    PRIMARY KEY (version_id, number)
 );
 
 CREATE TABLE claims (
-    version INTEGER PRIMARY KEY REFERENCES versions (id) ON DELETE CASCADE,
+    version_id INTEGER PRIMARY KEY REFERENCES versions (id) ON DELETE CASCADE,
     program TEXT NOT NULL,
     claims TEXT NOT NULL
 );
