@@ -1,14 +1,14 @@
 """A set of questions for ``monograph ask``, made without reading answers, and how well they are answered.
 
-    python tools/ask_questions.py build                    questions asked, answered, silent; latency; judged ones scored
-    python tools/ask_questions.py build --sample 100       replies to be judged, as rows to be filled in
+    python tools/ask_questions.py build                 counts, latency, and the score of those that were judged
+    python tools/ask_questions.py build --sample 100    replies to be judged, as rows to be filled in
 
-A question is one of the FAQs of another monograph of the same kind (one that shares an indication with the asked one), put of
-the asked medicine. The FAQ section of the asked monograph is hidden: the answer has to be found elsewhere in it, or
+A question is one of the FAQs of another monograph of the same kind (one that shares an indication with the asked one),
+put of the asked medicine; the topics come in turn. The FAQ section of the asked monograph is hidden: the answer has to be found elsewhere in it, or
 the reply must be that it says nothing. The same library gives the same questions.
 
-tests/judged/ask.tsv holds what a person said of replies, by ids and never by text: the asked monograph, the monograph and
-offset that the question is from, the verdict and, where the monograph does answer, the offset of a sentence that does.
+tests/judged/ask.tsv holds what a reader said, by ids and never by text: the asked monograph, the monograph and offset
+that the question is from, the verdict and, where the monograph does answer, the offset of a sentence that does.
 A verdict is "answered" (with the offset) or "silent" (the monograph, its FAQs aside, says nothing about it).
 """
 
@@ -31,7 +31,7 @@ JUDGED = Path(__file__).parent.parent / "tests" / "judged" / "ask.tsv"
 COUNT = 400
 TRIES = 40
 _THIS = re.compile(
-    r"\b(?:this|the) (?:medication|medicine|drug|combination|product|combination medication|treatment|supplement)\b|\bit\b",
+    r"\b(?:this|the) (?:combination medication|medication|medicine|drug|combination|product|treatment|supplement)\b|\bit\b",
     re.IGNORECASE,
 )
 
@@ -130,7 +130,7 @@ def score(library: Library, asked: list[Asked]) -> Iterator[str]:
 
 
 def _verdict(reply: Reply, verdict: str, right: int) -> str:
-    """Where the right sentence stands in a reply: first, third (among the first three), other, missed; silent, false."""
+    """Where the right sentence stands: first, third (among three), other, missed; silent, false."""
     if verdict == "silent":
         return "false" if reply.answers else "silent"
     places = [passage.start - 2 <= right < passage.end for passage in reply.answers]
@@ -141,7 +141,8 @@ def sample(library: Library, asked: list[Asked], count: int) -> Iterator[str]:
     """Replies to be judged."""
     for one in asked[:count]:
         reply = ask(library, one.question, without=("faqs",))
-        yield f"{one.doc}\t{one.origin}\t{one.start}\t\t\t{one.question} -> {reply.status} [{reply.topic} {reply.about}]"
+        said = f"{one.question} -> {reply.status} [{reply.topic} {reply.about}]"
+        yield f"{one.doc}\t{one.origin}\t{one.start}\t\t\t{said}"
         for passage in reply.answers:
             quote = passage.quote[:200].replace("\n", " / ")
             yield f"    {passage.doc}:{passage.start} {passage.section}: {quote}"

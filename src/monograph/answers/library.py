@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monograph.library.store import StoredLibrary, open_library
+from monograph.library.store import StoredLibrary, open_as
 
 if TYPE_CHECKING:
     from monograph.answers.ask.model import Reply
@@ -25,7 +25,7 @@ class Library(StoredLibrary):
 
         Raises ``FileNotFoundError`` where there is none and ``ValueError`` where the file is no library.
         """
-        return open_library(Path(path), cls)
+        return open_as(cls, Path(path))
 
     def ask(self, question: str) -> Reply:
         """The reply to a question in a person's words: see ``monograph.answers.ask``."""

@@ -217,15 +217,19 @@ class StoredLibrary:
             yield from cursor
 
 
+def open_library(path: Path) -> StoredLibrary:
+    """The library that ``monograph build`` made in a folder (or its ``library.db``).
+
+    Raises ``FileNotFoundError`` where there is none and ``ValueError`` where the file is no library.
+    """
+    return open_as(StoredLibrary, path)
+
+
 Opened = TypeVar("Opened", bound=StoredLibrary)
 
 
-def open_library(path: Path, kind: type[Opened] = StoredLibrary) -> Opened:  # type: ignore[assignment]
-    """The library that ``monograph build`` made in a folder (or its ``library.db``).
-
-    ``kind`` is the class of what is returned, for those that add to it. Raises ``FileNotFoundError`` where there is no
-    library and ``ValueError`` where the file is none.
-    """
+def open_as(kind: type[Opened], path: Path) -> Opened:
+    """As ``open_library``, of a class that adds to what a stored library can do."""
     file = path / FILE if path.is_dir() else path
     if not file.is_file():
         raise FileNotFoundError(f"there is no {FILE} in {path}: build one with `monograph build FOLDER -o {path}`")

@@ -1,4 +1,4 @@
-"""Questions in a person's words, answered with the monographs' own sentences, or with the word that they say nothing."""
+"""Questions in a person's words, answered in the monographs' own sentences, or by saying that they are silent."""
 
 from monograph.answers.ask.model import Passage, Reply, Status
 from monograph.answers.ask.reply import ask

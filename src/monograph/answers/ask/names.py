@@ -138,6 +138,4 @@ def _brand_matcher() -> Matcher[str]:
 
 @cache
 def _rarely_medicines() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_table("monograph.names", "not_medicines")) | {
-        name for name in ("caffeine", "ethanol", "nicotine", "tobacco", "tea", "coffee", "milk")
-    }
+    return frozenset(row["word"] for row in read_table("monograph.names", "not_medicines")) | {"caffeine", "ethanol", "nicotine"}

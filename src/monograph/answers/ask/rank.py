@@ -88,7 +88,7 @@ def _score(
     weight: float,
     things: frozenset[str],
 ) -> tuple[float, int]:
-    """How well a passage answers, and where its quote starts (with its label where the label tells what it is about)."""
+    """How well a passage answers, and where its quote starts (at its label where only that tells the topic)."""
     folded = monograph.folded
     own = topic.strength(words_of(folded, candidate.start, candidate.end))
     led = _led(topic, monograph, candidate) if candidate.lead else 0.0

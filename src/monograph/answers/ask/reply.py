@@ -71,7 +71,7 @@ def _of(names: Names, mention: Mention, question: str) -> Sequence[Listing]:
 
 
 def _of_one_route(found: list[Scored], entries: Mapping[str, Entry], question: str) -> list[Scored]:
-    """Only what holds for the route that a question names, or else for the medicine taken as a whole, where that answers."""
+    """Only what holds for the route that a question names or, where it names none, for the medicine as such."""
     routes = {entry.identity.route for entry in entries.values()}
     wanted = {route for route in routes if route and route in question.lower()} or GENERAL_ROUTES
     fit = [one for one in found if entries[one.doc].identity.route in wanted]

@@ -1,4 +1,4 @@
-"""What a question can be about: the words that ask for it, the words and claims that answer it, and where they stand."""
+"""What a question can be about: the words that ask for it, what answers it, and where that stands."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Pair(NamedTuple):
 
 
 def aligned(old: Sequence[AnyClaim], new: Sequence[AnyClaim]) -> list[Pair]:
-    """Every claim of both, each once, in pairs; what is stated twice counts once, and wording and place do not count."""
+    """Every claim of both in pairs; what is stated twice counts once, and wording and place do not count."""
     before, after = _once(old), _once(new)
     pairs = [Pair(claim, after[meaning], same=True) for meaning, claim in before.items() if meaning in after]
     gone = [claim for meaning, claim in before.items() if meaning not in after]
