@@ -198,7 +198,12 @@ def _print_table(found: list[LabelListing]) -> None:
 
     from monograph.cli.output import show_on_terminal
 
-    table = Table("product", "substance", "set id", "version", "date", "source", "language", box=None, pad_edge=False)
+    # A set id is copied into other commands: it is never cut.
+    widest = max((len(one.set_id) for one in found), default=0)
+    table = Table("product", "substance", box=None, pad_edge=False)
+    table.add_column("set id", no_wrap=True, min_width=widest)
+    for column in ("version", "date", "source", "language"):
+        table.add_column(column, no_wrap=True)
     for one in found:
         table.add_row(one.product[:60], one.substance[:60], one.set_id, one.version, one.date, one.source, one.language)
     show_on_terminal(table)

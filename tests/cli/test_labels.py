@@ -1,0 +1,121 @@
+"""``monograph labels`` as a shell sees it, and what a kill in the middle leaves behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.labels.samples import SET_ID, as_json, as_lines, epi, gzipped, leaflet, openfda, spl, zipped
+
+from monograph.library.label_store import open_labels
+
+PROGRAM = [sys.executable, "-c", "from monograph.cli import main; main()"]
+
+
+def run(*args: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, "labels", *map(str, args)], capture_output=True, text=True, timeout=60, check=False, cwd=cwd
+    )
+
+
+@pytest.fixture
+def downloads(tmp_path: Path) -> Path:
+    """A folder of documents as people have them; one is broken, one is an older version."""
+    folder = tmp_path / "downloads"
+    (folder / "inner").mkdir(parents=True)
+    files = {
+        "exemplin.xml": spl(),
+        "older.xml": spl(version="1", date="20200101", dose="10 mg once daily"),
+        "broken.xml": spl()[:-50],
+        "notes.txt": b"nothing to read",
+        "inner/release.zip": zipped({"a.zip": zipped({"a.xml": spl(set_id="zipped")}), "../b.xml": spl()}),
+        "inner/part.json.gz": gzipped(as_json({"results": [openfda(set_id="fda"), {"set_id": "bare"}]})),
+        "epi.json": as_json(epi(language="es")),
+        "leaflets.jsonl": as_lines(leaflet()),
+    }
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def test_everything_is_added_and_what_cannot_be_is_named(downloads: Path, tmp_path: Path) -> None:
+    done = run("add", downloads, "--format", "json", cwd=tmp_path)
+    assert done.returncode == 0
+    said = json.loads(done.stdout)
+    assert said["labels"] == {"added": 5, "older": 1}
+    refused = {(Path(one["file"]).name, one["member"], one["reason"]) for one in said["refused"]}
+    assert refused == {
+        ("broken.xml", "", "not-xml"), ("release.zip", "../b.xml", "path-in-archive"), ("part.json.gz", "", "no-label"),
+    }  # fmt: skip
+    assert "broken.xml:" in done.stderr
+    assert "release.zip!../b.xml:1: path-in-archive" in done.stderr
+    assert "6 labels: 5 added, 1 older; 3 documents refused" in done.stderr
+    assert not list(tmp_path.glob("*.xml")), "nothing is unpacked to the disk"
+
+
+def test_adding_twice_reads_nothing_again(downloads: Path, tmp_path: Path) -> None:
+    run("add", downloads, cwd=tmp_path)
+    before = (tmp_path / "labels.db").read_bytes()
+    done = run("add", downloads, cwd=tmp_path)
+    assert "6 labels: 6 unchanged" in done.stderr
+    assert (tmp_path / "labels.db").read_bytes() == before
+
+
+def test_list_and_show(downloads: Path, tmp_path: Path) -> None:
+    run("add", downloads, cwd=tmp_path)
+    listed = json.loads(run("list", "--format", "json", cwd=tmp_path).stdout)
+    assert {one["set_id"] for one in listed} == {SET_ID, "zipped", "fda", "EU/1/99/001/001", "leaflet:exemplin"}
+    assert all(one["newest"] for one in listed)
+    table = run("list", "exemplin", "--versions", cwd=tmp_path).stdout
+    assert table.count(SET_ID) == 2
+    (shown,) = json.loads(run("show", SET_ID, "--format", "json", cwd=tmp_path).stdout)
+    assert [one["version"] for one in shown["versions"]] == ["2", "1"]
+    assert "20 mg once daily" in next(one for one in shown["sections"] if one["kind"] == "dosage")["text"]
+    text = run("show", SET_ID, cwd=tmp_path).stdout
+    assert "Exemplin sodium 20 mg" in text
+    assert "contraindications" in text
+
+
+def test_remove(downloads: Path, tmp_path: Path) -> None:
+    run("add", downloads, cwd=tmp_path)
+    assert "2 versions removed" in run("remove", SET_ID, cwd=tmp_path).stderr
+    again = run("remove", SET_ID, cwd=tmp_path)
+    assert again.returncode == 2
+    assert "no label" in again.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("add", "nowhere"), ("add", "empty.xml"), ("list",), ("show", "x"), ("remove", "x"),
+     ("list", "--labels", "empty.xml"), ("add", "empty.xml", "--labels", "other.db")],
+)  # fmt: skip
+def test_what_cannot_be_done_ends_with_2_and_says_why(args: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "empty.xml").write_bytes(b"")
+    (tmp_path / "other.db").write_text("something of somebody's\n" * 99, encoding="utf-8")
+    before = (tmp_path / "other.db").read_bytes()
+    done = run(*args, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "monograph: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "other.db").read_bytes() == before
+
+
+def test_a_kill_in_the_middle_leaves_whole_labels(tmp_path: Path) -> None:
+    (tmp_path / "many.jsonl").write_bytes(as_lines(*(openfda(set_id=f"set {number}") for number in range(8_000))))
+    process = subprocess.Popen([*PROGRAM, "labels", "add", "many.jsonl"], cwd=tmp_path, stderr=subprocess.DEVNULL)
+    store, deadline = tmp_path / "labels.db", time.monotonic() + 30
+    while time.monotonic() < deadline and (not store.exists() or store.stat().st_size < 300_000):
+        time.sleep(0.01)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    with open_labels(store, writable=True) as opened:
+        listings = opened.listings()
+        assert 0 < len(listings) < 8_000
+        assert all(opened.label(listing.id).text.sections for listing in listings[::50])
+    assert "8,000 labels" in run("add", "many.jsonl", cwd=tmp_path).stderr
