@@ -89,8 +89,8 @@ def plan(
         request = Request(
             medicine=name, start=first.date() if first else datetime.date.today() + datetime.timedelta(days=1),
             days=days, daily=daily, times=times, steps=tuple(steps or ()), strength=strength, route=route,
-            indication=indication, profile=_person(profile, age, weight), hours=_hours(wake, sleep, meals, gap), zone=zone,
-            prescribed=prescribed,
+            indication=indication, profile=_person(profile, age, weight), hours=_hours(wake, sleep, meals, gap),
+            zone=zone, prescribed=prescribed,
         )  # fmt: skip
         opened: StoredLibrary = open_library(library)
         with opened:

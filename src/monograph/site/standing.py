@@ -10,6 +10,8 @@ from monograph.site.paths import rule_path, url_of
 
 SHAPES: dict[Level, str] = {"error": "stop", "warning": "care", "info": "none"}
 """The shape of a problem by its severity."""
+SHOWN_OF_A_REVIEW = ("by", "date", "on", "name", "role")
+"""Keys of a review that people read; `monograph review` writes hashes beside them."""
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -39,7 +41,7 @@ def review_of(entry: Entry) -> str:
     if stated is None or stated is False or str(stated).strip().lower() in ("", "no", "none", "false"):
         return ""
     if isinstance(stated, dict):
-        return ", ".join(str(value) for value in stated.values() if value)
+        return ", ".join(str(value) for key, value in stated.items() if value and key in SHOWN_OF_A_REVIEW)
     return "yes" if stated is True else str(stated)
 
 

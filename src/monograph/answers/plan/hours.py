@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations, pairwise
 from zoneinfo import ZoneInfo
 
@@ -79,7 +79,7 @@ def instants(first: date, days: int, minutes: list[int], zone: ZoneInfo | None, 
         return walls
     moments: list[datetime] = []
     for wall in walls:
-        moment = wall.replace(tzinfo=zone).astimezone(timezone.utc)
+        moment = wall.replace(tzinfo=zone).astimezone(UTC)
         if moments:
             moment = max(moment, moments[-1] + timedelta(minutes=gap))
         moments.append(moment)
