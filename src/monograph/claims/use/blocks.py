@@ -34,7 +34,7 @@ _DESCRIBES = re.compile(r"\s*(?:infections?|conditions?|disorders?|inflammation|
 _GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|problems|issues|symptoms)\b")
 _MEMBERS = re.compile(r"(?<!symptoms )(?<!symptoms can )\b(?:such as|includ(?:es?|ing)|like|treats)\b")
 
-_VACCINE = frozenset(("vaccine", "toxoid", "vaccines"))
+_VACCINE = frozenset(("vaccine", "toxoid", "vaccines", "attenuated", "antitoxin"))
 """Words of a title whose other words are the diseases that it prevents."""
 _SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z0-9-]{1,6}s?)\)")
 _LONGEST_QUOTE = 1000

@@ -48,6 +48,10 @@ _CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|whil
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
 """Beginnings of what a component of a combination does for a symptom."""
 _SAID_OF = re.compile(r"^used |^uses? |^indicated ")
+_BOUNDARY = 12
+"""Characters of the longest words between two clauses."""
+_CONCEDES = re.compile(r"\s*(?:while|although|though) ")
+"""A sentence whose first clause concedes something: what it denies or hedges goes no further than its comma."""
 _VERBAL = re.compile(r"(?:,|\b(?:and|or|to|help|helps|may|can|also|which|that|for|in|as|well as)) (?:\w+ly )?$")
 _LEAD = 60
 """Characters before "such as" in which a word such as "conditions" makes members of what follows."""
@@ -119,6 +123,9 @@ class _Reading:
         self._folded, self._hedges, self._start, self._end = folded, hedges, start, end
         self._opener: Match[str] | None = None
         self._denied: Span | None = None
+        self._clause = self._next_clause = self._hedged_to = start
+        comma = folded.find(",", start, end) if _CONCEDES.match(folded, start, end) else -1
+        self._concession = max(comma, start)
         self._at, self._sure, self._cause = start, False, ""
         self.resumed = start
         self.found: list[Part] = []
@@ -190,12 +197,21 @@ class _Reading:
 
     def _is_limited(self, mark: Match[str]) -> bool:
         """Note a "not" before the cue; whether it only limits the use ("not a first-line treatment of")."""
-        if self._denied and _CLAUSE.search(self._folded, self._denied.end, mark.start):
-            self._denied = None
+        if self._denied:
+            conceded = self._denied.start < self._concession <= mark.start
+            if conceded or self._clause_after(self._denied.end) <= mark.start:
+                self._denied = None
         negated = _NOT.search(self._folded, max(self._start, mark.start - NEAR), mark.start)
         if negated and not negated.group("limits"):
             self._denied = Span(*negated.span("not"))
         return bool(negated and negated.group("limits"))
+
+    def _clause_after(self, at: int) -> int:
+        """Where the next clause begins, looked for once for each clause."""
+        if at >= self._next_clause:
+            found = _CLAUSE.search(self._folded, at, self._end)
+            self._next_clause = found.start() if found else self._end + 1
+        return self._next_clause
 
     def close(self, end: int) -> bool:
         """Read the open phrase up to ``end``; whether a clause in it ended its list."""
@@ -218,10 +234,10 @@ class _Reading:
 
     def _hedge(self, opener: Match[str], end: int) -> Sureness:
         """How sure the clause is that says so, up to what it names."""
-        clause = self._start
-        for boundary in _CLAUSE.finditer(self._folded, self._start, opener.start):
-            clause = boundary.start()
-        return self._hedges.of(clause, end, self._end)
+        for boundary in _CLAUSE.finditer(self._folded, self._hedged_to, opener.start):
+            self._clause = boundary.start()
+        self._hedged_to = max(self._hedged_to, opener.start - _BOUNDARY)
+        return self._hedges.of(self._clause, end, end if end <= self._concession else self._end)
 
     def _open(self, mark: Match[str], at: int, *, sure: bool) -> None:
         self._opener, self._at, self._sure = mark, at, sure
