@@ -186,6 +186,7 @@ RULES: tuple[Rule, ...] = (
         ),
         good=(Page(),),
         severity="info",
+        fixable=True,
         check=repeated_effects,
     ),
     Rule(

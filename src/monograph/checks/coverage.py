@@ -291,7 +291,6 @@ RULES = (
         good=(Page(), Page(disclaimer="This information is not a substitute for professional medical advice.")),
         severity="info",
         default_on=True,
-        fixable=True,
         check=no_disclaimer,
     ),
     Rule(

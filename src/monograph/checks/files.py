@@ -148,6 +148,7 @@ RULES: tuple[Rule, ...] = (
         bad=(
             Page(text=Page().source().replace("# Paracetamol", "# Acetaminophen")),
             Page(text=Page().source().replace("title: Paracetamol", "title: Paracetamol\nnav_exclude: true")),
+            Page(title="L- Glutamine"),
         ),
         good=(Page(),),
         fixable=True,

@@ -61,7 +61,6 @@ RULES: tuple[Rule, ...] = (
         bad=(Page(usage="It is used for pain<sup>1</sup>."),),
         good=(Page(usage="It is used for pain in doses < 4 g and fever > 38 °C."),),
         severity="info",
-        fixable=True,
         check=inline_html,
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from monograph.checks.fixes import headings, lists, questions, titles, units, whitespace
+from monograph.checks.fixes import headings, lists, questions, titles, units, whitespace, words
 from monograph.library.model import Edit, Entry
 
 FIXES: dict[str, Callable[[Entry], Iterable[Edit]]] = {
@@ -14,6 +14,7 @@ FIXES: dict[str, Callable[[Entry], Iterable[Edit]]] = {
     "H203": headings.light_headings,
     "H208": headings.close_gaps,
     "I607": titles.single_components,
+    "L953": words.single_words,
     "Q302": questions.house_style,
     "Q304": questions.disclaimer_heading,
     "U751": units.part_units,

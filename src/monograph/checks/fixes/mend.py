@@ -90,12 +90,12 @@ def mend(entry: Entry, rules: Sequence[Rule], read: Read, *, unsafe: bool) -> Me
         problems = with_edits(entry, check_entry(entry, rules), unsafe=unsafe)
         edits = [(p.code, edit) for p in problems for edit in p.edits]
         wanted = [one for one in edits if _name(entry, *one) not in refused]
-        left = Counter(code for code, edit in edits if (code, edit) not in wanted)
         mended = _attempt(entry, wanted, stated, read) if wanted else None
         if wanted and mended is None:
             wanted, harmful = _sifted(entry, wanted, stated, read)
             refused |= {_name(entry, *one) for one in harmful}
             mended = _attempt(entry, wanted, stated, read) if wanted else None
+        left = Counter(code for code, edit in edits if _name(entry, code, edit) in refused)
         if mended is None:
             break
         _, made = apply(entry.monograph.source, [edit for _, edit in wanted])
