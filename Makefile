@@ -45,6 +45,7 @@ score-labels: $(VENV)/.dev ## effects and interactions against labels that peopl
 
 bench: $(VENV)/.dev        ## speed beside a plain copy of the same files, and beside hugo where it is installed
 	@$(BIN)/python tools/bench.py --corpus $(CORPUS)
+	@$(BIN)/python tools/seed_errors.py
 
 serve: run                 ## the built site on http://127.0.0.1:8000
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory build/site
