@@ -14,7 +14,23 @@ from typing import Any
 
 import typer
 
-from monograph.cli import ask, build, check, claims, labels, lsp, plan, rule, screen, show, verify
+from monograph.cli import (
+    ask,
+    build,
+    check,
+    claims,
+    compare,
+    diff,
+    labels,
+    lsp,
+    plan,
+    review,
+    rule,
+    screen,
+    show,
+    status,
+    verify,
+)
 
 BROKEN_PIPE = 141
 """What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
@@ -51,7 +67,22 @@ def _as_shells_expect(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-for command in (ask.ask, build.build, claims.claims, check.check, rule.rule, show.show, screen.screen, plan.plan, lsp.lsp, verify.verify):
+for command in (
+    ask.ask,
+    compare.compare,
+    diff.diff,
+    build.build,
+    claims.claims,
+    check.check,
+    rule.rule,
+    show.show,
+    screen.screen,
+    plan.plan,
+    lsp.lsp,
+    verify.verify,
+    review.review,
+    status.status,
+):
     app.command(command.__name__)(_as_shells_expect(command))
 
 group = typer.Typer(help=labels.HELP, no_args_is_help=True, rich_markup_mode=None)
