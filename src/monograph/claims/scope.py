@@ -214,7 +214,7 @@ def routes_of(tokens: Sequence[Token]) -> tuple[Routed, ...]:
                 FORM_ROUTES[token.value.name],
                 Routed(FORM_ROUTES[token.value.name], Span(token.start, token.end), True),
             )
-        elif token.sort is Sort.RATE:
+        elif token.sort is Sort.RATE and token.value:
             named.setdefault("intravenous", Routed("intravenous", Span(token.start, token.end), True))
     said = tuple(routed for routed in named.values() if not routed.implied)
     return said or tuple(named.values())

@@ -79,7 +79,7 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
             role = at
             if max(link, comma) > one:
                 return max(link, comma)
-        elif _is_link(token):
+        elif _is_link(token) and (token.sort is not Sort.RANGE or token.first == tokens[at - 1].last):
             if not _joins(tokens, at):
                 link = at
         elif token.sort is Sort.SIGN and token.value in ",:" and paren < 0:

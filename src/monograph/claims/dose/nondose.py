@@ -169,7 +169,7 @@ def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
         at -= 1
     if at >= 0 and tokens[at].sort is Sort.AMOUNT and tokens[opening].first - tokens[at].last <= 5:
         return None if _is_alternative(tokens, opening, index, tokens[at].value) else Reason.EQUIVALENCE
-    return None
+    return _by_contents(tokens, index)
 
 
 def _is_alternative(tokens: Sequence[Token], opening: int, index: int, before: Amount) -> bool:
@@ -187,8 +187,18 @@ def _by_contents(tokens: Sequence[Token], index: int) -> Reason | None:
     while at >= 0 and (tokens[at].sort in _WITHIN or tokens[at].value in ("/", ",")) and tokens[at].value != "(":
         at -= 1
     thing = tokens[at - 1] if at > 0 and tokens[at].value == "(" else None
+    if thing is not None and thing.last == tokens[at].first and _is_form(thing):
+        taken = tokens[index].value.per or is_sort(tokens, index + 1, Sort.FREQUENCY, Sort.TOTAL)
+        return None if taken else Reason.STRENGTH  # "suppositories (100 mg or 200 mg)"
     held = thing is not None and _measures(thing) and thing.last == tokens[at].first
     return Reason.STRENGTH if held and tokens[index].value.unit.dimension == "mass" else None
+
+
+def _is_form(token: Token) -> bool:
+    """Whether a token names a form that comes in strengths; "a lower dose (1 mg)" and "an infusion (1 mg)" do not."""
+    if token.sort is Sort.UNIT:
+        return token.value.name in COUNTED and token.value.name != "dose"
+    return token.sort is Sort.ROUTE and token.value.implied and token.value.name != "intravenous"
 
 
 def _is_taken(tokens: Sequence[Token], index: int) -> bool:
@@ -223,7 +233,8 @@ def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end:
         for at in range(max(len(before) - size + 1, 0)):
             words = " ".join(before[at : at + size])
             reason = _BEFORE.get(words) or (_INSIDE.get(words) if within else None)
-            if reason is not None:
+            offered = reason is Reason.STRENGTH and is_sort(tokens, index + 1, Sort.FREQUENCY)
+            if reason is not None and not offered:  # "available as 5 mg twice daily" is taken
                 return reason
         reason = _AFTER.get(" ".join(after[:size])) if len(after) >= size else None
         if reason is Reason.STRENGTH and _is_taken(tokens, index):

@@ -110,7 +110,7 @@ class _SectionReader:
         said = [person.said for regimen in read for person in regimen.persons if person.said is not None]
         stated = purpose(self.folded, *sentence)
         if stated is not None and not any(stated.start <= span.start < stated.end for span in said):
-            around = msgspec.structs.replace(around, indication=stated)
+            around = msgspec.structs.replace(self.context.scope(index).within(around), indication=stated)
         self.before = []
         for regimen in read:
             self._emit(index, regimen, around)

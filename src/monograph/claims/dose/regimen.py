@@ -17,6 +17,7 @@ from monograph.text.model import Span
 
 _OWN = frozenset({"starting", "loading", "repeat"})
 """Roles that a limit does not replace ("the initial dose should not exceed 5 mg" is a starting dose)."""
+_BESIDE = 4
 _NEAR = 1
 """Words between a cue such as "another" and its amount at most."""
 _STEPS = frozenset({Sort.CHANGE, Sort.INCREMENT, Sort.AMOUNT})
@@ -192,6 +193,9 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         return
     cues = [t for t in cues if t.value.use != "weak"] or cues
     cue = cues[-1]
+    first = next((t for t in cues if t.value.name == "starting" and 0 <= cue.first - t.last <= _BESIDE), None)
+    if first is not None and cue.value.name == "maintenance" and not cue.value.step:
+        cue = first  # "the initial maintenance dose"
     regimen.limited = cue.value.name == "maximum"
     if regimen.limited or cue.value.step:
         own = next((t for t in cues if t.value.name in _OWN), None) if regimen.limited else None
@@ -212,7 +216,7 @@ def _share_backward(one: Regimen, other: Regimen) -> None:
     """Gives an amount what its equal after it says of both ("0.5 mg and 1 mg once weekly")."""
     apart = any(t.sort in (Sort.AFTER, Sort.DURATION) for t in one.clause.right)
     apart = apart or (other.limited and not one.limited)  # "start with 50 mg and do not exceed 100 mg a day"
-    if one.frequency is None and one.total is None and one.amount.basis is None and not apart:
+    if one.frequency is None and one.total is None and not apart and one.amount.basis in (None, other.amount.basis):
         one.frequency, one.frequency_said = other.frequency, other.frequency_said
         one.total, one.total_said, one.total_first = other.total, other.total_said, other.total_first
         one.amount.basis = other.amount.basis if one.amount.per == other.amount.per else None

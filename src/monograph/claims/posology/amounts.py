@@ -19,6 +19,7 @@ RATES = {"minute": "min", "minutes": "min", "mins": "min", "hr": "hour", "hrs": 
          "sec": "second", "seconds": "second"}  # fmt: skip
 BASES: dict[float, Basis] = {1.0: "day", 7.0: "week", 30.0: "month"}
 PERIODS = frozenset(BASES.values())
+_SUBSTANCE_WORDS = 3
 LISTED = 12
 """No more amounts are listed before their unit; longer lists are no doses."""
 SHORT = 0.9
@@ -118,6 +119,8 @@ def _opened(tokens: Sequence[Token], at: int, sort: Sort) -> bool:
 def _divisors(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> int:
     """Reads what an amount is divided by ("/kg/day", "per kilogram of body weight", "per 15 seconds")."""
     parts: list[str] = []
+    if _of_substance(tokens, at, folded):
+        at = _divisor(tokens, at, False, amount, parts, folded)
     while at < len(tokens):
         if tokens[at].sort is Sort.FILLER and adjoins(tokens, at, 1) and parts:
             at += 1
@@ -136,6 +139,15 @@ def _divisors(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> 
         if spelt.value in PERIODS and folded.startswith("per ", spelt.start):
             amount.basis = spelt.value  # "5 mg per day" is "5 mg/day"
     return at
+
+
+def _of_substance(tokens: Sequence[Token], at: int, folded: str) -> bool:
+    """Whether words for the substance stand before the divisor at ``at`` ("3 mg of elemental iron per kg")."""
+    body = is_sort(tokens, at, Sort.PER) and is_sort(tokens, at + 1, Sort.UNIT, Sort.AREA) and adjoins(tokens, at + 1)
+    if not body or tokens[at].first - tokens[at - 1].last > _SUBSTANCE_WORDS:
+        return False
+    weight = tokens[at + 1].sort is Sort.AREA or tokens[at + 1].value.name == "kg"
+    return weight and folded.startswith(" of ", tokens[at - 1].end)
 
 
 def _divisor(tokens: Sequence[Token], at: int, slash: bool, amount: Amount, parts: list[str], folded: str) -> int:

@@ -162,10 +162,12 @@ def _interval(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | No
 
 
 def _spaced(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
-    """Hours between doses as an interval: "at 4 to 6 hour intervals"; intervals of days are those of steps."""
+    """Time between doses as an interval: "at 4 to 6 hour intervals"; beside a change, days are between steps."""
     quantity = quantity_at(tokens, index)
     at = quantity.after if quantity is not None else 0
-    if quantity is None or quantity.low <= 0 or not is_sort(tokens, at, Sort.TIME) or tokens[at].value >= 1:
+    if quantity is None or quantity.low <= 0 or not is_sort(tokens, at, Sort.TIME):
+        return None
+    if tokens[at].value >= 1 and any(t.sort in (Sort.CHANGE, Sort.ROLE, Sort.BY) for t in tokens[:index]):
         return None
     if not is_sort(tokens, at + 1, Sort.INTERVAL) or not adjoins(tokens, at + 1):
         return None
