@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,10 +31,14 @@ def read_entry(data: bytes, doc: str) -> Entry | Unreadable:
 
 
 def warm_up() -> None:
-    """Compile the vocabularies now, before a process forks workers, which then share them."""
+    """Compile the vocabularies now, before a process forks workers, which then share them.
+
+    They stay for good, so the garbage collector passes them over from then on.
+    """
     read_entry(
         b"# A\n\n### Usage\n\nFor pain.\n\n### Dosage\n\nAdults: 5 mg.\n\n### Side Effects\n\nNausea.\n", "warm-up.md"
     )
+    gc.freeze()
 
 
 def read_file(folder: Path, doc: str, known: StoredLibrary | None = None) -> Entry | Unreadable:
