@@ -17,7 +17,7 @@ from monograph.names.units import unit
 from monograph.tables import read_table
 from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_pairs import LIMITS, near
-from monograph.verify.dose_scope import group
+from monograph.verify.dose_scope import group, is_given
 from monograph.verify.quantity import amounts, dimension, measured
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.terms import content_words, find_phrase
@@ -69,6 +69,8 @@ def is_other_form(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
 def is_no_dose(claim: Dose, entry: Entry) -> bool:
     """Whether what was read as a dose is a strength, an amount for each kilogram, or another medicine's."""
     said, given = claim.quote.lower(), amounts(claim)
+    if not is_given(entry.monograph, claim):
+        return True
     if given is None or given.high == 0 or (claim.per is None and _DIVIDED.search(said)) or _STRENGTH.search(said):
         return True
     return names_another(said, set(entry.identity.components))

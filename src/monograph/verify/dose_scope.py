@@ -18,6 +18,7 @@ from monograph.verify.quantity import dimension
 
 CHILDREN = frozenset({"child", "adolescent", "infant", "neonate"})
 SPECIAL = frozenset({"elderly", "renal impairment", "hepatic impairment", "pregnancy"})
+_LIMITS = ("maximum", "unsafe-above")
 _ADULT_AGE = 12.0
 _OFTEN = re.compile(r"[^.;|]{0,25}?\b(once|twice|two times|three times|four times) (?:a )?(?:daily|day)\b")
 _LESS = re.compile(r"(?<!no )(?<!not )(?:less than |below |in excess of |more than |greater than )")
@@ -42,11 +43,8 @@ def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
     """
     found = []
     for dose in doses:
-        amount = dose.grounds.get("amount")
-        if amount and _LESS.search(text.folded, max(0, amount.start - 16), amount.start):
-            continue  # "doses less than 100 mg" gives no dose
-        if amount and dose.per is None and _BY_SURFACE.match(text.folded, amount.end):
-            continue  # "350 mg/m 2", as flattened text has it
+        if not is_given(text, dose):
+            continue
         population = _population(text, dose)
         found.append(LabelDose(dose, population))
         often = _OFTEN.match(text.folded, dose.grounds["amount"].end) if "amount" in dose.grounds else None
@@ -55,6 +53,19 @@ def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
             single = msgspec.structs.replace(dose, basis="dose", times_per_day_min=times, times_per_day_max=times)
             found.append(LabelDose(single, population))
     return found
+
+
+def is_given(text: Monograph, dose: Dose) -> bool:
+    """Whether an amount is one to take.
+
+    None is the bound of "doses less than 100 mg", nor the 350 mg of "350 mg/m 2", as flattened text writes it.
+    """
+    amount = dose.grounds.get("amount")
+    if amount is None:
+        return True
+    if dose.role not in _LIMITS and _LESS.search(text.folded, max(0, amount.start - 16), amount.start):
+        return False
+    return dose.per is not None or not _BY_SURFACE.match(text.folded, amount.end)
 
 
 def group(dose: Dose) -> str:

@@ -23,7 +23,7 @@ _ILL = dict.fromkeys(("renal", "hepatic"), re.compile(r"disease|impair|insuffici
     "allergy": re.compile(r"history of|known|allergic to")
 }
 _STATES = frozenset({"pregnancy", "breastfeeding"})
-_CLAUSE = re.compile(r"[.;•](?=\s)")
+_CLAUSE = re.compile(r"[.;•](?=\s)|\n")
 _NEVER = re.compile(r"(?!)")
 _NEAR = 110
 """Letters between words that forbid or permit and those that say whom."""
@@ -90,20 +90,47 @@ def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: Read
     said = _permission(claim) if claim.advice in _PERMITS else claim.quote.lower()
     if said is None or any(_permits_too(said, advice) for advice in same):
         return None
+    if claim.advice in _PERMITS:
+        return _against_text(claim, said, label)
     for advice in same:
         listed = any(start <= advice.start < end for start, end in label.spans("contraindications"))
-        if claim.advice not in _PERMITS and not (
-            listed and advice.advice == "contraindicated" and _is_of_the_ill(claim)
-        ):
+        if not (listed and advice.advice == "contraindicated" and _is_of_the_ill(claim)):
             continue
-        forbidden = _statement(advice, "forbids") if advice.advice in _FORBIDS else None
-        if forbidden is None and claim.advice in _PERMITS and advice.advice == "adjust-dose":
-            forbidden = _statement(advice, "adjusts")
+        forbidden = _statement(advice, "forbids")
         if forbidden is not None and (
             _DEGREE.findall(forbidden) in ([], _DEGREE.findall(said)) or claim.about == "allergy"
         ):
             return _opposed(claim, advice, label)
     return None
+
+
+def _against_text(claim: Precaution, said: str, label: ReadLabel) -> Opinion | None:
+    """What the label's warnings forbid, or adjust the dose for, in words close to those that name the same persons."""
+    words, folded = _explicit(), label.text.folded
+    kinds = ("forbids", "adjusts") if claim.about in ("renal", "hepatic") else ("forbids",)
+    listed = label.spans("contraindications")
+    for section in [*listed, *label.spans("precautions", "dosage")]:
+        for named in words[claim.about].finditer(folded, *section):
+            around = _sentence_around(folded, named.span(), section)
+            special = words["special"].search(around) and claim.about != "alcohol"
+            against = section in listed or any(words[kind].search(around) for kind in kinds)
+            if (
+                against
+                and not special
+                and not words["permits"].search(around)
+                and _DEGREE.findall(around) in ([], _DEGREE.findall(said))
+            ):
+                place = Span(*named.span())
+                why = f"Of {who(claim.about)} the page says “{_said(claim)}”; the label does not."
+                return Opinion("contradicted", why, label.quote(place))
+    return None
+
+
+def _sentence_around(folded: str, place: tuple[int, int], section: Span) -> str:
+    """The words of the sentence or bullet around a place, no further than those close to it."""
+    before = folded[max(section.start, place[0] - _NEAR) : place[0]]
+    after = folded[place[1] : min(section.end, place[1] + _NEAR)]
+    return _CLAUSE.split(before)[-1] + folded[place[0] : place[1]] + _CLAUSE.split(after)[0]
 
 
 def _permits_too(said: str, advice: Precaution) -> bool:
