@@ -223,10 +223,12 @@ def test_edits_never_overlap(edits: list[Edit]) -> None:
 
 LINES = st.sampled_from(
     [
-        "**Adults:** 500mg OD.", "* 5mg BID \t", "**Children:** 5µg/kg", "  Never.  ", "", "**Q: Why?**", "A: So.", "* A",
-        "**Disclaimer:** Ask a doctor.", "### Dosage: 5mg", "**Usage:** pain", "### FAQs:", "\t* Deep", "No.  ",
+        "**Adults:** 500mg OD.", "* 5mg BID \t", "**Children:** 5µg/kg", "  Never.  ", "", "**Q: Why?**", "A: So.",
+        "* A", "**Disclaimer:** Ask a doctor.", "### Dosage: 5mg", "**Usage:** pain", "### FAQs:", "\t* Deep", "No.  ",
     ]
 )  # fmt: skip
+
+
 PARTS = st.dictionaries(st.sampled_from(["usage", "dosage", "side_effects", "faqs"]), st.lists(LINES, max_size=5))
 
 
