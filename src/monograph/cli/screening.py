@@ -48,7 +48,14 @@ def _finding(one: Finding) -> Iterator[RenderableType]:
     yield Padding(Text.assemble((" and ".join(one.medicines), "bold"), f"  {one.why}"), (0, 0, 0, 2))
     quote = " ".join(_BOLD.sub("", one.quote).split())
     yield Padding(Text(f"“{quote}”", "italic"), (0, 0, 0, 4))
-    yield Padding(Text(f"{one.doc}, {one.section}" if one.section else one.doc, "dim"), (0, 0, 0, 4))
+    yield Padding(Text(_place(one), "dim"), (0, 0, 0, 4))
+
+
+def _place(one: Finding) -> str:
+    """Where the words stand, and who stands behind them."""
+    section = f", {one.section}" if one.section else ""
+    sources = counted(one.sources, "source") if one.sources else "no source"
+    return f"{one.doc}:{one.line}{section}; {'reviewed' if one.reviewed else 'not reviewed'}, {sources}"
 
 
 def _silences(silent: Sequence[Silence]) -> Iterator[Text]:

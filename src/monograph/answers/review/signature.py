@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from monograph.answers.screen.interactions import gravity
+from monograph.answers.gravity import gravity
 from monograph.claims.records import KINDS, Answer, AnyClaim, Interaction, Kind
 from monograph.text.front_matter import read_front_matter
 from monograph.text.model import Unreadable

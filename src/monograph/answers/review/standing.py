@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from monograph.answers.review.model import Standing, read_review
+from monograph.answers.review.model import KEY, Review, Standing, read_review
 from monograph.answers.review.signature import claims_hash, text_hash
 from monograph.claims.records import AnyClaim
 from monograph.text.model import Monograph
@@ -19,11 +19,11 @@ def standing(monograph: Monograph, claims: Callable[[], Sequence[AnyClaim]], tod
     """
     review = read_review(monograph.front_matter)
     if review is None:
-        why = "its front matter names a review, but no signed claims" if _names_one(monograph) else "nobody signed it"
+        named = names_one(monograph.front_matter)
+        why = "its front matter names a review, but no signed claims" if named else "nobody signed it"
         return Standing(doc=monograph.doc, title=monograph.title, state="never", why=why)
     by = f"{review.by}, {review.day}"
-    same_text = text_hash(monograph.source) == review.text
-    if not same_text and claims_hash(claims(), review.kinds) != review.claims:
+    if not _holds(review, monograph.source, claims):
         why = f"a claim has changed since {by} signed it"
         return Standing(doc=monograph.doc, title=monograph.title, state="stale", why=why, review=review)
     if review.next <= today:
@@ -33,6 +33,17 @@ def standing(monograph: Monograph, claims: Callable[[], Sequence[AnyClaim]], tod
     return Standing(doc=monograph.doc, title=monograph.title, state="reviewed", why=why, review=review)
 
 
-def _names_one(monograph: Monograph) -> bool:
-    stated = monograph.front_matter.get("reviewed")
+def stands(front_matter: Mapping[str, object], source: str, claims: Callable[[], Sequence[AnyClaim]]) -> bool:
+    """Whether a person stands behind a monograph as it is: a review that is not stale, or a bare name."""
+    review = read_review(front_matter)
+    return _holds(review, source, claims) if review else names_one(front_matter)
+
+
+def _holds(review: Review, source: str, claims: Callable[[], Sequence[AnyClaim]]) -> bool:
+    return text_hash(source) == review.text or claims_hash(claims(), review.kinds) == review.claims
+
+
+def names_one(front_matter: Mapping[str, object]) -> bool:
+    """Whether a front matter says that there was a review, in whatever words."""
+    stated = front_matter.get(KEY)
     return stated not in (None, False) and str(stated).lower() not in ("", "no", "none", "false")

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from monograph.answers.gravity import Gravity
 from monograph.answers.screen.membership import named
-from monograph.answers.screen.model import Finding, Gravity
+from monograph.answers.screen.model import Finding
 from monograph.answers.screen.monographs import Page, Taken, finding, sentence_around
 from monograph.answers.screen.title import title_place
 from monograph.claims.records import Precaution

@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from monograph.answers.gravity import gravity
 from monograph.answers.screen.membership import named
-from monograph.answers.screen.model import Finding, Gravity
+from monograph.answers.screen.model import Finding
 from monograph.answers.screen.monographs import Taken, finding, sentence_around
 from monograph.claims.records import Interaction
-from monograph.names.advice import Wording, cues, strongest
 from monograph.names.match import Matcher
 from monograph.names.mentions import find_medicines
-from monograph.names.phrases import words_of
 from monograph.names.substances import substance
-
-UNADVISED: Gravity = "caution"
-"""An interaction that the monograph states without saying what to do."""
-GRAVITY_OF: dict[Wording, Gravity] = {
-    "contraindicated": "contraindicated", "avoid": "avoid", "adjust-dose": "adjust-dose", "monitor": "monitor",
-    "caution": "caution", "consult": "consult", "insufficient-data": "information", "acceptable": "information",
-}  # fmt: skip
 
 
 def interactions(taken: Sequence[Taken]) -> Iterator[Finding]:
@@ -73,15 +65,3 @@ def _link(phrase: str, other: Taken) -> str | None:
         return other.name
     shared = classes & other.classes
     return f"{phrase}; {other.name} is one" if shared else None
-
-
-def gravity(claim: Interaction) -> Gravity:
-    """What the monograph advises; where it advises nothing in so many words, caution."""
-    return _gravity(claim.management or "") or _gravity(claim.quote) or UNADVISED
-
-
-@lru_cache(maxsize=1 << 12)
-def _gravity(text: str) -> Gravity | None:
-    folded = text.lower().replace("’", "'")
-    said = strongest([cue for cue in cues(words_of(folded, 0, len(folded))) if cue.force == "says"])
-    return GRAVITY_OF[said.advice] if said and said.advice not in ("acceptable", "insufficient-data") else None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
-Gravity = Literal["contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult", "information"]
-GRAVITIES: tuple[Gravity, ...] = get_args(Gravity)
-"""The gravest first."""
+from monograph.answers.gravity import Gravity
+
 Sort = Literal["interaction", "precaution", "dose", "allergy", "duplicate", "daily-amount", "mention"]
 
 
@@ -17,7 +16,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     ``about`` is what it concerns: the state ("pregnancy"), or the other thing as the monograph names it ("nsaids").
     ``quote`` is ``source[start:end]`` of the monograph ``doc``; ``why`` says in a sentence how it concerns the person.
-    ``medicines`` are named as in the profile.
+    ``medicines`` are named as in the profile. ``reviewed`` says whether a person stands behind the monograph as it is,
+    ``sources`` how many it names.
     """
 
     gravity: Gravity
@@ -31,6 +31,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     why: str
+    line: int = 1
+    reviewed: bool = False
+    sources: int = 0
 
 
 class Silence(msgspec.Struct, frozen=True, order=True):

@@ -7,21 +7,28 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from monograph.answers.gravity import Gravity
 from monograph.answers.profile.model import Medicine
+from monograph.answers.review.standing import stands
 from monograph.answers.screen.membership import classes_of
-from monograph.answers.screen.model import Finding, Gravity, Sort
+from monograph.answers.screen.model import Finding, Sort
 from monograph.claims.records import AnyClaim, Kind
 from monograph.library.store import Listing, Part, StoredLibrary
 from monograph.names.components import SET
 from monograph.names.identity import identify
 from monograph.names.mentions import find_medicines
 from monograph.names.substances import squeeze
+from monograph.text.front_matter import read_front_matter
+from monograph.text.model import Unreadable
 from monograph.text.sentences import split_sentences
 
 SCREENED: tuple[Kind, ...] = ("dose", "interaction", "precaution")
 """The kinds of claims that speak of persons and of other medicines."""
 KEPT = 512
 """Monographs whose claims are kept in memory."""
+FRONT = 64_000
+"""Characters in which a front matter ends."""
+_SPOKEN_FOR = re.compile(r"^(?:reviewed|sources):", re.MULTILINE)
 _MARKS = re.compile(r"[\s*_]*(?:A:)?[\s*_]*")
 _LEAD = re.compile(r"[\s>#]*(?:[*-] +)?")
 SYSTEMIC = frozenset({"", "systemic", "oral"})
@@ -35,6 +42,8 @@ class Page(NamedTuple):
     source: str
     folded: str
     parts: tuple[Part, ...]
+    reviewed: bool
+    sources: int
 
     def section_at(self, offset: int) -> str:
         """The title of the section that an offset stands in."""
@@ -106,7 +115,17 @@ class Monographs:
         source = self._library.source(doc)
         listing = self._of_title[doc]
         claims, parts = self._library.claims(doc, SCREENED), self._library.sections(doc)
-        return Page(listing, tuple(claims), source, _folded(source), tuple(parts))
+        front_matter = _front_matter(source, doc)
+        reviewed = stands(front_matter, source, lambda: self._library.claims(doc))
+        sources = front_matter.get("sources")
+        count = len(sources) if isinstance(sources, list) else int(bool(sources))
+        return Page(listing, tuple(claims), source, _folded(source), tuple(parts), reviewed, count)
+
+
+def _front_matter(source: str, doc: str) -> dict[str, object]:
+    """The front matter of those that speak of reviews or sources; YAML is slow."""
+    read = read_front_matter(source, doc) if _SPOKEN_FOR.search(source, 0, FRONT) else ({}, 0)
+    return {} if isinstance(read, Unreadable) else read[0]
 
 
 def _folded(text: str) -> str:
@@ -132,7 +151,7 @@ def finding(
     return Finding(
         gravity=gravity, sort=sort, about=about, medicines=tuple(medicines), doc=page.listing.doc,
         title=page.listing.title, section=page.section_at(start), quote=page.source[start:end], start=start, end=end,
-        why=why,
+        why=why, line=page.source.count("\n", 0, start) + 1, reviewed=page.reviewed, sources=page.sources,
     )  # fmt: skip
 
 

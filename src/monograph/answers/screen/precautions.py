@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from monograph.answers.gravity import GRAVITY_OF
 from monograph.answers.profile.model import Profile
-from monograph.answers.screen.interactions import GRAVITY_OF
 from monograph.answers.screen.model import Finding
 from monograph.answers.screen.monographs import Page, Taken, finding, sentence_around
 from monograph.answers.screen.states import State, mention_of, narrowed, says_of

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from monograph.answers.gravity import GRAVITIES
 from monograph.answers.profile.model import Profile
 from monograph.answers.screen.allergies import allergies
 from monograph.answers.screen.amounts import daily_amounts, duplicates
 from monograph.answers.screen.interactions import interactions, mentions
-from monograph.answers.screen.model import GRAVITIES, Finding, Screening, Silence
+from monograph.answers.screen.model import Finding, Screening, Silence
 from monograph.answers.screen.monographs import Monographs, Taken
 from monograph.answers.screen.precautions import said_of
 from monograph.answers.screen.states import states_of
