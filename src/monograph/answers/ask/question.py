@@ -64,6 +64,8 @@ def read_question(text: str, names: Names) -> Question:
     main = next((name for name in found if name not in _CUES), None)
     terms = frozenset(terms_in(bare, [Span(0, len(bare))]))
     classes = frozenset(interactants_in(bare, [Span(0, len(bare))]))
+    if main == "purpose" and not terms and _YES_NO.match(bare.strip()) and stems(bare) - _explained(main, bare):
+        main = None  # "can I use it on my face" asks for the face, not for its uses
     if main == "what-is" and stems(bare) - _explained(main, bare):
         main = None  # "what is the best way to ..." asks for more than what it is
     topic, asked, things, about = _settle(main, named, asked, terms, classes)

@@ -102,7 +102,7 @@ def _names(question: Question, phrase: str, things: frozenset[str]) -> bool:
     if things:
         if terms_of(phrase) & things:
             return True
-        return any(stems(thing) <= stems(phrase.lower()) for thing in things)
+        return any(stems(thing) and stems(thing) <= stems(phrase.lower()) for thing in things)
     return bool(question.rest) and question.rest <= stems(phrase.lower())
 
 
