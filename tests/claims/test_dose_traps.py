@@ -31,6 +31,11 @@ NONDOSES = [
     ("Doses above 300 mg should be divided.", Reason.THRESHOLD),
     ("Higher amounts (150 mg twice daily) are not recommended.", Reason.NOT_ADVISED),
     ("Discard the device after 30 doses.", Reason.NUMBER_OF_DOSES),
+    ("Increases should not exceed 0.5 mg per day.", Reason.INCREMENT),
+    ("The dose is raised in increments of 1.5 mg or 3 mg.", Reason.INCREMENT),
+    ("Do not wear two patches at once.", Reason.NOT_ADVISED),
+    ("Each softgel contains 325 mg of onamine, 10 mg of twomine and 5 mg of threemine.", Reason.STRENGTH),
+    ("Suppositories (100 mg, 200 mg or 1200 mg) are common.", Reason.STRENGTH),
 ]
 
 
@@ -144,3 +149,64 @@ def test_a_change_from_one_dose_to_another_is_no_range() -> None:
 def test_a_bare_number_has_the_unit_of_the_next() -> None:
     (dose,) = read_doses(monograph_of("Infants aged 4 to <6 months: 25 mg once daily."))
     assert (dose.age_min, dose.age_max) == (0.33, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Take 5 g once daily. Do not take more than 30 g a day.", [("usual", 5), ("maximum", 30)]),
+        (">40 mg is generally not recommended.", [("unsafe-above", 40)]),
+        ("The maximum daily dose can reach 8 g.", [("maximum", 8)]),
+        ("It rarely exceeds 10 mg per day.", [("maximum", 10)]),
+        ("Give 10 mg/kg as a rapid bolus.", [("usual", 10)]),
+        ("Give a bolus of 10 mg/kg, followed by 2 mg/kg/hour.", [("loading", 10), ("maintenance", 2)]),
+        ("Another study found that 500 mg twice daily helped.", [("usual", 500)]),
+        ("The initial maintenance dose is 4 mg.", [("starting", 4)]),
+        ("Give 5 mg, repeat every 4 hours, up to a maximum of 20 mg per day.", [("usual", 5), ("maximum", 20)]),
+    ],
+)
+def test_limits_and_roles_in_other_words(sentence: str, expected: list[tuple[str, float]]) -> None:
+    assert [(dose.role, dose.amount_max) for dose in read_doses(monograph_of(sentence))] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "basis", "times"),
+    [
+        ("Give 75 to 100 mg/kg a day, divided into doses every 6 hours.", "day", (4, 4)),
+        ("Give 2 mmol/kg/day, divided into at least 4 doses.", "day", (4, None)),
+        ("Apply 2 g up to four times daily.", "dose", (None, 4)),
+        ("It is taken once daily with food. Doses range from 400 mg to 600 mg.", "dose", (1, 1)),
+        ("Give 5 mg at 4 to 6 hour intervals.", "dose", (4, 6)),
+        ("Give 45 mg at weeks 0 and 4, then every 12 weeks.", "dose", (0.0119, 0.0119)),
+        ("The dose is 40 mg for the whole course.", "course", (None, None)),
+    ],
+)
+def test_how_often_in_other_words(sentence: str, basis: str, times: tuple[float | None, float | None]) -> None:
+    (dose,) = read_doses(monograph_of(sentence))
+    assert (dose.basis, (dose.times_per_day_min, dose.times_per_day_max)) == (basis, times)
+
+
+def test_a_time_of_treatment_is_no_age() -> None:
+    (dose,) = read_doses(monograph_of("**After at least 6 months of treatment:** 5 mg once daily."))
+    assert (dose.age_min, dose.population, dose.indication) == (None, None, None)
+
+
+def test_a_disease_that_a_dose_is_for_is_not_who_it_is_for() -> None:
+    (dose,) = read_doses(monograph_of("**Adults:** For edema in cirrhosis, the dose is 5 mg once daily."))
+    assert dose.population == "adult"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indication"),
+    [
+        ("For hypertension or angina, the usual dose is 5 mg.", "hypertension or angina"),
+        ("The usual dose for gout is 5 mg.", "gout"),
+        ("For oral use, take 5 mg at night.", None),
+        ("For 5 days, take 5 mg.", None),
+        ("**Later:** 5 mg.", None),
+        ("**Adults with meals:** 5 mg.", None),
+        ("**Liver abscess (adults):** 5 mg.", "Liver abscess"),
+    ],
+)
+def test_what_a_dose_is_for(sentence: str, indication: str | None) -> None:
+    assert [dose.indication for dose in read_doses(monograph_of(sentence))] == [indication]

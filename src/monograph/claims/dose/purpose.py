@@ -1,6 +1,6 @@
 """What a dose is for, where its sentence says it: "For gout, the usual dose is ...", "the dose for gout is ...".
 
-Only words that the vocabulary of indications knows as a condition count; "for best results" is none.
+Only words that the vocabulary of indications knows as a condition count; "for oral use" is none.
 """
 
 from __future__ import annotations

@@ -36,6 +36,10 @@ def compose(tokens: Sequence[Token], folded: str, *, in_label: bool = False) -> 
 def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -> _Found | None:
     """What starts at ``at``, put together, and the index after it; None where nothing does."""
     sort = tokens[at].sort
+    if sort is Sort.ROLE and tokens[at].value.use == "step" and adjoins(tokens, at + 1):
+        often = frequency_at(tokens, at + 1) if tokens[at + 1].sort in (Sort.EVERY, Sort.OFTEN) else None
+        if often is not None and not is_sort(tokens, often[1], Sort.NUMBER):
+            return [often[0]], often[1]  # "at weeks 0 and 4, then every 12 weeks" goes on with the same dose
     if sort is Sort.NUMBER or (sort in _OPENING and _leads_to_number(tokens, at)):
         return _numeric_at(tokens, at, folded, in_label)
     if sort in _FREQUENT:
@@ -46,10 +50,6 @@ def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) ->
         return ([step[0]], step[1]) if step is not None else None
     if sort in (Sort.COUNT, Sort.AFTER) and is_sort(tokens, at + 1, Sort.TOTAL) and adjoins(tokens, at + 1):
         return [tokens[at]], at + 2  # "several times a day", "after a week": no total of a day or a week
-    if sort is Sort.ROLE and tokens[at].value.use == "step" and adjoins(tokens, at + 1):
-        often = frequency_at(tokens, at + 1) if tokens[at + 1].sort in (Sort.EVERY, Sort.OFTEN) else None
-        if often is not None and not is_sort(tokens, often[1], Sort.NUMBER):
-            return [often[0]], often[1]  # "at weeks 0 and 4, then every 12 weeks" goes on with the same dose
     if sort is Sort.NOT:
         limit = _limit_at(tokens, at)
         return ([limit[0]], limit[1]) if limit is not None else None
