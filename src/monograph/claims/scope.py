@@ -233,7 +233,8 @@ _SCOPED = frozenset(
     {Sort.POPULATION, Sort.ROUTE, Sort.AGE, Sort.WEIGHT, Sort.ROLE, Sort.AMOUNT, Sort.DURATION, Sort.FREQUENCY}
 )
 _CONDITION = re.compile(r"[a-z][a-z0-9' /,-]*[a-z0-9]")
-_GENERAL = frozenset(word for row in read_table("monograph.names", "label_words") for word in row["words"].split("|"))
+_LABEL_WORDS = {row["kind"]: frozenset(row["words"].split("|")) for row in read_table("monograph.names", "label_words")}
+_GENERAL = _LABEL_WORDS["edge"]
 
 
 def scope_of(tokens: Sequence[Token], folded: str, label: Span | None = None) -> Scope:
@@ -255,6 +256,12 @@ def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
     if role is None or label is None or role.value.name != "starting" or role.last - role.first > 1:
         return role if label is not None else None
     return role if label.end - label.start <= role.end - role.start + _SHORT_LABEL else None
+
+
+def _names(words: Sequence[re.Match[str]], folded: str) -> bool:
+    """Whether words that are left of a label can name a condition."""
+    phrase = folded[words[0].start() : words[-1].end()]
+    return phrase not in _LABEL_WORDS["alone"] and all(w.group() not in _LABEL_WORDS["never"] for w in words)
 
 
 def _condition(tokens: Sequence[Token], folded: str, label: Span, persons: tuple[Person, ...]) -> Span | None:
@@ -279,6 +286,6 @@ def _condition(tokens: Sequence[Token], folded: str, label: Span, persons: tuple
                 words.pop(0)
             while words and words[-1].group() in _GENERAL:
                 words.pop()
-            if words and words[-1].end() - words[0].start() > 2:
+            if words and words[-1].end() - words[0].start() > 2 and _names(words, folded):
                 return Span(words[0].start(), words[-1].end())
     return None

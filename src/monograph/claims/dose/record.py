@@ -40,7 +40,7 @@ def dose_of(regimen: Regimen, person: Person, routed: Routed | None, indication:
         duration_days_max=duration.high if duration else None,
     )
     dose.grounds = _grounds(regimen, person, routed, indication)
-    dose.unread = _unread(regimen)
+    dose.unread = _unread(regimen, routed)
     return dose
 
 
@@ -69,7 +69,9 @@ def _grounds(regimen: Regimen, person: Person, routed: Routed | None, indication
     return {key: span for key, span in said.items() if span is not None}
 
 
-def _unread(regimen: Regimen) -> list[str]:
+def _unread(regimen: Regimen, routed: Routed | None) -> list[str]:
     """Keys that the clause seems to state in words that could not be read ("several times a day")."""
-    stray = any(t.sort in (Sort.EVERY, Sort.COUNT) for t in regimen.clause.right)
-    return ["frequency"] if stray and regimen.frequency is None else []
+    stray = any(t.sort in (Sort.EVERY, Sort.COUNT, Sort.INTERVAL) for t in regimen.clause.right)
+    unread = ["frequency"] if stray and regimen.frequency is None and regimen.total is None else []
+    led = any(t.sort is Sort.WAY for t in (*regimen.clause.left, *regimen.clause.right))
+    return [*unread, "route"] if led and routed is None else unread

@@ -28,6 +28,7 @@ class Sort(IntEnum):
     AREA = auto()
     CYCLE = auto()
     INTERVAL = auto()
+    WAY = auto()
     RANGE = auto()
     AND = auto()
     OR = auto()
