@@ -21,6 +21,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from monograph.names import phrases
+
 LAYOUTS = {
     "_default/single.html": "<!doctype html><title>{{ .Title }}</title><h1>{{ .Title }}</h1>{{ .Content }}",
     "_default/list.html": "<!doctype html><title>All</title><ul>{{ range .RegularPagesRecursive }}"
@@ -45,7 +47,9 @@ def main() -> None:
     ask.add_argument("--every", type=int, default=4, help="the parts are timed on every so manieth file")
     opts = ask.parse_args()
     docs = sorted(path for path in opts.corpus.rglob("*.md"))
-    print(f"{len(docs):,} files, {sum(path.stat().st_size for path in docs) / 1e6:.1f} MB in {opts.corpus}\n")
+    print(f"{len(docs):,} files, {sum(path.stat().st_size for path in docs) / 1e6:.1f} MB in {opts.corpus}")
+    compiled = "compiled" if (phrases.__file__ or "").endswith(".so") else "as written"
+    print(f"the floors that read: {compiled}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors\n")
     parts(opts.corpus, docs[:: opts.every])
     with tempfile.TemporaryDirectory() as place:
         wholes(opts, docs, Path(place))
