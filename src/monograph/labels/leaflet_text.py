@@ -88,22 +88,30 @@ class LeafletComposer(Composer):
 
 
 def _parted(text: str, chapter: str, name: str) -> Iterator[_Part]:
-    heads = [head for head in _headings(chapter, name).finditer(text) if _is_heading(head, text)]
+    heads = [head for head in _headings(chapter, name).finditer(text) if _is_heading(head, text, chapter)]
     if not heads or heads[0].start() > 0:
         yield _Part("", None, text[: heads[0].start()] if heads else text)
     for number, head in enumerate(heads):
         end = heads[number + 1].start() if number + 1 < len(heads) else len(text)
-        row = _rows(chapter)[int(str(head.lastgroup).removeprefix("h"))]
-        yield _Part(head[0], cast(SectionKind, row["kind"]), text[head.end() : end].lstrip(" :"))
+        yield _Part(head[0], _kind(head, chapter), text[head.end() : end].lstrip(" :"))
 
 
-def _is_heading(head: re.Match[str], text: str) -> bool:
-    """A heading begins with a capital at the start or after a sentence; behind it a sentence begins, or nothing."""
+def _is_heading(head: re.Match[str], text: str, chapter: str) -> bool:
+    """A heading begins with a capital at the start or after a sentence; behind it a sentence begins, or nothing.
+
+    "Do not take X if you are allergic" at the start of a paragraph is one as well: the conditions follow it.
+    """
     before = text[: head.start()].rstrip()
     after = text[head.end() :].lstrip(" :")
     if not head[0][0].isupper() or (before and before[-1] not in ".:;)!?"):
         return False
+    if not before and after.startswith("if"):
+        return _kind(head, chapter) == "contraindications"
     return not after or not after[0].islower()
+
+
+def _kind(head: re.Match[str], chapter: str) -> SectionKind:
+    return cast(SectionKind, _rows(chapter)[int(str(head.lastgroup).removeprefix("h"))]["kind"])
 
 
 @cache
