@@ -53,6 +53,9 @@ def excess(claim: Dose, compared: list[Pair], everywhere: list[Pair], alike: lis
         or not compared
     ):
         return None
+    unlimited = not any(pair.other.dose.role in LIMITS for pair in compared)
+    if claim.role in LIMITS and unlimited and not _is_twice(compared):
+        return None  # the label sets no limit; what it usually gives is not one
     for doses, where in ((everywhere, _IN_LABEL), (compared, _TO_THEM)):
         sure = [pair for pair in doses if _is_sure(claim, pair)]
         if not any(is_solid(pair.other.dose) for pair in sure):
@@ -63,6 +66,10 @@ def excess(claim: Dose, compared: list[Pair], everywhere: list[Pair], alike: lis
             top = max(sure, key=lambda pair: pair.theirs.high)
             return _conflict(claim, top.other.dose, f"the most {where} is", is_above=True)
     return None
+
+
+def _is_twice(compared: list[Pair]) -> bool:
+    return all(pair.own.high * SLACK >= pair.theirs.high * 2 for pair in compared)
 
 
 def is_solid(dose: Dose) -> bool:

@@ -57,11 +57,11 @@ _BY_ITSELF = frozenset({"oral", "topical", "ophthalmic", "inhaled", "nasal", "va
 """Routes by which a dose is given where a page names none."""
 
 
-def is_other_form(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
+def is_other_form(entry: Entry, label: ReadLabel) -> bool:
     """Whether only one of the two speaks of a form that releases the substance slowly."""
     monograph = entry.monograph
     if label.is_extended:
-        return not _EXTENDED.search(_line(claim, entry) + monograph.title.lower())
+        return True  # products that release slowly differ from each other as well
     spoken = monograph.title.lower() + " ".join(monograph.folded[s.start : s.end] for s in monograph.of_kind("dosage"))
     return bool(_EXTENDED.search(spoken))
 
@@ -71,7 +71,13 @@ def is_no_dose(claim: Dose, entry: Entry) -> bool:
     said, given = claim.quote.lower(), amounts(claim)
     if not is_given(entry.monograph, claim):
         return True
-    if given is None or given.high == 0 or (claim.per is None and _DIVIDED.search(said)) or _STRENGTH.search(said):
+    if (
+        given is None
+        or given.high == 0
+        or not any(letter.isalpha() for letter in said)
+        or (claim.per is None and _DIVIDED.search(said))
+        or _STRENGTH.search(said)
+    ):
         return True
     return names_another(said, set(entry.identity.components))
 
@@ -90,7 +96,9 @@ def has_route(claim: Dose, label: ReadLabel) -> bool:
 
 def is_other_place(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
     """Whether a dose may be given by another route than the label's product, or is none that can be compared."""
-    if _NOT_TAKEN.search(claim.quote.lower()):
+    if _NOT_TAKEN.search(claim.quote.lower()) or _INHALED.search(f"{claim.quote} {claim.route}".lower()):
+        return True
+    if group(claim) == "adult" and label.is_for_children:
         return True
     routes = set(label.label.routes)
     if claim.route is not None:
@@ -104,8 +112,8 @@ def is_other_place(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
 
 def doubt(claim: Dose, entry: Entry, label: ReadLabel) -> str:
     """Why a dose that the label does not give had better not contradict it; "" where nothing speaks against that."""
-    known, said = unit(claim.unit), f"{claim.quote} {claim.route}".lower()
-    if known is None or claim.unit in _COUNTED or known.dimension == "volume" or _INHALED.search(said):
+    known, said = unit(claim.unit), claim.quote.lower()
+    if known is None or claim.unit in _COUNTED or known.dimension == "volume":
         return "The label does not give this dose; how much of the substance it holds depends on the product."
     if _NOT_PLAIN.search(said) or _is_for_some_child(claim):
         return "The label does not give this dose, and the page speaks of a special case."

@@ -67,7 +67,7 @@ def _unsupported(claim: Dose, entry: Entry, label: ReadLabel, alike: list[LabelD
     conflict = gross_conflict(claim, everywhere, alike)
     if conflict and not is_unread(claim, label, conflict.dose if conflict.is_above else None):
         return _contradicted(conflict, label)
-    if is_other_form(claim, entry, label):
+    if is_other_form(entry, label):
         return _not_comparable("The page and the label speak of forms that release the substance differently.")
     if doubted := doubt(claim, entry, label):
         return _not_comparable(doubted)

@@ -26,6 +26,7 @@ _EXTENDED = re.compile(
 _TITRATES = re.compile(r"titrat|increas|individuali|adjust\w* (?:the dose|according)|range|up to|gradual|incremental")
 _STILL_AMOUNTS = frozenset({Reason.EQUIVALENCE, Reason.MENTION, Reason.THRESHOLD, Reason.NOT_ADVISED})
 """Amounts that are no doses by themselves, and may be what a dose of a page comes to."""
+_CHILDREN = re.compile(r"pediatric patients|neonat|infants|children")
 _LONGEST_QUOTE = 300
 
 
@@ -118,6 +119,12 @@ class ReadLabel:
         names = " ".join([self.label.product, *self.label.forms]).lower()
         dosage = "".join(self.text.folded[start:end] for start, end in self.spans("dosage"))[:1500]
         return bool(_EXTENDED.search(names) or len(_EXTENDED.findall(dosage)) > 1)
+
+    @cached_property
+    def is_for_children(self) -> bool:
+        """Whether the indications speak of children only: what the label gives says nothing of adults."""
+        usage = "".join(self.text.folded[start:end] for start, end in self.spans("usage"))
+        return bool(_CHILDREN.search(usage)) and "adult" not in usage and "years of age and older" not in usage
 
     def quote(self, span: Span | None = None) -> str:
         """The sentence around a span of the label's text, cut where it is long."""
