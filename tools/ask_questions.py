@@ -4,8 +4,8 @@
     python tools/ask_questions.py build --sample 100    replies to be judged, as rows to be filled in
 
 A question is one of the FAQs of another monograph of the same kind (one that shares an indication with the asked one),
-put of the asked medicine; the topics come in turn. The FAQ section of the asked monograph is hidden: the answer has to be found elsewhere in it, or
-the reply must be that it says nothing. The same library gives the same questions.
+put of the asked medicine; the topics come in turn. The FAQ section of the asked monograph is hidden: the answer has to be
+found elsewhere in it, or the reply must be that it says nothing. The same library gives the same questions.
 
 tests/judged/ask.tsv holds what a reader said, by ids and never by text: the asked monograph, the monograph and offset
 that the question is from, the verdict and, where the monograph does answer, the offset of a sentence that does.
@@ -31,7 +31,8 @@ JUDGED = Path(__file__).parent.parent / "tests" / "judged" / "ask.tsv"
 COUNT = 400
 TRIES = 40
 _THIS = re.compile(
-    r"\b(?:this|the) (?:combination medication|medication|medicine|drug|combination|product|treatment|supplement)\b|\bit\b",
+    r"\b(?:this|the) (?:combination medication|medication|medicine|drug|combination|product|treatment|supplement)\b"
+    r"|\bit\b",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -154,7 +155,7 @@ def reorder(entry: Entry, chance: random.Random) -> Edit | None:
     blocks = list(leaves(entry, "side-effects", "precautions"))
     pairs = [
         (line_span(source, one), line_span(source, other))
-        for (one, under), (other, same) in zip(blocks, blocks[1:], strict=False)
+        for (one, under), (other, same) in pairwise(blocks)
         if under == same and line_span(source, one).end == line_span(source, other).start
     ]
     pairs = [(one, other) for one, other in pairs if source[one.start : one.end] != source[other.start : other.end]]

@@ -34,8 +34,9 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     """The reply to a question.
 
     ``medicines`` are those that the question names, as the library calls them; ``topic`` what it asks about (a row of
-    answers/data/topics.tsv) or None; ``about`` the thing within the topic that it asks about ("warfarin"), or "". ``advice`` is the word of the first answer's claim where the question wants yes or no. ``suggestions`` are
-    titles to choose from where the library has no such medicine, and the name that a misspelt one was taken for.
+    answers/data/topics.tsv) or None; ``about`` the thing within the topic that it asks about ("warfarin"), or "".
+    ``advice`` is the word of the first answer's claim where the question wants yes or no. ``suggestions`` are titles
+    to choose from where the library has no such medicine, and the name that a misspelt one was taken for.
     """
 
     question: str

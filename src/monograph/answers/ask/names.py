@@ -138,4 +138,5 @@ def _brand_matcher() -> Matcher[str]:
 
 @cache
 def _rarely_medicines() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_table("monograph.names", "not_medicines")) | {"caffeine", "ethanol", "nicotine"}
+    words = {row["word"] for row in read_table("monograph.names", "not_medicines")}
+    return frozenset(words | {"caffeine", "ethanol", "nicotine"})

@@ -1,0 +1,203 @@
+"""ask: a question in a person's words gets the monograph's own sentence, or is told that there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import monograph
+from monograph.answers.ask import Reply
+from monograph.answers.ask.topics import topics
+from monograph.answers.library import Library
+from monograph.pipeline.build import build
+from monograph.tables import read_table
+from monograph.text.model import SectionKind
+
+PAGE = """---
+title: {title}
+---
+
+# {title}
+
+### Usage
+
+{title} is used to treat fever and mild pain.
+
+### Dosage
+
+**Adults:** 500 mg by mouth three times daily with food. The maximum daily dose is {most} g.
+
+**Children:** 10 mg/kg by mouth three times daily.
+
+### Side Effects
+
+**Common:**
+
+* Nausea
+* Dizziness
+
+**Serious:**
+
+* Liver damage
+
+### How it Works
+
+{title} blocks the making of a messenger of pain.
+
+### Precautions
+
+* **Pregnancy:** {pregnancy}
+* **Kidney disease:** A dose adjustment may be needed.
+* **Alcohol:** Avoid alcohol during treatment.
+* **Drug Interactions:** {title} can interact with warfarin and lithium.
+
+### FAQs
+
+* **Q: What if I miss a dose?** A: Take it when you remember. Never take two doses at once.
+* **Q: How should I store {title}?** A: Store it at room temperature.
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    root = tmp_path_factory.mktemp("ask")
+    pages = {
+        "metronidazole": ("Metronidazole", "3", "Avoid it during pregnancy."),
+        "paracetamol": ("Paracetamol", "3", "Avoid it during pregnancy."),
+        "acetaminophen": ("Acetaminophen", "4", "It is considered safe in pregnancy."),
+        "ibuprofen": ("Ibuprofen", "2", "Consult your doctor if you are pregnant."),
+        "amoxicillin-clavulanic-acid": ("Amoxicillin + Clavulanic Acid", "2", "Consult your doctor if pregnant."),
+    }
+    folder = root / "pages"
+    folder.mkdir()
+    for name, (title, most, pregnancy) in pages.items():
+        text = PAGE.format(title=title, most=most, pregnancy=pregnancy)
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    build(folder, root / "out", workers=1)
+    with Library.open(root / "out") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "words"),
+    [
+        ("Can I drink alcohol with metronidazole?", "alcohol", "Avoid alcohol"),
+        ("can i have wine on metronidazole", "alcohol", "Avoid alcohol"),
+        ("what happens if i forget to take my ibuprofen", "missed-dose", "when you remember"),
+        ("max dose of ibuprofen per day for adults?", "max-dose", "maximum daily dose is 2 g"),
+        ("where should i keep advil", "storage", "room temperature"),
+        ("what is ibuprofen used for", "purpose", "fever"),
+        ("does ibuprofen cause dizziness", "effect", "Dizziness"),
+        ("side effects of ibuprofen", "side-effects", "Nausea"),
+        ("can I take ibuprofen with warfarin?", "interaction", "warfarin"),
+        ("can i take ibuprofen on an empty stomach", "with-food", "with food"),
+        ("ibuprofen dosage for a 6 year old", "dose", "10 mg/kg"),
+        ("how does ibuprofen work", "mechanism", "messenger"),
+        ("is ibuprofen ok with kidney disease", "renal", "dose adjustment"),
+        ("amoxicillin/clavulanate and alcohol", "alcohol", "Avoid alcohol"),
+    ],
+)
+def test_the_first_passage_answers(library: Library, question: str, topic: str, words: str) -> None:
+    reply = library.ask(question)
+    assert (reply.status, reply.topic) == ("answered", topic)
+    assert words in reply.answers[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("does ibuprofen cause hair loss", "says-nothing"),
+        ("can i take ibuprofen with grapefruit juice", "says-nothing"),
+        ("can i take ibuprofen with metformin", "says-nothing"),
+        ("what color is ibuprofen", "says-nothing"),
+        ("can ibuprofen be used for malaria", "says-nothing"),
+        ("what is the dose of omeprazole", "no-such-medicine"),
+        ("how much xyzzyol can i take", "no-such-medicine"),
+        ("ibuprofen?", "not-understood"),
+        ("can i take it with food", "not-understood"),
+        ("", "not-understood"),
+    ],
+)
+def test_silence_and_the_kinds_of_not_knowing(library: Library, question: str, status: str) -> None:
+    reply = library.ask(question)
+    assert reply.status == status
+    assert reply.answers == []
+
+
+def test_yes_or_no_takes_the_word_of_the_claim(library: Library) -> None:
+    assert library.ask("Can I drink alcohol with ibuprofen?").advice == "avoid"
+    assert library.ask("is ibuprofen safe in pregnancy?").advice == "consult"
+    assert library.ask("What about alcohol and ibuprofen?").advice is None
+    assert library.ask("Can I stop ibuprofen suddenly?").advice is None
+
+
+def test_monographs_that_disagree_are_both_shown(library: Library) -> None:
+    reply = library.ask("Is paracetamol safe during pregnancy?")
+    assert reply.status == "disagree"
+    assert {passage.doc for passage in reply.answers} == {"paracetamol.md", "acetaminophen.md"}
+    assert reply.advice is None
+    assert library.ask("What is the maximum dose of tylenol?").status == "disagree"
+
+
+def test_a_misspelt_name_is_understood_and_said(library: Library) -> None:
+    reply = library.ask("can i take ibuprofin with alcohol")
+    assert reply.status == "answered"
+    assert reply.suggestions == ["ibuprofen"]
+
+
+def test_a_component_alone_leads_to_its_combination(library: Library) -> None:
+    reply = library.ask("amoxicillin dosage")
+    assert (reply.status, reply.suggestions[:1]) == ("no-such-medicine", ["Amoxicillin + Clavulanic Acid"])
+
+
+def test_both_sides_of_an_interaction_are_looked_at(library: Library) -> None:
+    assert library.ask("warfarin and ibuprofen").answers[0].doc == "ibuprofen.md"
+
+
+def test_hidden_sections_do_not_answer(library: Library) -> None:
+    from monograph.answers.ask import ask
+
+    faqs: tuple[SectionKind, ...] = ("faqs",)
+    assert ask(library, "how should i store ibuprofen", without=faqs).status == "says-nothing"
+
+
+@given(
+    st.text(max_size=80)
+    | st.lists(st.sampled_from(["ibuprofen", "can", "dose", "?", "with", "alcohol", "+", "("])).map(" ".join)
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_question_gets_a_reply_whose_quotes_are_verbatim(library: Library, question: str) -> None:
+    reply = library.ask(question)
+    assert reply.question == question
+    assert len(reply.answers) <= 3
+    assert bool(reply.answers) == (reply.status in ("answered", "disagree"))
+    for passage in reply.answers:
+        source = library.entry(passage.doc).monograph.source
+        assert source[passage.start : passage.end] == passage.quote != ""
+        assert passage.line == source.count("\n", 0, passage.start) + 1
+
+
+def test_the_library_of_the_package_is_this_one() -> None:
+    assert monograph.Library is Library
+    with pytest.raises(AttributeError):
+        monograph.library_of_congress  # noqa: B018
+    with pytest.raises(FileNotFoundError):
+        Library.open(Path("nowhere"))
+
+
+def test_the_tables_agree() -> None:
+    names = set(topics())
+    for table in ("questions", "evidence", "disagreements"):
+        assert {row["topic"] for row in read_table("monograph.answers", table)} <= names
+    assert {row["topic"] for row in read_table("monograph.answers", "persons")} <= names | {""}
+    strengths = {row["strength"] for row in read_table("monograph.answers", "evidence")}
+    assert strengths == {"answers", "helps", "misleads"}
+    assert {topic.by for topic in topics().values()} == {"words", "dose", "effect", "interaction", "precaution", "use"}
+
+
+def test_reply_is_as_the_design_says() -> None:
+    assert {"question", "status", "medicines", "topic", "answers", "suggestions"} <= set(Reply.__struct_fields__)
