@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from monograph.answers.profile.files import read_profile
 from monograph.answers.profile.model import Medicine, Profile
 from monograph.answers.screen import Screener
 from monograph.answers.screen.membership import classes_of, named
@@ -76,3 +78,18 @@ def test_twenty_medicines_take_less_than_50_ms(library: StoredLibrary) -> None:
     p99 = sorted(times)[int(len(times) * 0.99) - 1]
     print(f"p99 {p99 * 1000:.1f} ms")
     assert p99 < 0.05
+
+
+def test_patient_summaries_are_screened(library: StoredLibrary, corpus: Path) -> None:
+    screener = Screener(library)
+    found = {}
+    for file in sorted((corpus.parent / "patients").glob("*.json")):
+        profile = read_profile(file, date(2026, 11, 23))
+        assert profile.age
+        found[file.stem] = screener.screen(profile), profile
+    screening, profile = found["alicia-patient_summary"]
+    assert len(profile.medicines) == 6
+    pairs = {one.medicines for one in screening.findings if one.sort == "interaction"}
+    assert any("St. John" in " ".join(pair) and "BIKTARVY" in " ".join(pair) for pair in pairs)
+    assert "Flucelvax" in screening.unknown
+    assert found["sample-ips-1"][1].allergies == ("Penicillin allergy",)

@@ -21,6 +21,8 @@ _PAST = frozenset({
 _STATUSES = ("clinicalStatus", "verificationStatus", "status")
 _GFR_BOUNDS: tuple[tuple[float, Function], ...] = ((15, "dialysis"), (30, "severe"), (60, "moderate"), (90, "mild"))
 """Below these mL/min/1.73 m², the impairment of the kidneys in the words of labels; below 15 as for dialysis."""
+GROWN_OUT_OF_MONTHS = 2
+"""Years below which an age counts its months."""
 _DAYS = {"s": 1 / 86400, "min": 1 / 1440, "h": 1 / 24, "d": 1.0, "wk": 7.0, "mo": 30.0, "a": 365.0}
 
 
@@ -30,7 +32,7 @@ def profile_of_bundle(bundle: Resource, today: date) -> Profile:
     Raises ``ValueError`` where the bundle holds no patient.
     """
     resources = [entry["resource"] for entry in _list(bundle, "entry") if isinstance(entry.get("resource"), dict)]
-    addresses = {entry.get("fullUrl"): entry.get("resource") for entry in _list(bundle, "entry")}
+    addresses = {str(entry.get("fullUrl")): entry.get("resource") for entry in _list(bundle, "entry")}
     by_id = {f"{one.get('resourceType')}/{one.get('id')}": one for one in resources} | addresses
     patient = next((one for one in resources if one.get("resourceType") == "Patient"), None)
     if patient is None:
@@ -67,9 +69,14 @@ def _age(born: object, today: date) -> float | None:
     if not parts[0].isdigit():
         return None
     numbers = [int(part) for part in parts[:3] if part.isdigit()] + [1, 1]
-    days = (today - date(*numbers[:3])).days
-    years = days / 365.25
-    return None if years < 0 else round(years, 2) if years < 2 else float(int(years + 0.001))
+    try:
+        birth = date(*numbers[:3])
+    except ValueError as error:
+        raise ValueError(f"the date of birth {born} is none: {error}") from error
+    if birth > today:
+        return None
+    years = today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+    return float(years) if years >= GROWN_OUT_OF_MONTHS else round((today - birth).days / 365.25, 2)
 
 
 def _named(resources: Sequence[Resource], kind: str) -> Iterator[str]:
@@ -81,14 +88,12 @@ def _named(resources: Sequence[Resource], kind: str) -> Iterator[str]:
 
 
 def _is_past(resource: Resource) -> bool:
-    codes = {resource.get("status")}
-    for key in _STATUSES[:2]:
-        status = resource.get(key)
-        codes |= {coding.get("code") for coding in _list(status, "coding")} if isinstance(status, dict) else {status}
+    codes = {str(resource.get(key)) for key in _STATUSES}
+    codes |= {str(coding.get("code")) for key in _STATUSES for coding in _list(_table(resource.get(key)), "coding")}
     return not codes.isdisjoint(_PAST)
 
 
-def _text(concept: Any) -> str:
+def _text(concept: object) -> str:
     """The words of a coded concept: its text, else the first display."""
     if not isinstance(concept, dict):
         return ""
@@ -154,13 +159,12 @@ def _medicines(resources: Sequence[Resource], by_id: Mapping[Any, Any]) -> Itera
         if one.get("resourceType") not in ("MedicationStatement", "MedicationRequest") or _is_past(one):
             continue
         asked = _table(one.get("medication"))
-        reference = one.get("medicationReference") or asked.get("reference") or {}
-        concept = one.get("medicationCodeableConcept") or asked.get("concept") or {}
-        product = by_id.get(reference.get("reference")) if isinstance(reference, dict) else None
-        product = product if isinstance(product, dict) else {}
+        reference = _table(one.get("medicationReference") or asked.get("reference"))
+        concept = _table(one.get("medicationCodeableConcept") or asked.get("concept"))
+        product = _table(by_id.get(str(reference.get("reference"))))
         if _means(concept, "absent"):
             continue
-        shown = str(reference.get("display") or "") if isinstance(reference, dict) else ""
+        shown = str(reference.get("display") or "")
         name = " ".join((_text(concept) or shown or _text(product.get("code"))).split())
         if name:
             yield _medicine(name, one, product)
@@ -181,20 +185,25 @@ def _medicine(name: str, statement: Resource, product: Resource) -> Medicine:
 
 def _ingredients(product: Resource) -> Iterator[Ingredient]:
     for part in _list(product, "ingredient"):
-        item = part.get("itemCodeableConcept") or (part.get("item") or {}).get("concept") or {}
-        name = _text(item)
-        strength = (part.get("strength") or {}).get("numerator") or (part.get("strengthRatio") or {}).get("numerator")
+        name = _text(part.get("itemCodeableConcept") or _table(part.get("item")).get("concept"))
+        strength = _table(part.get("strength")).get("numerator") or _table(part.get("strengthRatio")).get("numerator")
         amount = _quantity(strength) if isinstance(strength, dict) else None
         if name:
             yield Ingredient(name, amount[0] if amount else None, amount[1] if amount else "")
 
 
 def _times(dosage: Resource) -> Decimal | None:
-    repeat = (dosage.get("timing") or {}).get("repeat") or {}
-    period, unit = repeat.get("period"), repeat.get("periodUnit")
-    if not isinstance(period, int | float) or period <= 0 or unit not in _DAYS:
+    repeat = _table(_table(dosage.get("timing")).get("repeat"))
+    period, unit = repeat.get("period"), str(repeat.get("periodUnit"))
+    frequency = repeat.get("frequencyMax") or repeat.get("frequency") or 1
+    if (
+        not isinstance(period, int | float)
+        or period <= 0
+        or unit not in _DAYS
+        or not isinstance(frequency, int | float)
+    ):
         return None
-    often = float(repeat.get("frequencyMax") or repeat.get("frequency") or 1) / (period * _DAYS[unit])
+    often = float(frequency) / (period * _DAYS[unit])
     return Decimal(str(round(often, 4))) if often > 0 else None
 
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cache
 
 from monograph.answers.profile.model import Medicine
-from monograph.claims.dose import read_doses
 from monograph.claims.records import Dose
 from monograph.names.units import unit_words
 from monograph.tables import read_table
@@ -46,6 +45,8 @@ def read_medicine(written: str) -> Medicine:
 
 def _dose(text: str) -> Dose | None:
     """The dose that the reader of monographs reads from these words."""
+    from monograph.claims.dose import read_doses  # half of the time of a cold start, and often not needed
+
     plain = _TIMES.sub(lambda match: f" {match[1] or match[2]} times a day ", text)
     page = f"---\ntitle: It\n---\n\n# It\n\n### Dosage\n\n* **Adults:** The dose is {plain.strip()}.\n"
     monograph = read_monograph(page.encode(), "it.md")
