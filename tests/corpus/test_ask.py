@@ -1,0 +1,81 @@
+"""ask on the real library: silent where the monograph is, right where it answers, and fast."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from monograph.answers.ask import Reply, ask
+from monograph.answers.library import Library
+from monograph.pipeline.build import build
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+
+from ask_questions import Asked, questions, score  # noqa: E402
+
+pytestmark = pytest.mark.corpus
+
+
+@pytest.fixture(scope="module")
+def library(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    out = tmp_path_factory.mktemp("ask") / "out"
+    build(corpus, out)
+    with Library.open(out) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def replies(library: Library) -> list[tuple[Asked, Reply, float]]:
+    asked = questions(library)
+    found = []
+    for _ in range(2):  # the second time everything that is read once has been read
+        found = []
+        for one in asked:
+            began = time.process_time()
+            reply = ask(library, one.question, without=("faqs",))
+            found.append((one, reply, time.process_time() - began))
+    return found
+
+
+def test_there_are_enough_questions(replies: list[tuple[Asked, Reply, float]]) -> None:
+    assert len(replies) >= 300
+
+
+def test_an_answer_takes_less_than_30_milliseconds(replies: list[tuple[Asked, Reply, float]]) -> None:
+    times = sorted(seconds for _, _, seconds in replies)
+    assert times[int(len(times) * 0.99)] < 0.030
+
+
+def test_no_quote_is_from_a_hidden_section_or_changed(
+    library: Library, replies: list[tuple[Asked, Reply, float]]
+) -> None:
+    for _, reply, _ in replies:
+        for passage in reply.answers:
+            assert passage.section != "faqs"
+            source = library.entry(passage.doc).monograph.source
+            assert source[passage.start : passage.end] == passage.quote
+
+
+def test_judged_replies(library: Library) -> None:
+    lines = list(score(library, questions(library)))
+    print("\n".join(lines))
+    false, _, silent = lines[-1].rpartition(": ")[2].partition(" of ")
+    assert int(silent) >= 40
+    assert int(false) <= 0.03 * int(silent)
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Is L-glutamine safe in pregnancy?", "disagree"),
+        ("Can I drink alcohol with metronidazole?", "answered"),
+        ("does metformin cause hair loss", "says-nothing"),
+        ("how much xyzzyol can i take", "no-such-medicine"),
+    ],
+)
+def test_known_replies(library: Library, question: str, status: str) -> None:
+    assert library.ask(question).status == status
