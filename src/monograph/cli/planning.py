@@ -11,6 +11,9 @@ from rich.text import Text
 from monograph.answers.plan import Plan
 from monograph.answers.plan.model import Basis
 
+ROOM = 55
+"""Columns beside the days on a terminal of 80."""
+
 
 def planning(plan: Plan) -> RenderableType:
     """All of a plan, for a terminal or a plain text."""
@@ -35,7 +38,7 @@ def _days(plan: Plan) -> Table:
     """A row a day; days that are alike stand in one row."""
     days: dict[str, list[str]] = {}
     for dose in plan.doses:
-        products = f" ({dose.products} ×)" if dose.products else ""
+        products = f" ({dose.products}×)" if dose.products else ""
         days.setdefault(dose.at[:10], []).append(f"{dose.at[11:16]}  {dose.amount:f} {dose.unit}{products}")
     grid = Table.grid(padding=(0, 3))
     alike: list[tuple[str, str, list[str]]] = []
@@ -44,12 +47,14 @@ def _days(plan: Plan) -> Table:
             alike[-1] = (alike[-1][0], day, doses)
         else:
             alike.append((day, day, doses))
+    across = max(1, min(4, ROOM // (3 + max(len(dose) for doses in days.values() for dose in doses))))
     for first, last, doses in alike:
-        when = _day(first) if first == last else f"{_day(first)} to {_day(last)}"
-        for place in range(0, len(doses), 4):
-            grid.add_row(Text("" if place else when, "cyan"), *doses[place : place + 4])
+        when = _day(first) if first == last else f"{_day(first)} - {_day(last)}"
+        for place in range(0, len(doses), across):
+            grid.add_row(Text("" if place else when, "cyan"), *doses[place : place + across])
     return grid
 
 
 def _day(iso: str) -> str:
-    return f"{datetime.fromisoformat(iso):%a %d %b}"
+    day = datetime.fromisoformat(iso)
+    return f"{day:%a} {day.day} {day:%b}"

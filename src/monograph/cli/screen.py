@@ -58,7 +58,7 @@ def screen(
     ] = None,
     age: Annotated[float | None, typer.Option("--age", min=0, max=130, help="In years.")] = None,
     weight: Annotated[float | None, typer.Option("--weight", min=0.2, max=700, help="In kg.")] = None,
-    sex: Annotated[Sex | None, typer.Option("--sex")] = None,
+    sex: Annotated[Sex | None, typer.Option("--sex", help="Of the person.")] = None,
     pregnant: Annotated[bool, typer.Option("--pregnant", help="The person is pregnant.")] = False,
     breastfeeding: Annotated[bool, typer.Option("--breastfeeding", help="The person breastfeeds.")] = False,
     kidney: Annotated[Function | None, typer.Option("--kidney", help="Impairment of the kidneys.")] = None,

@@ -45,7 +45,7 @@ def _held_against(page: Page, one: Taken, allergen: Allergen) -> Iterator[Findin
     if not one.substances.isdisjoint(allergen.substances):
         yield _quoted(page, one, SAME_SUBSTANCE, about, f"{one.name} is what the person is allergic to.")
     elif shared := one.classes & allergen.classes:
-        why = f"{one.name} is one of the {min(shared)}, as {allergen.written} is or are."
+        why = f"{one.name} is one of the {min(shared)}, and the person is allergic to {allergen.written}."
         yield _quoted(page, one, SAME_CLASS, about, why)
     elif crossing := one.classes & allergen.related:
         why = f"{one.name} is one of the {min(crossing)}, to which some people with this allergy react as well."
