@@ -161,9 +161,9 @@ def report(entries: list[Entry], index: Labels, each: int, *, show: bool) -> Non
                     print(f"{seed.kind}: {found}: {entry.monograph.doc}: {claim.quote[:120]!r} | {verdict.why}")
     print(f"{'change':24}{'seeds':>7}{'found':>7}{'share':>7}  what else became of them")
     for kind, count in taken.items():
-        found = results[kind, "contradicted"] + results[kind, "left-out"]
+        hits = results[kind, "contradicted"] + results[kind, "left-out"]
         rest = {word: n for (k, word), n in results.items() if k == kind and word not in ("contradicted", "left-out")}
-        print(f"{kind:24}{count:7}{found:7}{found / count:7.2f}  {rest}")
+        print(f"{kind:24}{count:7}{hits:7}{hits / count:7.2f}  {rest}")
 
 
 if __name__ == "__main__":

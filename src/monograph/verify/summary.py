@@ -12,7 +12,7 @@ from monograph.verify.verdict import Gravity, Judgement, LeftOut, NoLabel, Recor
 
 JUDGEMENTS: tuple[Judgement, ...] = get_args(Judgement)
 GRAVITIES: tuple[Gravity, ...] = get_args(Gravity)
-_WEIGHTS = {"boxed-warning": 8, "contraindication": 3, "interaction": 1, "mention": 0}
+_WEIGHTS = {"boxed-warning": 8, "contraindication": 1, "interaction": 0, "mention": 0}
 _CONTRADICTED = {"dose": 4, "precaution": 4, "use": 2, "interaction": 2, "effect": 1}
 
 
