@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Literal, cast
 
@@ -19,7 +18,7 @@ _NEVER = "\0"
 
 
 class Topic(msgspec.Struct, frozen=True):
-    """A row of topics.tsv with the phrases of questions.tsv (``asks``) and evidence.tsv (``answers``)."""
+    """A row of topics.tsv with the phrases of questions.tsv (``asks``)."""
 
     name: str
     by: By
@@ -27,14 +26,11 @@ class Topic(msgspec.Struct, frozen=True):
     sections: tuple[SectionKind, ...]
     asks: PhraseBook[int]
     """Phrases with their rows in the table: a question takes the topic of the first row that it holds."""
-    answers: Mapping[str, PhraseBook[bool]]
-    """Phrases by their strength: "answers", "helps", "misleads"."""
-
     def strength(self, words: Words) -> int:
         """How strongly words answer: 2 where a phrase answers, 3 where one helps as well; 0 where none does."""
-        if not self.answers["answers"].find(words) or self.answers["misleads"].find(words):
+        if not _evidence(self.name, "answers").find(words) or _evidence(self.name, "misleads").find(words):
             return 0
-        return 2 + bool(self.answers["helps"].find(words))
+        return 2 + bool(_evidence(self.name, "helps").find(words))
 
 
 @cache
@@ -52,7 +48,6 @@ def topics() -> dict[str, Topic]:
             about=frozenset(filter(None, row["about"].split("|"))),
             sections=cast(tuple[SectionKind, ...], tuple(row["sections"].split("|"))),
             asks=PhraseBook(asks.get(row["topic"]) or {_NEVER: 0}),
-            answers={strength: _evidence(row["topic"], strength) for strength in ("answers", "helps", "misleads")},
         )
         for row in read_table(_PACKAGE, "topics")
     }
@@ -66,7 +61,9 @@ def topics_of(words: Words) -> list[str]:
     return [name for _, name in sorted((row, name) for name, row in rows.items() if row is not None)]
 
 
+@cache
 def _evidence(topic: str, strength: str) -> PhraseBook[bool]:
+    """The phrases of evidence.tsv, made into a book when a question first needs them."""
     rows = read_table(_PACKAGE, "evidence")
     phrases = [row["phrase"] for row in rows if row["topic"] == topic and row["strength"] == strength]
     return PhraseBook(dict.fromkeys(phrases, True) or {_NEVER: True})
