@@ -46,6 +46,16 @@ def names(usage: str, title: str = "Examplamine") -> list[str]:
         ("It is used to improve blood sugar control in adults with type 2 diabetes.", ["type 2 diabetes"]),
         ("Its primary use is as a local anesthetic.", ["local anesthetic"]),
         ("It is used to treat skin problems (e.g., acne, rosacea).", ["skin problems", "acne", "rosacea"]),
+        ("It is used to treat skin conditions involving redness, scaling, and itching.",
+         ["skin conditions involving redness, scaling, and itching"]),
+        ("It is used to prevent attacks in people with gout or kidney stones.", ["attacks in gout"]),
+        ("It is used to treat deficiencies of zinc and iron.", ["deficiencies of zinc", "deficiencies of iron"]),
+        ("It is used to treat acute, severe pain.", ["acute, severe pain"]),
+        ("It is used to treat infections of the ears, bladder, and urinary tract.",
+         ["infections of the ears, bladder, and urinary tract"]),
+        ("It is used to improve seizure control in children with epilepsy.", ["epilepsy"]),
+        ("It keeps stomach acid low, and it prevents acid from rising.", []),
+        ("It is used to treat kidney stones. It relieves the pain of these stones.", ["kidney stones"]),
     ],
 )  # fmt: skip
 def test_phrases(usage: str, expected: list[str]) -> None:
@@ -61,6 +71,13 @@ def test_phrases(usage: str, expected: list[str]) -> None:
         ("It is not effective against viral infections.", [("viral infections", "not-for")]),
         ("It is not a first-line treatment for gout.", []),
         ("It does not treat migraine, but it relieves fever.", [("migraine", "not-for"), ("fever", "established")]),
+        ("It does not treat the underlying infection.", [("underlying infection", "not-for")]),
+        ("It does not treat the underlying cause.", []),
+        ("While not approved for it, it is used off-label for gout.", [("gout", "uncertain")]),
+        (
+            "While it is used to treat gout, it may prevent migraine, an off-label use.",
+            [("gout", "established"), ("migraine", "uncertain")],
+        ),
     ],
 )
 def test_evidence(usage: str, expected: list[tuple[str, str]]) -> None:
@@ -134,7 +151,9 @@ def test_any_text_is_read_and_quoted_where_it_stands(text: str) -> None:
     assert uses == read_uses(monograph)
 
 
-@pytest.mark.parametrize("piece", ["gout, ", "(", "such as ", "* a\n", "to treat ", "caused by ", "not ", "(e.g. a "])
+@pytest.mark.parametrize(
+    "piece", ["gout, ", "(", "such as ", "* a\n", "to treat ", "caused by ", "not ", "(e.g. a ", "x, reducing pain "]
+)
 def test_time_is_linear(piece: str) -> None:
     started = time.process_time()
     read(piece * (200_000 // len(piece)))
