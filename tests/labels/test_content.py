@@ -75,6 +75,18 @@ def test_a_table_of_an_spl_stays_one() -> None:
     assert [block.kind for block in section(label, "dosage").blocks][-2:] == ["item", "item"]
 
 
+@pytest.mark.parametrize("first", ["<td/><td>Dose</td>", "<th>Age</th><th>Dose</th>"])
+def test_a_first_row_without_a_corner_is_a_head(first: str) -> None:
+    table = f"<table><tbody><tr>{first}</tr><tr><td>Adults</td><td>20 mg</td></tr></tbody></table>"
+    label = read_spl(spl(extra=spl_section("34071-1", "WARNINGS", table)), "x")
+    assert rows(label)[-1][0] == "Adults | 20 mg"
+    assert rows(label)[-1][1].endswith("| Dose")
+    body = "<table><tbody><tr><td>Children</td><td>5 mg</td></tr><tr><td>Adults</td><td>20 mg</td></tr></tbody></table>"
+    assert rows(read_spl(spl(extra=spl_section("34071-1", "WARNINGS", body)), "x"))[-2:] == [
+        ("Children | 5 mg", ""), ("Adults | 20 mg", ""),
+    ]  # fmt: skip
+
+
 def test_a_footnote_follows_its_paragraph() -> None:
     text = "<paragraph>Take 5 mg<footnote>Not at night.</footnote> daily.</paragraph>"
     label = read_spl(spl(extra=spl_section("34071-1", "WARNINGS", text)), "x")

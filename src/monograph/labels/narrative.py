@@ -130,14 +130,15 @@ class _Walker:
 
 
 def _add_table(composer: Composer, table: Any) -> None:
-    """The rows of a table, then its notes; its head is its ``thead``, or the first row where that is all bold."""
+    """The rows of a table, then its notes; its head is its ``thead``, or the first row where that is all bold or all
+    but its corner is filled."""
     rows = [row for row in table.iter() if _name(row) == "tr" and _name(row.getparent()) != "tfoot"]
     grid = _grid(rows)
     for caption in (child for child in table if _name(child) == "caption"):
         if title := _TABLE_NUMBER.sub("", plain_text(caption)):
             composer.subheading(title)
     headed = sum(1 for row in rows if _name(row.getparent()) == "thead")
-    if not headed and rows and all(_is_head_cell(cell) for cell in rows[0]):
+    if not headed and len(rows) > 1 and (all(map(_is_head_cell, rows[0])) or _has_empty_corner(grid)):
         headed = 1
     if headed:
         composer.table_head([" ".join(dict.fromkeys(column)) for column in zip(*grid[:headed], strict=True)])
@@ -147,6 +148,11 @@ def _add_table(composer: Composer, table: Any) -> None:
     notes = [plain_text(part) for part in table.iter() if _name(part) == "footnote" or _is_foot(part)]
     for note in dict.fromkeys(notes):
         composer.paragraph([(note, False)])
+
+
+def _has_empty_corner(grid: list[list[str]]) -> bool:
+    corner, *others = grid[0] or [""]
+    return not corner and bool(others) and all(others) and any(grid[1])
 
 
 def _is_foot(element: Any) -> bool:

@@ -17,7 +17,7 @@ import msgspec
 
 from monograph.claims.read import read_claims
 from monograph.claims.records import AnyClaim
-from monograph.labels.model import Ingredient, Label, Source
+from monograph.labels.model import Label, Source
 from monograph.library.label_rows import (
     INGREDIENT,
     SECTION,
@@ -196,13 +196,6 @@ class LabelStore:
         rows = [self._dicts(f"SELECT * FROM {table} WHERE version_id = ? ORDER BY number", number)
                 for table in ("ingredients", "sections")]  # fmt: skip
         return label_of(version[0], *rows)
-
-    def ingredients(self, number: int) -> list[Ingredient]:
-        """The active ingredients of a version."""
-        rows = self._db.execute(
-            "SELECT name, unii, moiety, strength FROM ingredients WHERE version_id = ? ORDER BY number", (number,)
-        )
-        return [Ingredient(*row) for row in rows]
 
     def claims(self, number: int, program: str, label: Label | None = None) -> list[AnyClaim]:
         """The claims of a version, as this ``program`` reads them: kept from before, or read now and kept where the
