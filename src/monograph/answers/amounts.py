@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from monograph.names.units import unit
 
+MEASURED = frozenset({"mass", "international units", "units", "amount of substance", "equivalents"})
+"""Dimensions that measure a substance itself; a tablet or a millilitre holds some of it."""
+
 
 class Quantity(NamedTuple):
     """An amount in the first unit of its dimension ("mass": mg); an unknown unit is its own dimension."""

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 DAY = 24 * 60
+NEARLY = 0.8
+"""The part of a stated interval that a waking day must leave."""
 GRID = 5
 """Minutes that clock times are rounded to."""
 
@@ -23,10 +25,14 @@ class Hours(msgspec.Struct, frozen=True):
     sleep: time = time(22, 30)
     meals: tuple[time, ...] = (time(8), time(13), time(19))
     gap: int | None = None
+    every: int | None = None
+    """Hours between doses that a monograph states ("every 8 hours"): then meals do not matter."""
 
     def least_gap(self, times: int) -> int:
         """Minutes that must lie between two doses, of so many a day."""
-        return self.gap if self.gap is not None else DAY // (2 * times)
+        if self.gap is not None:
+            return self.gap
+        return int(self.every * 60 * NEARLY) if self.every else DAY // (2 * times)
 
 
 def clock_times(times: int, hours: Hours) -> list[int] | None:
@@ -44,7 +50,9 @@ def clock_times(times: int, hours: Hours) -> list[int] | None:
     if sleep <= wake:
         sleep += DAY
     meals = sorted({_after(_minutes(meal), wake) for meal in hours.meals if _after(_minutes(meal), wake) <= sleep})
-    choices = [list(chosen) for chosen in combinations(meals, times)] if times <= len(meals) <= 8 else []
+    choices = (
+        [list(chosen) for chosen in combinations(meals, times)] if times <= len(meals) <= 8 and not hours.every else []
+    )
     choices.sort(key=_narrowest, reverse=True)
     even = [wake + (sleep - wake) * place // max(times - 1, 1) // GRID * GRID for place in range(times)]
     least = hours.least_gap(times)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from monograph.answers.amounts import Quantity, factor, in_words, number, quantity
+import msgspec
+
+from monograph.answers.amounts import MEASURED, Quantity, factor, in_words, number, quantity
 from monograph.answers.plan.hours import clock_times, instants
 from monograph.answers.plan.model import MOST_DAYS, MOST_TIMES, Plan, PlannedDose, RefusalError, Request, Step
 from monograph.answers.plan.split import read_amount, read_step, split
 from monograph.answers.plan.stated import Regimen, Statement, maximum, regimens, single_maximum, statements
 from monograph.library.store import StoredLibrary
+from monograph.names.components import SET
+from monograph.names.match import Matcher
+from monograph.tables import read_table
+
+_EVERY = re.compile(r"\bevery (\d{1,2}) ?(?:hours|hrs?|h)\b")
 
 
 class _Asked(NamedTuple):
@@ -60,8 +69,9 @@ def _planned(library: StoredLibrary, request: Request, title: str) -> Plan:
     basis = _checked(asked, frame, known, limit)
     single = single_maximum(stated, dimension)
     steps, doses = [], []
-    first, gap = request.start, request.hours.least_gap(frame.times)
-    minutes = clock_times(frame.times, request.hours)
+    hours = msgspec.structs.replace(request.hours, every=_interval(basis, frame.times))
+    first, gap = request.start, hours.least_gap(frame.times)
+    minutes = clock_times(frame.times, hours)
     if minutes is None:
         raise RefusalError(f"{frame.times} doses a day at least {gap} minutes apart do not fit into these waking hours")
     moments = instants(first, sum(step.days for step in asked), minutes, zone, gap)
@@ -88,6 +98,12 @@ def _planned(library: StoredLibrary, request: Request, title: str) -> Plan:
         maximum=exact(limit[0].value / factor(frame.unit)) if limit else None, unit=frame.unit, basis=basis.basis,
         limit=limit[1].basis if limit else None, steps=tuple(steps), arithmetic=tuple(frame.lines), zone=request.zone,
     )  # fmt: skip
+
+
+def _interval(basis: Statement, times: int) -> int | None:
+    """The hours between doses that the monograph states in these words, if that makes so many a day."""
+    stated = _EVERY.search(basis.claim.quote.lower())
+    return int(stated[1]) if stated and int(stated[1]) * times == 24 else None
 
 
 def _asked(request: Request, known: Sequence[Regimen]) -> tuple[list[_Asked], _Frame]:
@@ -155,6 +171,7 @@ def _own(known: Sequence[Regimen], request: Request) -> Regimen:
     regular = [one for one in named if one.statement.claim.role in ("usual", "maintenance")]
     if not regular:
         raise RefusalError("the monograph states no regular dose of a day for such a person: say --daily")
+    _refuse_more(named, regular, request)
     different = {(one.low, one.high, one.times): one for one in regular}
     single = [one for one in different.values() if one.low == one.high]
     if len(different) == 1 and single:
@@ -162,6 +179,31 @@ def _own(known: Sequence[Regimen], request: Request) -> Regimen:
     quotes = "; ".join(dict.fromkeys(f"“{' '.join(one.statement.claim.quote.split())}”" for one in different.values()))
     more = "" if request.indication else ", or for what with --indication"
     raise RefusalError(f"the monograph leaves a choice: {quotes}. Say which with --daily{more}")
+
+
+def _refuse_more(named: Sequence[Regimen], regular: Sequence[Regimen], request: Request) -> None:
+    """Refuse where more than a regular dose is stated: another to begin with, an open wording, one component, an end."""
+    for one in named:
+        claim = one.statement.claim
+        quote = " ".join(claim.quote.split())
+        if claim.role not in ("usual", "maintenance"):
+            raise RefusalError(f"the monograph gives another dose to begin with: “{quote}”. Say --step or --daily")
+    if all(one.statement.claim.role == "maintenance" for one in regular):
+        raise RefusalError("the monograph gives only the dose to go on with, not the one to begin with: say --daily")
+    for one in regular:
+        claim = one.statement.claim
+        quote = " ".join(claim.quote.split())
+        if _open_words().find(quote.lower()):
+            raise RefusalError(f"the monograph leaves the dose open: “{quote}”. Say --daily and --times")
+        if SET in one.statement.listing.substance and one.high.dimension in MEASURED:
+            raise RefusalError(f"the amount is of one component only: “{quote}”. Say --daily")
+        if claim.duration_days_max is not None and claim.duration_days_max < request.days:
+            raise RefusalError(f"the dose is stated for {claim.duration_days_max:g} days: “{quote}”. Say --days")
+
+
+@cache
+def _open_words() -> Matcher[bool]:
+    return Matcher({row["words"]: True for row in read_table("monograph.answers", "open_regimens")})
 
 
 def _checked(

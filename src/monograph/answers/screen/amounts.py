@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from monograph.answers.amounts import Quantity, converted, in_words, quantity
+from monograph.answers.amounts import MEASURED, Quantity, converted, in_words, quantity
 from monograph.answers.profile.model import Profile
 from monograph.answers.screen.model import Finding
 from monograph.answers.screen.monographs import Monographs, Page, Taken, finding
@@ -14,8 +14,6 @@ from monograph.answers.whom import is_for
 from monograph.claims.records import Dose
 from monograph.names.identity import identify
 
-MEASURED = frozenset({"mass", "international units", "units", "amount of substance", "equivalents"})
-"""Dimensions that measure a substance itself; a tablet or a millilitre holds some of it."""
 LOCAL = frozenset({"topical", "ophthalmic", "otic", "nasal", "inhaled", "vaginal", "rectal", "transdermal"})
 """Routes whose maxima say nothing of what is swallowed."""
 
