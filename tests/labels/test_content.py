@@ -55,6 +55,16 @@ def test_what_an_spl_says_of_itself() -> None:
     assert identity_of(label).key == "exemplin"
 
 
+def test_the_swab_of_a_kit_is_no_ingredient() -> None:
+    kit = (
+        "<component><section><subject><manufacturedProduct><manufacturedProduct><part><partProduct>"
+        '<formCode displayName="SWAB"/><ingredient classCode="ACTIB"><ingredientSubstance><name>Alcohol</name>'
+        "</ingredientSubstance></ingredient></partProduct></part></manufacturedProduct></manufacturedProduct></subject>"
+        "</section></component>"
+    )
+    assert [one.name for one in read_spl(spl(extra=kit), "x").ingredients] == ["Exemplin sodium"]
+
+
 def test_the_sections_of_an_spl_by_their_codes() -> None:
     label = read_spl(spl(), "x")
     assert [(one.kind, one.title, code) for one, code in zip(label.text.sections, label.codes, strict=True)] == [

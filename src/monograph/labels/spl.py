@@ -86,12 +86,21 @@ def _add_section(composer: Composer, section: Any, codes: list[str], outer: Sect
 def _ingredients(root: Any) -> list[Ingredient]:
     found: dict[str, Ingredient] = {}
     for ingredient in root.iterfind(".//v3:ingredient", _NS):
-        if ingredient.get("classCode") in _ACTIVE:
+        if ingredient.get("classCode") in _ACTIVE and not _is_swab(ingredient.getparent()):
             name = _text(ingredient, "v3:ingredientSubstance/v3:name")
             unii = _attribute(ingredient, "v3:ingredientSubstance/v3:code", "code") or ""
             moiety = _text(ingredient, "v3:ingredientSubstance/v3:activeMoiety/v3:activeMoiety/v3:name")
             found.setdefault(unii or name, Ingredient(name, unii, moiety, _strength(ingredient)))
     return list(found.values())
+
+
+def _is_swab(product: Any) -> bool:
+    """The swab of a kit cleans the skin: its alcohol is no substance that the label is about."""
+    return _attribute(product, "v3:formCode", "displayName") == "SWAB" and _local(product) == "partProduct"
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _strength(ingredient: Any) -> str:
