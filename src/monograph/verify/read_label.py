@@ -9,8 +9,8 @@ from monograph.claims.dose.nondose import Reason
 from monograph.claims.dose.reader import account_for
 from monograph.claims.read import read_claims
 from monograph.claims.records import AnyClaim, Dose, Precaution, Use
+from monograph.labels.identity import identity_of
 from monograph.labels.model import Label
-from monograph.names.identity import Identity, identify
 from monograph.names.mentions import find_medicines
 from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_scope import LabelDose, label_doses
@@ -147,11 +147,3 @@ class ReadLabel:
         """How verdicts name this label."""
         label = self.label
         return LabelQuote(label.set_id, label.version, label.date, label.product[:120], quote)
-
-
-def identity_of(label: Label) -> Identity:
-    """The identity of what a label is about: its active substances, or the first that its product's name tells."""
-    names = [ingredient.moiety or ingredient.name for ingredient in label.ingredients]
-    if not names:
-        names = [found.value for found in find_medicines(label.product.lower())][:1] or [label.product]
-    return identify(" + ".join(names))
