@@ -36,6 +36,10 @@ PAGES = {
     "Unlimitin": "* **Adults:** 200 mg by mouth twice daily.",
     "Injectin": "* **Adults:** 1 g intravenously twice daily. The maximum daily dose is 4 g intravenously.",
     "Weighin": "* **Adults:** 10 mg/kg by mouth a day in two doses. The maximum daily dose is 800 mg by mouth.",
+    "Startin": "* **Adults:** The starting dose is 10 mg by mouth once daily. The usual dose is 20 mg by mouth once daily.",
+    "Needin": "* **Adults:** 10 mg by mouth twice daily as needed.",
+    "Shortin": "* **Adults:** 10 mg by mouth twice daily for 5 days.",
+    "Hourin": "* **Adults:** 10 mg by mouth every 8 hours.",
     "Wordin": "* **Adults:** Take it as your doctor tells you.",
 }
 START = date(2026, 12, 1)
@@ -79,6 +83,11 @@ def test_the_monographs_own_regimen_is_taken_where_there_is_one(library: StoredL
     assert (made.status, made.daily, len(made.doses)) == ("planned", Decimal(400), 28)
 
 
+def test_a_stated_interval_comes_before_meals(library: StoredLibrary) -> None:
+    made = planned(library, medicine="hourin", days=1)
+    assert [dose.at[11:] for dose in made.doses] == ["07:00", "14:45", "22:30"]
+
+
 def test_steps_follow_one_another(library: StoredLibrary) -> None:
     made = planned(library, steps=("5 g for 3 days", "10 g for 4 days", "15 g"), times=1, days=10)
     assert [(step.first, step.last, step.daily) for step in made.steps] == [
@@ -104,6 +113,9 @@ def test_steps_follow_one_another(library: StoredLibrary) -> None:
         ({"medicine": "unlimitin", "daily": "600 mg", "times": 2}, "maximum is not stated"),
         ({"medicine": "injectin", "daily": "2 g", "times": 2}, "intravenous"),
         ({"medicine": "injectin", "daily": "2 g", "times": 2, "route": "intravenous"}, "--prescribed"),
+        ({"medicine": "startin"}, "to begin with"),
+        ({"medicine": "needin"}, "leaves the dose open"),
+        ({"medicine": "shortin"}, "stated for 5 days"),
         ({"medicine": "wordin", "daily": "2 g", "times": 2}, "no dose in numbers"),
     ],
 )

@@ -182,7 +182,7 @@ def _own(known: Sequence[Regimen], request: Request) -> Regimen:
 
 
 def _refuse_more(named: Sequence[Regimen], regular: Sequence[Regimen], request: Request) -> None:
-    """Refuse where more than a regular dose is stated: another to begin with, an open wording, one component, an end."""
+    """Refuse where more than a regular dose is stated: a first dose, an open wording, one component, an end."""
     for one in named:
         claim = one.statement.claim
         quote = " ".join(claim.quote.split())
