@@ -11,7 +11,8 @@ from monograph.answers.ask.topics import topics, topics_of
 from monograph.answers.ask.words import stems
 from monograph.claims.records import Population
 from monograph.names.components import SET
-from monograph.names.phrases import words_of
+from monograph.names.conditions import persons
+from monograph.names.phrases import Words, words_of
 from monograph.tables import read_table
 from monograph.text.model import Span
 from monograph.text.source import fold
@@ -69,6 +70,9 @@ def read_question(text: str, names: Names) -> Question:
     if main == "what-is" and stems(bare) - _explained(main, bare):
         main = None  # "what is the best way to ..." asks for more than what it is
     topic, asked, things, about = _settle(main, named, asked, terms, classes)
+    if topic == "contraindications" and stems(bare) - _explained(topic, bare):
+        topic, things = _for_whom(words, stems(bare))
+        about = ", ".join(sorted(things))
     if topic is None and stems(bare):
         topic, about = "words", " ".join(sorted(stems(bare)))
     return Question(
@@ -117,6 +121,14 @@ _LOOSE = frozenset(
     {"purpose", "side-effects", "contraindications", "what-is", "effectiveness", "how-to-use", "mechanism", "onset"}
 )
 """Topics that a named effect or disease makes narrower."""
+
+
+def _for_whom(words: Words, said: frozenset[str]) -> tuple[str | None, frozenset[str]]:
+    """What "is it safe for ..." asks: a state of the person, everybody, or what other words say."""
+    states = frozenset(mention.about for mention in persons(words, bare_organs=True))
+    if states:
+        return "condition", states
+    return (None, states) if said else ("contraindications", states)
 
 
 def _open(topic: str) -> bool:

@@ -26,6 +26,7 @@ class Topic(msgspec.Struct, frozen=True):
     sections: tuple[SectionKind, ...]
     asks: PhraseBook[int]
     """Phrases with their rows in the table: a question takes the topic of the first row that it holds."""
+
     def strength(self, words: Words) -> int:
         """How strongly words answer: 2 where a phrase answers, 3 where one helps as well; 0 where none does."""
         if not _evidence(self.name, "answers").find(words) or _evidence(self.name, "misleads").find(words):
