@@ -36,7 +36,8 @@ PAGES = {
     "Unlimitin": "* **Adults:** 200 mg by mouth twice daily.",
     "Injectin": "* **Adults:** 1 g intravenously twice daily. The maximum daily dose is 4 g intravenously.",
     "Weighin": "* **Adults:** 10 mg/kg by mouth a day in two doses. The maximum daily dose is 800 mg by mouth.",
-    "Startin": "* **Adults:** The starting dose is 10 mg by mouth once daily. The usual dose is 20 mg by mouth once daily.",
+    "Startin": "* **Adults:** The starting dose is 10 mg by mouth once daily. "
+    "The usual dose is 20 mg by mouth once daily.",
     "Needin": "* **Adults:** 10 mg by mouth twice daily as needed.",
     "Shortin": "* **Adults:** 10 mg by mouth twice daily for 5 days.",
     "Hourin": "* **Adults:** 10 mg by mouth every 8 hours.",
