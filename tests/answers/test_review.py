@@ -70,7 +70,8 @@ def test_only_the_lines_of_the_review_change() -> None:
 @pytest.mark.parametrize(
     "older",
     ["reviewed: no\n", "reviewed: no # not yet\n", "reviewed:\n  by: B\n  on: 2020-01-01\n",
-     "reviewed: {by: B,\n  on: 1}\n", "reviewed:\n", "reviewed: >\n  folded\n  text\n", "reviewed:\n  by: B\n\n# about the sources\n"],
+     "reviewed: {by: B,\n  on: 1}\n", "reviewed:\n", "reviewed: >\n  folded\n  text\n",
+     "reviewed:\n  by: B\n\n# about the sources\n"],
 )  # fmt: skip
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_an_older_review_is_replaced(older: str, newline: str) -> None:
