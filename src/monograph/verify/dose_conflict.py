@@ -121,6 +121,8 @@ def other_frequency(claim: Dose, compared: list[Pair]) -> Conflict | None:
     claimed = amounts(claim)
     if claimed is None or claim.unit in _COUNTED or _CYCLE.search(claim.quote) or not never_so_often(claim, compared):
         return None
+    if (times(claim) or Range(0, 9)).high <= 1 and any(times(pair.other.dose) is None for pair in compared):
+        return None  # a dose of which the label does not say how often may be given once
     same = [
         pair.other.dose
         for pair in compared
