@@ -4,7 +4,7 @@
     python tools/ask_questions.py build --sample 100    replies to be judged, as rows to be filled in
 
 A question is one of the FAQs of another monograph of the same kind (one that shares an indication with the asked one),
-put of the asked medicine; the topics come in turn. The FAQ section of the asked monograph is hidden: the answer has to be
+put of the asked medicine; the topics come in turn. The FAQs of the asked monograph are hidden: the answer has to be
 found elsewhere in it, or the reply must be that it says nothing. The same library gives the same questions.
 
 tests/judged/ask.tsv holds what a reader said, by ids and never by text: the asked monograph, the monograph and offset
@@ -106,17 +106,26 @@ def _judged() -> dict[tuple[str, str, int], tuple[str, int]]:
     return {(row[0], row[1], int(row[2])): (row[3], int(row[4] or -1)) for row in rows}
 
 
+def _judged_questions(library: Library) -> Iterator[tuple[Asked, tuple[str, int]]]:
+    """The questions that were judged, whether the set of today holds them or not."""
+    titles = {one.doc: one.title for one in library.listings()}
+    for (doc, origin, start), gold in _judged().items():
+        for claim in library.claims(origin) if doc in titles and origin in titles else ():
+            put = _put(claim.question, titles[origin], titles[doc]) if isinstance(claim, Answer) else None
+            if put and claim.start == start:
+                yield Asked(doc, origin, start, put), gold
+
+
 def score(library: Library, asked: list[Asked]) -> Iterator[str]:
     """What became of the questions, and of the judged ones how many were answered right."""
-    judged, counts, verdicts, times = _judged(), Counter[str](), Counter[str](), []
+    counts, verdicts, times = Counter[str](), Counter[str](), []
     for one in asked:
         began = time.process_time()
         reply = ask(library, one.question, without=("faqs",))
         times.append(time.process_time() - began)
         counts[reply.status] += 1
-        gold = judged.get(one[:3])
-        if gold:
-            verdicts[_verdict(reply, *gold)] += 1
+    for one, gold in _judged_questions(library):
+        verdicts[_verdict(ask(library, one.question, without=("faqs",)), *gold)] += 1
     yield f"{len(asked)} questions: " + ", ".join(f"{name} {number}" for name, number in counts.most_common())
     times.sort()
     yield f"processor time: p50 {times[len(times) // 2] * 1e3:.1f} ms, p99 {times[int(len(times) * 0.99)] * 1e3:.1f} ms"

@@ -15,7 +15,7 @@ from monograph.pipeline.build import build
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 
-from ask_questions import Asked, questions, score  # noqa: E402
+from ask_questions import Asked, questions, score
 
 pytestmark = pytest.mark.corpus
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.corpus
 @pytest.fixture(scope="module")
 def library(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     out = tmp_path_factory.mktemp("ask") / "out"
-    build(corpus, out)
+    build(corpus, out, workers=2)
     with Library.open(out) as opened:
         yield opened
 
