@@ -210,3 +210,9 @@ def test_a_disease_that_a_dose_is_for_is_not_who_it_is_for() -> None:
 )
 def test_what_a_dose_is_for(sentence: str, indication: str | None) -> None:
     assert [dose.indication for dose in read_doses(monograph_of(sentence))] == [indication]
+
+
+def test_a_number_may_start_with_its_point() -> None:
+    """Read without its point, ".5 mg" would be ten times the dose."""
+    doses = read_doses(monograph_of("Take .25-.5 mg daily."))
+    assert [(dose.amount_min, dose.amount_max) for dose in doses] == [(0.25, 0.5)]

@@ -130,7 +130,7 @@ class RoleWord(NamedTuple):
 
 _WORD = re.compile(
     r"[a-zµ][a-z0-9µ²]*(?:'t)?"
-    r"|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    r"|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\w)\.\d+"
     r"|[^\s\w]|[½¼¾²]"
 )
 _END = ""
@@ -217,7 +217,7 @@ def lex(text: str, start: int, end: int) -> list[Token]:
         word, first = words[position]
         node = _TREE.get(word)
         if node is None:
-            if (word[0].isdecimal() or word[0] == "q") and (token := _number(word, first, position)):
+            if (word[-1].isdecimal() or word[0] == "q") and (token := _number(word, first, position)):
                 tokens.append(token)
             position += 1
             continue
@@ -236,7 +236,7 @@ def lex(text: str, start: int, end: int) -> list[Token]:
 def _number(word: str, start: int, position: int) -> Token | None:
     """A number in digits, or the Latin "q8h"."""
     end = start + len(word)
-    if word[0].isdecimal():
+    if word.replace(",", "").replace(".", "").isdecimal():
         return Token(Sort.NUMBER, float(word.replace(",", "")), start, end, position, position + 1)
     if (match := _EVERY_HOURS.match(word)) and int(match[1]):
         return Token(Sort.OFTEN, Often(24 / int(match[1]), False), start, end, position, position + 1)
