@@ -12,8 +12,8 @@ import pytest
 
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.walk import read_bytes, walk
-from monograph.text.source import MAX_BYTES
 from monograph.text.model import Unreadable
+from monograph.text.source import MAX_BYTES
 
 
 def write(path: Path, text: str = "# A\n") -> Path:
