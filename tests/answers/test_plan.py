@@ -13,10 +13,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from monograph.answers.plan import Hours, Plan, Request, plan
+from monograph.answers.library import Library
+from monograph.answers.plan import Hours, Plan, Request
 from monograph.answers.plan.split import split
 from monograph.answers.profile.model import Profile
-from monograph.library.store import StoredLibrary, open_library
 from monograph.pipeline.build import build
 
 PAGE = """\
@@ -47,22 +47,22 @@ START = date(2026, 12, 1)
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoredLibrary]:
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     root = tmp_path_factory.mktemp("plan")
     for title, dosage in PAGES.items():
         path = root / "pages" / f"{title.lower()}.md"
         path.parent.mkdir(exist_ok=True)
         path.write_text(PAGE.format(title=title, dosage=dosage), encoding="utf-8")
     build(root / "pages", root / "out", workers=1)
-    with open_library(root / "out") as opened:
+    with Library.open(root / "out") as opened:
         yield opened
 
 
-def planned(library: StoredLibrary, **asked: object) -> Plan:
-    return plan(library, Request(**{"medicine": "exemplin", "start": START, **asked}))  # type: ignore[arg-type]
+def planned(library: Library, **asked: object) -> Plan:
+    return library.plan(Request(**{"medicine": "exemplin", "start": START, **asked}))  # type: ignore[arg-type]
 
 
-def test_a_daily_amount_is_spread_over_meals(library: StoredLibrary) -> None:
+def test_a_daily_amount_is_spread_over_meals(library: Library) -> None:
     made = planned(library, daily="15 g", times=3, days=2)
     assert [dose.at for dose in made.doses[:4]] == [
         "2026-12-01T08:00", "2026-12-01T13:00", "2026-12-01T19:00", "2026-12-02T08:00",
@@ -73,23 +73,23 @@ def test_a_daily_amount_is_spread_over_meals(library: StoredLibrary) -> None:
     assert "5 to 30 g" in made.basis.quote
 
 
-def test_an_amount_for_each_kg_is_reckoned_in_sight(library: StoredLibrary) -> None:
+def test_an_amount_for_each_kg_is_reckoned_in_sight(library: Library) -> None:
     made = planned(library, medicine="weighin", daily="10 mg/kg", times=2, profile=Profile(weight=63.5))
     assert made.arithmetic[0] == "10 mg/kg × 63.5 kg = 635 mg"
     assert made.daily == Decimal(635)
 
 
-def test_the_monographs_own_regimen_is_taken_where_there_is_one(library: StoredLibrary) -> None:
+def test_the_monographs_own_regimen_is_taken_where_there_is_one(library: Library) -> None:
     made = planned(library, medicine="unlimitin")
     assert (made.status, made.daily, len(made.doses)) == ("planned", Decimal(400), 28)
 
 
-def test_a_stated_interval_comes_before_meals(library: StoredLibrary) -> None:
+def test_a_stated_interval_comes_before_meals(library: Library) -> None:
     made = planned(library, medicine="hourin", days=1)
     assert [dose.at[11:] for dose in made.doses] == ["07:00", "14:45", "22:30"]
 
 
-def test_steps_follow_one_another(library: StoredLibrary) -> None:
+def test_steps_follow_one_another(library: Library) -> None:
     made = planned(library, steps=("5 g for 3 days", "10 g for 4 days", "15 g"), times=1, days=10)
     assert [(step.first, step.last, step.daily) for step in made.steps] == [
         (date(2026, 12, 1), date(2026, 12, 3), Decimal(5)),
@@ -120,14 +120,14 @@ def test_steps_follow_one_another(library: StoredLibrary) -> None:
         ({"medicine": "wordin", "daily": "2 g", "times": 2}, "no dose in numbers"),
     ],
 )
-def test_a_refusal_says_why(library: StoredLibrary, asked: dict[str, object], why: str) -> None:
+def test_a_refusal_says_why(library: Library, asked: dict[str, object], why: str) -> None:
     made = planned(library, **asked)
     assert made.status == "refused"
     assert why in (made.why or "")
     assert not made.doses
 
 
-def test_what_is_prescribed_is_planned(library: StoredLibrary) -> None:
+def test_what_is_prescribed_is_planned(library: Library) -> None:
     child = planned(library, daily="10 g", times=2, profile=Profile(age=7), prescribed=True)
     drip = planned(library, medicine="injectin", daily="2 g", times=2, route="intravenous", prescribed=True)
     assert child.status == drip.status == "planned"
@@ -154,7 +154,7 @@ ZONES = st.sampled_from([None, "Europe/Berlin", "America/New_York", "Australia/L
     zone=ZONES,
 )
 def test_sums_gaps_and_maxima_hold(
-    library: StoredLibrary, tenths: int, times: int, start: date, days: int, strength: str | None, hours: Hours,
+    library: Library, tenths: int, times: int, start: date, days: int, strength: str | None, hours: Hours,
     zone: str | None,
 ) -> None:  # fmt: skip
     daily = Fraction(tenths, 10)
@@ -193,7 +193,7 @@ def test_a_split_is_exact(thousandths: int, times: int) -> None:
     assert max(doses) - min(doses) <= max(doses) / 50
 
 
-def test_the_clocks_go_forward(library: StoredLibrary) -> None:
+def test_the_clocks_go_forward(library: Library) -> None:
     hours = Hours(wake=time(2, 30), sleep=time(14, 30), meals=())
     made = planned(library, daily="10 g", times=2, start=date(2027, 3, 27), days=3, hours=hours, zone="Europe/Berlin")
     assert [dose.at for dose in made.doses] == [
@@ -203,7 +203,7 @@ def test_the_clocks_go_forward(library: StoredLibrary) -> None:
     ]  # fmt: skip
 
 
-def test_a_calendar_holds_each_dose(library: StoredLibrary) -> None:
+def test_a_calendar_holds_each_dose(library: Library) -> None:
     icalendar = pytest.importorskip("icalendar")
     from monograph.answers.plan.calendar import as_calendar
 
@@ -214,7 +214,7 @@ def test_a_calendar_holds_each_dose(library: StoredLibrary) -> None:
     assert as_calendar(made) == as_calendar(made)
 
 
-def test_a_sheet_shows_each_dose(library: StoredLibrary) -> None:
+def test_a_sheet_shows_each_dose(library: Library) -> None:
     pytest.importorskip("typst")
     from monograph.answers.plan.sheet import as_pdf
 

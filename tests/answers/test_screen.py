@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monograph.answers.library import Library
 from monograph.answers.profile.files import profile_of
 from monograph.answers.profile.model import Medicine, Profile
 from monograph.answers.screen import GRAVITIES, Finding, Screener, Screening
-from monograph.library.store import open_library
 from monograph.pipeline.build import build
 
 PAGE = """\
@@ -62,7 +63,7 @@ def screener(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screener]:
         path.parent.mkdir(exist_ok=True)
         path.write_text(PAGE.format(title=title, dose=dose, precautions=precautions), encoding="utf-8")
     build(root / "pages", root / "out", workers=1)
-    with open_library(root / "out") as library:
+    with Library.open(root / "out") as library:
         yield Screener(library)
 
 
@@ -187,3 +188,12 @@ def test_a_medicine_more_removes_no_finding_and_each_has_its_quote(
 
 def _fields(profile: Profile) -> dict[str, object]:
     return {name: getattr(profile, name) for name in profile.__struct_fields__}
+
+
+def test_a_library_screens(tmp_path: Path) -> None:
+    page = PAGE.format(title="Warfarin", dose="5 mg once daily.", precautions="* **Pregnancy:** Contraindicated.")
+    (tmp_path / "warfarin.md").write_text(page, encoding="utf-8")
+    build(tmp_path, tmp_path / "out", workers=1)
+    with Library.open(tmp_path / "out") as library:
+        found = library.screen(profile_of({"medicines": ["warfarin"], "pregnant": True})).findings
+    assert [(finding.gravity, finding.about) for finding in found] == [("contraindicated", "pregnancy")]

@@ -9,6 +9,9 @@ from monograph.library.store import StoredLibrary, open_as
 
 if TYPE_CHECKING:
     from monograph.answers.ask.model import Reply
+    from monograph.answers.plan import Plan, Request
+    from monograph.answers.profile.model import Profile
+    from monograph.answers.screen import Screening
 
 
 class Library(StoredLibrary):
@@ -32,3 +35,15 @@ class Library(StoredLibrary):
         from monograph.answers.ask import ask
 
         return ask(self, question)
+
+    def screen(self, profile: Profile) -> Screening:
+        """What the monographs say of a person's medicines: see ``monograph.answers.screen``."""
+        from monograph.answers.screen import screen
+
+        return screen(self, profile)
+
+    def plan(self, request: Request) -> Plan:
+        """A plan of doses, or a refusal that says why: see ``monograph.answers.plan``."""
+        from monograph.answers.plan import plan
+
+        return plan(self, request)

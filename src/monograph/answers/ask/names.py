@@ -93,9 +93,13 @@ class Names:
         return list(dict.fromkeys([*sorted(held, key=len)[:limit], *like]))[:limit]
 
     def title(self, mention: Mention) -> str:
-        """What the library calls a medicine: the title that was written, or its shortest."""
+        """What the library calls a medicine: the title that was written, or its shortest.
+
+        Where it has several and was asked for none of them, a route in brackets names no longer all that answer.
+        """
         titles = [listing.title for listing in self.listings.get(mention.key, [])]
-        return min(titles, key=lambda title: (title.lower() != mention.written, len(title)), default=mention.written)
+        best = min(titles, key=lambda title: (title.lower() != mention.written, len(title)), default=mention.written)
+        return best.partition(" (")[0] if len(titles) > 1 and best.lower() != mention.written else best
 
     def may_name(self, text: str) -> bool:
         """Whether a word stands in text that no question, disease or effect has: it may be a name."""
