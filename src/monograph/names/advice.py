@@ -11,7 +11,7 @@ from monograph.tables import read_table
 Wording = Literal[
     "contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult", "insufficient-data", "acceptable",
 ]  # fmt: skip
-Force = Literal["says", "balance", "hints"]
+Force = Literal["says", "balance", "hints", "named", "denies"]
 _FILLERS = frozenset(row["word"] for row in read_table("monograph.names", "fillers"))
 STRENGTH: dict[Wording, int] = {advice: place for place, advice in enumerate(get_args(Wording))}
 """Place of an advice in the order of strength, the strongest first."""
@@ -23,6 +23,7 @@ _BOOK = PhraseBook(
 class Cue(NamedTuple):
     """Words that advise ("says"), advise unless a doctor is to be asked ("balance"), or only name a risk ("hints").
 
+    "named" is a thing that counts as advice unless its clause says that it is unknown or not needed ("denies").
     ``start`` and ``end`` are offsets of the text, ``first`` and ``last`` the places of the first word and of the
     one after the last among the words of the sentence.
     """
@@ -44,15 +45,27 @@ def strongest(found: Sequence[Cue]) -> Cue | None:
 
 
 def cues(words: Words) -> list[Cue]:
-    """The cues in the words of a sentence, in order.
+    """The cues in the words of a clause, in order; a thing named that the clause denies is left out.
 
     >>> from monograph.names.phrases import words_of
     >>> text = "it should generally not be used"
     >>> cues(words_of(text, 0, len(text)))[0].advice
     'avoid'
     """
-    return [
+    matches = _BOOK.find(words)
+    if any(force == "whole" for _, _, (_, force) in matches):
+        return []
+    found = [
         Cue(cast(Wording, advice), cast(Force, force), *words.span(first, last), first, last)
-        for first, last, (advice, force) in _BOOK.find(words)
+        for first, last, (advice, force) in matches
         if advice != "nothing"
     ]
+    return _undenied(found) if any(cue.force in ("named", "denies") for cue in found) else found
+
+
+def _undenied(found: list[Cue]) -> list[Cue]:
+    """The cues without the things named that are denied, or without the denials where there is no such thing."""
+    named = any(cue.force == "named" for cue in found)
+    denied = any(cue.force == "denies" or cue.advice == "insufficient-data" for cue in found)
+    hidden = "denies" if not named else "named" if denied else ""
+    return [cue for cue in found if cue.force != hidden]

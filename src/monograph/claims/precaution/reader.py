@@ -19,6 +19,8 @@ _SILENT = frozenset({"generic-name", "side-effects", "disclaimer", "storage", "p
 _TELLING = frozenset({"usage", "how-it-works"})
 """Sections that advise only where they forbid."""
 _GLOSSES = words_that("gloss")
+_REASONS = words_that("reason")
+_RESUMING = words_that("resuming")
 _ACTIVITIES = words_that("activity")
 """What a clause that names nobody does not go on about."""
 _ASKING = words_that("asking")
@@ -115,7 +117,7 @@ def _of_sentences(
         for words in _clauses(folded, sentence, whole):
             own, cue = _said(folded, words, context, lists=lists)
             own = _patients(own, context)
-            if cue is None or (cue.force == "hints" and is_manner(words)):
+            if cue is None or (cue.force == "hints" and (is_manner(words) or not (lists or own))):
                 silent = words
                 continue
             if not own and silent:
@@ -180,18 +182,23 @@ def _said(folded: str, words: Words, context: Context, *, lists: bool) -> tuple[
 
 
 def _before_gloss(words: Words, found: Sequence[Cue]) -> Sequence[Cue]:
-    """The cues without those of a gloss: "category B, meaning that there are no adequate studies"."""
-    if _GLOSSES.isdisjoint(words.texts):
+    """The cues without those of a gloss or a reason: "category B, meaning that there are no adequate studies"."""
+    if _GLOSSES.isdisjoint(words.texts) and _REASONS.isdisjoint(words.texts):
         return found
-    gloss = next(place for place, text in enumerate(words.texts) if text in _GLOSSES)
-    return [cue for cue in found if cue.first < gloss] or found
+    before = [cue for cue in found if cue.first < _first_of(_GLOSSES, words)] or found
+    return [cue for cue in before if cue.first < _first_of(_REASONS, words) and cue.force != "hints"] or before
+
+
+def _first_of(kind: frozenset[str], words: Words, start: int = 0) -> int:
+    """The place of the first word of a kind from ``start``, or the end of the words."""
+    return next((place for place in range(start, len(words)) if words.texts[place] in kind), len(words))
 
 
 def _clauses(folded: str, sentence: Span, words: Words) -> list[Words]:
-    """A sentence, in two where it turns ("; however", ", but") and both halves name someone and advise."""
+    """A sentence, in two where "and" joins a second advice: "avoided in gout and used with care in asthma"."""
     texts = words.texts
     if _TURNS.isdisjoint(texts) and folded.find(". ", *sentence) < 0:
-        return [words]
+        return _joined(folded, words)
     for place in range(2, len(texts) - 2):
         if texts[place] in _GLOSSES:
             break
@@ -200,6 +207,18 @@ def _clauses(folded: str, sentence: Span, words: Words) -> list[Words]:
             halves = [words[: place + (not turns)], words[place + 1 :]]
             if not turns or all(_is_statement(half) for half in halves):
                 return halves
+    return [words]
+
+
+def _joined(folded: str, words: Words) -> list[Words]:
+    """A sentence, in two where "and" joins a second advice: "avoided in gout and used with care in asthma"."""
+    found = [cue for cue in cues(words) if cue.force != "hints"]
+    for cue in found[1:]:
+        first = cue.first - 1 - (words.texts[cue.first - 1] in _RESUMING)
+        if words.texts[first] == "and" and first >= found[0].last:
+            reason = _first_of(_REASONS, words, cue.last)
+            if all(subjects_in(folded, half, cues(half)) for half in (words[:first], words[first + 1 : reason])):
+                return [words[:first], words[first + 1 :]]
     return [words]
 
 

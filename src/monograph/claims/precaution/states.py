@@ -29,11 +29,13 @@ _LONGEST_STATE = 11
 _ASIDE = re.compile(r"\((e\.g\.,?|such as|like|including|especially|for example,?)?\s*([^()]*)\)")
 _GLOSS = re.compile(r"\s*\([^()]*\)?")
 _ALLERGY = re.compile(r"allerg|hypersens|anaphyl|sensitivity to|intolerance")
+_DEGREES = re.compile(r"-degree|type \d|grade \d|class [ivx]+|stage \d")
+"""What numbers the degrees of one state, which are not told apart: "second- or third-degree block"."""
 _SKIPPED = 3
 """Members after an allergy among which one more of what it is to may stand."""
 _OTHERS = tuple(sorted(words_that("anew")))
 _MEASURED = re.compile(rf"\b(?:{any_of('unit')})\b|^\d|[<>≥≤=:%]")
-_REST = re.compile(rf"\s(?:{any_of('rest')})\b.*$")
+_REST = re.compile(rf"(?<! not)\s(?:{any_of('rest')})\b.*$")
 _OPENING = frozenset({"contraindicated", "avoid", "caution"})
 """Advice after which "in", "for", "if" open a list."""
 
@@ -57,7 +59,8 @@ def states_of(folded: str, start: int, end: int) -> list[Mention]:
     for place, member in enumerate(members):
         if place in allergens:
             continue
-        named = [Mention(about, *member.span) for phrase in member.phrases for about in _abouts(phrase)]
+        phrases = (member.whole,) if _DEGREES.search(member.whole) else member.phrases
+        named = [Mention(about, *member.span) for phrase in phrases for about in _abouts(phrase)]
         aside = _ASIDE.search(folded, *member.span)
         if aside and (aside.group(1) or not named) and not aside.group(2).startswith("see "):
             named += states_of(folded, *aside.span(2))
@@ -68,6 +71,8 @@ def states_of(folded: str, start: int, end: int) -> list[Mention]:
 def _allergens(folded: str, members: Sequence[Conjunct]) -> range:
     """The places of the members after an allergy that are more of what it is to: "hypersensitivity to eggs, [milk]"."""
     first = next((place for place, member in enumerate(members) if _ALLERGY.search(member.phrases[0])), len(members))
+    while first + 1 < len(members) and _ALLERGY.search(members[first + 1].phrases[0]):
+        first += 1  # "hypersensitivity or allergy to"
     last = first
     for place in range(first + 1, min(last + 2 + _SKIPPED, len(members))):
         phrase = members[place].phrases[0]
