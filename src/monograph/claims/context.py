@@ -92,7 +92,8 @@ class SectionContext:
                 return named  # the introduction says it for all
             tokens += said
         named = routes_of(tokens)
-        return named if len(named) == 1 else ()
+        lone = len(named) == 1 and (named[0].implied or _only(tokens, named[0]))
+        return named if lone else ()
 
     def _stated(self, index: int, sentences: list[Span]) -> list[Token]:
         """The tokens of sentences; of one that rules something out ("not given IV") only the forms that it names."""
@@ -113,7 +114,7 @@ def _only(tokens: list[Token], routed: Routed) -> bool:
     """Whether tokens name a route and no other; a tablet beside "intravenously" is
     another, an ointment for the eye is not.
     """
-    others = [t.value for t in tokens if t.sort is Sort.ROUTE and t.value.name != routed.route]
+    others = [t.value for t in tokens if t.sort is Sort.ROUTE and t.value.name not in (routed.route, "none")]
     return not routed.implied and all(
         other.implied and (other.name == "topical" or routed.route not in _INJECTED) for other in others
     )

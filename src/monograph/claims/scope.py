@@ -41,11 +41,12 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Routed(msgspec.Struct, frozen=True):
-    """A route and the words that say or, ``implied``, suggest it."""
+    """A route and the words that say or, ``implied``, suggest it; ``named`` in the words for a form ("rectal foam")."""
 
     route: str
     said: Span
     implied: bool = False
+    named: bool = False
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -186,9 +187,12 @@ def _treated(persons: tuple[Person, ...]) -> bool:
 
 
 def _completed(person: Person, known: Person | None) -> Person:
-    """A person with the ages and weights that were given before of the same kind of person."""
-    if known is None or person.age is not None or person.weight is not None:
+    """A person with the ages and weights that were given before of the same kind of person; one who has a weight of
+    their own ("children of 35 kg or more" under "Children (12 years and older)") takes the ages alone."""
+    if known is None or person.age is not None:
         return person
+    if person.weight is not None:
+        return msgspec.structs.replace(person, age=known.age, age_said=known.age_said)
     return msgspec.structs.replace(known, said=person.said)
 
 
@@ -206,7 +210,7 @@ def routes_of(tokens: Sequence[Token]) -> tuple[Routed, ...]:
     named: dict[str, Routed] = {}
     for token in tokens:
         if token.sort is Sort.ROUTE and token.value.name != "none":
-            routed = Routed(token.value.name, Span(token.start, token.end), token.value.implied)
+            routed = Routed(token.value.name, Span(token.start, token.end), token.value.implied, token.value.named)
             if token.value.name not in named or named[token.value.name].implied:
                 named[token.value.name] = routed
         elif token.sort is Sort.UNIT and token.value.name in FORM_ROUTES:

@@ -43,6 +43,8 @@ _VIEW = 60
 """Tokens before and after an amount that can speak of it; a sentence that says more on a dose is none."""
 _LISTED = 5
 """Two amounts with no more words between can be two of a list."""
+_SHUNNED = 6
+"""Words between an amount and "avoided" that speaks of it, at most."""
 _REACH = 4
 """How many words before or after an amount can say what it is."""
 
@@ -132,7 +134,7 @@ def _by_change(tokens: Sequence[Token], index: int) -> Reason | None:
             return Reason.INCREMENT
         if before.sort is Sort.BY and apart <= 2 and _changes(tokens[:index]):
             return Reason.INCREMENT
-    if is_sort(tokens, index + 1, Sort.INCREMENT) and tokens[index + 1].first == token.last:
+    if increments(tokens, index + 1):
         return Reason.INCREMENT
     opened = is_sort(tokens, index - 1, Sort.SIGN) and tokens[index - 1].value == "("
     if opened and _raises(tokens, index - 2):
@@ -142,10 +144,16 @@ def _by_change(tokens: Sequence[Token], index: int) -> Reason | None:
     return None
 
 
+def increments(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the tokens at ``index`` say that the amount right before is an increment ("2 mg weekly increments")."""
+    index += is_sort(tokens, index, Sort.FREQUENCY, Sort.TOTAL) and tokens[index].first == tokens[index - 1].last
+    return is_sort(tokens, index, Sort.INCREMENT) and tokens[index].first == tokens[index - 1].last
+
+
 def _raises(tokens: Sequence[Token], index: int) -> bool:
     """Whether the token at ``index`` says that a dose goes up ("increased gradually (5 mg/kg/week)")."""
     return is_sort(tokens, index, Sort.CHANGE) or (
-        is_sort(tokens, index, Sort.ROLE) and tokens[index].value.use == "step"
+        is_sort(tokens, index, Sort.ROLE) and tokens[index].value.use in ("step", "then")
     )
 
 
@@ -252,12 +260,16 @@ def _measures(token: Token) -> bool:
 
 
 def _by_bound(tokens: Sequence[Token], index: int) -> Reason | None:
-    """A dose that others are compared with ("doses above 300 mg should be divided")."""
-    if index and tokens[index - 1].sort in (Sort.ABOVE, Sort.BELOW) and tokens[index].first == tokens[index - 1].last:
-        hazard = any(t.sort is Sort.HAZARD for t in tokens[index + 1 :])
-        hazard = hazard or (tokens[index - 1].sort is Sort.ABOVE and _advised_against(tokens, index))
-        return None if tokens[index - 1].value or hazard else Reason.THRESHOLD
-    return None
+    """A dose that others are compared with ("doses above 300 mg should be divided"), and no limit ("a maximum of less
+    than 5 mg", "doses above 300 mg should be avoided")."""
+    edge = tokens[index - 1] if index else None
+    if edge is None or edge.sort not in (Sort.ABOVE, Sort.BELOW) or tokens[index].first != edge.last:
+        return None
+    if edge.sort is Sort.BELOW:
+        limit = any(t.sort is Sort.ROLE and t.value.name == "maximum" for t in tokens[max(index - 4, 0) : index])
+    else:
+        limit = any(t.sort is Sort.HAZARD for t in tokens[index + 1 :]) or _advised_against(tokens, index)
+    return None if edge.value or limit else Reason.THRESHOLD
 
 
 def _by_advice(tokens: Sequence[Token], index: int) -> Reason | None:
@@ -276,6 +288,8 @@ def _advised_against(tokens: Sequence[Token], index: int) -> bool:
         if token.sort is Sort.AMOUNT or (token.sort is Sort.SIGN and token.value in ",;"):
             return False
         if token.sort is Sort.NOT:
+            if token.value and token.first - tokens[index].last <= _SHUNNED:
+                return True  # "... above 40 mg should be avoided"
             denied = token
         elif token.sort is Sort.ADVISED and denied is not None and token.first - denied.last <= 2:
             return True

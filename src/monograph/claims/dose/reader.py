@@ -116,7 +116,7 @@ class _SectionReader:
             self._emit(index, regimen, around)
         own = [r for r in read if medicine_beside(self.folded, r.clause.amount, self.own) is None]
         last = (own or read)[-1]  # what is given with it may go another way
-        alike = len(last.persons) == 1 and all(regimen.persons == last.persons for regimen in read)
+        alike = bool(last.persons) and all(regimen.persons == last.persons for regimen in read)
         self.carried = Scope(
             persons=last.persons if alike else self.carried.persons,
             routes=last.routes or self.carried.routes,
@@ -142,7 +142,7 @@ class _SectionReader:
             self.before, self.often = [], None
             return
         routes = tuple(r for r in routes_of(tokens) if not r.implied)
-        if len(routes) == 1 and not scope.routes:
+        if len(routes) == 1 and not scope.routes and routes[0].route not in {r.route for r in self.carried.routes}:
             self.carried = msgspec.structs.replace(self.carried, routes=routes)
         persons = persons_of(tokens)
         if len(persons) == 1 and not scope.persons and persons[0].population not in IMPAIRMENTS:
@@ -160,8 +160,13 @@ class _SectionReader:
             return
         if not self.before:
             self.often = often
+        part = next((t.value.name for t in tokens if t.sort is Sort.ROLE and t.value.name != "repeat"), None)
         for dose in self.before:
-            if dose.times_per_day_min is None and dose.role != "maximum":
+            if (
+                dose.times_per_day_min is None
+                and dose.role != "maximum"
+                and (dose.role == "usual" or part in (None, dose.role))
+            ):
                 dose.times_per_day_min, dose.times_per_day_max = often.value.low, often.value.high
                 dose.grounds["frequency"] = Span(often.start, often.end)
                 if dose.basis == "unclear" and dose.per in (None, "kg", "m2"):
@@ -189,7 +194,7 @@ class _SectionReader:
 def _said_routes(regimen: Regimen, around: Scope) -> tuple[Routed, ...]:
     """The routes of a dose: said before implied, near before far."""
     for routes in (regimen.routes, around.routes):
-        said = tuple(r for r in routes if not r.implied)
+        said = tuple(r for r in routes if not r.implied or r.named)
         if said:
             return said
     form = FORM_ROUTES.get(regimen.amount.unit.name)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
 from monograph.claims.dose.clauses import Clause, speaks_back
+from monograph.claims.dose.nondose import increments
 from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.bounds import Bound
 from monograph.claims.posology.frequency import Frequency, times
@@ -71,7 +73,7 @@ def regimens(found: Sequence[Clause]) -> list[Regimen]:
     for at in range(1, len(read)):
         one, other = read[partners[at]], read[at]
         _share_forward(one, other)
-        if one.role is None and other.role_use in ("step", "next") and other.role == "maintenance":
+        if one.role is None and other.role_use in ("step", "then", "next") and other.role == "maintenance":
             one.role, one.role_said = "starting", other.role_said  # what a next step follows is the first
     for at, one in enumerate(read):
         if one.role_use == "weak" and not any(_goes_on(other) for other in read[at + 1 :]):
@@ -104,15 +106,26 @@ def _regimen(clause: Clause) -> Regimen:
     duration = next((t for t in (*clause.right, *clause.left) if t.sort is Sort.DURATION), None)
     if duration is not None:
         regimen.duration, regimen.duration_said = duration.value, _span(duration)
+    if often is not None and _is_course(regimen, often):
+        regimen.frequency = regimen.frequency_said = None
     _read_role(regimen, clause)
     return regimen
+
+
+def _is_course(regimen: Regimen, often: Token) -> bool:
+    """Whether a frequency says how often days of treatment come round, and the amount is that of one of them
+    ("5 mg/day for 5 days every 21 days", "5 mg daily on days 1-5 of a 21-day cycle")."""
+    daily = "day" in (regimen.amount.basis, regimen.total)
+    rounds = often.value.cycle or (regimen.duration_said is not None and regimen.duration_said.start < often.start)
+    return daily and rounds and (often.value.high or 1) < 1
 
 
 def _reach(clause: Clause) -> Sequence[Token]:
     """What stands after the amount, up to a contrast or the cue of a next step ("..., while", "followed by")."""
     before = clause.amount
     for at, token in enumerate(clause.right):
-        if token.sort in (Sort.CONTRAST, Sort.CHANGE) or _leads_on(before, token):
+        stepped = token.sort is Sort.AMOUNT and increments(clause.right, at + 1)
+        if token.sort in (Sort.CONTRAST, Sort.CHANGE, Sort.INCREMENT) or stepped or _leads_on(before, token):
             return clause.right[:at]
         if token.sort is not Sort.SIGN:
             before = token
@@ -147,30 +160,54 @@ def _often(clause: Clause) -> Token | None:
     after = [t for t in clause.right if t.sort is Sort.FREQUENCY]
     before = [t for t in clause.left if t.sort is Sort.FREQUENCY]
     for token in clause.left:
-        if token.sort in _STEPS or (token.sort is Sort.ROLE and token.value.use in ("step", "down")):
+        if token.sort in _STEPS or (token.sort is Sort.ROLE and token.value.use in ("step", "then", "down")):
             before = []  # how often a dose is raised is not how often it is taken
         elif token.sort is Sort.ROLE and token.value.use == "next":
             before = [t for t in before if t.start > token.start]
     if any(t.sort is Sort.TOTAL and t.value != "dose" for t in clause.right):
         before = []
+    after = after or _in_doses(clause)
     for tokens in (after, before):
         counted = next((t for t in tokens if not t.value.clock and t.value.low is not None), None)
         if counted is not None:
-            return _alternative(clause.right, counted) if tokens is after else counted
+            return _alternative(clause.right, counted) if counted in clause.right else counted
     if after:
         return after[0]
     return before[-1] if before else None
 
 
+def _once_or(right: Sequence[Token], at: int) -> bool:
+    """Whether "daily or" stands before the frequency at ``at``."""
+    return (
+        at > 1 and right[at - 1].sort is Sort.OR and right[at - 2].sort is Sort.TOTAL and right[at - 2].value == "day"
+    )
+
+
+def _in_doses(clause: Clause) -> list[Token]:
+    """The number of doses that a day's total is given in: "10 mg/day in 2 doses"."""
+    day = clause.amount.value.basis == "day"
+    for before, token in pairwise([clause.amount, *clause.right]):
+        day = day or (before.sort is Sort.TOTAL and before.value == "day")
+        if day and token.sort is Sort.AMOUNT and token.value.unit.name == "dose" and token.first - before.last == 1:
+            parts = Frequency(token.value.low, token.value.high, "day", divided=True)
+            return [token._replace(sort=Sort.FREQUENCY, value=parts)]
+    return []
+
+
 def _alternative(right: Sequence[Token], counted: Token) -> Token:
     """A frequency with the one that it may also be ("twice daily (BID) or three times daily (TID)")."""
+    at = right.index(counted)
+    if counted.value.low is not None and counted.value.low < 1 and _once_or(right, at):
+        return counted._replace(value=counted.value._replace(high=1.0))  # "daily or every other day"
     linked = False
-    for token in right[right.index(counted) + 1 :]:
+    for token in right[at + 1 :]:
         if token.sort is Sort.OR:
             linked = True
         elif token.sort is Sort.FREQUENCY and linked and token.value.low is not None and not token.value.clock:
             low, high = sorted((counted.value.low, token.value.high))
-            return counted._replace(value=counted.value._replace(low=low, high=high), end=token.end)
+            basis: Basis = "day" if token.value.divided else counted.value.basis
+            value = Frequency(low, high, basis, token.value.divided)
+            return counted._replace(value=value, end=token.end)
         elif token.sort not in (Sort.FREQUENCY, Sort.SIGN):
             break
     return counted
@@ -196,9 +233,12 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
     first = next((t for t in cues if t.value.name == "starting" and 0 <= cue.first - t.last <= _BESIDE), None)
     if first is not None and cue.value.name == "maintenance" and not cue.value.step:
         cue = first  # "the initial maintenance dose"
+    top = next((t for t in cues if t.value.name == "maximum" and t.last == cue.first), None)
+    if top is not None and not cue.value.step:
+        cue = top  # "a maximum loading dose"
     regimen.limited = cue.value.name == "maximum"
     if regimen.limited or cue.value.step:
-        own = next((t for t in cues if t.value.name in _OWN), None) if regimen.limited else None
+        own = next((t for t in cues if t.value.name in _OWN and t.start < cue.start), None) if regimen.limited else None
         named = ("maintenance", "starting", "loading") if cue.value.use == "down" else ("maintenance",)
         nouns = [t for t in cues if t.value.name in named and t.value.use == "after"]
         cue = own or (nouns[-1] if nouns and not regimen.limited else cue)
@@ -229,6 +269,9 @@ def _share_backward(one: Regimen, other: Regimen) -> None:
 
 def _share_forward(one: Regimen, other: Regimen) -> None:
     """Gives an amount what the one before it in the sentence says and it leaves open."""
+    leads = one.frequency_said is not None and one.frequency_said.start < one.clause.amount.start
+    if other.clause.linked and leads and other.frequency is None and other.total is None:
+        other.frequency, other.frequency_said = one.frequency, one.frequency_said  # "twice daily 5 mg and 10 mg"
     if other.clause.linked and other.role is None:
         other.role, other.role_said, other.role_use = one.role, one.role_said, one.role_use
         other.limited = one.limited

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -19,7 +20,8 @@ RATES = {"minute": "min", "minutes": "min", "mins": "min", "hr": "hour", "hrs": 
          "sec": "second", "seconds": "second"}  # fmt: skip
 BASES: dict[float, Basis] = {1.0: "day", 7.0: "week", 30.0: "month"}
 PERIODS = frozenset(BASES.values())
-_SUBSTANCE_WORDS = 3
+_SUBSTANCE = re.compile(r" (?:of (?:[a-z]+ ){0,2})?[a-z]+ ?")
+_SUBSTANCE_LENGTH = 40
 LISTED = 12
 """No more amounts are listed before their unit; longer lists are no doses."""
 SHORT = 0.9
@@ -90,23 +92,31 @@ def _changes(tokens: Sequence[Token], index: int) -> bool:
     """Whether the range that starts at ``index`` is a change of dose ("increased from 5 mg to 10 mg")."""
     before = tokens[index - 1] if index and is_sort(tokens, index, Sort.FROM) and adjoins(tokens, index) else None
     return before is not None and (
-        before.sort is Sort.CHANGE or (before.sort is Sort.ROLE and before.value.use in ("step", "down"))
+        before.sort is Sort.CHANGE or (before.sort is Sort.ROLE and before.value.use in ("step", "then", "down"))
     )
 
 
 def _other_end(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> int:
-    """Reads the second end of a range that has its unit on both ends ("250 mg to 1 g", "between 5 mg and 10 mg")."""
+    """Reads the second end of a range that has its unit on both ends ("250 mg to 1 g", "between 5 mg and 10 mg").
+
+    How often may stand at both ends as well ("25 mg BID to 100 mg BID"): it is read where it stands last.
+    """
+    first = at
+    often = tokens[at].value if is_sort(tokens, at, Sort.OFTEN, Sort.TOTAL) and adjoins(tokens, at) else None
+    at += often is not None
     linked = is_sort(tokens, at, Sort.RANGE) or (is_sort(tokens, at, Sort.AND) and _opened(tokens, at, Sort.BETWEEN))
     if not linked or not adjoins(tokens, at) or amount.low != amount.high or not is_sort(tokens, at + 1, Sort.NUMBER):
-        return at
+        return first
     high, after = number_at(tokens, at + 1)
     if not (is_sort(tokens, after, Sort.UNIT) and adjoins(tokens, after) and adjoins(tokens, at + 1)):
-        return at
+        return first
     other = Amount(high, high, tokens[after].value)
     end = _divisors(tokens, after + 1, other, folded)
     converted = convert(high, other.unit.name, amount.unit.name)
     if converted is None or (amount.per is not None and amount.per != other.per):
-        return at
+        return first
+    if often is not None and (end >= len(tokens) or tokens[end].value != often):
+        return first
     amount.high, amount.per, amount.within = converted, other.per, other.within
     amount.basis = other.basis or amount.basis
     return end
@@ -120,7 +130,7 @@ def _divisors(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> 
     """Reads what an amount is divided by ("/kg/day", "per kilogram of body weight", "per 15 seconds")."""
     parts: list[str] = []
     if _of_substance(tokens, at, folded):
-        at = _divisor(tokens, at, False, amount, parts, folded)
+        at = _divisor(tokens, at, tokens[at].sort is Sort.SIGN, amount, parts, folded)
     while at < len(tokens):
         if tokens[at].sort is Sort.FILLER and adjoins(tokens, at, 1) and parts:
             at += 1
@@ -142,12 +152,18 @@ def _divisors(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> 
 
 
 def _of_substance(tokens: Sequence[Token], at: int, folded: str) -> bool:
-    """Whether words for the substance stand before the divisor at ``at`` ("3 mg of elemental iron per kg")."""
-    body = is_sort(tokens, at, Sort.PER) and is_sort(tokens, at + 1, Sort.UNIT, Sort.AREA) and adjoins(tokens, at + 1)
-    if not body or tokens[at].first - tokens[at - 1].last > _SUBSTANCE_WORDS:
+    """Whether words for the substance stand before the divisor at ``at`` ("3 mg of elemental iron per kg",
+    "20 mg PE/kg")."""
+    slash = is_sort(tokens, at, Sort.SIGN) and tokens[at].value == "/"
+    if not (slash or is_sort(tokens, at, Sort.PER)) or not adjoins(tokens, at + 1):
         return False
-    weight = tokens[at + 1].sort is Sort.AREA or tokens[at + 1].value.name == "kg"
-    return weight and folded.startswith(" of ", tokens[at - 1].end)
+    words = folded[tokens[at - 1].end : tokens[at].start]
+    if len(words) > _SUBSTANCE_LENGTH or not _SUBSTANCE.fullmatch(words):
+        return False
+    divisor = tokens[at + 1]
+    if divisor.sort is Sort.UNIT:
+        return bool(divisor.value.name == "kg")
+    return divisor.sort is Sort.AREA or (slash and divisor.sort is Sort.TIME)
 
 
 def _divisor(tokens: Sequence[Token], at: int, slash: bool, amount: Amount, parts: list[str], folded: str) -> int:

@@ -17,7 +17,8 @@ PERIODS = {"day": 1.0, "week": 7.0, "month": 30.0}
 class Frequency(NamedTuple):
     """Times a day, at least and at most (None where only divided doses are spoken of).
 
-    ``divided`` says that the amount is a day's total; ``clock`` that only a time of day told it.
+    ``divided`` says that the amount is a day's total; ``clock`` that only a time of day told it; ``cycle`` that it
+    counts the days of a cycle.
     """
 
     low: float | None
@@ -25,6 +26,7 @@ class Frequency(NamedTuple):
     basis: Basis = "dose"
     divided: bool = False
     clock: bool = False
+    cycle: bool = False
 
 
 def times(value: float) -> float:
@@ -251,4 +253,4 @@ def _days_of_cycle(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]
     if not is_sort(tokens, ahead, Sort.TIME) or not is_sort(tokens, ahead + 1, Sort.CYCLE):
         return None
     days = length * tokens[ahead].value
-    return (Frequency(times(count / days), times(count / days)), ahead + 2) if days else None
+    return (Frequency(times(count / days), times(count / days), cycle=True), ahead + 2) if days else None

@@ -103,10 +103,12 @@ class PopulationWord(NamedTuple):
 
 
 class RouteWord(NamedTuple):
-    """A route by its name in claims; ``implied`` where only a form of the medicine told it ("tablet")."""
+    """A route by its name in claims; ``implied`` where only a form of the medicine told it ("tablet"), ``named`` where
+    the words for the form hold it ("rectal suppository")."""
 
     name: str
     implied: bool
+    named: bool = False
 
 
 class Often(NamedTuple):
@@ -125,7 +127,7 @@ class RoleWord(NamedTuple):
     @property
     def step(self) -> bool:
         """Whether the word changes the dose before it or leads to the next one."""
-        return self.use in ("step", "down", "next")
+        return self.use in ("step", "then", "down", "next")
 
 
 _WORD = re.compile(
@@ -154,8 +156,9 @@ def _vocabulary() -> Iterator[tuple[str, Sort, Any]]:
     """All phrases with what they mean; where two tables have the same phrase the later one counts."""
     for row in read_table("monograph.names", "forms"):
         for words in _spellings(row):
-            yield words, Sort.ROUTE, RouteWord(row["route"], True)
-            yield words + "s", Sort.ROUTE, RouteWord(row["route"], True)
+            routed = RouteWord(row["route"], True, row["route"] in words)
+            yield words, Sort.ROUTE, routed
+            yield words + "s", Sort.ROUTE, routed
     for table, meaning in _MEANINGS.items():
         if table == "populations":  # after the routes: "two inhalations" counts, "by inhalation" is a route
             yield from ((word, Sort.UNIT, unit) for word, unit in unit_words().items())

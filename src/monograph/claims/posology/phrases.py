@@ -36,7 +36,7 @@ def compose(tokens: Sequence[Token], folded: str, *, in_label: bool = False) -> 
 def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -> _Found | None:
     """What starts at ``at``, put together, and the index after it; None where nothing does."""
     sort = tokens[at].sort
-    if sort is Sort.ROLE and tokens[at].value.use == "step" and adjoins(tokens, at + 1):
+    if sort is Sort.ROLE and tokens[at].value.use == "then" and adjoins(tokens, at + 1):
         often = frequency_at(tokens, at + 1) if tokens[at + 1].sort in (Sort.EVERY, Sort.OFTEN) else None
         if often is not None and not is_sort(tokens, often[1], Sort.NUMBER):
             return [often[0]], often[1]  # "at weeks 0 and 4, then every 12 weeks" goes on with the same dose
