@@ -63,14 +63,31 @@ def _about(claim: Precaution, label: ReadLabel) -> list[Precaution]:
 
 def _unlisted(claim: Precaution, label: ReadLabel) -> Opinion:
     """Of a state for which no advice was read in the label: its warnings may still name it."""
-    if claim.about in _explicit():
-        return Opinion("not-found", f"In the label no advice was found about {who(claim.about)}.")
     if weaker := _weaker_in_state(claim, label):
         return weaker
+    if place := _listed(claim, label) if claim.advice in _WARNS else None:
+        return Opinion("supported", f"The label's contraindications name {who(claim.about)}.", label.quote(place))
+    if claim.about in _explicit():
+        return Opinion("not-comparable", f"In the label no advice was found about {who(claim.about)}.")
     place = _named(claim, label, WARNINGS)
-    if claim.advice in _WARNS and place:
+    if claim.advice in _WARNS - _FORBIDS and place:
         return Opinion("supported", f"The label's warnings name “{claim.about}”.", label.quote(place))
+    if place:
+        why = f"The label's warnings name “{claim.about}”, and do not forbid it."
+        return Opinion("not-found", why, label.quote(place))
     return Opinion("not-found", f"The label's warnings do not name “{claim.about}”.")
+
+
+def _listed(claim: Precaution, label: ReadLabel) -> Span | None:
+    """Where the label's contraindications name whom a precaution is about."""
+    pattern = _explicit().get(claim.about)
+    if pattern is None:
+        return _named(claim, label, ("contraindications",))
+    for section in label.spans("contraindications"):
+        for named in pattern.finditer(label.text.folded, *section):
+            if not _explicit()["special"].search(_sentence_around(label.text.folded, named.span(), section)):
+                return Span(*named.span())
+    return None
 
 
 def _named(claim: Precaution, label: ReadLabel, kinds: tuple[SectionKind, ...]) -> Span | None:
@@ -218,6 +235,8 @@ def _agreeing(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Op
     else:
         limit = strength(claim.advice) + 1
         fitting = [advice for advice in same if advice.advice in _WARNS and strength(advice.advice) <= limit]
+    if not fitting and claim.advice in _FORBIDS and (place := _listed(claim, label)):
+        return Opinion("supported", f"The label's contraindications name {who(claim.about)}.", label.quote(place))
     if not fitting:
         nearest = same[0]
         why = f"For {who(claim.about)} the label says “{_said(nearest)}”, which is not what the page says."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -15,28 +15,55 @@ _GLOSS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 _SHORTEST = 4
 """Letters of the shortest word looked for in running text: "ms" and "all" are mostly no diagnosis."""
+_MANY = 4
+"""Words of a phrase of which one may be missing."""
 
 
 class _Book:
-    """The terms of ``data/terms.tsv``: words to terms, and an automaton that finds the words in text."""
+    """The terms of ``data/terms.tsv`` and ``everyday_words.tsv``: words to terms, and an automaton that finds them."""
 
     def __init__(self) -> None:
         self.terms: dict[str, set[str]] = {}
         self.members: dict[str, set[str]] = {}
         for row in read_table("monograph.verify", "terms"):
-            for word in (row["term"], *filter(None, row["words"].split("|"))):
-                self.terms.setdefault(word, set()).add(row["term"])
             members = set(filter(None, row["members"].split("|")))
-            self.members[row["term"]] = members
+            self.members.setdefault(row["term"], set()).update(members)
+            for word in (row["term"], *filter(None, row["words"].split("|"))):
+                self._add(word, row["term"])
             for member in members:
-                self.terms.setdefault(member, set()).add(member)
+                self._add(member, member)
+        for row in read_table("monograph.verify", "everyday_words"):
+            for word in row["words"].split("|"):
+                self._add(word, row["term"])
+            self._add(row["term"], row["term"])
         self.found = [word for word in self.terms if len(word) >= _SHORTEST]
         self.automaton = AhoCorasick(self.found, implementation=Implementation.ContiguousNFA)
+
+    def _add(self, word: str, term: str) -> None:
+        for spelled in spellings(word):
+            self.terms.setdefault(spelled, set()).add(term)
 
 
 @cache
 def _book() -> _Book:
     return _Book()
+
+
+@lru_cache(maxsize=1 << 14)
+def spellings(phrase: str) -> tuple[str, ...]:
+    """A phrase as written, and as Americans and British spell it.
+
+    >>> spellings("anaemia")
+    ('anaemia', 'anemia')
+    """
+    american = phrase
+    for row in read_table("monograph.verify", "british_spellings"):
+        american = american.replace(row["british"], row["american"])
+    british = american
+    for row in read_table("monograph.verify", "british_spellings"):
+        if row["british"] not in british:
+            british = british.replace(row["american"], row["british"])
+    return tuple(dict.fromkeys((phrase, american, british)))
 
 
 @cache
@@ -93,7 +120,9 @@ def forms(phrase: str) -> list[str]:
     bare = " ".join(_GLOSS.sub(" ", folded).split())
     found = [bare, *(gloss.strip() for gloss in _GLOSS.findall(folded))]
     singular = [form[:-1] for form in found if form.endswith("s") and len(form) > _SHORTEST]
-    return list(dict.fromkeys(form for form in [*found, *singular] if form))
+    plain = [form.replace("-", " ") for form in found]
+    written = [form for form in [*found, *singular, *plain] if form]
+    return list(dict.fromkeys(spelled for form in written for spelled in spellings(form)))
 
 
 def content_words(phrase: str) -> list[str]:
@@ -103,7 +132,7 @@ def content_words(phrase: str) -> list[str]:
     ['swelling', 'ankle']
     """
     bare = forms(phrase)
-    words = _WORD.findall(bare[0]) if bare else []
+    words = _WORD.findall(bare[0].replace("-", " ")) if bare else []
     return [_stem(word) for word in words if word not in _qualifiers() and len(word) > 2]
 
 
@@ -119,20 +148,32 @@ def find_phrase(folded: str, spans: Iterable[Span], phrase: str) -> Span | None:
     return None
 
 
-def find_together(folded: str, spans: Iterable[Span], words: list[str]) -> Span | None:
-    """Where all these words stand close together (in 80 characters), in any order."""
+def find_together(folded: str, spans: Iterable[Span], words: list[str], *, reach: int = 80) -> Span | None:
+    """Where these words stand close together (in ``reach`` letters), in any order and either spelling.
+
+    Of four words or more one may be missing: "fusion-positive lung cancer" is also written with a gene's full name.
+    """
     if not words:
         return None
     key = max(words, key=len)
-    others = [word for word in words if word != key]
+    others = [spellings(word) for word in words if word != key]
+    enough = len(others) - (len(words) >= _MANY)
     for start, end in spans:
-        at = folded.find(key, start, end)
-        while at >= 0:
-            low, high = max(start, at - 80), min(end, at + 80)
-            if all(folded.find(word, low, high) >= 0 for word in others):
-                return Span(at, at + len(key))
-            at = folded.find(key, at + 1, end)
+        for at, spelled in _word_starts(folded, start, end, spellings(key)):
+            low, high = max(start, at - reach), min(end, at + reach)
+            if sum(any(_word_starts(folded, low, high, each)) for each in others) >= enough:
+                return Span(at, at + len(spelled))
     return None
+
+
+def _word_starts(folded: str, start: int, end: int, spelled: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where words begin with one of these."""
+    for word in spelled:
+        at = folded.find(word, start, end)
+        while at >= 0:
+            if at == 0 or not folded[at - 1].isalnum():
+                yield at, word
+            at = folded.find(word, at + 1, end)
 
 
 def _with_members(terms: set[str]) -> frozenset[str]:
