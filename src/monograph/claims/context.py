@@ -10,7 +10,7 @@ from functools import cached_property
 
 from monograph.claims.posology.lexer import Sort, Token, lex
 from monograph.claims.posology.phrases import compose
-from monograph.claims.scope import NO_SCOPE, Routed, Scope, routes_of, scope_of
+from monograph.claims.scope import NO_SCOPE, Routed, Scope, persons_of, routes_of, scope_of
 from monograph.text.model import Block, Monograph, Section, Span
 
 _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
@@ -54,7 +54,7 @@ class SectionContext:
         return self._scopes[index]
 
     def _scope(self, index: int, block: Block) -> Scope:
-        outer = self.scope(block.under) if 0 <= block.under < len(self.blocks) else NO_SCOPE
+        outer = self.scope(block.under) if 0 <= block.under < len(self.blocks) else self._introduced(index)
         if block.label is None:
             lead = block.sentences[-1] if block.sentences else None
             if lead is None or not self.folded.startswith(":", lead.end - 1):
@@ -64,6 +64,25 @@ class SectionContext:
         if block.depth == 0 and not own.persons and any(t.sort is Sort.RESET for t in self.label(index)):
             return own  # "Dosage Adjustments" does not stand under the "Children" before it
         return own.within(outer)
+
+    def _introduced(self, index: int) -> Scope:
+        """What holds for a block that no other introduces: what the heading of the section says, and of whom its first
+        paragraph says that their doses follow ("Adult doses are outlined below")."""
+        return self._introduction if index else self._headed
+
+    @cached_property
+    def _headed(self) -> Scope:
+        tokens = compose(lex(self.folded, *self.heading), self.folded, in_label=True)
+        return Scope(persons=persons_of(tokens), routes=tuple(r for r in routes_of(tokens) if not r.implied))
+
+    @cached_property
+    def _introduction(self) -> Scope:
+        first = self.blocks[0] if self.blocks else None
+        for sentence in first.sentences if first is not None and first.label is None and not first.depth else []:
+            tokens = self.sentence(0, sentence)
+            if any(t.sort is Sort.OUTLINED for t in tokens) and not any(t.sort is Sort.NOT for t in tokens):
+                return Scope(persons=persons_of(compose(tokens, self.folded))).within(self._headed)
+        return self._headed
 
     def routes(self, index: int) -> tuple[Routed, ...]:
         """The routes of doses that name none: the label's, those the block speaks of, the only one of the section."""

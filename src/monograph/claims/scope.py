@@ -92,15 +92,18 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
     counted = {t.start for t in strong}
     persons: list[Person] = []
     waiting: Token | None = None
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if token.sort is Sort.POPULATION and token.start in counted:
             if any(p.population == token.value.name for p in persons):
                 continue
             said = Span(token.start, token.end)
             persons.append(Person(token.value.name, said=said, doubtful=token.start in doubtful))
-            if waiting is not None:
+            if waiting is not None and tokens[at - 1].sort is Sort.AND and token.first - waiting.last == 1:
+                own = Span(waiting.start, waiting.end)  # "over 6 years and adolescents": those of that age are others
+                persons.insert(0, Person(age=waiting.value, age_said=own))
+            elif waiting is not None:
                 _give_age(persons, waiting)
-                waiting = None
+            waiting = None
         elif token.sort is Sort.AGE:
             if persons:
                 _give_age(persons, token)
@@ -163,12 +166,17 @@ def _within(inner: tuple[Person, ...], outer: tuple[Person, ...]) -> tuple[Perso
     """Persons with what they leave open: an age or weight alone is of the persons around it."""
     if not inner or (all(person.doubtful for person in inner) and _treated(outer)):
         return outer
-    if any(person.population for person in inner):
-        known = {person.population: person for person in outer}
-        return tuple(_completed(person, known.get(person.population)) for person in inner)
-    bounded = inner[0]
+    known = {person.population: person for person in outer}
+    within: list[Person] = []
+    for person in inner:
+        within += [_completed(person, known.get(person.population))] if person.population else _bounded(person, outer)
+    return tuple(within)
+
+
+def _bounded(bounded: Person, outer: tuple[Person, ...]) -> list[Person]:
+    """The persons around of whom only an age or a weight is said."""
     around = [p for p in outer if p.population not in IMPAIRMENTS] or [Person()]
-    return tuple(
+    return [
         msgspec.structs.replace(
             person,
             population=_by_age(person.population, bounded.age),
@@ -178,7 +186,7 @@ def _within(inner: tuple[Person, ...], outer: tuple[Person, ...]) -> tuple[Perso
             weight_said=bounded.weight_said or person.weight_said,
         )
         for person in around
-    )
+    ]
 
 
 def _treated(persons: tuple[Person, ...]) -> bool:
@@ -213,7 +221,7 @@ def routes_of(tokens: Sequence[Token]) -> tuple[Routed, ...]:
             routed = Routed(token.value.name, Span(token.start, token.end), token.value.implied, token.value.named)
             if token.value.name not in named or named[token.value.name].implied:
                 named[token.value.name] = routed
-        elif token.sort is Sort.UNIT and token.value.name in FORM_ROUTES:
+        elif token.sort is Sort.UNIT and token.value.name in FORM_ROUTES and token.end - token.start > _ABBREVIATION:
             named.setdefault(
                 FORM_ROUTES[token.value.name],
                 Routed(FORM_ROUTES[token.value.name], Span(token.start, token.end), True),
@@ -224,6 +232,8 @@ def routes_of(tokens: Sequence[Token]) -> tuple[Routed, ...]:
     return said or tuple(named.values())
 
 
+_ABBREVIATION = 4
+"""Letters of "caps", which without a number may be the name of a disease."""
 FORM_ROUTES = {"tablet": "oral", "capsule": "oral", "teaspoon": "oral", "tablespoon": "oral", "sachet": "oral",
                "caplet": "oral", "softgel": "oral", "lozenge": "oral", "packet": "oral", "scoop": "oral",
                "inhalation": "inhaled", "actuation": "inhaled", "applicatorful": "vaginal",
@@ -256,7 +266,10 @@ def scope_of(tokens: Sequence[Token], folded: str, label: Span | None = None) ->
 
 def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
     """The role that a label gives; a bare "initial" among other words does not speak of a dose ("initial episode")."""
-    role = next((t for t in tokens if t.sort is Sort.ROLE and not t.value.step and t.value.use != "weak"), None)
+    roles = [t for t in tokens if t.sort is Sort.ROLE and not t.value.step and t.value.use != "weak"]
+    if len(roles) > 1 and roles[0].last == roles[1].first and roles[0].value.name == "starting":
+        roles = roles[1:]  # "Starting Day 14" is a later step
+    role = roles[0] if roles else None
     if role is None or label is None or role.value.name != "starting" or role.last - role.first > 1:
         return role if label is not None else None
     return role if label.end - label.start <= role.end - role.start + _SHORT_LABEL else None

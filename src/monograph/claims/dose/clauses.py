@@ -32,6 +32,8 @@ class Clause(msgspec.Struct, gc=False):
     right: Sequence[Token]
     start: int
     end: int
+    first: bool = False
+    """It opens the sentence."""
     linked: bool = False
     inside: bool = False
     """A limit in parentheses, which speaks of the amount before ("10 mg/kg (maximum 400 mg) twice daily")."""
@@ -47,7 +49,7 @@ def clauses(tokens: Sequence[Token], amounts: Sequence[int], start: int, end: in
         until = end if last else tokens[border].start
         right = tokens[index + 1 : border]
         linked = outer >= 0 and _linked(tokens, outer, index)
-        clause = Clause(tokens[index], tokens[opening:index], right, since, until, linked)
+        clause = Clause(tokens[index], tokens[opening:index], right, since, until, order == 0, linked)
         if order and _opens_limit(tokens, opening):
             closed = next((at for at, t in enumerate(right) if t.sort is Sort.SIGN and t.value == ")"), len(right))
             clause.inside, clause.linked, clause.right = True, False, right[:closed]

@@ -230,7 +230,11 @@ def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end:
     before = _WORD.findall(folded, opening, token.start)[-_REACH:]
     following = _NEXT.match(folded, token.end, min(end, token.end + 40))
     after = following[0].split()[:3] if following else []
-    if not folded[start : token.start].strip(" *(") and _HOLDS.match(folded, token.end, min(end, token.end + 60)):
+    if (
+        amount.per is None
+        and not folded[start : token.start].strip(" *(")
+        and _HOLDS.match(folded, token.end, min(end, token.end + 60))
+    ):
         return Reason.EQUIVALENCE  # "One teaspoon contains 5 g"
     volume = amount.unit.dimension in _FLUID
     within = folded[opening] == "(" or any(_measures(t) for t in tokens[:index])
@@ -304,6 +308,7 @@ def _by_offer(tokens: Sequence[Token], index: int) -> Reason | None:
     return Reason.STRENGTH if offered and not taken and not thing else None
 
 
+_ONLY = re.compile(r"\bonly $")
 _THE = re.compile(r"\bthe $")
 _DOSE = re.compile(r" ?doses?\b")
 
@@ -311,6 +316,12 @@ _DOSE = re.compile(r" ?doses?\b")
 def _by_mention(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
     """A dose that is spoken of again: "the 5 mg dose is diluted", "if 5 mg is not enough, ..."."""
     token = tokens[index]
+    if (
+        token.value.unit.name in COUNTED
+        and is_sort(tokens, index + 1, Sort.TOTAL)
+        and _ONLY.search(folded, max(token.start - 6, 0), token.start)
+    ):
+        return Reason.MENTION if folded.startswith("at ", tokens[index + 1].start) else None  # "only one at a time"
     if _THE.search(folded, max(token.start - 5, 0), token.start) and _DOSE.match(folded, token.end):
         return Reason.MENTION
     for before in reversed(tokens[:index]):

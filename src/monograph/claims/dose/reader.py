@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 
 import msgspec
@@ -29,6 +30,7 @@ _COUNTABLE = AhoCorasick(
 _DIGITS = frozenset("0123456789")
 _COUNTED = frozenset({Sort.NUMBER, Sort.UNIT, Sort.APPLY})
 _HEARD = _COUNTED | {Sort.OFTEN, Sort.ONCE}
+_ADJUSTED = frozenset({"down", "step"})
 _NOBODY = (Person(),)
 _NOWHERE = (None,)
 
@@ -111,6 +113,7 @@ class _SectionReader:
         stated = purpose(self.folded, *sentence)
         if stated is not None and not any(stated.start <= span.start < stated.end for span in said):
             around = msgspec.structs.replace(self.context.scope(index).within(around), indication=stated)
+        self._settle(read[0], stated, (*self.context.label(index), *tokens))
         self.before = []
         for regimen in read:
             self._emit(index, regimen, around)
@@ -122,6 +125,13 @@ class _SectionReader:
             routes=last.routes or self.carried.routes,
             indication=around.indication,
         )
+
+    def _settle(self, first: Regimen, stated: Span | None, tokens: Sequence[Token]) -> None:
+        """A change that is made for a condition or a medicine taken with it is the usual dose of those persons
+        ("for chronic infections it is reduced to 5 mg")."""
+        partner = any(t.sort is Sort.PARTNER for t in tokens)
+        if first.role_use in _ADJUSTED and (partner or (stated is not None and first.role_use == "down")):
+            first.role = first.role_said = None
 
     def _doses_among(self, tokens: list[Token], sentence: Span) -> list[int]:
         """The indices of a sentence's amounts that are doses; the others are set aside."""

@@ -22,6 +22,8 @@ _OWN = frozenset({"starting", "loading", "repeat"})
 _BESIDE = 4
 _NEAR = 1
 """Words between a cue such as "another" and its amount at most."""
+_OPENING = 3
+"""Characters of markup before the first word of a statement, at most."""
 _STEPS = frozenset({Sort.CHANGE, Sort.INCREMENT, Sort.AMOUNT})
 _RATES = ("min", "hour", "second")
 WEEKLY = times(1 / 7)
@@ -222,7 +224,8 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
             regimen.role_said = _span(edge)
             return
         regimen.least = True
-    cues = [t for t in clause.left if t.sort is Sort.ROLE and (t.value.use != "near" or _near(t, clause))]
+    regimen.limited = _opens_bounded(clause)
+    cues = [t for t in clause.left if t.sort is Sort.ROLE and _speaks(t, clause)]
     after = next((t for t in clause.right if t.sort is Sort.ROLE and (t.value.use or t.value.name != "repeat")), None)
     if not cues:
         cues = [after] if after is not None else []
@@ -247,9 +250,22 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         regimen.role = "repeat"
 
 
-def _near(cue: Token, clause: Clause) -> bool:
-    """Whether a cue stands right before the amount ("another 5 mg"; not "another study found that 5 mg")."""
-    return clause.amount.first - cue.last <= _NEAR
+def _speaks(cue: Token, clause: Clause) -> bool:
+    """Whether a cue before the amount speaks of it ("another 5 mg"; not "another study found that 5 mg"); "up to" is
+    no maximum before a range, and where it opens a statement."""
+    if cue.value.use == "near":
+        return clause.amount.first - cue.last <= _NEAR
+    ranged = clause.amount.value.low != clause.amount.value.high and cue.last == clause.amount.first
+    return cue.value.use != "bound" or not (ranged or _opens_bounded(clause))
+
+
+def _opens_bounded(clause: Clause) -> bool:
+    """Whether a statement begins with a bound, which then is of what is usual ("Up to 10 mL is applied")."""
+    if not clause.first or not clause.left:
+        return False
+    opening = clause.left[0]
+    bound = opening.sort is Sort.ROLE and opening.value.use == "bound"
+    return bound and opening.start - clause.start <= _OPENING
 
 
 def _share_backward(one: Regimen, other: Regimen) -> None:

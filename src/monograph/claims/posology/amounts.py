@@ -129,8 +129,11 @@ def _opened(tokens: Sequence[Token], at: int, sort: Sort) -> bool:
 def _divisors(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> int:
     """Reads what an amount is divided by ("/kg/day", "per kilogram of body weight", "per 15 seconds")."""
     parts: list[str] = []
-    if _of_substance(tokens, at, folded):
-        at = _divisor(tokens, at, tokens[at].sort is Sort.SIGN, amount, parts, folded)
+    ahead = at
+    while is_sort(tokens, ahead, Sort.FILLER):
+        ahead += 1  # "3 mg of elemental iron per kg"
+    if _of_substance(tokens, ahead, folded):
+        at = _divisor(tokens, ahead, tokens[ahead].sort is Sort.SIGN, amount, parts, folded)
     while at < len(tokens):
         if tokens[at].sort is Sort.FILLER and adjoins(tokens, at, 1) and parts:
             at += 1

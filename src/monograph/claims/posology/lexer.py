@@ -68,6 +68,8 @@ class Sort(IntEnum):
     IF = auto()
     RESET = auto()
     NEEDED = auto()
+    PARTNER = auto()
+    OUTLINED = auto()
     POPULATION = auto()
     ROUTE = auto()
     ROLE = auto()
