@@ -8,8 +8,9 @@ from urllib.parse import unquote
 
 import msgspec
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
-from tests.checks.shown import folder
+from tests.checks.shown import FACTS, against_label, entry_of, folder
 
+from monograph.checks.registry import RULES
 from monograph.checks.report.folder import Folder
 from monograph.checks.report.sarif import render
 from monograph.library.model import Edit
@@ -88,3 +89,14 @@ def test_fingerprints_are_unique_and_do_not_move_with_the_text() -> None:
 
 def test_nothing_found_is_a_valid_run() -> None:
     assert run_of(Folder("", [], {}))["results"] == []
+
+
+def test_words_of_a_label_are_in_the_message_and_no_place_is_made_up() -> None:
+    entry = entry_of(RULES["V001"].bad[0])
+    problems = against_label(entry, RULES["V001"], [RULES["V001"]])
+    run = run_of(Folder("", problems, {entry.monograph.doc: entry.monograph}))
+    (result,) = run["results"]
+    assert "The maximum daily dose is 4 g." in result["message"]["text"]
+    assert "relatedLocations" not in result
+    (label,) = result["properties"]["labels"]
+    assert label["label"]["set_id"] == FACTS["set_id"]

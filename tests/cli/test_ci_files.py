@@ -53,7 +53,7 @@ def test_the_action_checks(fail: str, code: str, program: Path, library: Path, t
     (step,) = [step for step in ACTION["runs"]["steps"] if step.get("id") == "check"]
     values = {
         "inputs.folder": str(library), "inputs.select": "", "inputs.ignore": "H208", "inputs.baseline": "",
-        "inputs.annotations": "true", "inputs.fail": fail, "runner.temp": str(tmp_path),
+        "inputs.labels": "", "inputs.annotations": "true", "inputs.fail": fail, "runner.temp": str(tmp_path),
     }  # fmt: skip
     filled = {
         name: re.sub(r"\$\{\{ ([\w.]+) \}\}", lambda found: values[found[1]], text)

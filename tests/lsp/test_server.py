@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+from tests.cli.test_check import write
+from tests.cli.test_check_labels import label_in
 
 from monograph.checks.example import CLEAN, Page
 from monograph.text.source import line_starts
@@ -211,3 +213,19 @@ def test_an_unusable_configuration_is_said(library: Path) -> None:
         assert any("monograph.toml:2" in message for message in editor.shown)
 
     with_editor(library, work)
+
+
+def test_a_text_is_held_against_labels_while_it_is_written(tmp_path: Path) -> None:
+    label_in(tmp_path)
+    (tmp_path / "monograph.toml").write_text('[check]\nlabels = "exemplar.json"\n', encoding="utf-8")
+    path = write(tmp_path, Page()) / Page().path
+
+    async def work(editor: Editor) -> None:
+        uri = editor.open(path)
+        await editor.codes(uri, set())
+        editor.change(uri, 2, path.read_text("utf-8").replace("dose is 4 g", "dose is 12 g"))
+        (found,) = await editor.codes(uri, {"V001"})
+        assert "The maximum daily dose is 4 g." in found.message
+        assert "label of Exemplar" in found.message
+
+    with_editor(tmp_path, work)

@@ -6,6 +6,7 @@
     select = ["D", "C", "A50"]        # else the rules that are on by default
     ignore = ["D702"]
     baseline = "known-problems.json"
+    labels = "labels.db"              # official labels to hold monographs against: a store, a document or a folder
 
     [check.per-file-ignores]
     "vaccines/*" = ["D701"]
@@ -41,6 +42,7 @@ class Checks(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     ignore: list[str] = []
     per_file_ignores: dict[str, list[str]] = {}
     baseline: str | None = None
+    labels: str | None = None
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -48,6 +50,11 @@ class Config(msgspec.Struct, frozen=True):
 
     checks: Checks = Checks()
     path: Path | None = None
+
+    @property
+    def labels(self) -> Path | None:
+        """Where the official labels lie, or None."""
+        return self.path.parent / self.checks.labels if self.path and self.checks.labels else None
 
     def ignored_for(self, file: Path) -> list[str]:
         """The words (codes, beginnings of codes) that ``per-file-ignores`` has for a file.

@@ -1,4 +1,7 @@
-"""A problem's name by its content: rule, document and words, not the place, so that moving text leaves it as it is."""
+"""A problem's name by its content: rule, document and words, not the place, so that moving text leaves it as it is.
+
+What is said of a monograph as a whole is named by its topic: the words at which it is shown may change freely.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,14 @@ _MARKUP = re.compile(r"[*_#`\s]+")
 
 
 def words(problem: Problem, source: str) -> str:
-    """The words that a problem stands at, without markup, capitals and line breaks.
+    """The topic of a problem, else the words that it stands at, without markup, capitals and line breaks.
 
     >>> problem = Problem(code="D704", name="", message="", doc="a.md", line=1, column=1, end_line=1, end_column=1,
     ...                   start=4, end=13)
     >>> words(problem, "A:  **500\\n mg** twice")
     '500 mg'
     """
-    return _MARKUP.sub(" ", source[problem.start : problem.end]).strip().casefold()
+    return _MARKUP.sub(" ", problem.topic or source[problem.start : problem.end]).strip().casefold()
 
 
 def fingerprint(problem: Problem, source: str, doc: str | None = None) -> str:

@@ -13,6 +13,7 @@ from monograph.checks import (
     files,
     identity,
     ignores,
+    labelled,
     language,
     markup,
     residue,
@@ -22,7 +23,7 @@ from monograph.checks import (
     twins,
     units,
 )
-from monograph.checks.rule import Rule
+from monograph.checks.rule import AgainstLabels, Rule
 
 FAMILIES = {
     "F": ("The file itself", (*files.RULES, *ignores.RULES)),
@@ -35,6 +36,7 @@ FAMILIES = {
     "U": ("Units and abbreviations", units.RULES),
     "X": ("Statements of one monograph that cannot both hold", contradiction.RULES),
     "C": ("Monographs of one substance held against each other", (*twins.RULES, *twin_doses.RULES)),
+    "V": ("Official labels that say otherwise", labelled.RULES),
     "S": ("What a monograph does not say, or says too loosely", coverage.RULES),
     "L": ("Language", language.RULES),
     "R": ("Sources", sources.RULES),
@@ -73,6 +75,11 @@ def select(wanted: Sequence[str] = (), ignored: Sequence[str] = ()) -> tuple[Rul
         if max(_weight(rule, on), by_default) > _weight(rule, off):
             chosen.append(rule)
     return tuple(chosen)
+
+
+def without_labels(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules that can say something where no official labels are given."""
+    return tuple(rule for rule in rules if not isinstance(rule.check, AgainstLabels))
 
 
 def _prefixes(words: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from monograph.checks.example import Page
-from monograph.library.model import Entry, Level, Library, Problem, Related, Sureness
+from monograph.library.model import Entry, LabelVersion, Level, Library, Problem, Related, Sureness
 from monograph.tables import read_table
 from monograph.text.model import Span
 
@@ -24,14 +24,25 @@ class Place(NamedTuple):
     span: Span
 
 
+class LabelWords(NamedTuple):
+    """Words of an official label."""
+
+    label: LabelVersion
+    quote: str
+
+
 class Finding(NamedTuple):
-    """What a check yields: where, what to say of it, the places that belong to it, and what to do."""
+    """What a check yields: where, what to say of it, the places that belong to it, and what to do.
+
+    ``topic`` is given where the finding is about the monograph as a whole: see ``Problem``.
+    """
 
     entry: Entry
     span: Span
     message: str
-    related: tuple[Place, ...] = ()
+    related: tuple[Place | LabelWords, ...] = ()
     fix: str | None = None
+    topic: str = ""
 
 
 class Phrases(msgspec.Struct, frozen=True, eq=False, kw_only=True):
@@ -61,6 +72,18 @@ class Across(msgspec.Struct, frozen=True, eq=False):
     find: Callable[[Library], Iterable[Finding]]
 
 
+class AgainstLabels(msgspec.Struct, frozen=True):
+    """A check that needs official labels: its findings are what ``verify`` says of a monograph with this ``verdict``.
+
+    ``of`` are the kinds of claims that a verdict is about, or how gravely a label warns of what is left out. Where no
+    labels are given such a rule says nothing.
+    """
+
+    verdict: str
+    of: tuple[str, ...]
+    fix: str
+
+
 InMonograph = Callable[[Entry], Iterable[Finding]]
 
 
@@ -70,7 +93,8 @@ class Rule(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     ``finds`` and ``why`` are sentences for people, ``source`` says where the reason comes from. ``severity`` is how
     bad a finding is if true, ``confidence`` how often it is true. ``default_on`` needs a judged precision of 0.9.
     ``bad`` and ``good`` are libraries of one or more pages: the rule fires on each of the first, on none of the second.
-    ``reasons`` names the kinds of unreadable files that the rule speaks for.
+    ``reasons`` names the kinds of unreadable files that the rule speaks for. ``label`` is the official label that the
+    examples of a check against labels are held against: fields of openFDA and their text.
     """
 
     code: str
@@ -84,8 +108,9 @@ class Rule(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     confidence: Sureness = "high"
     default_on: bool = False
     fixable: bool = False
-    check: InMonograph | Phrases | Across
+    check: InMonograph | Phrases | Across | AgainstLabels
     reasons: tuple[str, ...] = ()
+    label: tuple[tuple[str, str], ...] = ()
 
     def problem(self, finding: Finding) -> Problem:
         """The finding as a problem of this rule, with its lines and columns."""
@@ -106,10 +131,13 @@ class Rule(msgspec.Struct, frozen=True, eq=False, kw_only=True):
             confidence=self.confidence,
             related=[_related(place) for place in finding.related],
             fix=finding.fix,
+            topic=finding.topic,
         )
 
 
-def _related(place: Place) -> Related:
+def _related(place: Place | LabelWords) -> Related:
+    if isinstance(place, LabelWords):
+        return Related(doc="", line=0, quote=place.quote, label=place.label)
     monograph, (start, end) = place.entry.monograph, place.span
     return Related(
         doc=monograph.doc,

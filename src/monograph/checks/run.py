@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from monograph.checks.ignores import without_ignored
 from monograph.checks.registry import RULES, select
-from monograph.checks.rule import Across, Finding, Phrases, Rule
+from monograph.checks.rule import Across, AgainstLabels, Finding, Phrases, Rule
 from monograph.library.model import Entry, Library, Problem
 from monograph.names.match import Matcher
 from monograph.text.model import Span, Unreadable
@@ -24,11 +24,11 @@ def check(library: Library, rules: Sequence[Rule] | None = None) -> list[Problem
 
 
 def check_entry(entry: Entry, rules: Sequence[Rule]) -> list[Problem]:
-    """The problems that the monograph shows by itself; rules that need the library are passed over."""
+    """The problems that the monograph shows by itself; rules that need the library or labels are passed over."""
     phrases = _phrases(tuple(rules)).findings(entry)
     problems = [rule.problem(finding) for rule, finding in phrases]
     for rule in rules:
-        if not isinstance(rule.check, Phrases | Across):
+        if not isinstance(rule.check, Phrases | Across | AgainstLabels):
             problems += [rule.problem(finding) for finding in rule.check(entry)]
     return sorted(problems, key=in_order)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from monograph.cli.options import Workers
+from monograph.cli.options import Labels, Workers
 
 
 class Format(StrEnum):
@@ -32,6 +32,7 @@ def check(
         Codes, typer.Option("--select", metavar="CODES", help="Only these rules: D704, a family (D), or ALL.")
     ] = None,
     ignore: Annotated[Codes, typer.Option("--ignore", metavar="CODES", help="Not these rules.")] = None,
+    labels: Labels = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, in the files.")] = False,
     unsafe: Annotated[
         bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: also edits that a person should look at.")
@@ -53,6 +54,7 @@ def check(
     Codes are separated by commas; a beginning stands for all rules that have it, and the longer word decides.
     What is not given here is taken from monograph.toml, or [tool.monograph] of pyproject.toml, of the nearest
     folder upwards. A comment in a monograph silences a rule there: <!-- monograph: ignore D704 the reason -->
+    Given official labels, the rules of V also hold monographs against them, each finding with the label's own words.
     No fix ever changes what a monograph claims.
     Exit code 0: no problems. 1: problems. 2: the call or its input is unusable.
 
@@ -62,6 +64,7 @@ def check(
       monograph check library/l/l-glutamine.md
       monograph check library --select D,C --ignore D701
       monograph check library --select ALL --statistics
+      monograph check library --labels labels.db --select V
       monograph check library --diff
       monograph check library --select U,F105,Q304 --fix
       monograph check library --baseline known.json --write-baseline
@@ -77,6 +80,7 @@ def check(
         form=form.value,
         select=_codes(select),
         ignore=_codes(ignore),
+        labels=labels,
         fix=fix,
         unsafe=unsafe,
         diff=diff,

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import msgspec
 from rich.progress import Progress
@@ -27,6 +27,7 @@ from monograph.library.model import Problem
 from monograph.pipeline.check import Checked, check_path
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.fix import Fixed, fix_files, write_back
+from monograph.pipeline.label_sources import require_sources
 from monograph.pipeline.watch import watch
 from monograph.pipeline.workers import available_workers
 
@@ -38,6 +39,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     form: str = "text"
     select: list[str] | None = None
     ignore: list[str] | None = None
+    labels: list[Path] | None = None
     fix: bool = False
     unsafe: bool = False
     diff: bool = False
@@ -47,11 +49,19 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 0
 
 
-class Part:
-    """One path of the call: its rules, what was decided for it, and what was found."""
+class Decided(NamedTuple):
+    """What the call and the configuration decide for a path: the rules, and the labels that some of them ask."""
 
-    def __init__(self, path: Path, config: Config, rules: tuple[Rule, ...], checked: Checked) -> None:
-        self.path, self.config, self.rules, self.checked = path, config, rules, checked
+    config: Config
+    rules: tuple[Rule, ...]
+    labels: list[Path]
+
+
+class Part:
+    """One path of the call: what was decided for it, and what was found."""
+
+    def __init__(self, path: Path, decided: Decided, checked: Checked) -> None:
+        self.path, self.config, self.rules, self.checked = path, decided.config, decided.rules, checked
         self.folder = path if path.is_dir() else path.parent
         self.root = f"{self.folder.as_posix().rstrip('/')}/".removeprefix("./")
         self.monographs = {entry.monograph.doc: entry.monograph for entry in checked.entries}
@@ -87,12 +97,17 @@ def keep_checking(asked: Asked) -> NoReturn:
             "--watch looks at one folder or file, and changes nothing: leave out --fix, --diff, the others"
         )
     path = asked.paths[0]
-    config, rules = _decided(path, asked)
+    decided = _decided(path, asked)
     terminal = console()
     with progress.shown() as show:
-        states = watch(path, _codes(rules), _workers(asked), lambda done, total: show("Checking", done, total))
+        codes, labels = _codes(decided.rules), decided.labels
+
+        def told(done: int, total: int) -> None:
+            show("Checking", done, total)
+
+        states = watch(path, codes, _workers(asked), told, labels=labels)
         while True:
-            part = Part(path, config, rules, next(states))
+            part = Part(path, decided, next(states))
             _leave_out_quiet(part)
             _leave_out_known(asked, part)
             if terminal.is_terminal:
@@ -104,33 +119,42 @@ def keep_checking(asked: Asked) -> NoReturn:
 
 def _check(path: Path, asked: Asked) -> Part:
     """The problems of one path, with progress where standard error is a terminal."""
-    config, rules = _decided(path, asked)
+    decided = _decided(path, asked)
     terminal = console(stderr=True)
     with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
         task = bar.add_task("Checking")
         checked = check_path(
             path,
-            _codes(rules),
+            _codes(decided.rules),
             _workers(asked),
             lambda done, total: bar.update(task, completed=done, total=total),
+            labels=decided.labels,
             edits=asked.form == "sarif",
         )
-    part = Part(path, config, rules, checked)
+    part = Part(path, decided, checked)
     _leave_out_quiet(part)
     return part
 
 
-def _decided(path: Path, asked: Asked) -> tuple[Config, tuple[Rule, ...]]:
-    """The configuration that holds for a path, and the rules that the call and it leave on."""
+def _decided(path: Path, asked: Asked) -> Decided:
+    """The configuration that holds for a path, and the rules and labels that the call and it give."""
     try:
         config = find_config(path)
         select = config.checks.select if asked.select is None else asked.select
         ignore = config.checks.ignore if asked.ignore is None else asked.ignore
         for words in config.checks.per_file_ignores.values():
             registry.select(words)
-        return config, registry.select(select, ignore)
+        rules = registry.select(select, ignore)
     except (registry.UnknownRuleError, ConfigError) as error:
         raise UnusableError(str(error)) from error
+    labels = asked.labels or ([config.labels] if config.labels else [])
+    require_sources(labels)
+    if labels:
+        return Decided(config, rules, labels)
+    able = registry.without_labels(rules)
+    if rules and not able:
+        raise UnusableError("these rules hold monographs against labels: give --labels, or labels in monograph.toml")
+    return Decided(config, able, [])
 
 
 def _codes(rules: Sequence[Rule]) -> list[str]:

@@ -56,9 +56,9 @@ def add(
     """
     from monograph.cli.output import say
     from monograph.cli.progress import shown
-    from monograph.pipeline.build import program
     from monograph.pipeline.errors import UnusableError
     from monograph.pipeline.labels import import_labels
+    from monograph.pipeline.program import program
 
     with _opened(store, writable=True) as opened, shown() as progress:
         result = import_labels(files, opened, program(), progress)

@@ -10,6 +10,10 @@ import typer
 Workers = Annotated[
     int, typer.Option("--workers", "-j", min=0, help="Processes that read; 0 is one a processor.", metavar="N")
 ]
+Labels = Annotated[
+    list[Path] | None,
+    typer.Option("--labels", metavar="FILE", help="What `monograph labels add` made, or label documents; repeatable."),
+]
 LibraryFolder = Annotated[
     Path, typer.Option("--library", "-l", metavar="OUT", help="The folder that `monograph build` made.")
 ]

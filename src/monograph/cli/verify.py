@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from monograph.cli.options import Labels
+
 STORE = Path("labels.db")
 
 
@@ -22,12 +24,7 @@ class Format(StrEnum):
 
 def verify(
     paths: Annotated[list[Path], typer.Argument(metavar="FOLDER|FILE…", help="Folders of monographs, or single ones.")],
-    labels: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--labels", metavar="FILE", help="What `monograph labels add` made, or label documents; repeatable."
-        ),
-    ] = None,
+    labels: Labels = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How verdicts are printed.")] = Format.text,
     every: Annotated[bool, typer.Option("--all", help="In text: every verdict, not only what needs a look.")] = False,
     output: Annotated[

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
@@ -12,18 +10,16 @@ import msgspec
 from rich.table import Table
 
 from monograph.cli.output import console, say, say_unreadable, show_on_terminal
-from monograph.library.label_store import LabelStore, open_labels
 from monograph.library.model import Entry
-from monograph.pipeline.build import program
 from monograph.pipeline.errors import UnusableError
+from monograph.pipeline.label_sources import open_sources, open_store
+from monograph.pipeline.program import program
 from monograph.pipeline.read import read_path
 from monograph.text.model import Monograph, Unreadable
 from monograph.verify.changes import changed_verdicts
 from monograph.verify.engine import verify
-from monograph.verify.matching import LabelIndex, Labels
-from monograph.verify.read_label import ReadLabel
 from monograph.verify.report.html import write_pages
-from monograph.verify.sources import StoredLabels, labels_in
+from monograph.verify.sources import StoredLabels
 from monograph.verify.summary import JUDGEMENTS, Summary, alarming, summarize
 from monograph.verify.verdict import LeftOut, NoLabel, Record, Verdict
 
@@ -32,9 +28,9 @@ _COLOURS = {"supported": "green", "contradicted": "bold red", "left-out": "bold 
 
 def verify_paths(paths: list[Path], labels: list[Path]) -> tuple[list[Record], dict[str, Monograph]]:
     """The records of all monographs in the order of the paths, and the monographs by ``doc``."""
-    with _open(labels) as index:
-        entries = read_entries(paths)
-        records = [record for entry in entries for record in verify([entry], index)]
+    index = open_sources(labels)
+    entries = read_entries(paths)
+    records = [record for entry in entries for record in verify([entry], index)]
     return records, {entry.monograph.doc: entry.monograph for entry in entries}
 
 
@@ -50,32 +46,6 @@ def read_entries(paths: list[Path]) -> list[Entry]:
     if not entries:
         raise UnusableError(f"{', '.join(map(str, paths))}: no monograph could be read there")
     return entries
-
-
-@contextmanager
-def _open(labels: list[Path]) -> Iterator[Labels]:
-    """The labels: of one store, or of label documents."""
-    for path in labels:
-        if not path.exists():
-            raise UnusableError(f"there is no {path}: make it with `monograph labels add FILE… --labels {path}`")
-    if len(labels) == 1 and labels[0].suffix == ".db":
-        with open_store(labels[0]) as store:
-            yield StoredLabels(store, program())
-        return
-    index = LabelIndex(ReadLabel(label) for label in labels_in(labels))
-    if not index:
-        raise UnusableError(f"{', '.join(map(str, labels))}: no label could be read there")
-    yield index
-
-
-def open_store(path: Path) -> LabelStore:
-    """The store in a file, open for writing so that it keeps the claims of its labels."""
-    if not path.exists():
-        raise UnusableError(f"there is no {path}: make it with `monograph labels add FILE… --labels {path}`")
-    try:
-        return open_labels(path, writable=True)
-    except (OSError, ValueError) as error:
-        raise UnusableError(str(error)) from error
 
 
 def print_changes(paths: list[Path], store_path: Path, since: str, form: str) -> int:

@@ -24,14 +24,41 @@ class Entry(msgspec.Struct, gc=False):
     """Of the file's bytes, in hexadecimal."""
 
 
-class Related(msgspec.Struct, frozen=True):
-    """The other half of a problem: a place in this or another monograph, with its words."""
+class LabelVersion(msgspec.Struct, frozen=True):
+    """One version of an official label, as people look it up: ``date`` is YYYY-MM-DD, or "" where it is not stated."""
+
+    set_id: str
+    version: str
+    date: str
+    product: str
+
+    def __str__(self) -> str:
+        version = f"version {self.version}" if self.version else ""
+        return ", ".join(filter(None, (f"label of {self.product or 'unnamed'}", version, self.date, self.set_id)))
+
+
+class Related(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The other half of a problem: a place in this or another monograph, with its words; or the words of a ``label``.
+
+    A label is no file of the library: ``doc`` is then "" and ``line`` 0.
+    """
 
     doc: str
     line: int
     quote: str
     start: int = 0
     end: int = 0
+    label: LabelVersion | None = None
+
+    def place(self, root: str = "") -> str:
+        """Where the words stand, for people: ``root`` is put before a path.
+
+        >>> Related("a.md", 2, "3 g").place("library/")
+        'library/a.md:2'
+        >>> Related("", 0, "3 g", label=LabelVersion("f00", "4", "2025-01-31", "Tabs")).place()
+        'label of Tabs, version 4, 2025-01-31, f00'
+        """
+        return str(self.label) if self.label else f"{root}{self.doc}:{self.line}"
 
 
 class Edit(msgspec.Struct, frozen=True, order=True):
@@ -51,6 +78,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     ``severity`` says how bad it is if true, ``confidence`` how sure the rule is. ``fix`` is a short sentence on
     what to do, or None; ``edits`` are what a program can do of it, filled in by ``checks.fixes`` where asked for.
+    ``topic`` tells apart what is said of a monograph as a whole, whose place is only a place to show it at; where it is
+    "" the words at the place do.
     """
 
     code: str
@@ -68,6 +97,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     related: list[Related] = []
     fix: str | None = None
     edits: list[Edit] = []
+    topic: str = ""
 
 
 class Library(msgspec.Struct, gc=False):

@@ -36,8 +36,9 @@ class Sight(NamedTuple):
 
 
 def diagnostic(problem: Problem, sight: Sight) -> types.Diagnostic:
-    """A problem; its other places are related information."""
-    message = f"{problem.message}\n{problem.fix}" if problem.fix else problem.message
+    """A problem; its other places are related information, the words of labels stand in the message."""
+    words = [f"“{related.quote}” ({related.label})" for related in problem.related if related.label]
+    message = "\n".join(filter(None, (problem.message, *words, problem.fix)))
     related = [
         types.DiagnosticRelatedInformation(place, f"“{quote}”" if quote else place.uri)
         for place, quote in related_places(problem, sight)
@@ -54,9 +55,9 @@ def diagnostic(problem: Problem, sight: Sight) -> types.Diagnostic:
 
 
 def related_places(problem: Problem, sight: Sight) -> list[tuple[types.Location, str]]:
-    """The other places of a problem, each with its words."""
+    """The other places of a problem, each with its words; labels are no files that an editor could open."""
     places = []
-    for related in problem.related:
+    for related in (one for one in problem.related if one.label is None):
         own = related.doc == problem.doc
         other = sight.monograph if own else sight.other(related.doc)
         if other is None:

@@ -20,8 +20,13 @@ from monograph.checks.rule import Across, Rule
 from monograph.checks.run import check_entry, check_library, in_order
 from monograph.library.model import Edit, Entry, Library, Problem
 from monograph.pipeline.check import Checked, check_files, held_together
+from monograph.pipeline.errors import UnusableError
+from monograph.pipeline.label_sources import open_sources
 from monograph.pipeline.read import find, read_entry
 from monograph.text.model import Monograph, Unreadable
+from monograph.verify.engine import verify
+from monograph.verify.matching import Labels
+from monograph.verify.problems import problems_of
 
 
 class Open(msgspec.Struct):
@@ -40,6 +45,7 @@ class Folder:
         self.root = root
         self.config = Config()
         self.rules: tuple[Rule, ...] = registry.select()
+        self.labels: Labels | None = None
         self.complaint = ""
         self.single: Checked = Checked()
         self.between: list[Problem] = []
@@ -51,13 +57,18 @@ class Folder:
         try:
             self.config = find_config(self.root)
             self.rules = registry.select(self.config.checks.select, self.config.checks.ignore)
-            self.complaint = ""
-        except (ConfigError, registry.UnknownRuleError) as error:
+            self.labels = open_sources([self.config.labels]) if self.config.labels else None
+        except (ConfigError, registry.UnknownRuleError, UnusableError) as error:
             self.complaint = str(error)
+        if self.labels is None:
+            self.rules = registry.without_labels(self.rules)
 
     def check_all(self, changed: Sequence[str] | None = None) -> None:
-        """Check all files, or again those that have changed, and hold the monographs against each other."""
-        codes = [rule.code for rule in self.rules]
+        """Check all files, or again those that have changed, and hold the monographs against each other.
+
+        They are held against labels only when they are open: see ``read``.
+        """
+        codes = [rule.code for rule in registry.without_labels(self.rules)]
         _, docs, _ = find(self.root)
         again = check_files(self.root, docs if changed is None else [d for d in changed if d in docs], codes, 1)
         if changed is not None:
@@ -77,6 +88,8 @@ class Folder:
             alone = Library(entries=[], unreadable=[entry])
             return Open(doc, source, entry, check_library(alone, self.rules))
         own = check_entry(entry, self.rules)
+        if self.labels:
+            own += problems_of(entry, verify([entry], self.labels), self.rules)
         kept = [placed for problem in self.between if problem.doc == doc if (placed := self._placed(problem, entry))]
         # One entry: comments for rules between monographs are not called unused while only this text is looked at.
         problems = without_ignored([*own, *kept], [entry], self.rules, registry.RULES)

@@ -6,7 +6,6 @@ import hashlib
 import marshal
 from collections import Counter
 from collections.abc import Callable
-from importlib import metadata, resources
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from monograph.library.search import IndexWriter
 from monograph.library.store import FILE, LibraryWriter
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.place import MANIFEST, new_folder
+from monograph.pipeline.program import program
 from monograph.pipeline.read import warm_up
 from monograph.pipeline.walk import Walk, walk
 from monograph.pipeline.worker import Read, Result, Write, hire, write_page
@@ -225,15 +225,3 @@ class _Build:
 
 PAGES = 128
 """Pages a task: fewer would make progress finer and messages more."""
-
-
-def program() -> str:
-    """The program's version and a digest of all that decides how a file is read: its code, its data, its parts."""
-    digest = hashlib.sha256()
-    root = Path(str(resources.files("monograph")))
-    for file in sorted(root.rglob("*")):
-        if file.is_file() and file.parent.name != "__pycache__":
-            digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
-    for part in ("ahocorasick-rs", "google-re2", "pyromark", "pyyaml", "tantivy"):
-        digest.update(metadata.version(part).encode() + b"\0")
-    return f"monograph {metadata.version('monograph')} {digest.hexdigest()[:16]}"

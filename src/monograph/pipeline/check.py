@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,10 +14,13 @@ from monograph.checks.registry import RULES
 from monograph.checks.run import check_entry, check_library, settled
 from monograph.library.model import Entry, Library, Problem
 from monograph.pipeline.errors import UnusableError
+from monograph.pipeline.label_sources import open_sources
 from monograph.pipeline.read import find, read_file
 from monograph.pipeline.worker import outline
 from monograph.pipeline.workers import Crew, chunks
 from monograph.text.model import Unreadable
+from monograph.verify.engine import verify
+from monograph.verify.problems import problems_of
 
 
 class Checked(msgspec.Struct):
@@ -36,17 +40,18 @@ def check_path(
     workers: int,
     progress: Progress = lambda done, total: None,
     *,
+    labels: Sequence[Path] = (),
     edits: bool = False,
 ) -> Checked:
     """Check a folder or a file with the rules of these codes. ``progress`` is told how many files of all are done.
 
-    With ``edits`` the problems of a monograph hold what a program can do about them. Raises ``UnusableError`` where
-    there is nothing to check.
+    ``labels`` are what the rules against labels ask. With ``edits`` the problems of a monograph hold what a program can
+    do about them. Raises ``UnusableError`` where there is nothing to check.
     """
     folder, docs, unreadable = find(path)
     if not docs and not unreadable:
         raise UnusableError(f"{path} holds no Markdown files (*.md): give the folder that holds the monographs")
-    checked = check_files(folder, docs, codes, workers, progress, edits=edits)
+    checked = check_files(folder, docs, codes, workers, progress, labels=labels, edits=edits)
     checked.unreadable += unreadable
     return held_together(checked, codes)
 
@@ -58,12 +63,13 @@ def check_files(
     workers: int,
     progress: Progress = lambda done, total: None,
     *,
+    labels: Sequence[Path] = (),
     edits: bool = False,
 ) -> Checked:
-    """Check each of these files by itself."""
+    """Check each of these files by itself, and hold it against its labels."""
     checked = Checked()
     done = 0
-    for part in _parts(folder, docs, codes, workers, edits):
+    for part in _parts(docs, workers, Task(folder, codes, labels, edits)):
         checked.entries += part.entries
         checked.unreadable += part.unreadable
         checked.problems += part.problems
@@ -80,35 +86,47 @@ def held_together(checked: Checked, codes: Sequence[str]) -> Checked:
     return Checked(checked.entries, checked.unreadable, problems)
 
 
-def _parts(folder: Path, docs: Sequence[str], codes: Sequence[str], workers: int, edits: bool) -> Iterator[Checked]:
+class Task(NamedTuple):
+    """What is to be done with the files of a folder; it travels to the workers."""
+
+    folder: Path
+    codes: Sequence[str]
+    labels: Sequence[Path] = ()
+    edits: bool = False
+
+
+def _parts(docs: Sequence[str], workers: int, task: Task) -> Iterator[Checked]:
     parts = chunks(docs)
     decode = msgspec.msgpack.Decoder(Checked).decode
     if workers == 1 or len(parts) < 2:
         try:
-            yield from (decode(data) for data in map(_hire(folder, codes, edits), parts))
+            yield from (decode(data) for data in map(_hire(task), parts))
         finally:
             gc.enable()
         return
-    with Crew(workers, _hire, folder, codes, edits) as crew:
+    with Crew(workers, _hire, task) as crew:
         for done in crew.run(parts):
             yield decode(done.result)
 
 
-def _hire(folder: Path, codes: Sequence[str], edits: bool) -> Callable[[Sequence[str]], bytes]:
+def _hire(task: Task) -> Callable[[Sequence[str]], bytes]:
     gc.disable()  # entries hold no cycles, and the collector would walk them again and again
-    rules = tuple(RULES[code] for code in codes)
+    rules = tuple(RULES[code] for code in task.codes)
+    labels = open_sources(task.labels) if task.labels else None
     encode = msgspec.msgpack.Encoder().encode
 
     def work(docs: Sequence[str]) -> bytes:
         part = Checked()
         for doc in docs:
-            entry = read_file(folder, doc)
+            entry = read_file(task.folder, doc)
             if isinstance(entry, Unreadable):
                 part.unreadable.append(entry)
             else:
                 part.entries.append(outline(entry))
                 problems = check_entry(entry, rules)
-                part.problems += with_edits(entry, problems) if edits else problems
+                part.problems += with_edits(entry, problems) if task.edits else problems
+                if labels:
+                    part.problems += problems_of(entry, verify([entry], labels), rules)
         return encode(part)
 
     return work

@@ -19,12 +19,17 @@ Stamp = tuple[int, int, int]
 
 
 def watch(
-    path: Path, codes: Sequence[str], workers: int, progress: Progress, pause: float = PAUSE
+    path: Path,
+    codes: Sequence[str],
+    workers: int,
+    progress: Progress,
+    pause: float = PAUSE,
+    labels: Sequence[Path] = (),
 ) -> Iterator[Checked]:
     """The problems of a folder or file now, and again each time after something in it has changed. It never ends."""
     folder, docs, unreadable = find(path)
     stamps = _stamps(folder, docs)
-    single = check_files(folder, docs, codes, workers, progress)
+    single = check_files(folder, docs, codes, workers, progress, labels=labels)
     while True:
         whole = Checked(single.entries, [*single.unreadable, *unreadable], single.problems)
         yield held_together(whole, codes)
@@ -35,7 +40,7 @@ def watch(
             stamps = _stamps(folder, docs)
         changed = [doc for doc in docs if stamps.get(doc) != before[0].get(doc)]
         gone = {doc for doc in before[0] if doc not in stamps}
-        again = check_files(folder, changed, codes, 1)
+        again = check_files(folder, changed, codes, 1, labels=labels)
         single = _replaced(single, again, gone | set(changed))
 
 

@@ -13,9 +13,12 @@ from monograph.library.label_store import LabelListing, LabelStore
 from monograph.verify.matching import by_date
 from monograph.verify.read_label import ReadLabel
 
+_KEPT = 16
+"""Sets of substances whose labels are kept: monographs of one substance mostly come one after another."""
+
 
 class StoredLabels:
-    """The labels of a store, found by their substances; each is read when a monograph first asks for it."""
+    """The labels of a store, found by their substances; each is read when a monograph asks for it."""
 
     def __init__(self, store: LabelStore, program: str) -> None:
         self._store = store
@@ -28,6 +31,8 @@ class StoredLabels:
     def of(self, key: str) -> list[ReadLabel]:
         """The newest versions of the labels of a set of substances, the latest date first."""
         if key not in self._read:
+            if len(self._read) == _KEPT:
+                del self._read[next(iter(self._read))]
             self._read[key] = [self.read(listing) for listing in self._store.of_substance(key)]
             self._read[key] += self._unnamed.get(key, [])
         return by_date(self._read[key])

@@ -23,7 +23,7 @@ def render(folders: Iterable[Folder]) -> Iterator[str]:
             if problem.line == problem.end_line:  # GitHub refuses columns of a range of several lines
                 place |= {"col": problem.column, "endColumn": problem.end_column}
             properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items())
-            lines = [problem.message, *(f"{folder.root}{r.doc}:{r.line}: {r.quote}" for r in problem.related)]
+            lines = [problem.message, *(f"{r.place(folder.root)}: {r.quote}" for r in problem.related)]
             if problem.fix:
                 lines.append(f"Do: {problem.fix}")
             yield f"::{COMMANDS[problem.severity]} {properties}::{escaped(chr(10).join(lines))}"

@@ -55,7 +55,7 @@ def _shown(problem: Problem, folder: Folder) -> dict[str, Any]:
         "before": before,
         "words": words,
         "after": after,
-        "related": [{"path": folder.root + r.doc, "line": r.line, "quote": r.quote} for r in problem.related],
+        "related": [{"place": r.place(folder.root), "quote": r.quote} for r in problem.related],
         "fix": problem.fix,
     }
 

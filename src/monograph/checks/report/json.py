@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from monograph.library.model import Problem
+from monograph.library.model import Problem, Related
 
-INTERNAL = ("start", "end", "edits")
-"""Fields of a record that the shape does not have: offsets and edits, for programs that hold the text."""
+INTERNAL = ("start", "end", "edits", "topic")
+"""Fields of a record that the shape does not have: offsets, edits and names, for programs that hold the text."""
 
 
 def problem_record(problem: Problem) -> dict[str, object]:
@@ -24,8 +24,14 @@ def problem_record(problem: Problem) -> dict[str, object]:
     [{'doc': 'b.md', 'line': 2, 'quote': '3 g'}]
     """
     record: dict[str, object] = msgspec.to_builtins(problem)
-    record["related"] = [{"doc": r.doc, "line": r.line, "quote": r.quote} for r in problem.related]
+    record["related"] = [_related(other) for other in problem.related]
     return {name: value for name, value in record.items() if name not in INTERNAL}
+
+
+def _related(other: Related) -> dict[str, object]:
+    if other.label:
+        return {"label": msgspec.to_builtins(other.label), "quote": other.quote}
+    return {"doc": other.doc, "line": other.line, "quote": other.quote}
 
 
 def render(problems: Iterable[Problem]) -> str:

@@ -6,12 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from monograph.checks.example import Page
 from monograph.checks.registry import FAMILIES
-from monograph.checks.rule import Across, Rule
+from monograph.checks.rule import Across, AgainstLabels, Rule
 
 
 def explain(rule: Rule) -> str:
     """One rule in Markdown: what it finds, why that matters, how sure it is, and its examples."""
-    scope = "the library (monographs held against each other)" if isinstance(rule.check, Across) else "one monograph"
+    scope = "one monograph"
+    if isinstance(rule.check, Across):
+        scope = "the library (monographs held against each other)"
+    elif isinstance(rule.check, AgainstLabels):
+        scope = "one monograph and the labels of its substance (`--labels`)"
     lines = [
         f"### {rule.code} {rule.name}",
         "",
@@ -22,6 +26,7 @@ def explain(rule: Rule) -> str:
         f"On by default: {'yes' if rule.default_on else 'no'}. Severity: {rule.severity}. "
         f"Confidence: {rule.confidence}. A program can fix it: {'yes' if rule.fixable else 'no'}. Looks at {scope}.",
         "",
+        *_label(rule),
         "Bad:",
         "",
         *_example(rule.bad if isinstance(rule.check, Across) else rule.bad[:1]),
@@ -31,6 +36,12 @@ def explain(rule: Rule) -> str:
         *_example(rule.good if isinstance(rule.check, Across) else _telling(rule.good)),
     ]
     return "\n".join(lines)
+
+
+def _label(rule: Rule) -> Iterator[str]:
+    """The official label that the examples are held against."""
+    if rule.label:
+        yield from ("The label:", "", "```text", *(f"{field}: {text}" for field, text in rule.label), "```", "")
 
 
 def _telling(pages: Sequence[Page]) -> Sequence[Page]:

@@ -1,8 +1,9 @@
 """Problems as SARIF 2.1.0, which code hosts and editors read.
 
 Columns count code points (``columnKind``), as everywhere in this program. The other half of a problem is a related
-location; what a program can do is a fix; a partial fingerprint names a problem by its content, so that moving text does
-not make it a new one.
+location; the words of an official label, which is no file that a reader of SARIF could open, stand in the message and
+in the properties. What a program can do is a fix; a partial fingerprint names a problem by its content, so that moving
+text does not make it a new one.
 """
 
 from __future__ import annotations
@@ -66,11 +67,15 @@ def _results(folder: Folder, index: dict[str, int]) -> Iterable[Json]:
             "ruleId": problem.code,
             "ruleIndex": index[problem.code],
             "level": LEVELS[problem.severity],
-            "message": {"text": f"{problem.message}. {problem.fix}." if problem.fix else problem.message},
+            "message": {"text": _message(problem)},
             "locations": [{"physicalLocation": _place(folder.root + problem.doc, _region(problem))}],
             "partialFingerprints": {"content/v1": f"{print_}:{seen[print_]}"},
         }
-        if problem.related:
+        places = [related for related in problem.related if related.label is None]
+        if len(places) < len(problem.related):
+            words = [{"label": msgspec.to_builtins(r.label), "quote": r.quote} for r in problem.related if r.label]
+            result["properties"] = {"labels": words}
+        if places:
             result["relatedLocations"] = [
                 {
                     "id": number,
@@ -81,11 +86,18 @@ def _results(folder: Folder, index: dict[str, int]) -> Iterable[Json]:
                         or {"startLine": related.line},
                     ),
                 }
-                for number, related in enumerate(problem.related, 1)
+                for number, related in enumerate(places, 1)
             ]
         if problem.edits and monograph:
             result["fixes"] = [_fix(folder.root + problem.doc, problem, monograph)]
         yield result
+
+
+def _message(problem: Problem) -> str:
+    """What is wrong, the words of labels, and what to do."""
+    words = [f"“{related.quote}” ({related.label})" for related in problem.related if related.label]
+    more = [*words, *filter(None, [problem.fix])]
+    return f"{'. '.join([problem.message, *more])}." if more else problem.message
 
 
 def _region(problem: Problem) -> Json:

@@ -46,7 +46,7 @@ def render(
             yield from _excerpt(monograph, problem, paint)
         gutter = " " * len(str(problem.line))
         for related in problem.related:
-            where = paint(f"{root}{related.doc}:{related.line}:", "dim")
+            where = paint(f"{related.place(root)}:", "dim")
             yield f"{gutter} = {where} {_shorten(related.quote)}"
         if problem.fix:
             yield f"{gutter} = {paint('do:', 'green')} {problem.fix}"
