@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast, get_args
 
-from monograph.names.phrases import PhraseBook, Words
+from monograph.names.phrases import READERS, PhraseBook, Words
 from monograph.tables import read_table
 
 Wording = Literal[
@@ -16,7 +16,7 @@ _FILLERS = frozenset(row["word"] for row in read_table("monograph.names", "fille
 STRENGTH: dict[Wording, int] = {advice: place for place, advice in enumerate(get_args(Wording))}
 """Place of an advice in the order of strength, the strongest first."""
 _BOOK = PhraseBook(
-    {row["phrase"]: (row["advice"], row["force"]) for row in read_table("monograph.names", "advice")}, _FILLERS
+    {row["phrase"]: (row["advice"], row["force"]) for row in read_table("monograph.names", "advice")}, _FILLERS, READERS
 )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from monograph.names.phrases import Found, PhraseBook, Words, words_of
+from monograph.names.phrases import READERS, Found, PhraseBook, Words, words_of
 from monograph.tables import read_table
 
 _ROWS = read_table("monograph.names", "conditions")
 _BOOK = PhraseBook(
-    {row["phrase"]: (row["about"], row["kind"]) for row in _ROWS if row["kind"] not in ("link", "degree")}
+    {row["phrase"]: (row["about"], row["kind"]) for row in _ROWS if row["kind"] not in ("link", "degree")},
+    shelf=READERS,
 )
 
 
@@ -111,7 +112,7 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(word for phrase in _phrases(kind) for word in phrase.split("|"))
 
 
-PERSONS = PhraseBook(dict.fromkeys(_phrases("person"), True))
+PERSONS = PhraseBook(dict.fromkeys(_phrases("person"), True), shelf=READERS)
 """Phrases after which a list of states stands wherever they are: "patients with", "if you have"."""
 PLACES = PhraseBook(dict.fromkeys(_phrases("place"), True))
 """Phrases after which a list of states stands where they follow words that advise: "contraindicated in"."""

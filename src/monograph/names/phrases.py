@@ -10,6 +10,8 @@ A phrase is written as a pharmacist would write it, in lower case, with four sig
 =========  ==========================================================
 
 Between two words of a phrase any of the filler words may stand ("generally", "strictly"), and a gloss in parentheses.
+
+One pass over the words of a sentence finds where a phrase of any book of a shelf can open; most books are then done.
 """
 
 from __future__ import annotations
@@ -17,18 +19,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 V = TypeVar("V")
-_WORD = re.compile(r"[a-z0-9]+(?:['.-][a-z0-9]+)*|[,;:()]")
-_WORD_OR_NOT = re.compile(rf"n't|'t|can(?='t|not\b)|[a-z]+(?=n't)|{_WORD.pattern}")
+_WORD = re.compile(r"([,;:()]|[a-z0-9]++(?:['.-][a-z0-9]++)*+)")
+_NEGATION = re.compile(r"(n't|'t|can(?='t|not\b)|[a-z]+(?=n't)|[a-z0-9]++(?:['.-][a-z0-9]++)*+)")
 _NOT = ("n't", "'t")
 _GAP = "..."
+_NUMBER = "N"
 _GAP_WORDS = 8
 _LONGEST_SENTENCE = 3000
 _LONGEST_GLOSS = 12
-_VALUE = ""
 
 
 class Word(NamedTuple):
@@ -48,15 +50,18 @@ class Found(NamedTuple, Generic[V]):
 
 
 class Words(Sequence[Word]):
-    """The words of a sentence. Their places are looked up only when one is asked for: most sentences say nothing.
+    """The words of a sentence. Their places are added up only when one is asked for: most sentences say nothing.
 
     ``found`` keeps what each phrase book has found in them, as several readers ask the same books.
     """
 
-    __slots__ = ("_end", "_places", "_start", "_text", "found", "texts")
+    __slots__ = ("_bounds", "_openings", "_parts", "_start", "found", "texts")
 
-    def __init__(self, text: str, start: int, end: int, texts: list[str], places: list[tuple[int, int]] | None) -> None:
-        self._text, self._start, self._end, self._places = text, start, end, places
+    def __init__(self, texts: list[str], parts: list[str], start: int) -> None:
+        """``parts`` are what stands in the text from ``start`` on: a gap, a word, a gap, ..., a word, a gap."""
+        self._parts, self._start = parts, start
+        self._bounds: list[int] | None = None
+        self._openings: dict[Shelf, dict[int, list[int]]] = {}
         self.texts = texts
         self.found: dict[PhraseBook[Any], list[Found[Any]]] = {}
 
@@ -68,31 +73,34 @@ class Words(Sequence[Word]):
     @overload
     def __getitem__(self, place: slice) -> Words: ...
     def __getitem__(self, place: int | slice) -> Word | Words:
-        places = self._places or self._look_up()
+        bounds = self._bounds or self._add_up()
         if isinstance(place, slice):
-            return Words(self._text, self._start, self._end, self.texts[place], places[place])
-        return Word(self.texts[place], *places[place])
+            first, last, _ = place.indices(len(self.texts))
+            last = max(first, last)
+            return Words(self.texts[first:last], self._parts[2 * first : 2 * last + 1], bounds[2 * first])
+        at = place if place >= 0 else place + len(self.texts)
+        return Word(self.texts[place], bounds[2 * at + 1], bounds[2 * at + 2])
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from ``first`` up to ``last`` (not included) stand in the text."""
-        places = self._places or self._look_up()
-        return places[first][0], places[last - 1][1]
+        bounds = self._bounds or self._add_up()
+        return bounds[2 * first + 1], bounds[2 * last]
 
     def any_starts(self, stems: tuple[str, ...]) -> bool:
-        """Whether a word starts with one of the stems; most sentences hold none of them anywhere."""
-        held = any(self._text.find(stem, self._start, self._end) >= 0 for stem in stems)
-        return held and any(word.startswith(stems) for word in self.texts)
+        """Whether a word starts with one of the stems."""
+        return any(word.startswith(stems) for word in self.texts)
 
-    def _look_up(self) -> list[tuple[int, int]]:
-        word = _word(self._text, self._start, self._end)
-        self._places = [match.span() for match in word.finditer(self._text, self._start, self._end)]
-        return self._places
+    def openings(self, shelf: Shelf) -> Mapping[int, Sequence[int]]:
+        """By the number of a book of the shelf the places at which one of its phrases can open."""
+        found = self._openings.get(shelf)
+        if found is None:
+            found = self._openings[shelf] = shelf.openings(self.texts)
+        return found
 
-
-def _word(text: str, start: int, end: int) -> re.Pattern[str]:
-    """What a word is in a text: looking for "not" within words takes twice the time and is rarely needed."""
-    negates = text.find("'t", start, end) >= 0 or text.find("cannot", start, end) >= 0
-    return _WORD_OR_NOT if negates else _WORD
+    def _add_up(self) -> list[int]:
+        """Where each gap begins, and each word."""
+        self._bounds = bounds = list(accumulate(map(len, self._parts), initial=self._start))
+        return bounds
 
 
 @lru_cache(maxsize=512)
@@ -105,109 +113,165 @@ def words_of(text: str, start: int, end: int) -> Words:
     >>> words_of("you don't need it (ever)", 4, 24).texts
     ['do', 'not', 'need', 'it', '(', 'ever', ')']
     """
-    end = min(end, start + _LONGEST_SENTENCE)
-    word = _word(text, start, end)
-    texts = word.findall(text, start, end)
-    if word is _WORD_OR_NOT:
-        texts = ["not" if word in _NOT else word for word in texts]
-    return Words(text, start, end, texts, None)
+    part = text[start : min(end, start + _LONGEST_SENTENCE)]
+    parts = _WORD.split(part)
+    if "'t" not in part and "cannot" not in part:
+        return Words(parts[1::2], parts, start)
+    parts = [own for place, word in enumerate(parts) for own in (_negation(word) if place % 2 else (word,))]
+    return Words(["not" if word in _NOT else word for word in parts[1::2]], parts, start)
+
+
+def _negation(word: str) -> list[str]:
+    """The parts of a word: "don't" is "do", nothing between, and "n't"; most words are one part."""
+    return _NEGATION.split(word)[1:-1] if word not in ",;:()" else [word]
+
+
+class _Node:
+    """What can follow the words so far: a word, a number, a gap; ``value`` is that of the phrase that ends here."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, _Node] = {}
+        self.number: _Node | None = None
+        self.gap: _Node | None = None
+        self.value = -1
+
+    def step(self, word: str) -> _Node:
+        """The node after one more word of a phrase, made where there is none."""
+        if word == _NUMBER:
+            self.number = self.number or _Node()
+            return self.number
+        if word == _GAP:
+            self.gap = self.gap or _Node()
+            return self.gap
+        return self.words.setdefault(word, _Node())
+
+
+class Shelf:
+    """Phrase books that are asked of the same sentences: one pass over the words serves them all."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._openings: dict[str, dict[str, list[int]]] = {}
+        """By the first word of phrases, and by the word after it ("" for any other), the numbers of their books."""
+        self._numbered: list[int] = []
+        """Books with phrases that start with a number."""
+
+    def put(self, root: _Node, fillers: Iterable[str]) -> int:
+        """Take in a book by the root of its phrases; its number on the shelf."""
+        number, self._count = self._count, self._count + 1
+        for word, node in root.words.items():
+            opening = self._openings.setdefault(word, {"": []})
+            if node.value >= 0 or node.gap or node.number:
+                for books in opening.values():
+                    books.append(number)
+            else:
+                for following in {*node.words, *fillers, "("}:
+                    opening.setdefault(following, list(opening[""])).append(number)
+        if root.number:
+            self._numbered.append(number)
+        return number
+
+    def openings(self, texts: Sequence[str]) -> dict[int, list[int]]:
+        """By the number of a book the places at which one of its phrases can open, as the next word fits the first."""
+        found: dict[int, list[int]] = {}
+        get, count = self._openings.get, len(texts)
+        for place, text in enumerate(texts):
+            opening = get(text)
+            if opening is not None:
+                following = texts[place + 1] if place + 1 < count else ""
+                for book in opening.get(following) or opening[""]:
+                    if book in found:
+                        found[book].append(place)
+                    else:
+                        found[book] = [place]
+        if self._numbered:
+            numbers = [place for place, text in enumerate(texts) if text[0].isdigit()]
+            for book in self._numbered if numbers else ():
+                found[book] = sorted({*found.get(book, ()), *numbers})
+        return found
+
+
+READERS = Shelf()
+"""The books that the readers of claims ask of each monograph."""
 
 
 class PhraseBook(Generic[V]):
     """Phrases with their values, to be found in the words of a sentence; the longest at each place wins.
+
+    Books that are asked of the same texts should stand on one ``shelf``; a book without one has its own.
 
     >>> book = PhraseBook({"should not be? used|taken": "avoid"}, fillers={"generally", "be"})
     >>> book.find(words_of("it should generally not be taken", 0, 32))
     [Found(first=1, last=6, value='avoid')]
     """
 
-    def __init__(self, phrases: Mapping[str, V], fillers: Iterable[str] = ()) -> None:
-        self._root: dict[str, Any] = {}
+    def __init__(self, phrases: Mapping[str, V], fillers: Iterable[str] = (), shelf: Shelf | None = None) -> None:
+        self._root = _Node()
         self._values = list(phrases.values())
         self._fillers = frozenset(fillers)
-        self._tells: set[str] = set()
-        self._needs: dict[str, set[str]] = {}
         for index, phrase in enumerate(phrases):
             for words in _spellings(phrase):
                 node = self._root
                 for word in words:
-                    node = node.setdefault(word, {})
-                node.setdefault(_VALUE, index)
-                self._tells.add(_longest_of(words) or words[0])
-                self._needs.setdefault(words[0], set()).add(_longest_of(words[1:]) or words[0])
-        self._numbered = "N" in self._root
+                    node = node.step(word)
+                node.value = index if node.value < 0 else node.value
+        self._shelf = shelf or Shelf()
+        self._number = self._shelf.put(self._root, self._fillers)
 
     def find(self, words: Words) -> Sequence[Found[V]]:
         """The phrases in these words, in order, without overlap."""
         found = words.found.get(self)
         if found is None:
-            found = words.found[self] = self._find(words.texts)
+            found = words.found[self] = self._find(words)
         return found
 
-    def _find(self, texts: list[str]) -> list[Found[V]]:
+    def _find(self, words: Words) -> list[Found[V]]:
         found: list[Found[V]] = []
-        if self._tells.isdisjoint(texts):
-            return found
         reached = 0
-        for place in self._candidates(texts):
+        for place in words.openings(self._shelf).get(self._number, ()):
             if place >= reached:
-                last, index = self._longest(texts, place)
+                last, index = self._longest(words.texts, place)
                 if last:
                     found.append(Found(place, last, self._values[index]))
                     reached = last
         return found
 
-    def _candidates(self, texts: list[str]) -> list[int]:
-        """The places at which a phrase can start, as its telling word is there and its second word fits."""
-        needs = self._needs
-        starts = [place for place, text in enumerate(texts) if text in needs]
-        places = [
-            place
-            for place in starts
-            if self._goes_on(self._root[texts[place]], texts, place + 1) and not needs[texts[place]].isdisjoint(texts)
-        ]
-        if self._numbered:
-            places += [place for place, text in enumerate(texts) if text[0].isdigit()]
-            places.sort()
-        return places
-
     def end_at(self, words: Words, place: int) -> int:
         """The place after the longest phrase that starts at ``place``, or 0."""
-        return self._longest(words.texts, place)[0] if place < len(words) else 0
-
-    def _goes_on(self, node: dict[str, Any], texts: list[str], place: int) -> bool:
-        """Whether what follows a first word can make a phrase: a quick look that spares most of the work."""
-        if _VALUE in node or _GAP in node:
-            return True
-        if place == len(texts):
-            return False
-        text = texts[place]
-        return text in node or text in self._fillers or text == "(" or ("N" in node and text[0].isdigit())
+        return self._longest(words.texts, place)[0] if place < len(words.texts) else 0
 
     def _longest(self, texts: list[str], first: int) -> tuple[int, int]:
         """One past the last word of the longest phrase that starts at ``first`` and its index, or (0, 0)."""
         best = 0, 0
-        paths = [(self._root, first, 0)]
-        while paths:
+        count = len(texts)
+        paths: list[tuple[_Node, int, int]] = []
+        node, place, skips = self._root, first, 0
+        while True:
+            if place < count:
+                text = texts[place]
+                step = node.words.get(text) or (node.number if text[0].isdigit() else None)
+                past, left = place, skips
+                if place > first:
+                    if text in self._fillers:
+                        past = place + 1
+                    elif text == "(":
+                        past = _after_gloss(texts, place)
+                    elif skips and text not in ",;:":
+                        past, left = place + 1, skips - 1
+                if step is not None:
+                    if past > place:
+                        paths.append((node, past, left))
+                    node, place, skips = step, place + 1, 0
+                    best = max(best, (place, step.value)) if step.value >= 0 else best
+                    if step.gap is not None:
+                        paths.append((step.gap, place, _GAP_WORDS))
+                    continue
+                if past > place:
+                    place, skips = past, left
+                    continue
+            if not paths:
+                return best
             node, place, skips = paths.pop()
-            if place == len(texts):
-                continue
-            text = texts[place]
-            if step := node.get(text) or (node.get("N") if text[0].isdigit() else None):
-                if _VALUE in step:
-                    best = max(best, (place + 1, step[_VALUE]))
-                if len(step) > (_VALUE in step):
-                    paths.append((step, place + 1, 0))
-                if _GAP in step:
-                    paths.append((step[_GAP], place + 1, _GAP_WORDS))
-            if place > first:
-                if text in self._fillers:
-                    paths.append((node, place + 1, skips))
-                elif text == "(":
-                    paths.append((node, _after_gloss(texts, place), skips))
-                elif skips and text not in ",;:":
-                    paths.append((node, place + 1, skips - 1))
-        return best
 
 
 def _after_gloss(texts: list[str], place: int) -> int:
@@ -216,11 +280,6 @@ def _after_gloss(texts: list[str], place: int) -> int:
         if texts[after] == ")":
             return after + 1
     return len(texts)
-
-
-def _longest_of(words: list[str]) -> str:
-    """The longest word, or "": a phrase is not looked for where it is missing, and long words are the rarest."""
-    return max((word for word in words if word not in (_GAP, "N")), key=len, default="")
 
 
 def _spellings(phrase: str) -> Iterator[list[str]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monograph.names.phrases import PhraseBook, Words
+from monograph.names.phrases import READERS, PhraseBook, Words
 from monograph.tables import read_table
 from monograph.text.model import Span
 
 _NEAR = 24
 """Characters between a state and the words that narrow it."""
 _PAUSES = frozenset(",;:.")
-_BOOK = PhraseBook({row["phrase"]: row["kind"] for row in read_table("monograph.names", "scopes")})
+_BOOK = PhraseBook({row["phrase"]: row["kind"] for row in read_table("monograph.names", "scopes")}, shelf=READERS)
 
 
 def scopes(words: Words) -> list[Span]:

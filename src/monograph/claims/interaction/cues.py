@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monograph.names.phrases import PhraseBook, Words
+from monograph.names.phrases import READERS, PhraseBook, Words
 from monograph.tables import read_table
 from monograph.text.model import Span
 
@@ -16,9 +16,11 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(word for row in _ROWS if row["kind"] == kind for word in row["phrase"].split("|"))
 
 
-CUES = PhraseBook({row["phrase"]: row["kind"] for row in _ROWS if row["kind"] in _OPENING}, _words("filler"))
+CUES = PhraseBook({row["phrase"]: row["kind"] for row in _ROWS if row["kind"] in _OPENING}, _words("filler"), READERS)
 """What opens a list of interacting things, with its kind."""
-OUTCOMES = PhraseBook({row["phrase"]: row["kind"] for row in _ROWS if row["kind"] in ("result", "interval")}, {"also"})
+OUTCOMES = PhraseBook(
+    {row["phrase"]: row["kind"] for row in _ROWS if row["kind"] in ("result", "interval")}, {"also"}, READERS
+)
 """What opens a result, and intervals."""
 CLOSERS = _words("close")
 EDGES = _words("edge")
