@@ -37,10 +37,64 @@ def advised(text: str, section: str = "precautions") -> set[tuple[str, str]]:
         ("Safety while breastfeeding is not established.", {("breastfeeding", "insufficient-data")}),
         ("Avoid alcohol during treatment.", {("alcohol", "avoid")}),
         ("Older adults should be monitored closely.", {("elderly", "monitor")}),
+        ("It is contraindicated in patients with gout.", {("gout", "contraindicated")}),
+        ("Do not use it if there is a perforated eardrum.", {("perforated eardrum", "contraindicated")}),
+        ("It should not be used by those sensitive to any of its ingredients.", {("allergy", "avoid")}),
+        (
+            "Dosage adjustments for patients with mild to moderate hepatic or renal impairment are not needed.",
+            {("renal", "acceptable"), ("hepatic", "acceptable")},
+        ),
+        (
+            "Use in pregnancy only if the benefits outweigh the risks; consult your doctor.",
+            {("pregnancy", "caution")},
+        ),
+        (
+            "It should be avoided in severe gout and used with caution in asthma.",
+            {("severe gout", "avoid"), ("asthma", "caution")},
+        ),
+        ("The dose may need adjustment in the elderly due to poor kidney function.", {("elderly", "adjust-dose")}),
+        (
+            "It is not recommended in pregnancy because its companion is contraindicated.",
+            {("pregnancy", "avoid")},
+        ),
+        (
+            "It is contraindicated in patients with second- or third-degree block.",
+            {("second- or third-degree block", "contraindicated")},
+        ),
+        (
+            "It is contraindicated in allergy or hypersensitivity to it or any of its components.",
+            {("allergy", "contraindicated")},
+        ),
     ],
 )
 def test_advice_and_whom_it_is_for(text: str, expected: set[tuple[str, str]]) -> None:
     assert advised(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Contraindications", "* Pregnancy\n* Gout\n", {("pregnancy", "contraindicated"), ("gout", "contraindicated")}),
+        ("Lactation", "There are no data on the effect on the infant.", {("breastfeeding", "insufficient-data")}),
+        ("Lactation", "Advise a lactating woman not to breastfeed.", {("breastfeeding", "avoid")}),
+        ("Pregnancy", "The background risk of major birth defects is unknown.", set()),
+        ("Pregnancy", "There are no data on the risk of birth defects.", {("pregnancy", "insufficient-data")}),
+        ("Pregnancy", "No risk of birth defects was identified.", {("pregnancy", "acceptable")}),
+        ("Pregnancy", "In pregnant rats the dose decreased fetal weight.", set()),
+        ("Pregnancy", "It can cause fetal harm.", {("pregnancy", "avoid")}),
+        ("Elderly", "Trials did not include sufficient numbers of subjects.", {("elderly", "insufficient-data")}),
+        ("Warnings", "In patients with gout co-administration of colchicine is contraindicated.", set()),
+    ],
+)
+def test_the_title_of_a_section_of_a_label_speaks_for_its_text(
+    title: str, text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert advised(f"It is for adults.\n\n### {title}\n\n{text}", "storage") == expected
+
+
+def test_what_else_is_to_be_avoided_is_not_said_of_those_before() -> None:
+    text = "* **Warnings:** Use with caution in patients with gout. Avoid direct sunlight."
+    assert advised(text) == {("gout", "caution")}
 
 
 def test_one_statement_with_two_advices_takes_the_stronger() -> None:

@@ -11,7 +11,7 @@ from monograph.names.advice import Cue, cues
 from monograph.names.conditions import Mention, names_state, persons
 from monograph.names.phrases import Words, words_of
 from monograph.names.scopes import is_manner
-from monograph.text.model import Block, Monograph, Section
+from monograph.text.model import Block, Monograph, Section, Span
 
 
 class Context(NamedTuple):
@@ -28,14 +28,14 @@ _FOR = frozenset({"usage", "dosage"})
 """Sections in which a label that is a state names what the medicine is for."""
 _LABEL_WORDS = 4
 """Words beside the advice in a label that gives it to a list ("Use with caution in patients with")."""
-_NOTHING = Context(())
 
 
 def contexts(monograph: Monograph, section: Section) -> list[Context]:
-    """The context of each block of a section."""
+    """The context of each block of a section; its title is a label to all of them."""
     found: list[Context] = []
+    whole = _labelled(monograph, section.heading, states=False)._replace(manner=False)
     for block in section.blocks:
-        above = _below(monograph, section.blocks[block.under], found[block.under]) if block.under >= 0 else _NOTHING
+        above = _below(monograph, section.blocks[block.under], found[block.under]) if block.under >= 0 else whole
         found.append(_of(monograph, block, above, states=section.kind not in _FOR))
     return found
 
@@ -43,12 +43,17 @@ def contexts(monograph: Monograph, section: Section) -> list[Context]:
 def _of(monograph: Monograph, block: Block, above: Context, *, states: bool) -> Context:
     if block.label is None:
         return above
-    at = block.label.start
-    named, mood, manner = _label(monograph.folded[slice(*block.label)], states=states)
+    subjects, mood, manner = _labelled(monograph, block.label, states=states)
+    return Context(subjects or above.subjects, mood or above.mood, manner)
+
+
+def _labelled(monograph: Monograph, label: Span, *, states: bool) -> Context:
+    """What a label says, with offsets of the text."""
+    at = label.start
+    named, mood, manner = _label(monograph.folded[slice(*label)], states=states)
     if mood:
         mood = mood._replace(start=mood.start + at, end=mood.end + at)
-    subjects = [Mention(about, start + at, end + at) for about, start, end in named]
-    return Context(subjects or above.subjects, mood or above.mood, manner)
+    return Context([Mention(about, start + at, end + at) for about, start, end in named], mood, manner)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -20,6 +20,11 @@ _TELLING = frozenset({"usage", "how-it-works"})
 """Sections that advise only where they forbid."""
 _GLOSSES = words_that("gloss")
 _REASONS = words_that("reason")
+_PAUSES = frozenset(",;()")
+"""Marks after which more than a reason may follow."""
+_MEANT = words_that("meant") | _PAUSES
+_AVOIDING = frozenset({"avoid", "avoiding"})
+_BESIDE = words_that("beside")
 _RESUMING = words_that("resuming")
 _ACTIVITIES = words_that("activity")
 """What a clause that names nobody does not go on about."""
@@ -123,7 +128,7 @@ def _of_sentences(
             if not own and silent:
                 before = subjects_in(folded, silent, (), lists=lists) or before
             silent = None
-            subjects = own or (() if is_manner(words) else _inherited(context, before, cue))
+            subjects = own or (() if is_manner(words) else _inherited(words, context, before, cue))
             if own and cue.force == "hints" and context.subjects:
                 abouts = {subject.about for subject in context.subjects}
                 subjects = [subject for subject in own if subject.about in abouts] or context.subjects
@@ -156,15 +161,22 @@ def _scope(folded: str, narrowing: Sequence[Span], subject: Mention, *, named: b
     return nearest(narrowing, folded, subject.start, subject.end)
 
 
-def _inherited(context: Context, before: Sequence[Mention], cue: Cue) -> Sequence[Mention]:
+def _inherited(words: Words, context: Context, before: Sequence[Mention], cue: Cue) -> Sequence[Mention]:
     """Whom a clause that names nobody speaks of: those of the clause before, of those that the label names."""
     labelled = context.subjects
+    if not labelled and _AVOIDING.issuperset(words.texts[cue.last - 1 : cue.last]) and _has_object(words, cue):
+        return ()
     if cue.force == "hints" or context.manner:
         return labelled
     if labelled:
         abouts = {mention.about for mention in labelled}
         return [mention for mention in before if mention.about in abouts] or labelled
     return [mention for mention in before if mention.about not in _ACTIVITIES]
+
+
+def _has_object(words: Words, cue: Cue) -> bool:
+    """Whether what is to be avoided is a thing of its own ("avoid contact lenses") and not the medicine."""
+    return not _MEANT.issuperset(words.texts[cue.last :][:1])
 
 
 def _said(folded: str, words: Words, context: Context, *, lists: bool) -> tuple[Sequence[Mention], Cue | None]:
@@ -174,7 +186,13 @@ def _said(folded: str, words: Words, context: Context, *, lists: bool) -> tuple[
         return states_of(folded, words[0].start, words[-1].end), context.mood
     if not found:
         return (), None
-    own = subjects_in(folded, words, found, lists=lists)
+    if _is_companion(words, found):
+        own = [mention for mention in persons(words) if mention.about in _ACTIVITIES]
+        return own, strongest(found) if own else None
+    said = _before_reason(words, found)
+    own = subjects_in(folded, said, found, lists=lists)
+    if not own and len(said) < len(words):
+        own = subjects_in(folded, words, found, lists=lists)
     best = strongest(_before_gloss(words, found))
     if best and best.advice == "avoid" and context.mood and context.mood.advice == "contraindicated":
         best = best._replace(advice="contraindicated")
@@ -187,6 +205,20 @@ def _before_gloss(words: Words, found: Sequence[Cue]) -> Sequence[Cue]:
         return found
     before = [cue for cue in found if cue.first < _first_of(_GLOSSES, words)] or found
     return [cue for cue in before if cue.first < _first_of(_REASONS, words) and cue.force != "hints"] or before
+
+
+def _is_companion(words: Words, found: Sequence[Cue]) -> bool:
+    """Whether what is forbidden is another medicine beside this one: "concomitant use of ... should be avoided"."""
+    if _BESIDE.isdisjoint(words.texts):
+        return False
+    best = strongest(found)
+    return best is not None and best.advice in _FORBIDDING and not _BESIDE.isdisjoint(words.texts[: best.first])
+
+
+def _before_reason(words: Words, found: Sequence[Cue]) -> Words:
+    """The words up to a reason that ends them: "reduce the dose in the elderly [due to poor kidney function]"."""
+    reason = _first_of(_REASONS, words, found[0].last)
+    return words if reason == len(words) or not _PAUSES.isdisjoint(words.texts[reason:]) else words[:reason]
 
 
 def _first_of(kind: frozenset[str], words: Words, start: int = 0) -> int:
@@ -214,7 +246,9 @@ def _joined(folded: str, words: Words) -> list[Words]:
     """A sentence, in two where "and" joins a second advice: "avoided in gout and used with care in asthma"."""
     found = [cue for cue in cues(words) if cue.force != "hints"]
     for cue in found[1:]:
-        first = cue.first - 1 - (words.texts[cue.first - 1] in _RESUMING)
+        first = cue.first - 1
+        while words.texts[first] in _RESUMING:
+            first -= 1
         if words.texts[first] == "and" and first >= found[0].last:
             reason = _first_of(_REASONS, words, cue.last)
             if all(subjects_in(folded, half, cues(half)) for half in (words[:first], words[first + 1 : reason])):

@@ -26,6 +26,8 @@ from monograph.names.phrases import Words, words_of
 
 _LONGEST_STATE = 11
 """Words above which a member of a list is a clause and no state."""
+_SHORTEST = 3
+"""Letters of the shortest state: "mi" is read of its gloss, "c" of "C. difficile" is none."""
 _ASIDE = re.compile(r"\((e\.g\.,?|such as|like|including|especially|for example,?)?\s*([^()]*)\)")
 _GLOSS = re.compile(r"\s*\([^()]*\)?")
 _ALLERGY = re.compile(r"allerg|hypersens|anaphyl|sensitivity to|intolerance")
@@ -93,16 +95,17 @@ def _listed(folded: str, words: Words, cues: Sequence[Cue]) -> Iterator[Mention]
     """The states in all lists of a sentence, in order."""
     starts = {match.last for match in PERSONS.find(words)}
     for cue in cues:
-        if cue.advice in _OPENING and cue.force != "hints":
+        if cue.advice in _OPENING and cue.force == "says":
             first = _after_aside(words, cue.last)
             if end := PLACES.end_at(words, first):
                 starts.add(end)
     reached = 0
     for first in sorted(starts):
         if first >= reached:
-            following = min((start for start in starts if start > first), default=len(words))
+            following = min((start for start in starts if start > first), default=None)
+            first += words.texts[first : first + 1] == [":"]
             reached = _list_end(words, first)
-            if following - first > 2 and reached > first:
+            if (following is None or following - first > 2) and reached > first:
                 yield from states_of(folded, *words.span(first, reached))
             else:
                 reached = first
@@ -136,11 +139,17 @@ def _abouts(phrase: str) -> tuple[str, ...]:
     while end := LEADS.end_at(words, first):
         first = end
     state = words.texts[first:]
-    if not state or len(state) > _LONGEST_STATE or state[0] in TREATMENTS or state[0] in ("that", "which"):
+    if (
+        not state
+        or len(state) > _LONGEST_STATE
+        or (len(state) == 1 and state[0].endswith("ly"))
+        or state[0] in TREATMENTS
+        or state[0] in ("that", "which")
+    ):
         return ()
     text = phrase[slice(*words.span(first, len(words)))]
     if is_interactant(text) and not _ALLERGY.search(text):
         return ()
     abouts = canonical(text)
-    measured = state[-1] in MEASURES or _MEASURED.search(text)
+    measured = len(text) < _SHORTEST or state[-1] in MEASURES or _MEASURED.search(text)
     return () if measured and abouts == [text] else tuple(abouts)
