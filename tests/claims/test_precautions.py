@@ -97,6 +97,14 @@ def test_what_else_is_to_be_avoided_is_not_said_of_those_before() -> None:
     assert advised(text) == {("gout", "caution")}
 
 
+@pytest.mark.parametrize(
+    ("lead", "advice"), [("**Do not take it:**", "contraindicated"), ("Tell your doctor if you have:", "consult")]
+)
+def test_conditions_have_the_advice_of_the_line_above_them(lead: str, advice: str) -> None:
+    text = f"{lead}\n\n* if you have gout.\n* Asthma or epilepsy\n* if you take warfarin.\n"
+    assert advised(text) == {(about, advice) for about in ("gout", "asthma", "epilepsy")}
+
+
 def test_one_statement_with_two_advices_takes_the_stronger() -> None:
     text = "* **Kidney disease:** Use with caution; the dose should be reduced, and ask your doctor."
     assert advised(text) == {("renal", "adjust-dose")}

@@ -24,6 +24,9 @@ class Context(NamedTuple):
 
 
 _MOODS = frozenset({"contraindicated", "avoid", "caution", "monitor"})
+"""Advice that a label or line gives to what stands under it."""
+_ASKED = frozenset({"if", "with", "have", "you", "are"})
+"""Words before the colon of a line that may also give "consult": "Tell your doctor if you have:"."""
 _FOR = frozenset({"usage", "dosage"})
 """Sections in which a label that is a state names what the medicine is for."""
 _LABEL_WORDS = 4
@@ -78,12 +81,13 @@ def _below(monograph: Monograph, block: Block, context: Context) -> Context:
     words = words_of(monograph.folded, *last)
     if context.mood and context.mood.advice == "contraindicated":
         return context
-    return Context(persons(words) or context.subjects, _mood(words) or context.mood)
+    asks = words.texts[-2] in _ASKED if len(words) > 1 else False
+    return Context(persons(words) or context.subjects, _mood(words, asks=asks) or context.mood)
 
 
-def _mood(words: Words, others: int | None = None) -> Cue | None:
+def _mood(words: Words, others: int | None = None, *, asks: bool = False) -> Cue | None:
     """The advice that a label or line gives to what stands under it; a label may have ``others`` words beside it."""
     for cue in cues(words):
-        if cue.force != "hints" and cue.advice in _MOODS:
+        if cue.force != "hints" and (cue.advice in _MOODS or (asks and cue.advice == "consult")):
             return cue if others is None or len(words) - (cue.last - cue.first) <= others else None
     return None

@@ -22,6 +22,7 @@ _GLOSSES = words_that("gloss")
 _REASONS = words_that("reason")
 _PAUSES = frozenset(",;()")
 """Marks after which more than a reason may follow."""
+_CONDITIONAL = words_that("conditional")
 _MEANT = words_that("meant") | _PAUSES
 _AVOIDING = frozenset({"avoid", "avoiding"})
 _BESIDE = words_that("beside")
@@ -180,10 +181,13 @@ def _has_object(words: Words, cue: Cue) -> bool:
 
 
 def _said(folded: str, words: Words, context: Context, *, lists: bool) -> tuple[Sequence[Mention], Cue | None]:
-    """Whom a clause names, and its strongest advice; a bare list has the advice that stands over it."""
+    """Whom a clause names, and its strongest advice; a bare list or condition has the advice that stands over it."""
     found = cues(words)
-    if not found and context.mood and words and not has_verb(words):
-        return states_of(folded, words[0].start, words[-1].end), context.mood
+    if context.mood and words and all(cue.force == "hints" for cue in found):
+        if not has_verb(words):
+            return states_of(folded, words[0].start, words[-1].end), context.mood
+        if words.texts[0] in _CONDITIONAL and (own := subjects_in(folded, words, found)):
+            return own, context.mood
     if not found:
         return (), None
     if _is_companion(words, found):

@@ -36,7 +36,7 @@ _DEGREES = re.compile(r"-degree|type \d|grade \d|class [ivx]+|stage \d")
 _SKIPPED = 3
 """Members after an allergy among which one more of what it is to may stand."""
 _OTHERS = tuple(sorted(words_that("anew")))
-_MEASURED = re.compile(rf"\b(?:{any_of('unit')})\b|^\d|[<>≥≤=:%]")
+_MEASURED = re.compile(rf"\b(?:{any_of('unit')})\b|^\d|[<>≥≤=:%()]")
 _REST = re.compile(rf"(?<! not)\s(?:{any_of('rest')})\b.*$")
 _OPENING = frozenset({"contraindicated", "avoid", "caution"})
 """Advice after which "in", "for", "if" open a list."""
