@@ -41,7 +41,7 @@ coverage: $(VENV)/.dev     ## numbers with a unit in Dosage sections that no rea
 	@$(BIN)/python tools/coverage.py --corpus $(CORPUS) --show $(SHOW)
 
 score-labels: $(VENV)/.dev ## effects and interactions against labels that people annotated: SHOW=20 prints the faults
-	@$(BIN)/python tools/score_labels.py --labels $(CORPUS)/../labels --show $(SHOW)
+	@$(BIN)/python tools/score_labels.py --labels $(CORPUS)/../labels --show $(SHOW) --split $(SPLIT)
 
 bench: $(VENV)/.dev        ## speed beside a plain copy of the same files, and beside hugo where it is installed
 	@$(BIN)/python tools/bench.py --corpus $(CORPUS)
