@@ -6,6 +6,7 @@ digits alone are compared, row by row: a table is found where most of its rows f
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -22,6 +23,8 @@ _STRETCH = 1.6
 _SLACK = 200
 _SHORT = 12
 """Characters between rows that are no note: a sign, a number, the end of a cell."""
+_CLOSES = re.compile(r"\s*[)\]%.,;*†‡§]+(?=\s|\Z)")
+"""What belongs to the last cell though it is neither letter nor digit."""
 
 
 class Place(NamedTuple):
@@ -45,7 +48,8 @@ def find_tables(text: str, tables: Sequence[Any]) -> list[Place]:
             spans = [Span(bisect_left(counts, start + 1), bisect_left(counts, end) + 1) for start, end in found]
             between = [text[one.end : other.start].strip() for one, other in pairwise(spans)]
             notes = " ".join(words for words in between if len(words) > _SHORT)
-            places.append(Place(spans[0].start, spans[-1].end, number, notes))
+            end = _CLOSES.match(text, spans[-1].end)
+            places.append(Place(spans[0].start, end.end() if end else spans[-1].end, number, notes))
             at = found[-1].end
     return places
 
@@ -61,11 +65,17 @@ def _find_rows(letters: str, rows: list[str], at: int) -> list[Span]:
     total = sum(map(len, rows))
     window = int(total * _STRETCH) + _SLACK
     found: list[Span] = []
-    for row in rows:
+    first = 0
+    for number, row in enumerate(rows):
         if found:
             place = letters.find(row, found[-1].end, found[0].start + window)
         else:
             place = letters.find(row, at) if len(row) >= _DISTINCT else -1
+            first = number
         if place >= 0:
             found.append(Span(place, place + len(row)))
+    for row in reversed(rows[:first]):  # too short to be known by themselves
+        if not letters.endswith(row, at, found[0].start if found else 0):
+            break
+        found.insert(0, Span(found[0].start - len(row), found[0].start))
     return found if sum(end - start for start, end in found) >= total * _FOUND else []

@@ -68,6 +68,13 @@ class LeafletComposer(Composer):
                 self._open(part.kind, part.title)
             super().paragraph([(part.text, False)])
 
+    def subheading(self, title: str, level: int = 1) -> None:
+        """A heading; one of the table parts the chapter."""
+        if any(part.kind is not None for part in self._parts([(title, True)])):
+            self.paragraph([(title, True)])
+        else:
+            super().subheading(title, level)
+
     def item(self, runs: Sequence[Run], depth: int = 1, *, further: bool = False) -> None:
         """A list item; what stands behind a heading in it is a paragraph."""
         first, *others = self._parts(runs)

@@ -11,6 +11,8 @@ from typing import Any
 from lxml import etree
 
 from monograph.labels.model import LabelError
+from monograph.labels.running import typed_items
+from monograph.labels.titles import is_title
 from monograph.text.compose import Composer, Run
 
 _BLOCKS = frozenset({"paragraph", "p", "div", "text", "blockquote", "section"})
@@ -20,8 +22,15 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "title"})
 _SILENT = frozenset(
     {"footnote", "footnoteRef", "renderMultiMedia", "col", "colgroup", "img", "style", "script", "tfoot"}
 )
-_BOLD = frozenset({"b", "strong"})
+_EMPHASES = {"b": "bold", "strong": "bold", "u": "underline", "i": "italics", "em": "italics"}
+_LEVELS = {"bold": 50, "underline": 51, "italics": 52, "": 53}
+"""A line of its own that is emphasised, or worded as a heading, is one; labels set theirs in this order, below the
+titles of sections."""
+_NO_HEADING = re.compile(r"\A\W*see\b|[.;,!]\W*\Z", re.IGNORECASE)
+_LONGEST_HEADING = 150
 _TABLE_NUMBER = re.compile(r"\A\s*table\s+[\dA-Z]{1,3}\b[.:]?\s*", re.IGNORECASE)
+_DEEPEST_HEAD = 3
+"""Rows of the head of a table that does not mark it as one."""
 _WIDEST = 60
 """A table of more columns, or a cell that spans more, is a fault of the document."""
 
@@ -57,7 +66,7 @@ def _parser() -> Any:
 def add_narrative(composer: Composer, element: Any) -> None:
     """Add what ``element`` holds to the open section: paragraphs, list items, tables, headings."""
     walker = _Walker(composer)
-    walker.walk(element, bold=False)
+    walker.walk(element, "")
     walker.flush()
 
 
@@ -71,21 +80,21 @@ class _Walker:
 
     def __init__(self, composer: Composer) -> None:
         self.composer = composer
-        self.runs: list[Run] = []
+        self.runs: list[tuple[str, str]] = []  # texts and how each is emphasised, "" where it is not
         self.depth = 0
         self.opens_item = False
         self.notes: list[str] = []  # the footnotes of the block that is open; they follow it
 
-    def walk(self, element: Any, *, bold: bool) -> None:
-        self.runs.append((element.text or "", bold))
+    def walk(self, element: Any, emphasis: str) -> None:
+        self.runs.append((element.text or "", emphasis))
         for child in element:
-            self.child(child, _name(child), bold)
-            self.runs.append((child.tail or "", bold))
+            self.child(child, _name(child), emphasis)
+            self.runs.append((child.tail or "", emphasis))
 
-    def child(self, child: Any, name: str, bold: bool) -> None:
+    def child(self, child: Any, name: str, emphasis: str) -> None:
         if name in _BLOCKS:
             self.flush()
-            self.walk(child, bold=bold)
+            self.walk(child, emphasis)
             self.flush()
         elif name in _LISTS:
             self.flush()
@@ -93,61 +102,110 @@ class _Walker:
         elif name == "table":
             self.flush()
             _add_table(self.composer, child)
+        elif name == "caption" and self.depth:
+            self.runs.append((_words(child), "bold"))  # the sign of an item, or its label
         elif name in _HEADINGS:
             self.flush()
             if title := plain_text(child):
-                self.composer.subheading(title)
+                self.composer.subheading(title, int(name[1]) if name[1:].isdigit() else 1)
         elif name == "br":
-            self.runs.append((" ", bold))
+            self.runs.append((" ", emphasis))
         elif name == "footnote":
             self.notes.append(plain_text(child))
         elif name and name not in _SILENT:
-            self.walk(child, bold=bold or _is_bold(child, name))
+            self.walk(child, emphasis or _emphasis(child, name))
 
     def items(self, element: Any) -> None:
         self.depth += 1
         for child in element:
             if _name(child) in _ITEMS:
                 self.opens_item = True
-                self.walk(child, bold=False)
+                self.walk(child, "")
                 self.flush()
             elif _name(child) == "caption" and (title := plain_text(child)):
-                self.composer.subheading(title)
+                self.composer.caption(title)
         self.depth -= 1
 
     def flush(self) -> None:
         if any(text.strip() for text, _ in self.runs):
-            if self.depth:
-                self.composer.item(self.runs, self.depth, further=not self.opens_item)
+            runs: list[Run] = [(text, bool(emphasis)) for text, emphasis in self.runs]
+            first, typed = typed_items(" ".join("".join(text for text, _ in runs).split()))
+            if typed:
+                self.typed(first, typed)
+            elif self.depth:
+                self.composer.item(runs, self.depth, further=not self.opens_item)
+            elif level := self.level():
+                self.heading("".join(text for text, _ in runs), level)
             else:
-                self.composer.paragraph(self.runs)
+                self.composer.paragraph(runs)
             self.opens_item = False
         self.runs = []
         notes, self.notes = self.notes, []
         for note in notes:
-            self.runs = [(note, False)]
+            self.runs = [(note, "")]
             self.flush()
+
+    def typed(self, first: str, items: list[tuple[int, str]]) -> None:
+        """Items that the document has typed with their bullets instead of making a list."""
+        if first and self.depth:
+            self.composer.item([(first, False)], self.depth, further=not self.opens_item)
+        elif first:
+            self.composer.paragraph([(first, False)])
+        inner = self.depth if first else max(0, self.depth - 1)
+        for depth, item in items:
+            self.composer.item([(item, False)], inner + depth)
+
+    def level(self) -> int:
+        """The level of a paragraph that is a heading, as its emphasis says; 0 where it is text."""
+        emphases = {emphasis for text, emphasis in self.runs if any(map(str.isalnum, text))}
+        text = " ".join("".join(text for text, _ in self.runs).split())
+        if not emphases or len(text) > _LONGEST_HEADING or _NO_HEADING.search(text):
+            return 0
+        if "" in emphases and not is_title(text):
+            return 0
+        return min(_LEVELS[emphasis] for emphasis in emphases)
+
+    def heading(self, text: str, level: int) -> None:
+        """A line that is a heading: one with the number of a table is the caption of that."""
+        if title := _TABLE_NUMBER.sub("", text.strip()):
+            (self.composer.subheading(title, level) if title == text.strip() else self.composer.caption(title))
 
 
 def _add_table(composer: Composer, table: Any) -> None:
-    """The rows of a table, then its notes; its head is its ``thead``, or the first row where that is all bold or all
-    but its corner is filled."""
+    """The rows of a table, then its notes. A line across the whole table governs the rows below it."""
     rows = [row for row in table.iter() if _name(row) == "tr" and _name(row.getparent()) != "tfoot"]
     grid = _grid(rows)
     for caption in (child for child in table if _name(child) == "caption"):
         if title := _TABLE_NUMBER.sub("", plain_text(caption)):
-            composer.subheading(title)
-    headed = sum(1 for row in rows if _name(row.getparent()) == "thead")
-    if not headed and len(rows) > 1 and (all(map(_is_head_cell, rows[0])) or _has_empty_corner(grid)):
-        headed = 1
+            composer.caption(title)
+    headed = _headed(rows, grid)
     if headed:
         composer.table_head([" ".join(dict.fromkeys(column)) for column in zip(*grid[:headed], strict=True)])
     for row in grid[headed:]:
-        composer.row(row)
+        if len(row) > 1 and row[0] and len(set(row)) == 1:
+            composer.row_group(row[0])
+        else:
+            composer.row(row)
     composer.end_table()
     notes = [plain_text(part) for part in table.iter() if _name(part) == "footnote" or _is_foot(part)]
     for note in dict.fromkeys(notes):
         composer.paragraph([(note, False)])
+
+
+def _headed(rows: list[Any], grid: list[list[str]]) -> int:
+    """How many rows are the head: the ``thead``; else those at the top that are all bold or all but whose corner is
+    filled.
+    """
+    if headed := sum(1 for row in rows if _name(row.getparent()) == "thead"):
+        return headed
+    while headed < min(_DEEPEST_HEAD, len(rows) - 1) and _is_head(rows[headed], grid[headed]):
+        headed += 1
+    return headed or int(len(rows) > 1 and _has_empty_corner(grid))
+
+
+def _is_head(row: Any, cells: list[str]) -> bool:
+    """Whether a row with more than one text has only bold ones."""
+    return len(set(filter(None, cells))) > 1 and all(_is_head_cell(cell) for cell in row if plain_text(cell))
 
 
 def _has_empty_corner(grid: list[list[str]]) -> bool:
@@ -187,12 +245,20 @@ def _span(cell: Any, name: str) -> int:
 def _is_head_cell(cell: Any) -> bool:
     if _name(cell) == "th":
         return True
-    bold = "".join(plain_text(part) for part in cell.iter() if part is not cell and _is_bold(part, _name(part)))
+    parts = (part for part in cell.iter() if part is not cell and _emphasis(part, _name(part)) == "bold")
+    bold = "".join(map(plain_text, parts))
     return bool(bold) and len(bold.replace(" ", "")) >= len(plain_text(cell).replace(" ", ""))
 
 
-def _is_bold(element: Any, name: str) -> bool:
-    return name in _BOLD or "bold" in (element.get("styleCode") or "").lower()
+def _emphasis(element: Any, name: str) -> str:
+    style = (element.get("styleCode") or "").lower()
+    return _EMPHASES.get(name) or next((emphasis for emphasis in _LEVELS if emphasis in style), "")
+
+
+def _words(element: Any) -> str:
+    """The text of an element, or "" where it is only a sign such as a bullet."""
+    text = plain_text(element)
+    return f"{text} " if any(map(str.isalnum, text)) else ""
 
 
 def _texts(element: Any) -> list[str]:

@@ -7,15 +7,16 @@ found again by their numbers, and the flattened words of a table are taken out w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, NamedTuple
 
 from monograph.labels.flattened import find_tables
 from monograph.labels.model import DocumentKind, Ingredient, Label, LabelError
 from monograph.labels.narrative import add_narrative, parse_xml
+from monograph.labels.running import add_running, repaired
 from monograph.labels.sections import label_section
+from monograph.labels.titles import title_end
 from monograph.names.routes import find_routes
-from monograph.tables import read_table
 from monograph.text.compose import Composer
 
 _KINDS: dict[str, DocumentKind] = {
@@ -23,18 +24,10 @@ _KINDS: dict[str, DocumentKind] = {
     "HUMAN OTC DRUG": "otc",
     "VACCINE": "vaccine",
 }
-_OPENING = re.compile(r"\A\s*(\d{1,2})\.?\s+((?:[A-Z][A-Z&,/()-]*\s+)+)(?=[A-Z0-9])")
-_WORD = re.compile(r"\S+\s*")
-_TITLE_WORDS = read_table("monograph.labels", "title_words")
-_WITHIN = frozenset(row["word"] for row in _TITLE_WORDS if row["place"] == "within")
-_SENTENCE = frozenset(row["word"] for row in _TITLE_WORDS if row["place"] == "after")
-_LONGEST_TITLE = 14  # words
+_OPENING = re.compile(r"\A\s*(\d{1,2})\.?\s+((?:[A-Z][A-Z&,/()-]*\s+)+)(?=[^a-z\s])")
+_NAME = re.compile(r"[^\W\d_]{4,}")
 _MARK = "\ue000"
 """Stands around the number of a table in the text; taken out where a label uses it."""
-_BULLETS = "•●▪■◦‣"
-_STOPS = _BULLETS + _MARK
-_BULLET = re.compile(rf"[{_BULLETS}]\s*")
-_SENTENCE_END = re.compile(r"\.\s+(?=[A-Z])")
 
 
 class _Part(NamedTuple):
@@ -56,7 +49,9 @@ def read_openfda(record: dict[str, Any], name: str) -> Label:
         _first(facts, "brand_name") or _first(facts, "generic_name") or _first(record, "spl_product_data_elements")
     )
     composer = Composer(f"label:{set_id}", product)
-    codes = [field for field in _fields(record) if _add_section(composer, record, field)]
+    words = [product, *_strings(facts, "generic_name")]
+    own = frozenset(word.lower() for text in words for word in _NAME.findall(text))
+    codes = [field for field in _fields(record) if _add_section(composer, record, field, own)]
     if not codes:
         raise LabelError(name, f"the record {set_id} has no section that a label has")
     names, uniis = _strings(facts, "substance_name"), _strings(facts, "unii")
@@ -84,20 +79,25 @@ def _fields(record: dict[str, Any]) -> Iterator[str]:
             yield field
 
 
-def _add_section(composer: Composer, record: dict[str, Any], field: str) -> bool:
+def _add_section(composer: Composer, record: dict[str, Any], field: str, own: Container[str]) -> bool:
     known = label_section("openfda", field)
     assert known is not None
     assert known.kind is not None
     whole = " ".join(_strings(record, field)).replace(_MARK, " ")
     tables = [table for markup in _strings(record, f"{field}_table") if (table := _table(markup)) is not None]
-    text, left = _with_tables(_without_subsections(whole, record, field), tables)
+    text, left = _with_tables(repaired(_without_subsections(whole, record, field)), tables)
     if not text.strip():
         return False
     composer.section(known.kind, known.title)
-    for part in _parts(_without_title(text, known.title)):
+    for part in _parts(_without_title(text, known.title), own):
         if part.title:
             composer.subheading(part.title)
-        _add_text(composer, part.text, tables)
+        stretches = part.text.split(_MARK)
+        for number, stretch in enumerate(stretches):
+            if number % 2:
+                add_narrative(composer, tables[int(stretch)])
+            else:
+                add_running(composer, stretch, own, table=number + 1 < len(stretches))
     elsewhere = {place.number for place in find_tables(whole, tables)} if left else set()
     for number in left - elsewhere:
         add_narrative(composer, tables[number])
@@ -125,26 +125,10 @@ def _without_title(text: str, title: str) -> str:
     return text if rest[:1].islower() else rest
 
 
-def _add_text(composer: Composer, text: str, tables: list[Any]) -> None:
-    for number, part in enumerate(text.split(_MARK)):
-        if number % 2:
-            add_narrative(composer, tables[int(part)])
-            continue
-        first, *items = _BULLET.split(part)
-        composer.paragraph([(first, False)])
-        for place, item in enumerate(items, 1):
-            # What follows the last item stands behind it without a sign: an item is one sentence where the others are.
-            end = _SENTENCE_END.search(item) if place == len(items) and len(items) > 1 else None
-            alike = end and not any(_SENTENCE_END.search(other) for other in items[:-1])
-            composer.item([(item[: end.start() + 1] if end and alike else item, False)])
-            if end and alike:
-                composer.paragraph([(item[end.end() :], False)])
-
-
 def _without_subsections(text: str, record: dict[str, Any], field: str) -> str:
     """A section's text without that of its subsections, which openFDA gives a second time as fields of their own."""
-    for other in _fields(record):
-        if other != field:
+    for other in record:
+        if other != field and label_section("openfda", other) is not None:
             inner = " ".join(_strings(record, other)).replace(_MARK, " ").strip()
             if 0 < len(inner) < len(text):
                 text = text.replace(inner, " ")
@@ -158,7 +142,7 @@ def _table(markup: str) -> Any:
         return None  # its words still stand in the flattened text
 
 
-def _parts(text: str) -> Iterator[_Part]:
+def _parts(text: str, own: Container[str]) -> Iterator[_Part]:
     """The text under each numbered heading: "2.1 Adults The dose is 5 mg." is a title and a text."""
     opening = _OPENING.match(text)
     if not opening:
@@ -169,25 +153,9 @@ def _parts(text: str) -> Iterator[_Part]:
     for number, head in enumerate([None, *heads]):
         start = head.end() if head else at
         end = heads[number].start() if number < len(heads) else len(text)
+        title = title_end(text[:end], start, own, certain=True) if head else start
         if start < end:
-            yield _titled(text[start:end]) if head else _Part("", text[start:end])
-
-
-def _titled(text: str) -> _Part:
-    """Cut a title from the sentence that follows it: the run of capital words, less the one that opens the sentence."""
-    end, last = 0, 0
-    for number, word in enumerate(_WORD.finditer(text)):
-        bare = word[0].strip()
-        if number > _LONGEST_TITLE or (number and bare in _SENTENCE) or bare[0] in _STOPS:
-            break
-        if bare[0].islower() and bare.lower() not in _WITHIN:
-            end = last
-            break
-        if not bare[0].islower():
-            last = word.start()
-        end = word.end()
-    title = text[:end].strip()
-    return _Part(title, text[end:]) if title and text[end:].strip() else _Part("", text)
+            yield _Part(text[start:title].strip(), text[title:end])
 
 
 def _routes(facts: dict[str, Any]) -> list[str]:

@@ -58,8 +58,12 @@ def _root(data: bytes, name: str) -> Any:
     return root
 
 
-def _add_section(composer: Composer, section: Any, codes: list[str], outer: SectionKind | None = None) -> None:
-    """Add a section and those within it. One of a known kind opens a section; another is a part of that around it."""
+def _add_section(
+    composer: Composer, section: Any, codes: list[str], outer: SectionKind | None = None, level: int = 0
+) -> None:
+    """Add a section and those within it. One of a known kind opens a section; another is a part of that around it,
+    under a heading of its ``level``.
+    """
     code = _attribute(section, "v3:code", "code") or ""
     known = label_section("loinc", code)
     if known is not None and known.kind is None:
@@ -74,13 +78,14 @@ def _add_section(composer: Composer, section: Any, codes: list[str], outer: Sect
     if kind != outer or outer is None:
         composer.section(kind, title or (known.title if known else ""))
         codes.append(code)
+        level = 0
     elif title:
-        composer.subheading(title)
+        composer.subheading(title, level)
     text = section.find("v3:text", _NS)
     if text is not None:
         add_narrative(composer, text)
     for inner in section.findall("v3:component/v3:section", _NS):
-        _add_section(composer, inner, codes, kind)
+        _add_section(composer, inner, codes, kind, level + 1)
 
 
 def _ingredients(root: Any) -> list[Ingredient]:

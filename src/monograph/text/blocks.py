@@ -11,6 +11,11 @@ from monograph.text.sentences import split_sentences
 
 _COLON = re.compile(r"\s*:\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
+CAPTION = 99
+"""The level of a caption: it governs the rows or items behind it, and ends with them; lines within it are below."""
+_ROW = CAPTION + 2
+_BOLD_LINE = 50
+"""The level of a label that stands alone without a level of its own: below every heading."""
 _INTRODUCES = re.compile(r"(?::|\b(?:include|includes|including|are|following|such as))\W*\Z")
 
 
@@ -44,7 +49,9 @@ def _set_label(block: Block, piece: Piece, plain: str) -> None:
     label = Span(start, start + len(stripped.rstrip(": ")))
     outside = _COLON.match(plain, lead.end, block.end)
     whole = not plain[lead.end : block.end].strip()
-    if stripped.endswith(":"):
+    if piece.level:  # a heading is known as one
+        body = block.end
+    elif stripped.endswith(":"):
         body = lead.end
     elif outside:
         body = outside.end()
@@ -63,19 +70,22 @@ def _set_label(block: Block, piece: Piece, plain: str) -> None:
 
 
 def _introduce(blocks: list[Block], pieces: Sequence[Piece], plain: str, first: int) -> None:
-    """Set ``under``: the enclosing list item; else the line before a list that leads to it; else the label that
-    stands alone above."""
-    standing = -1  # the label-only paragraph that governs what follows
+    """Set ``under``: the enclosing list item; else the line before a list that leads to it; else the heading, caption
+    or label that stands alone above, which itself stands under the heading of a higher level."""
+    standing: list[tuple[int, int]] = []  # the level and the index of what governs what follows, each below the last
     leading: dict[int, int] = {}  # by depth: the block that introduces the list of that depth
     last: dict[int, int] = {}  # by depth: the last item
     for index, block in enumerate(blocks):
-        alone = block.label is not None and not block.sentences
         if block.depth == 0:
-            block.under = -1 if alone else standing
-            if alone:
-                standing = index
-            leading = {1: index if _leads(block, plain) else standing}
+            alone = block.label is not None and not block.sentences
+            level = (pieces[index].level or _BOLD_LINE) if alone else _ROW if block.kind == "row" else CAPTION
+            while standing and standing[-1][0] >= level:
+                standing.pop()
+            block.under = standing[-1][1] if standing else -1
+            leading = {1: index if _leads(block, plain) else block.under}
             last = {}
+            if alone:
+                standing.append((level, index))
         else:
             _place_item(blocks, pieces, index, leading, last, plain)
         if block.under >= 0:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monograph.text.blocks import make_blocks
+from monograph.text.blocks import CAPTION, make_blocks
 from monograph.text.markdown import Piece, PieceKind
 from monograph.text.model import Monograph, Section, SectionKind, Span
 from monograph.text.source import fold, line_starts
@@ -47,9 +47,17 @@ class Composer:
         self._sections.append(Section(kind, title, heading, start, end, component))
         self._pieces.append([])
 
-    def subheading(self, title: str) -> None:
-        """A heading within the section: it governs what follows, as a bold label that stands alone does."""
-        self.paragraph([(title, True)])
+    def subheading(self, title: str, level: int = 1) -> None:
+        """A heading within the section: it governs what follows up to the next of its level (1 the top) or above."""
+        self._piece("paragraph", [(title, True)], depth=0, level=level)
+
+    def caption(self, title: str) -> None:
+        """The caption of the table or the list that follows: it governs nothing behind that."""
+        self.subheading(title, CAPTION)
+
+    def row_group(self, title: str) -> None:
+        """A line across a table: it governs the rows up to the next such line or the end of the table."""
+        self.subheading(title, CAPTION + 1)
 
     def paragraph(self, runs: Sequence[Run]) -> None:
         """A paragraph; emphasis at its start may become its label."""
@@ -85,13 +93,14 @@ class Composer:
         lines = line_starts(source)
         return Monograph(self._doc, source, source, folded, self._title, front_matter or {}, self._sections, lines)
 
-    def _piece(self, kind: PieceKind, runs: Sequence[Run], depth: int) -> None:
+    def _piece(self, kind: PieceKind, runs: Sequence[Run], depth: int, level: int = 0) -> None:
         text, lead = _join(runs)
         if not text:
             return
         start, end = self._write(text)
         span = Span(start, start + lead) if lead else None
-        self._pieces[-1].append(Piece(kind, start, end, depth=depth, item=self._items, lead=span, bold=lead > 0))
+        piece = Piece(kind, start, end, level=level, depth=depth, item=self._items, lead=span, bold=lead > 0)
+        self._pieces[-1].append(piece)
 
     def _write(self, text: str, after: str = "\n") -> Span:
         start = self._at
