@@ -86,7 +86,7 @@ def test_items_without_bullets_are_parted_at_their_capitals() -> None:
 
 def test_bullets_within_bullets_and_a_heading_behind_the_last() -> None:
     source, section = dosage(
-        "• Adults: o The dose is 5 mg. (2.1) o The most is 9 mg. • Children take 1 mg Elderly Patients The dose is 2 mg."
+        "• Adults: o The dose is 5 mg. (2.1) o The most is 9 mg. • Children take 1 mg Elderly Patients Give 2 mg."
     )
     assert [(one.kind, one.depth, source[one.start : one.end]) for one in section.blocks] == [
         ("item", 1, "Adults:"),
@@ -94,7 +94,7 @@ def test_bullets_within_bullets_and_a_heading_behind_the_last() -> None:
         ("item", 2, "The most is 9 mg."),
         ("item", 1, "Children take 1 mg"),
         ("paragraph", 0, "Elderly Patients"),
-        ("paragraph", 0, "The dose is 2 mg."),
+        ("paragraph", 0, "Give 2 mg."),
     ]
 
 
@@ -113,7 +113,8 @@ def test_a_power_is_joined_to_its_unit() -> None:
 
 TABLE = (
     "<table><tbody><tr><td><content styleCode='bold'>Age</content></td>"
-    "<td><content styleCode='bold'>Dose</content></td></tr><tr><td colspan='2'>Adults</td></tr><tr><td>over 65</td><td>20 mg</td></tr>"
+    "<td><content styleCode='bold'>Dose</content></td></tr>"
+    "<tr><td colspan='2'>Adults</td></tr><tr><td>over 65</td><td>20 mg</td></tr>"
     "<tr><td colspan='2'>Children</td></tr><tr><td>over 6</td><td>5 mg</td></tr></tbody></table>"
 )
 AROUND = (
