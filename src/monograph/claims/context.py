@@ -27,6 +27,7 @@ class SectionContext:
         self._tokens: dict[int, list[Token]] = {}
         self._labels: dict[int, list[Token]] = {}
         self._scopes: dict[int, Scope] = {}
+        self._preparing: dict[int, bool] = {}
         self._routes: dict[int, tuple[Routed, ...]] = {}
 
     def label(self, index: int) -> list[Token]:
@@ -64,6 +65,19 @@ class SectionContext:
         if block.depth == 0 and not own.persons and any(t.sort is Sort.RESET for t in self.label(index)):
             return own  # "Dosage Adjustments" does not stand under the "Children" before it
         return own.within(outer)
+
+    def preparing(self, index: int) -> bool:
+        """Whether the label of a block, of one above it or the heading says that it is about making a dose ready."""
+        if index not in self._preparing:
+            self._preparing[index] = False  # a block that introduced itself would ask again
+            under = self.blocks[index].under
+            above = self.preparing(under) if 0 <= under < len(self.blocks) else self._prepares
+            self._preparing[index] = above or any(t.sort is Sort.PREPARE and t.value for t in self.label(index))
+        return self._preparing[index]
+
+    @cached_property
+    def _prepares(self) -> bool:
+        return any(t.sort is Sort.PREPARE and t.value for t in lex(self.folded, *self.heading))
 
     def _introduced(self, index: int) -> Scope:
         """What holds for a block that no other introduces: what the heading of the section says, and of whom its first

@@ -10,6 +10,7 @@ from monograph.claims.posology.amounts import COUNTED, Amount
 from monograph.claims.posology.bounds import is_sort
 from monograph.claims.posology.lexer import Sort, Token
 from monograph.tables import read_table
+from monograph.text.model import Span
 
 
 class Reason(StrEnum):
@@ -30,6 +31,7 @@ class Reason(StrEnum):
     MENTION = "mention"
     BODY = "body"
     NOT_ADVISED = "not-advised"
+    PREPARATION = "preparation"
 
 
 _WORD = re.compile(r"[a-z][a-z0-9.]*")
@@ -39,6 +41,7 @@ _FLUID = frozenset({"volume", "ounces"})
 _HOLDS = re.compile(
     r"(?: of)?(?: [a-z-]+){0,4} (?:contains?|provides?|delivers?|equals?|equates?|raises?|increases?|is equivalent)\b"
 )
+_VESSELS = frozenset({"vial", "ampoule"})
 _VIEW = 60
 """Tokens before and after an amount that can speak of it; a sentence that says more on a dose is none."""
 _LISTED = 5
@@ -55,6 +58,7 @@ def _cues(side: str) -> dict[str, Reason]:
 
 
 _BEFORE, _AFTER, _BESIDE, _INSIDE = _cues("before"), _cues("after"), _cues("beside"), _cues("inside")
+_HEAD = _cues("head")
 _WHOLE_DOSE = re.compile(
     r" ?of (?:the |their |a )?(?:usual|recommended|normal|standard|full|adult|original|prescribed)\b"
 )
@@ -103,6 +107,39 @@ def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
     if per and of and per[0].sort is Sort.PER and per[0].first - token.last <= _REACH and _measures(of[0]):
         return Reason.CONCENTRATION  # "6 mg of one and 9 mg of another per 5 mL"
     return None
+
+
+def reasons_among(
+    tokens: Sequence[Token], folded: str, sentence: Span, *, preparing: bool = False
+) -> dict[int, Reason | None]:
+    """For each amount of a sentence, by its index, what it is if it is no dose; ``preparing`` where the heading or the
+    label above says that it is about how a dose is made ready."""
+    reasons: dict[int, Reason | None] = {}
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].sort is Sort.AMOUNT:
+            reason = reason_at(tokens, at, folded, *sentence) or reason_among(tokens, at, reasons)
+            reasons[at] = reason or _by_preparation(tokens, at, preparing)
+    for at in sorted(reasons):
+        reasons[at] = reasons[at] or reason_after(tokens, at, reasons)
+    return reasons
+
+
+def _by_preparation(tokens: Sequence[Token], index: int, preparing: bool) -> Reason | None:
+    """Volumes and vials of which a dose is made ready ("withdraw 2 mL"), unless it is said how often they are taken."""
+    unit = tokens[index].value.unit
+    handled = unit.dimension == "volume" or unit.name in _VESSELS
+    made = preparing or (handled and any(t.sort is Sort.PREPARE and not t.value for t in tokens[:index]))
+    if not made or any(t.sort in (Sort.FREQUENCY, Sort.TOTAL) for t in tokens[index + 1 :]):
+        return None
+    return Reason.PREPARATION
+
+
+def reason_by_head(folded: str, head: Span | None, *, alone: bool) -> Reason | None:
+    """What the amounts under the head of a table are if they are no doses; where no other column has doses, those in
+    millilitres or tablets are."""
+    words = _WORD.findall(folded, *head) if head is not None else ()
+    reason = next((_HEAD[word] for word in words if word in _HEAD), None)
+    return None if alone and reason is Reason.EQUIVALENCE else reason
 
 
 def reason_after(tokens: Sequence[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:

@@ -11,17 +11,18 @@ from ahocorasick_rs import AhoCorasick
 from monograph.claims.context import SectionContext
 from monograph.claims.dose.clauses import clauses
 from monograph.claims.dose.medicine import is_medicine, medicine_beside, medicine_labelled, own_names
-from monograph.claims.dose.nondose import Reason, reason_after, reason_among, reason_at
+from monograph.claims.dose.nondose import Reason, reason_by_head, reasons_among
 from monograph.claims.dose.purpose import purpose
 from monograph.claims.dose.record import dose_of
 from monograph.claims.dose.regimen import Regimen, regimens
+from monograph.claims.dose.rows import Cell, Heads, scope_beside
 from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.lexer import Sort, Token
 from monograph.claims.posology.phrases import compose
 from monograph.claims.records import Dose
 from monograph.claims.scope import FORM_ROUTES, IMPAIRMENTS, NO_SCOPE, Person, Routed, Scope, persons_of, routes_of
 from monograph.names.units import Unit, unit
-from monograph.text.model import Monograph, Section, Span
+from monograph.text.model import Block, Monograph, Section, Span
 
 _NUMBER_WORDS = ("one", "two", "three", "four", "half")
 _COUNTABLE = AhoCorasick(
@@ -75,6 +76,7 @@ class _SectionReader:
         self.context = SectionContext(monograph, section)
         self.reading = reading
         self.own = own_names(monograph)
+        self.heads = Heads(monograph.folded)
         self.carried = NO_SCOPE
         self.before: list[Dose] = []
         self.often: Token | None = None
@@ -88,31 +90,60 @@ class _SectionReader:
                 if token.sort is Sort.AMOUNT:
                     self._set_aside(token, Reason.STRENGTH)
             self.carried, self.before, self.often = NO_SCOPE, [], None
+            if block.kind == "row":
+                self._read_row(index, block)
+                continue
             for sentence in block.sentences:
                 self._read_sentence(index, sentence)
+
+    def _read_row(self, index: int, block: Block) -> None:
+        """Each cell with a dose under its head, in the scope of the cells beside it."""
+        cells = [(cell, self._has_dose(cell)) for cell in self.heads.cells(block)]
+        labels = [cell for cell, dosed in cells if not dosed]
+        scope = scope_beside(labels, self.folded, block.cells[0]).within(self.context.scope(index))
+        often = next((t for cell in labels for t in cell.label if t.sort is Sort.FREQUENCY), None)
+        for cell, dosed in cells:
+            reason = reason_by_head(self.folded, cell.head, alone=sum(dosed for _, dosed in cells) == 1)
+            self.carried, self.before, self.often = NO_SCOPE, [], often
+            around = cell.scope.within(scope)
+            for sentence, tokens in cell.statements if dosed else ():
+                if reason is None:
+                    self._read_statement(index, sentence, tokens, around)
+                else:
+                    for token in tokens:
+                        if token.sort is Sort.AMOUNT:
+                            self._set_aside(token, reason)
+
+    def _has_dose(self, cell: Cell) -> bool:
+        reasons = [reasons_among(tokens, self.folded, sentence) for sentence, tokens in cell.statements]
+        return any(reason is None for found in reasons for reason in found.values())
 
     def _set_aside(self, token: Token, reason: Reason) -> None:
         self.reading.nondoses.append((Span(token.start, token.end), reason))
 
     def _read_sentence(self, index: int, sentence: Span) -> None:
         tokens = self.context.sentence(index, sentence)
+        scope = self.context.scope(index)
         if not any(t.sort in _HEARD for t in tokens) and not self.before:
-            self._listen(tokens, self.context.scope(index))
+            self._listen(tokens, scope)
             return
-        tokens = _with_applications(compose(tokens, self.folded))
-        doses = self._doses_among(tokens, sentence)
+        self._read_statement(index, sentence, _with_applications(compose(tokens, self.folded)), scope)
+
+    def _read_statement(self, index: int, sentence: Span, tokens: list[Token], scope: Scope) -> None:
+        """The doses of a statement, whose words are ``tokens``, in the scope around it."""
+        doses = self._doses_among(index, tokens, sentence)
         if not doses:
-            self._listen(tokens, self.context.scope(index))
+            self._listen(tokens, scope)
             return
         read = regimens(clauses(tokens, doses, *sentence))
         for regimen in read:
             regimen.hear(self.often)
         self.often = None
-        around = self.carried.within(self.context.scope(index))
+        around = self.carried.within(scope)
         said = [person.said for regimen in read for person in regimen.persons if person.said is not None]
         stated = purpose(self.folded, *sentence)
         if stated is not None and not any(stated.start <= span.start < stated.end for span in said):
-            around = msgspec.structs.replace(self.context.scope(index).within(around), indication=stated)
+            around = msgspec.structs.replace(scope.within(around), indication=stated)
         self._settle(read[0], stated, (*self.context.label(index), *tokens))
         self.before = []
         for regimen in read:
@@ -133,14 +164,9 @@ class _SectionReader:
         if first.role_use in _ADJUSTED and (partner or (stated is not None and first.role_use == "down")):
             first.role = first.role_said = None
 
-    def _doses_among(self, tokens: list[Token], sentence: Span) -> list[int]:
+    def _doses_among(self, index: int, tokens: list[Token], sentence: Span) -> list[int]:
         """The indices of a sentence's amounts that are doses; the others are set aside."""
-        reasons: dict[int, Reason | None] = {}
-        for at in range(len(tokens) - 1, -1, -1):
-            if tokens[at].sort is Sort.AMOUNT:
-                reasons[at] = reason_at(tokens, at, self.folded, *sentence) or reason_among(tokens, at, reasons)
-        for at in sorted(reasons):
-            reasons[at] = reasons[at] or reason_after(tokens, at, reasons)
+        reasons = reasons_among(tokens, self.folded, sentence, preparing=self.context.preparing(index))
         for at, reason in reasons.items():
             if reason is not None:
                 self._set_aside(tokens[at], reason)

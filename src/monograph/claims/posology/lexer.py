@@ -69,6 +69,7 @@ class Sort(IntEnum):
     RESET = auto()
     NEEDED = auto()
     PARTNER = auto()
+    PREPARE = auto()
     OUTLINED = auto()
     POPULATION = auto()
     ROUTE = auto()

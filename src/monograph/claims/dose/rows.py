@@ -1,0 +1,124 @@
+"""Rows of tables: a cell is read as a statement under its head ("Daily dose (mg)" over "5-10").
+
+The cells of a row that hold no dose say for whom, for what or how often the doses beside them are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from monograph.claims.posology.lexer import Sort, Token, lex
+from monograph.claims.posology.phrases import compose
+from monograph.claims.scope import NO_SCOPE, Scope, scope_of
+from monograph.text.model import Block, Span
+from monograph.text.sentences import split_sentences
+
+_UNIT_SORTS = frozenset({Sort.UNIT, Sort.AREA, Sort.TIME, Sort.PER, Sort.TOTAL})
+_GOES_ON = frozenset({Sort.RANGE, Sort.MULTIPLIER, Sort.COUNT, Sort.BELOW, Sort.NUMBER, Sort.UNIT})
+"""What stands after a number that a unit of the head does not follow."""
+
+
+class Cell(msgspec.Struct, gc=False):
+    """A cell with the words of its head: as statements of doses, and as the label that it may be."""
+
+    span: Span
+    head: Span | None
+    statements: list[tuple[Span, list[Token]]]
+    label: list[Token]
+    scope: Scope
+    """What the head says of all that the cell holds."""
+
+
+class Heads:
+    """The heads of a section's tables as tokens, each lexed once for all rows under it."""
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self._raw: dict[Span, list[Token]] = {}
+        self._words: dict[Span, list[Token]] = {}
+
+    def cells(self, block: Block) -> Iterator[Cell]:
+        """The cells of a row that are not empty, in order."""
+        for column, span in enumerate(block.cells):
+            if span.end > span.start:
+                yield self._cell(span, block.header[column] if column < len(block.header) else None)
+
+    def _cell(self, span: Span, head: Span | None) -> Cell:
+        unit, words = self._of(head)
+        scope = scope_of(words, self.folded, head) if head is not None and words else NO_SCOPE
+        statements = []
+        for sentence in split_sentences(self.folded, *span):
+            tokens = _with_unit(lex(self.folded, *sentence), unit)
+            statements.append((sentence, [*_before(words, tokens), *compose(tokens, self.folded)]))
+        tokens = _with_unit(lex(self.folded, *span), unit)
+        label = [*_before(words, tokens), *compose(tokens, self.folded, in_label=True)]
+        return Cell(span, head, statements, label, msgspec.structs.replace(scope, indication=None))
+
+    def _of(self, head: Span | None) -> tuple[list[Token], list[Token]]:
+        """The unit of a head, which its cells leave out, and its other phrases."""
+        if head is None or head.end <= head.start:
+            return [], []
+        if head not in self._raw:
+            raw = lex(self.folded, *head)
+            self._raw[head] = _unit_of(raw)
+            words = compose(raw, self.folded, in_label=True)
+            self._words[head] = [t for t in words if t.sort not in (Sort.AMOUNT, Sort.UNIT, Sort.SIGN, Sort.NUMBER)]
+        return self._raw[head], self._words[head]
+
+
+def _unit_of(raw: Sequence[Token]) -> list[Token]:
+    """The unit that a head gives with all that it is divided by ("Dose (mg/kg)"), unless a number stands before it."""
+    first = next((at for at, t in enumerate(raw) if t.sort in (Sort.UNIT, Sort.TIME)), len(raw))
+    if first and raw[first - 1].sort is Sort.NUMBER:
+        return []
+    last = first
+    while last < len(raw) and (raw[last].sort in _UNIT_SORTS or raw[last].value == "/"):
+        last += 1
+    return list(raw[first:last])
+
+
+def _with_unit(tokens: list[Token], unit: Sequence[Token]) -> list[Token]:
+    """The tokens of a cell whose numbers have the unit of its head, where the cell gives none."""
+    if not unit or any(t.sort in (Sort.UNIT, Sort.TIME) for t in tokens):
+        return tokens
+    found: list[Token] = []
+    shift = 0
+    for at, token in enumerate(tokens):
+        found.append(token._replace(first=token.first + shift, last=token.last + shift))
+        after = tokens[at + 1].sort if at + 1 < len(tokens) else None
+        if token.sort is Sort.NUMBER and after not in _GOES_ON:
+            for part in unit:
+                found.append(
+                    part._replace(start=token.end, end=token.end, first=found[-1].last, last=found[-1].last + 1)
+                )
+            shift = found[-1].last - token.last
+    return found
+
+
+def _before(words: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
+    """The phrases of a head counted as words that stand right before a cell, with a colon between."""
+    if not words:
+        return []
+    first = tokens[0].first if tokens else 0
+    shift = first - 2 - words[-1].last
+    head = [token._replace(first=token.first + shift, last=token.last + shift) for token in words]
+    at = words[-1].end
+    return [*head, Token(Sort.SIGN, ":", at, at, first - 1, first)]
+
+
+def scope_beside(labels: Sequence[Cell], folded: str, first: Span) -> Scope:
+    """What the cells of a row that hold no dose say of those that do; the ``first`` column may name the condition."""
+    tokens: list[Token] = []
+    lead = None
+    for cell in labels:
+        if any(t.sort is Sort.NOT for t in cell.label):
+            continue  # "no adjustment is needed by creatinine clearance" is not who the row is for
+        tokens += cell.label
+        lead = cell if cell.span == first else lead
+    scope = scope_of(tokens, folded)
+    if lead is None:
+        return scope
+    named = scope_of(lead.label, folded, lead.span)
+    return msgspec.structs.replace(scope, role=named.role, role_said=named.role_said, indication=named.indication)
