@@ -117,7 +117,7 @@ def _with_tables(text: str, tables: list[Any]) -> tuple[str, set[int]]:
 
 def _without_title(text: str, title: str) -> str:
     """The text without its own title where no number goes before it; one with a number is left to ``_parts``."""
-    words = r"\s+".join(map(re.escape, title.split()))
+    words = r"\s+".join("(?:and|&)" if word == "and" else re.escape(word) for word in title.split())
     found = re.match(rf"\s*{words}\b[:\s]*", text, re.IGNORECASE)
     if not found or not (" " in title or found[0].isupper()):
         return text  # "Pregnancy Category B" is no title
