@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import msgspec
 import pytest
 from tests.site.exemplin import PAGE, TWIN, dose, entry_of, precaution
 
@@ -9,6 +12,7 @@ from monograph.checks.registry import RULES
 from monograph.claims.records import Answer, AnyClaim, Effect, Interaction, Use
 from monograph.library.model import Entry, Problem, Related
 from monograph.site import Card, Site, card_of
+from monograph.verify.verdict import Judgement, LabelQuote, LeftOut, Record, Verdict
 
 
 @pytest.fixture
@@ -63,3 +67,27 @@ def problems(entry: Entry) -> list[Problem]:
 @pytest.fixture(scope="session")
 def site() -> Site:
     return Site("Test formulary", tuple(RULES.values()))
+
+
+LABEL = LabelQuote("00000000-1111-2222-3333-444444444444", "7", "2025-01-31", "Exemplar <forte>")
+
+
+@pytest.fixture
+def records(entry: Entry) -> list[Record]:
+    """What a label says of the entry: a dose contradicted, an effect supported, a boxed warning left out, and more."""
+    doc, dose_of, use = entry.monograph.doc, entry.claims[2], entry.claims[0]
+    quoted = partial(msgspec.structs.replace, LABEL)
+
+    def verdict(claim: AnyClaim, judgement: Judgement, why: str, said: str) -> Verdict:
+        return Verdict(
+            doc=doc, kind=claim.kind, quote=claim.quote, start=claim.start, end=claim.end, verdict=judgement, why=why,
+            label=quoted(quote=said),
+        )  # fmt: skip
+
+    return [
+        verdict(dose_of, "contradicted", "The label gives less.", "200 mg twice daily & no more"),
+        verdict(entry.claims[3], "supported", "The label gives up to 3 g a day.", "no more than 3 g in a day"),
+        verdict(use, "not-found", "The label does not give it.", ""),
+        LeftOut(doc=doc, what="The label's boxed warning: sepsis", gravity="boxed-warning", label=LABEL),
+        LeftOut(doc=doc, what="The label contraindicates it in gout", gravity="contraindication", label=LABEL),
+    ]

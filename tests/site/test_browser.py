@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from monograph.library.model import Entry, Problem
-from monograph.site import Card, Site, assets, card_of, site_path
+from monograph.site import Card, Site, assets, card_of, site_path, verdicts_path
 from monograph.text.model import Unreadable
+from monograph.verify.verdict import Record
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -36,9 +37,11 @@ def browser() -> Iterator[sync_api.Browser]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, site: Site, entry: Entry, twin: Card, problems: list[Problem]) -> Path:
-    """A site on the disk: one real page and names without pages."""
-    cards = [card_of(entry), twin]
+def folder(
+    tmp_path: Path, site: Site, entry: Entry, twin: Card, problems: list[Problem], records: list[Record]
+) -> Path:
+    """A site on the disk: one real page, the same beside its label, and names without pages."""
+    cards = [card_of(entry, records), twin]
     for number, title in enumerate(TITLES[1:]):
         name = title.lower().replace(" + ", "-").replace(" ", "-")
         cards.append(Card(doc=f"{name[0]}/{name}.md", title=title, key=str(number), counts={}, cells=[]))
@@ -46,7 +49,8 @@ def folder(tmp_path: Path, site: Site, entry: Entry, twin: Card, problems: list[
     unreadable = [Unreadable("b/broken.md", 2, "front-matter", "no mapping")]
     for page in site.library_pages(cards, problems, unreadable):
         files[page.path] = page.html.encode()
-    files[site_path("e/exemplin.md")] = site.render_monograph(entry, problems, [twin]).encode()
+    files[site_path("e/exemplin.md")] = site.render_monograph(entry, problems, [twin], records).encode()
+    files[verdicts_path("e/exemplin.md")] = site.render_verdicts(entry, records).encode()
     for path, data in files.items():
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -117,7 +121,8 @@ def test_the_search_works_by_keyboard_from_a_page_of_any_depth(browser: sync_api
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_page_is_wider_than_the_window(browser: sync_api.Browser, folder: Path, width: int) -> None:
-    for file in ("index.html", "medicines/e/exemplin.html", "problems.html", "unread.html", "rules/s908.html"):
+    files = ("index.html", "medicines/e/exemplin.html", "labels/e/exemplin.html", "labels.html", "a-z/e.html")
+    for file in (*files, "problems.html", "unread.html", "rules/s908.html"):
         page = opened(browser, folder / file, viewport={"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, file
         assert page.complaints == [], file
@@ -150,6 +155,8 @@ def test_axe_finds_nothing(browser: sync_api.Browser, folder: Path, scheme: str)
     for file in (
         "index.html",
         "medicines/e/exemplin.html",
+        "labels/e/exemplin.html",
+        "labels.html",
         "a-z/e.html",
         "problems.html",
         "rules/s908.html",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monograph.cli.options import Workers
+from monograph.cli.options import Labels, Workers
 
 if TYPE_CHECKING:
     from monograph.pipeline.build import Report
@@ -21,6 +21,7 @@ def build(
         "build"
     ),
     name: Annotated[str, typer.Option("--name", help="What the site is called.")] = "Medicine library",
+    labels: Labels = None,
     full: Annotated[bool, typer.Option("--full", help="Read every file, even those unchanged since.")] = False,
     workers: Workers = 0,
 ) -> None:
@@ -31,11 +32,13 @@ def build(
     was not, with hashes). A build that was there stays whole until the new one is, and the same folder gives the same
     bytes. Files that have not changed since are not read again. Files that are no monographs are named, and the rest
     goes on.
+    With --labels every page says how it stands against the official labels of its substance, claim by claim.
 
     \b
     Examples:
       monograph build library
       monograph build library -o public --name "Open Formulary"
+      monograph build library --labels labels.db
       monograph build library --workers 1
     """
     from monograph.cli.progress import shown
@@ -43,7 +46,15 @@ def build(
     from monograph.pipeline.workers import available_workers
 
     with shown() as progress:
-        report = run(folder, output, workers=workers or available_workers(), full=full, name=name, progress=progress)
+        report = run(
+            folder,
+            output,
+            workers=workers or available_workers(),
+            labels=labels or (),
+            full=full,
+            name=name,
+            progress=progress,
+        )
     _tell(report, folder, output)
 
 

@@ -58,6 +58,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "id", "monograph", "doc", "code", "name", "message", "severity", "confidence",
         "line", "column", "end_line", "end_column", "start_offset", "end_offset", "related", "fix",
     ),
+    "verdicts": (
+        "monograph", "number", "verdict", "kind", "gravity", "quote", "start_offset", "end_offset", "why",
+        "label_set_id", "label_version", "label_date", "label_product", "label_quote", "others",
+    ),
     "unreadable": ("doc", "line", "reason", "message"),
 }  # fmt: skip
 """All tables and their columns."""

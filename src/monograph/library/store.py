@@ -187,6 +187,11 @@ class StoredLibrary:
         )
         return [problem_of(row) for row in rows]
 
+    def rows(self, table: str, doc: str) -> Iterator[Row]:
+        """The rows of a monograph in a table that a floor above this one fills, in their order."""
+        columns = ", ".join(f"{table}.{column}" for column in COLUMNS[table])
+        return self._rows(f"SELECT {columns} FROM {table} JOIN monographs ON id = monograph WHERE doc = ?", doc)
+
     def unreadable(self) -> list[Unreadable]:
         """The files that could not be read."""
         return [Unreadable(*row) for row in self._rows("SELECT doc, line, reason, message FROM unreadable")]

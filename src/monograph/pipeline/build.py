@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from monograph.checks.registry import select
+from monograph.checks.registry import select, without_labels
 from monograph.checks.rule import Rule
 from monograph.checks.run import check_library, settled
 from monograph.claims.records import KINDS
@@ -20,13 +20,14 @@ from monograph.library.rows import CLAIM_TABLES, Rows
 from monograph.library.search import IndexWriter
 from monograph.library.store import FILE, LibraryWriter
 from monograph.pipeline.errors import UnusableError
+from monograph.pipeline.label_sources import require_sources
 from monograph.pipeline.place import MANIFEST, new_folder
 from monograph.pipeline.program import program
 from monograph.pipeline.read import warm_up
 from monograph.pipeline.walk import Walk, walk
 from monograph.pipeline.worker import Read, Result, Write, hire, write_page
 from monograph.pipeline.workers import Crew, chunks
-from monograph.site import Card, Site, assets, site_path
+from monograph.site import Card, Site, assets, pages_of
 from monograph.text.model import Unreadable
 
 Progress = Callable[[str, int, int], None]
@@ -62,6 +63,7 @@ def build(
     out: Path,
     *,
     workers: int,
+    labels: Sequence[Path] = (),
     full: bool = False,
     name: str = "Medicine library",
     progress: Progress = lambda *_: None,
@@ -70,12 +72,13 @@ def build(
 
     The claims of files that have not changed are taken from the library in OUT, where the same program made it, and
     pages made of the same things from its site; all else is made anew, so that the result is the same, byte for byte.
-    ``full`` reads every file.
+    ``full`` reads every file. Held against ``labels``, monographs have verdicts in the library and on the site.
 
     Raises ``UnusableError`` where FOLDER holds nothing, OUT is no place for a build, or the disk is full; the build
     that was in OUT is then still there.
     """
     found = walk(folder)
+    require_sources(labels)
     if not found.docs:
         raise UnusableError(f"{folder} holds no Markdown files (*.md): give the folder that holds the monographs")
     if folder.resolve().is_relative_to(out.resolve()):
@@ -83,7 +86,8 @@ def build(
     try:
         with new_folder(out) as new:
             before = None if full else _before(out)
-            report = _Build(folder, new, select(), name, progress).run(found, workers, before)
+            rules = select() if labels else without_labels(select())
+            report = _Build(folder, new, rules, name, progress).run(found, workers, before, labels)
             (new / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
             return report
     except OSError as error:
@@ -114,16 +118,18 @@ class _Build:
         self.readers: dict[str, int] = {}
         """Which worker read, and keeps, a monograph."""
         self.claims: Counter[str] = Counter()
+        self.verdicts: dict[str, bytes] = {}
+        """Digests of what labels say of a monograph."""
         self.made_of: dict[str, str] = {}
         """Digests of what pages are made of: see ``Report.pages``."""
 
-    def run(self, found: Walk, workers: int, before: Before | None) -> Report:
+    def run(self, found: Walk, workers: int, before: Before | None, labels: Sequence[Path]) -> Report:
         """All steps; pages are rendered by the workers while this process finishes the library."""
         self.library.unreadable += found.unreadable
         (self.new / SITE).mkdir()
         warm_up()
         stored = before.folder / FILE if before else None
-        crew = Crew(workers, hire, self.folder, self.new / SITE, self.name, self.rules, stored)
+        crew = Crew(workers, hire, self.folder, self.new / SITE, self.name, self.rules, stored, labels)
         with crew, LibraryWriter(self.new / FILE) as store, IndexWriter(self.new / SEARCH) as index:
             self.read(crew, found.docs, store, index)
             self.check()
@@ -160,6 +166,7 @@ class _Build:
             self.library.unreadable += result.unreadable
             self.problems += result.problems
             self.cards += result.cards
+            self.verdicts |= result.verdicts
             done += len(result.entries) + len(result.unreadable)
             self.progress("Reading", done, len(docs))
         self.library.unreadable.sort(key=lambda file: file.doc)
@@ -183,21 +190,26 @@ class _Build:
         for card in self.cards:
             others = [other for other in substances[card.key] if other is not card]
             page = card.doc, problems.get(card.doc, []), others
-            made_of = hashlib.sha256(pack((self.name, self.sha256[card.doc], page))).hexdigest()
+            known = self.name, self.sha256[card.doc], self.verdicts.get(card.doc)
+            made_of = hashlib.sha256(pack((known, page))).hexdigest()
             self.made_of[card.doc] = made_of
-            if not (before and before.pages.get(card.doc) == made_of and self.take_over(before, card.doc)):
+            if not (before and before.pages.get(card.doc) == made_of and self.take_over(before, card)):
                 pages.setdefault(self.readers[card.doc], []).append(page)
         return {worker: [pack(Write(list(part))) for part in chunks(own, PAGES)] for worker, own in pages.items()}
 
-    def take_over(self, before: Before, doc: str) -> bool:
-        """Whether the page of the build before could be put into the new one: as a second name of its file."""
-        path = site_path(doc)
-        place = self.new / SITE / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            place.hardlink_to(before.folder / SITE / path)
-        except OSError:
-            return False
+    def take_over(self, before: Before, card: Card) -> bool:
+        """Whether the pages of the build before could be put into the new one: as second names of their files."""
+        linked: list[Path] = []
+        for path in pages_of(card):
+            place = self.new / SITE / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                place.hardlink_to(before.folder / SITE / path)
+            except OSError:
+                for done in linked:
+                    done.unlink()
+                return False
+            linked.append(place)
         return True
 
     def write_library_pages(self) -> None:

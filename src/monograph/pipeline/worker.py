@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import marshal
 import os
 import tempfile
@@ -15,11 +16,16 @@ from monograph.checks.rule import Rule
 from monograph.checks.run import check_entry
 from monograph.claims.records import Dose
 from monograph.library.model import Entry, Problem
-from monograph.library.rows import Rows, entry_rows
+from monograph.library.rows import Row, Rows, entry_rows
 from monograph.library.store import StoredLibrary
+from monograph.pipeline.label_sources import open_sources
 from monograph.pipeline.read import read_file
-from monograph.site import Card, Site, card_of, site_path
+from monograph.site import Card, Site, card_of, has_label, site_path, verdicts_path
 from monograph.text.model import Unreadable
+from monograph.verify.engine import verify
+from monograph.verify.problems import problems_of
+from monograph.verify.stored import records_of, verdict_rows
+from monograph.verify.verdict import Record
 
 
 class Read(msgspec.Struct, tag=True):
@@ -42,6 +48,16 @@ class Result(msgspec.Struct):
     problems: list[Problem] = []
     cards: list[Card] = []
     unreadable: list[Unreadable] = []
+    verdicts: dict[str, bytes] = {}
+    """Digests of what labels say of a monograph, by its ``doc``."""
+
+
+class Kept(msgspec.Struct):
+    """What a worker keeps of a monograph for its pages: the entry, unless the build before still has it, and the rows
+    of what labels say of it."""
+
+    entry: Entry | None = None
+    verdicts: list[Row] = []
 
 
 def outline(entry: Entry) -> Entry:
@@ -63,20 +79,27 @@ class Worker:
     """Does the tasks of a build in one process. Tasks and results are MessagePack: a third of the cost of pickle."""
 
     def __init__(
-        self, folder: Path, site_folder: Path, site_name: str, rules: Sequence[Rule], before: Path | None
+        self,
+        folder: Path,
+        site_folder: Path,
+        site_name: str,
+        rules: Sequence[Rule],
+        before: Path | None,
+        labels: Sequence[Path] = (),
     ) -> None:
         gc.disable()  # entries hold no cycles, and the collector would walk them again and again
         self.folder, self.site_folder, self.rules = folder, site_folder, rules
         self.before = StoredLibrary(before) if before else None
+        self.labels = open_sources(labels) if labels else None
         self.site = Site(site_name, rules)
         self.kept: dict[str, tuple[int, int]] = {}
-        """Where packed entries wait, by their ``doc``: in a file without a name, as memory would hold 30 kB of each."""
+        """Where they wait packed, by their ``doc``: in a file without a name, as memory would hold 30 kB of each."""
         self._file = tempfile.TemporaryFile(dir=site_folder, buffering=0)  # noqa: SIM115
         self._size = 0
         self._folders: set[str] = set()
         self._tasks = msgspec.msgpack.Decoder(Read | Write)
         self._packer = msgspec.msgpack.Encoder()
-        self._entries = msgspec.msgpack.Decoder(Entry)
+        self._unpacker = msgspec.msgpack.Decoder(Kept)
 
     def __call__(self, task: bytes) -> bytes:
         """Do a packed task; its packed result."""
@@ -89,7 +112,7 @@ class Worker:
         return b""
 
     def read(self, files: Sequence[tuple[int, str]]) -> Result:
-        """Read files into rows, outlines, problems and cards; keep their entries."""
+        """Read files into rows, outlines, problems and cards; keep what their pages are made of."""
         rows: Rows = {}
         result = Result(rows=b"")
         for number, doc in files:
@@ -97,38 +120,63 @@ class Worker:
             if isinstance(entry, Unreadable):
                 result.unreadable.append(entry)
                 continue
+            records = list(verify([entry], self.labels)) if self.labels else []
             for table, values in entry_rows(number, entry).items():
                 rows.setdefault(table, []).extend(values)
+            verdicts = verdict_rows(number, records)
+            if verdicts:
+                rows.setdefault("verdicts", []).extend(verdicts)
+                result.problems += problems_of(entry, records, self.rules)
+                result.verdicts[doc] = hashlib.sha256(self._packer.encode(verdicts)).digest()
             result.problems += check_entry(entry, self.rules)
-            result.cards.append(card_of(entry))
+            result.cards.append(card_of(entry, records))
             result.entries.append(outline(entry))
-            if self.before is None or not self.before.holds(doc, entry.sha256):
-                self._keep(entry)
+            self._keep(entry, verdicts)
         result.rows = marshal.dumps(rows)
         return result
 
     def write(self, doc: str, problems: Sequence[Problem], cards: Sequence[Card]) -> None:
-        """Write the page of a monograph that this worker has read."""
-        page = self.site.render_monograph(self._entry(doc), problems, cards)
+        """Write the pages of a monograph that this worker has read."""
+        entry, records = self._take(doc)
+        page = self.site.render_monograph(entry, problems, cards, records)
         write_page(self.site_folder, site_path(doc), page.encode(), self._folders)
+        if has_label(records):
+            held = self.site.render_verdicts(entry, records)
+            write_page(self.site_folder, verdicts_path(doc), held.encode(), self._folders)
 
-    def _keep(self, entry: Entry) -> None:
-        packed = self._packer.encode(entry)
+    def _keep(self, entry: Entry, verdicts: list[Row]) -> None:
+        doc = entry.monograph.doc
+        known = self.before is not None and self.before.holds(doc, entry.sha256)
+        if known and not verdicts:
+            return
+        packed = self._packer.encode(Kept(None if known else entry, verdicts))
         self._file.write(packed)
-        self.kept[entry.monograph.doc] = (self._size, len(packed))
+        self.kept[doc] = (self._size, len(packed))
         self._size += len(packed)
 
-    def _entry(self, doc: str) -> Entry:
-        """The entry of a monograph: a kept one, or that of a file which has not changed since the build before."""
-        if self.before and doc not in self.kept:
-            return self.before.entry(doc)
-        offset, size = self.kept.pop(doc)
-        return self._entries.decode(os.pread(self._file.fileno(), size, offset))
+    def _take(self, doc: str) -> tuple[Entry, list[Record]]:
+        """What was kept of a monograph; its entry, where its file has not changed, is that of the build before."""
+        kept = Kept()
+        if doc in self.kept:
+            offset, size = self.kept.pop(doc)
+            kept = self._unpacker.decode(os.pread(self._file.fileno(), size, offset))
+        records = records_of(doc, kept.verdicts)
+        if kept.entry is not None:
+            return kept.entry, records
+        assert self.before is not None
+        return self.before.entry(doc), records
 
 
-def hire(folder: Path, site_folder: Path, site_name: str, rules: Sequence[Rule], before: Path | None) -> Worker:
+def hire(
+    folder: Path,
+    site_folder: Path,
+    site_name: str,
+    rules: Sequence[Rule],
+    before: Path | None,
+    labels: Sequence[Path] = (),
+) -> Worker:
     """A worker, made in its own process. ``before`` is a library of the same program, whose readings still hold."""
-    return Worker(folder, site_folder, site_name, rules, before)
+    return Worker(folder, site_folder, site_name, rules, before, labels)
 
 
 def write_page(folder: Path, path: str, data: bytes, made: set[str]) -> None:

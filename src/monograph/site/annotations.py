@@ -9,7 +9,7 @@ from monograph.claims.records import AnyClaim, Dose, Effect, Interaction, Precau
 from monograph.library.model import Entry, Problem, Related
 from monograph.site.glance import Cell
 from monograph.site.marked import Mark, escaped, mark
-from monograph.site.paths import site_path, url_of
+from monograph.site.paths import site_path, url_of, verdicts_path
 from monograph.site.standing import SHAPES, rule_link, sources_of
 from monograph.text.model import Monograph
 
@@ -95,6 +95,8 @@ def note_html(problem: Problem, anchor: str, root: str) -> str:
 def _related(other: Related, own: str, root: str) -> str:
     """The other half of a problem, in its own words, with the way to it."""
     place = f"line {other.line}"
-    if other.doc != own:
+    if other.label:
+        place = f'<a href="{root}{url_of(verdicts_path(own))}">{escaped(str(other.label))}</a>'
+    elif other.doc != own:
         place = f'<a href="{root}{url_of(site_path(other.doc))}">{escaped(other.doc)}</a>, {place}'
     return f"<q>{escaped(' '.join(other.quote.split()))}</q> <cite>{place}</cite>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -16,9 +16,12 @@ from monograph.claims.records import (
 )  # fmt: skip
 from monograph.library.model import Entry
 from monograph.site.doses import dose_words, for_whom
+from monograph.site.held import Held, held_of
 from monograph.site.kinds import Kinds, kinds_of
+from monograph.site.paths import site_path, verdicts_path
 from monograph.tables import read_table
 from monograph.text.model import Monograph, SectionKind, Span
+from monograph.verify.verdict import Record
 
 _ADVICE = {row["advice"]: (row["shape"], row["words"]) for row in read_table("monograph.site", "advice")}
 _STRENGTH = {advice: strength for strength, advice in enumerate(ADVICE_BY_STRENGTH)}
@@ -54,7 +57,7 @@ class Card(msgspec.Struct, gc=False):
     """What other pages show of a monograph: small, so that a worker can hand it back for each file.
 
     ``counts`` are the numbers of claims by kind; ``cells`` those that monographs of one substance are compared by;
-    ``route`` is the qualifier in its title.
+    ``route`` is the qualifier in its title; ``held`` is how it stands against labels, None where none were given.
     """
 
     doc: str
@@ -63,13 +66,20 @@ class Card(msgspec.Struct, gc=False):
     counts: dict[Kind, int]
     cells: list[Cell]
     route: str = ""
+    held: Held | None = None
 
 
-def card_of(entry: Entry) -> Card:
-    """The card of an entry."""
+def card_of(entry: Entry, records: Sequence[Record] = ()) -> Card:
+    """The card of an entry and of what labels say of it."""
     monograph, kinds = entry.monograph, kinds_of(entry.claims)
     cells = Glance(monograph, kinds).cells(_COMPARED)
-    return Card(monograph.doc, monograph.title, entry.identity.key, kinds.counts(), cells, entry.identity.route)
+    identity = entry.identity
+    return Card(monograph.doc, monograph.title, identity.key, kinds.counts(), cells, identity.route, held_of(records))
+
+
+def pages_of(card: Card) -> list[str]:
+    """The paths of a monograph's pages: its text and, where it has a label, the two side by side."""
+    return [site_path(card.doc), *([verdicts_path(card.doc)] if card.held and card.held.has_label else [])]
 
 
 class _Row(msgspec.Struct, gc=False):

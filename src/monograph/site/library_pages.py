@@ -12,7 +12,8 @@ from monograph.checks.rule import Rule
 from monograph.claims.records import KINDS
 from monograph.library.model import Problem
 from monograph.site.glance import Card
-from monograph.site.paths import LETTERS, letter_of, letter_path, rule_path, site_path, url_of
+from monograph.site.held import Held
+from monograph.site.paths import LETTERS, letter_of, letter_path, rule_path, site_path, url_of, verdicts_path
 from monograph.site.standing import SHAPES
 from monograph.text.model import Unreadable
 
@@ -44,6 +45,8 @@ class LibraryPages:
         self.cards = sorted(cards, key=lambda card: (card.title.lower(), card.doc))
         self.problems = problems
         self.unreadable = sorted(unreadable, key=lambda file: file.doc)
+        self.held = {card.doc: card.held for card in self.cards if card.held}
+        """How each monograph stands against labels; empty where none were given."""
         self.titles = {card.doc: card.title for card in cards}
         self.letters: dict[str, list[Card]] = {letter: [] for letter in LETTERS}
         for card in self.cards:
@@ -60,6 +63,8 @@ class LibraryPages:
             if cards:
                 yield self.letter(letter, cards)
         yield self.problem_overview()
+        if self.held:
+            yield self.labels()
         for rule in self.rules:
             yield self.rule(rule)
         yield self.unread()
@@ -83,6 +88,7 @@ class LibraryPages:
             levels=[(shape, level, f"{levels[level]:,}") for level, shape in SHAPES.items()],
             problems=f"{len(self.problems):,}",
             unreadable=f"{len(self.unreadable):,}",
+            with_label=f"{sum(held.has_label for held in self.held.values()):,}" if self.held else "",
         )
 
     def _letters(self) -> list[tuple[str, str, str]]:
@@ -90,9 +96,10 @@ class LibraryPages:
 
     def letter(self, letter: str, cards: list[Card]) -> Page:
         """The monographs of one letter, under the first two letters of their titles."""
-        groups: dict[str, list[tuple[str, str]]] = {}
+        groups: dict[str, list[tuple[str, str, str, str]]] = {}
         for card in cards:
-            groups.setdefault(card.title[:2].capitalize(), []).append((_url(site_path(card.doc)), card.title))
+            row = _url(site_path(card.doc)), card.title, *_sign(card.held)
+            groups.setdefault(card.title[:2].capitalize(), []).append(row)
         return self.page(
             "letter.html",
             letter_path(letter),
@@ -101,6 +108,29 @@ class LibraryPages:
             letters=self._letters(),
             groups=list(groups.items()),
             total=f"{len(cards):,}",
+            held=bool(self.held),
+        )
+
+    def labels(self) -> Page:
+        """How the library stands against official labels: the numbers, and the monographs with the gravest faults."""
+        found = [(self.titles[doc], doc, held) for doc, held in self.held.items() if held.has_label]
+        faulty = [one for one in found if one[2].faults()]
+        faulty.sort(key=lambda one: (-one[2].weight, one[0].lower(), one[1]))
+        return self.page(
+            "labels.html",
+            "labels.html",
+            title="Held against official labels",
+            monographs=f"{len(self.held):,}",
+            with_label=f"{len(found):,}",
+            without=f"{len(self.held) - len(found):,}",
+            supported=f"{sum(held.supported for _, _, held in found):,}",
+            judged=f"{sum(held.judged for _, _, held in found):,}",
+            contradicted=f"{sum(held.contradicted for _, _, held in found):,}",
+            boxed=f"{sum(held.boxed > 0 for _, _, held in found):,}",
+            rows=[
+                (held.shape, _url(verdicts_path(doc)), title, ", ".join(held.faults()), held.share())
+                for title, doc, held in faulty
+            ],
         )
 
     def problem_overview(self) -> Page:
@@ -169,6 +199,15 @@ class LibraryPages:
 def _url(path: str) -> str:
     """A path as a URL that templates take as it is: what could break out of an attribute is quoted."""
     return safe(url_of(path))
+
+
+def _sign(held: Held | None) -> tuple[str, str]:
+    """Shape and words of the sign beside a title in a list: of several faults the gravest."""
+    if held is None:
+        return "", ""
+    if not held.has_label:
+        return held.shape, ""
+    return held.shape, next(iter(held.faults()), f"{held.supported} of {held.judged}")
 
 
 def _shown(letter: str) -> str:

@@ -19,6 +19,15 @@ def site_path(doc: str) -> str:
     return f"medicines/{doc.removesuffix('.md')}.html"
 
 
+def verdicts_path(doc: str) -> str:
+    """The page on which a monograph is held against its labels.
+
+    >>> verdicts_path("l/l-glutamine.md")
+    'labels/l/l-glutamine.html'
+    """
+    return f"labels/{doc.removesuffix('.md')}.html"
+
+
 def rule_path(code: str) -> str:
     """The page that explains a rule."""
     return f"rules/{code.lower()}.html"

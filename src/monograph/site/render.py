@@ -16,13 +16,16 @@ from monograph.site.assets import fixed_assets
 from monograph.site.body import Body
 from monograph.site.compare import compare_html
 from monograph.site.glance import Card, Cell, Glance
+from monograph.site.held import held_of, signs_of, warning_html
 from monograph.site.kinds import kinds_of
 from monograph.site.library_pages import LibraryPages
 from monograph.site.marked import escaped
-from monograph.site.paths import root_of, site_path
+from monograph.site.paths import root_of, site_path, url_of, verdicts_path
 from monograph.site.pictures import doses_html, pictures_html, uses_html
 from monograph.site.standing import standing_html
+from monograph.site.verdicts import groups_html, labels_html
 from monograph.text.model import Unreadable
+from monograph.verify.verdict import Record
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -47,8 +50,17 @@ class Site:
         """A template filled in; every page knows the way up to the site's folder as ``root``."""
         return Page(path, self._templates.render_template(template, root=safe(root_of(path)), **values))
 
-    def render_monograph(self, entry: Entry, problems: Sequence[Problem], cards: Sequence[Card] = ()) -> str:
-        """The page of a monograph: ``problems`` are its own, ``cards`` those of the others of its substance."""
+    def render_monograph(
+        self,
+        entry: Entry,
+        problems: Sequence[Problem],
+        cards: Sequence[Card] = (),
+        records: Sequence[Record] = (),
+    ) -> str:
+        """The page of a monograph.
+
+        ``problems`` and ``records`` (what labels say of it) are its own, ``cards`` those of its substance's others.
+        """
         monograph = entry.monograph
         path = site_path(monograph.doc)
         root = root_of(path)
@@ -64,12 +76,30 @@ class Site:
             title=monograph.title,
             also=_also(entry),
             uses=uses_html(kinds.uses),
-            standing=standing_html(entry, problems, anchors, root),
-            glance=_glance_html(cells),
+            standing=standing_html(entry, problems, anchors, root, held_of(records)),
+            warning=warning_html(records, root + url_of(verdicts_path(monograph.doc))),
+            glance=_glance_html(cells, signs_of(records)),
             pictures=pictures_html(kinds),
             compare=compare_html(cells, entry.identity.route, cards, root),
             article=body.html(),
             contents=_contents_html(body.contents),
+        ).html
+
+    def render_verdicts(self, entry: Entry, records: Sequence[Record]) -> str:
+        """The page on which a monograph is held against its labels, for ``verdicts_path`` of its ``doc``."""
+        monograph, path = entry.monograph, verdicts_path(entry.monograph.doc)
+        url = root_of(path) + url_of(site_path(monograph.doc))
+        held = held_of(records)
+        assert held is not None
+        return self.page(
+            "verdicts.html",
+            path,
+            title=f"{monograph.title} and its label",
+            medicine=monograph.title,
+            url=safe(url),
+            held=(held.shape, held.words()),
+            labels=labels_html(records),
+            groups=groups_html(records, url),
         ).html
 
     def library_pages(
@@ -96,19 +126,19 @@ def _also(entry: Entry) -> str:
     return " · ".join(parts)
 
 
-def _glance_html(cells: list[Cell]) -> str:
+def _glance_html(cells: list[Cell], signs: dict[tuple[int, int], str]) -> str:
     parts = []
     for cell in cells:
         shape = f"mark {cell.shape}" if cell.shape else "quote" if cell.quoted else "said"
         value = escaped(cell.value)
         if cell.end:
             value = f'<a href="#c{cell.start}">{value}</a>'
+        sign = signs.get((cell.start, cell.end), "") if cell.end and not cell.quoted else ""
         note = f"<small>{escaped(cell.note)}</small>" if cell.note else ""
         if cell.own:
             note = f"<small><q>{escaped(cell.own)}</q></small>{note}"
-        parts.append(
-            f'<div class="{cell.key}"><dt>{cell.label}</dt><dd><span class="{shape}">{value}</span>{note}</dd></div>'
-        )
+        said = f'<span class="{shape}">{value}</span>{note}'
+        parts.append(f'<div class="{cell.key}"><dt>{cell.label}{sign}</dt><dd>{said}</dd></div>')
     return f'<dl class="glance" id="glance">{"".join(parts)}</dl>\n'
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monograph.library.model import Entry, Level, Problem
+from monograph.site.held import Held
 from monograph.site.marked import escaped
-from monograph.site.paths import rule_path, url_of
+from monograph.site.paths import rule_path, url_of, verdicts_path
 
 SHAPES: dict[Level, str] = {"error": "stop", "warning": "care", "info": "none"}
 """The shape of a problem by its severity."""
@@ -45,8 +46,13 @@ def review_of(entry: Entry) -> str:
     return "yes" if stated is True else str(stated)
 
 
-def standing_html(entry: Entry, problems: Sequence[Problem], noted: dict[int, str], root: str) -> str:
-    """The quiet line, and behind it the sources and problems. ``noted`` are the anchors of problems shown in place."""
+def standing_html(
+    entry: Entry, problems: Sequence[Problem], noted: dict[int, str], root: str, held: Held | None = None
+) -> str:
+    """The quiet line, and behind it the sources, the labels and the problems.
+
+    ``noted`` are the anchors of problems shown in place.
+    """
     sources = sources_of(entry)
     review = review_of(entry)
     worst = min((list(SHAPES).index(problem.severity) for problem in problems), default=-1)
@@ -56,12 +62,14 @@ def standing_html(entry: Entry, problems: Sequence[Problem], noted: dict[int, st
         if review
         else _fact("none", "Not reviewed"),
         _fact("fine" if sources else "none", counted(len(sources), "source") if sources else "Names no source"),
+        *([_fact(held.shape, held.words())] if held else []),
         _fact(shape, counted(len(problems), "problem") + " found" if problems else "No problem found"),
         f"<span>{counted(len(entry.claims), 'statement')} read</span>",
     ]
     return (
         f'<details class="standing"><summary><b>How far to trust this page</b>{"".join(facts)}</summary>'
-        f"{_sources(sources)}{_problems(problems, noted, root)}{_read(entry)}</details>\n"
+        f"{_sources(sources)}{_held(held, entry.monograph.doc, root)}{_problems(problems, noted, root)}{_read(entry)}"
+        "</details>\n"
     )
 
 
@@ -86,6 +94,18 @@ def _sources(sources: list[dict[str, str]]) -> str:
         identifier = escaped(source.get("id") or str(number))
         items.append(f'<li id="source-{identifier}">{", ".join([title, *(part.strip() for part in more)])}</li>')
     return f"<h2>Sources</h2><ol>{''.join(items)}</ol>"
+
+
+def _held(held: Held | None, doc: str, root: str) -> str:
+    if held is None:
+        return ""
+    if not held.has_label:
+        said = "None was found of this substance: nothing on this page could be held against one."
+    else:
+        url = f"{root}{url_of(verdicts_path(doc))}"
+        faults = f" {', '.join(held.faults()).capitalize()}." if held.faults() else ""
+        said = f'{held.share().capitalize()}.{faults} <a href="{url}">Page and label side by side</a>'
+    return f"<h2>Official label</h2><p>{said}</p>"
 
 
 def _problems(problems: Sequence[Problem], noted: dict[int, str], root: str) -> str:

@@ -55,6 +55,25 @@ CREATE TABLE problems (
     fix TEXT
 );
 
+CREATE TABLE verdicts (
+    monograph INTEGER NOT NULL REFERENCES monographs (id),
+    number INTEGER NOT NULL,
+    verdict TEXT NOT NULL,
+    kind TEXT,
+    gravity TEXT,
+    quote TEXT,
+    start_offset INTEGER,
+    end_offset INTEGER,
+    why TEXT NOT NULL,
+    label_set_id TEXT,
+    label_version TEXT,
+    label_date TEXT,
+    label_product TEXT,
+    label_quote TEXT,
+    others TEXT,
+    PRIMARY KEY (monograph, number)
+) WITHOUT ROWID;
+
 CREATE TABLE unreadable (
     doc TEXT PRIMARY KEY,
     line INTEGER NOT NULL,

@@ -1,0 +1,141 @@
+"""How a monograph stands against the official labels of its substance: a line, a sign in a list, signs in cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from monograph.site.marked import escaped
+from monograph.verify.verdict import LabelQuote, LeftOut, NoLabel, Record, Verdict
+
+
+class Held(msgspec.Struct, gc=False):
+    """Numbers of claims by verdict, and of what is left out of the gravest; all 0 where no label is at hand."""
+
+    supported: int = 0
+    contradicted: int = 0
+    not_found: int = 0
+    boxed: int = 0
+    contraindications: int = 0
+    has_label: bool = False
+
+    @property
+    def judged(self) -> int:
+        """The claims that a label can judge."""
+        return self.supported + self.contradicted + self.not_found
+
+    @property
+    def shape(self) -> str:
+        """The sign for it."""
+        if not self.has_label:
+            return "none"
+        if self.contradicted or self.boxed:
+            return "stop"
+        return "care" if self.contraindications else "fine"
+
+    @property
+    def weight(self) -> int:
+        """A number that orders pages by how grave it is."""
+        return 8 * bool(self.boxed) + 4 * self.contradicted + self.contraindications
+
+    def faults(self) -> list[str]:
+        """What is wrong, in words; nothing where nothing is."""
+        said = []
+        if self.contradicted:
+            said.append(f"{self.contradicted} contradicted")
+        if self.boxed:
+            said.append("boxed warning left out")
+        if self.contraindications:
+            said.append(f"{self.contraindications} contraindication{'s' * (self.contraindications > 1)} left out")
+        return said
+
+    def words(self) -> str:
+        """It in a line.
+
+        >>> Held(supported=30, not_found=8, has_label=True).words()
+        'Official label: 30 of 38 statements found in it'
+        >>> Held(supported=30, contradicted=1, boxed=1, has_label=True).words()
+        'Official label: 1 contradicted, boxed warning left out'
+        >>> Held().words()
+        'No official source found'
+        """
+        if not self.has_label:
+            return "No official source found"
+        return f"Official label: {', '.join(self.faults()) or self.share()}"
+
+    def share(self) -> str:
+        """How much of the monograph the label says too."""
+        return f"{self.supported} of {self.judged} statements found in it" if self.judged else "nothing to compare"
+
+
+def held_of(records: Iterable[Record]) -> Held | None:
+    """The numbers of one monograph's records; None where it was held against nothing."""
+    records = list(records)
+    if not records:
+        return None
+    verdicts = Counter(record.verdict for record in records)
+    grave = Counter(record.gravity for record in records if isinstance(record, LeftOut))
+    return Held(
+        supported=verdicts["supported"],
+        contradicted=verdicts["contradicted"],
+        not_found=verdicts["not-found"],
+        boxed=grave["boxed-warning"],
+        contraindications=grave["contraindication"],
+        has_label=has_label(records),
+    )
+
+
+def has_label(records: Iterable[Record]) -> bool:
+    """Whether there is a label of the monograph's substance."""
+    return any(not isinstance(record, NoLabel) for record in records)
+
+
+def clipped(quote: str) -> str:
+    """The beginning of the words of a label, cut at a word."""
+    return quote if len(quote) <= _SHOWN else quote[:_SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+_SHOWN = 180
+"""Letters of a boxed warning that the top of a page shows; all of it stands on the page beside."""
+
+
+def signs_of(records: Iterable[Record]) -> dict[tuple[int, int], str]:
+    """The sign beside a statement, by its place: that the label says otherwise, or that it says so too."""
+    signs: dict[tuple[int, int], str] = {}
+    for record in records:
+        if isinstance(record, Verdict):
+            place = record.start, record.end
+            if record.verdict == "contradicted":
+                signs[place] = '<span class="mark stop">label differs</span>'
+            elif record.verdict == "supported":
+                signs.setdefault(place, '<span class="mark fine">in the label</span>')
+    return signs
+
+
+def warning_html(records: Iterable[Record], url: str) -> str:
+    """The label's boxed warning that the page leaves out, in the label's words; "" where there is none."""
+    boxed = [record for record in records if isinstance(record, LeftOut) and record.gravity == "boxed-warning"]
+    if not boxed:
+        return ""
+    label = boxed[0].label
+    return (
+        f'<section class="boxed"><h2 class="mark stop">Not on this page. {escaped(boxed[0].what)}</h2>'
+        f"<blockquote>{escaped(clipped(label.quote))}</blockquote>"
+        f'<p><cite>{label_html(label)}</cite> · <a href="{url}">page and label side by side</a></p></section>\n'
+    )
+
+
+def label_html(label: LabelQuote) -> str:
+    """How a label is named: its product, version and date, and the way to it where its set id leads to one."""
+    version = f"version {label.version}" if label.version else ""
+    name = ", ".join(filter(None, (label.product or "Label", version, label.date)))
+    if _GUID.fullmatch(label.set_id):
+        return f'<a href="{_DAILYMED}{label.set_id}" rel="noopener">{escaped(name)}</a>'
+    return escaped(name)
+
+
+_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_DAILYMED = "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid="

@@ -1,0 +1,82 @@
+"""How pages show what official labels say: at the top, in the glance, in the lists, and side by side."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from tests.site.test_page import shown
+
+from monograph.library.model import Entry
+from monograph.site import Card, Site, card_of, pages_of
+from monograph.site.held import Held
+from monograph.verify.verdict import NoLabel, Record
+
+NONE: list[Record] = [NoLabel(doc="e/exemplin.md", why="No official label is at hand.")]
+
+
+def test_the_page_says_how_it_stands(site: Site, entry: Entry, records: list[Record]) -> None:
+    html = site.render_monograph(entry, [], [], records)
+    assert "Official label: 1 contradicted, boxed warning left out, 1 contraindication left out" in shown(html)
+    assert "1 of 3 statements found in it" in shown(html).lower()
+    assert "Not on this page. The label's boxed warning: sepsis" in shown(html)
+    assert 'href="../../labels/e/exemplin.html"' in html
+
+
+def test_cells_of_the_glance_say_what_the_label_says_of_them(site: Site, entry: Entry, records: list[Record]) -> None:
+    html = site.render_monograph(entry, [], [], records)
+    cells = dict(re.findall(r'<div class="(\w+)"><dt>(.*?)</dt>', html))
+    assert "label differs" in cells["usual"]
+    assert "in the label" in cells["most"]
+    assert "label" not in cells["pregnancy"]
+
+
+def test_no_official_source_is_said_and_no_page_promised(site: Site, entry: Entry) -> None:
+    html = site.render_monograph(entry, [], [], NONE)
+    assert "No official source found" in html
+    assert "labels/" not in html
+    assert pages_of(card_of(entry, NONE)) == ["medicines/e/exemplin.html"]
+
+
+def test_without_labels_nothing_is_said_of_them(site: Site, entry: Entry, twin: Card) -> None:
+    html = site.render_monograph(entry, [], [])
+    assert "fficial" not in html
+    assert "labels.html" not in {page.path for page in site.library_pages([card_of(entry), twin], [])}
+
+
+def test_both_sides_stand_side_by_side(site: Site, entry: Entry, records: list[Record]) -> None:
+    html = site.render_verdicts(entry, records)
+    assert unescape(html).count("200 mg twice daily & no more") == 1
+    assert "Exemplar &lt;forte&gt;, version 7, 2025-01-31" in html
+    assert "setid=00000000-1111-2222-3333-444444444444" in html
+    page = site.render_monograph(entry, [], [], records)
+    for anchor in re.findall(r'exemplin\.html#(c\d+)"', html):
+        assert f'id="{anchor}"' in page
+    open_, closed = (re.findall(rf"<details class=\"pairs\"{state}>.*?</summary>", html) for state in (" open", ""))
+    assert [len(open_), len(closed)] == [3, 2]
+
+
+def test_lists_and_the_overview_show_the_gravest(site: Site, entry: Entry, twin: Card, records: list[Record]) -> None:
+    twin.held = Held()
+    pages = {page.path: page.html for page in site.library_pages([card_of(entry, records), twin], [])}
+    letter = shown(pages["a-z/e.html"])
+    assert "Exemplin 1 contradicted" in letter
+    assert f"{twin.title} no official source found" in letter
+    overview = shown(pages["labels.html"])
+    assert "Of 2 monographs 1 have an official label" in overview
+    assert "labels.html" in pages["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("held", "shape"),
+    [
+        (Held(), "none"),
+        (Held(supported=1, has_label=True), "fine"),
+        (Held(contraindications=1, has_label=True), "care"),
+        (Held(boxed=1, has_label=True), "stop"),
+        (Held(contradicted=1, has_label=True), "stop"),
+    ],
+)
+def test_the_gravest_gives_the_sign(held: Held, shape: str) -> None:
+    assert held.shape == shape
