@@ -19,6 +19,7 @@ def test_question_answer_and_topic() -> None:
         ("How should I store it?", "Below 25 degrees. Keep it dry.", "storage"),
         ("What colour is it?", "White.", None),
     ]
+    assert [answer.unread for answer in answers] == [[], [], ["topic"]]
 
 
 def test_quotes_and_grounds_are_where_they_say() -> None:

@@ -40,6 +40,20 @@ def test_things_named(text: str, expected: set[str]) -> None:
     assert named(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("It interacts with warfarin, so the two must be staggered.", ["management"]),
+        ("It interacts with warfarin, whose effect then seems diminished.", ["result"]),
+        ("Take warfarin a few hours apart from it: it may interact with warfarin.", []),
+        ("It may interact with warfarin.", []),
+    ],
+)
+def test_what_is_stated_and_not_read_is_said_to_be_unread(text: str, unread: list[str]) -> None:
+    (claim,) = read_interactions(page(precautions=text))
+    assert claim.unread == unread
+
+
 def test_a_lay_gloss_is_not_a_second_thing() -> None:
     assert named("It can interact with anticoagulants (blood thinners).") == {"anticoagulants"}
 
@@ -128,7 +142,8 @@ def test_any_text_gives_claims_that_are_where_they_say(fragments: list[str]) -> 
     claims = read_interactions(monograph)
     for claim in claims:
         assert monograph.source[claim.start : claim.end] == claim.quote
-        assert claim.with_ == claim.with_.strip().lower() != ""
+        assert claim.with_ == claim.with_.strip() != ""
+        assert all(letter == letter.lower() or len(letter.lower()) > 1 for letter in claim.with_)
     assert len({claim.with_ for claim in claims}) == len(claims)
 
 

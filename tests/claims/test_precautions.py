@@ -200,6 +200,20 @@ def test_grounds_are_the_words_that_say_it() -> None:
     assert words == {"about": "liver", "advice": "avoided", "scope": "severe"}
 
 
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("It may worsen gout, so patients with gout must be premedicated.", ["advice"]),
+        ("It should be avoided in children weighing less than 30 kg.", ["scope"]),
+        ("It may worsen gout in patients with gout.", []),
+        ("It should be avoided in severe kidney disease (eGFR < 30 mL/min).", []),
+    ],
+)
+def test_what_is_stated_and_not_read_is_said_to_be_unread(text: str, unread: list[str]) -> None:
+    claims = read_precautions(page(precautions=text))
+    assert [claim.unread for claim in claims] == [unread]
+
+
 FRAGMENTS = st.sampled_from(
     ["patients with", "gout", "pregnancy", "should", "not be used", "caution", "(", ")", ",", ";", "or", "kidney",
      "in", "if you are", "allergic to", "dose adjustments", "no", "** bold **", "\n* ", ":", "children", "\n\n"]

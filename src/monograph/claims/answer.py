@@ -47,5 +47,6 @@ def _answer(monograph: Monograph, question: Question) -> Answer:
         question=monograph.source[slice(*question.question)],
         answer=monograph.source[slice(*question.answer)],
         topic=topic[0] if topic else None,
+        unread=[] if topic else ["topic"],
         grounds=grounds,
     )

@@ -41,10 +41,15 @@ def outcome_of(folded: str, sentences: Sequence[Span]) -> Outcome:
 def _result(words: Words) -> Span | None:
     """From the words that say what happens to the end of their clause."""
     for match in OUTCOMES.find(words):
-        if match.value == "result" and (match.first == 0 or words.texts[match.first - 1] not in _RELATIVES):
+        if match.value == "result" and not _is_relative(words.texts[max(0, match.first - 2) : match.first]):
             last = next((p for p in range(match.last, len(words)) if _ends(words, p)), len(words))
             return Span(*words.span(match.first, last)) if last > match.last else None
     return None
+
+
+def _is_relative(before: list[str]) -> bool:
+    """Whether a result is said of something else ("drugs that") or as a purpose ("to", but not "due to")."""
+    return bool(before) and before[-1] in _RELATIVES and before != ["due", "to"]
 
 
 def _ends(words: Words, place: int) -> bool:

@@ -12,6 +12,7 @@ from monograph.claims.interaction.outcome import Outcome, outcome_of
 from monograph.claims.interaction.own import Own
 from monograph.claims.interaction.sentence import is_name, named_in
 from monograph.claims.records import Interaction
+from monograph.claims.unread import alters, obliges
 from monograph.names.phrases import words_of
 from monograph.text.model import Block, Monograph, Section, Span
 
@@ -87,8 +88,18 @@ def _claim(monograph: Monograph, naming: _Naming, outcome: Outcome) -> Interacti
         with_=naming.member.name,
         result=result,
         management=management,
+        unread=_unread(monograph.folded, naming, outcome),
         grounds=grounds | {name: span for name, span in outcome._asdict().items() if span},
     )
+
+
+def _unread(folded: str, naming: _Naming, outcome: Outcome) -> list[str]:
+    """What the statement seems to say that was not read: what happens, or what to do."""
+    if not naming.sentences or (outcome.result and outcome.management):
+        return []
+    words = words_of(folded, *naming.sentences[0])
+    unread = ["result"] if outcome.result is None and alters(words) else []
+    return [*unread, "management"] if outcome.management is None and obliges(words) else unread
 
 
 def _runs(section: Section) -> Iterator[Sequence[Span]]:

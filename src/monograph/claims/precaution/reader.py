@@ -9,6 +9,7 @@ from monograph.claims.precaution.context import Context, contexts
 from monograph.claims.precaution.states import has_verb, states_of, subjects_in
 from monograph.claims.precaution.words import words_that
 from monograph.claims.records import Precaution
+from monograph.claims.unread import is_narrowed, obliges
 from monograph.names.advice import Cue, cues, strongest
 from monograph.names.conditions import Mention, persons
 from monograph.names.phrases import Words, words_of
@@ -82,9 +83,21 @@ def _claim(monograph: Monograph, statement: Statement) -> Precaution:
         quote=monograph.source[start:end],
         about=statement.about.about,
         advice=statement.cue.advice,
+        unread=_unread(monograph.folded, statement),
         scope=monograph.source[slice(*statement.scope)] if statement.scope else None,
         grounds=grounds,
     )
+
+
+def _unread(folded: str, statement: Statement) -> list[str]:
+    """What the sentence seems to state that was not read: advice beside a risk, a bound beside whom it is for."""
+    about, cue, scope, quote = statement
+    unread = []
+    if cue.force == "hints" and obliges(words_of(folded, *quote)):
+        unread.append("advice")
+    if scope is None and quote.start <= about.start and is_narrowed(folded, about.end, quote.end):
+        unread.append("scope")
+    return unread
 
 
 def _statements(monograph: Monograph, section: Section) -> Iterator[Statement]:
