@@ -8,9 +8,11 @@ from typing import Literal
 
 from monograph.claims.records import Use
 from monograph.claims.use.evidence import ESTABLISHED, Hedges, Sureness
-from monograph.claims.use.phrases import Indication, indications, names_condition
+from monograph.claims.use.naming import names_condition
+from monograph.claims.use.phrases import Indication, indications
+from monograph.claims.use.plain import plainly
 from monograph.claims.use.said import Said
-from monograph.claims.use.sentences import Cues, Part, parts
+from monograph.claims.use.sentences import Cues, Part, Setting, parts
 from monograph.tables import read_table
 from monograph.text.model import Block, Monograph, Section, Span
 
@@ -34,6 +36,7 @@ _DESCRIBES = re.compile(r"\s*(?:infections?|conditions?|disorders?|inflammation|
 _GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|problems|issues|symptoms)\b")
 _MEMBERS = re.compile(r"(?<!symptoms )(?<!symptoms can )\b(?:such as|includ(?:es?|ing)|like|treats)\b")
 
+_MEMBERS_OF = re.compile(r"(?:such as|includ|like|treats|these include|for (?:example|instance))")
 _VACCINE = frozenset(("vaccine", "toxoid", "vaccines", "attenuated", "antitoxin"))
 """Words of a title whose other words are the diseases that it prevents."""
 _SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z0-9-]{1,6}s?)\)")
@@ -60,14 +63,16 @@ class _Walk:
     """One section, block by block."""
 
     def __init__(self, monograph: Monograph, section: Section) -> None:
-        self._source, self._folded = monograph.source, monograph.folded
+        self._source = monograph.source
+        self._folded = plainly(monograph.folded, section.start, section.end)
         self._section = section
         self._names = frozenset(_WORD.findall(f"{monograph.title} {section.component}".lower()))
         self._several = "+" in monograph.title
         self._cues = Cues(self._folded, section.start, section.end)
         self._hedges = Hedges(self._folded, section.start, section.end)
         text = self._source[section.start : section.end]
-        self.short_forms = frozenset(match.lower().removesuffix("s") for match in _SHORT_FORM.findall(text))
+        shorts = [match.lower().removesuffix("s") for match in _SHORT_FORM.findall(text)]
+        self.short_forms = frozenset(part for short in shorts for part in (short, short.split("-")[0]))
         self._outer: Sureness = ESTABLISHED
         self._components = self._of_uses = False
         self._intro = ""
@@ -116,10 +121,12 @@ class _Walk:
             return
         hedge = self._hedges.of(*sentences[0]) if sentences else ESTABLISHED
         sureness = hedge if hedge.words else self._outer
-        self._add(Part(indications(self._folded, *label).indications, sureness, label))
+        self._add(Part(indications(self._folded, *label, whole=True).indications, sureness, label))
         for start, end in sentences:
             if _MEMBERS.search(self._folded, start, end):
-                self._sentence(start, end)
+                for part in self._parts(start, end, component=self._several, labelled=True):
+                    if _MEMBERS_OF.match(self._folded, part.opener.start):
+                        self._add(part, Span(start, end))
             elif _GROUP.search(self._folded, *label) and not self._is_clause(start, end):
                 named = indications(self._folded, start, end).indications
                 self._add(Part([item for item in named if not _GROUP.search(item.name)], sureness, label))
@@ -135,9 +142,9 @@ class _Walk:
         for part in self._parts(start, end, component=component or self._several):
             self._add(part, Span(start, end))
 
-    def _parts(self, start: int, end: int, *, component: bool = False) -> list[Part]:
-        known = bool(self._found)
-        return parts(self._folded, self._cues, self._hedges, Span(start, end), known=known, component=component)
+    def _parts(self, start: int, end: int, *, component: bool = False, labelled: bool = False) -> list[Part]:
+        setting = Setting(bool(self._found), component, labelled)
+        return parts(self._folded, self._cues, self._hedges, Span(start, end), setting)
 
     def _is_clause(self, start: int, end: int) -> bool:
         if _DESCRIBES.match(self._folded, start, end):

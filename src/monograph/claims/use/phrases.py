@@ -1,96 +1,72 @@
-"""Indications: from the words after "used to treat" to short noun phrases, or to nothing where they name none."""
+"""Lists of indications: from the words after "used to treat" to the indications that they name."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from monograph.claims.coordination import Conjunct, coordinated, dangles, is_part
-from monograph.claims.effect.terms import names_effect
-from monograph.tables import read_table
+from monograph.claims.coordination import Conjunct, coordinated
+from monograph.claims.use.naming import (
+    DEGREES,
+    LIST_END,
+    OPENS,
+    PEOPLE,
+    PLACE,
+    UNDIVIDED,
+    WHOM,
+    WITH,
+    any_of,
+    cues_of,
+    indication,
+    names_condition,
+    words_of,
+)
 from monograph.text.model import Span
 
-_CACHED = 20_000
-"""Phrases kept with what they name: the same come again in every monograph."""
-_LONGEST_PHRASE = 300
-_LONGEST = 14
-"""Words of an indication at most; longer ones are clauses."""
-_SHORT = 3
-"""Words of an indication up to which whom it strikes belongs to it: "bleeding in haemophilia"."""
-_CAUSES = 3
-"""So many conjuncts or more after "caused by" are causes, not indications."""
-
-
-def _any_of(table: str, kind: str, column: str) -> str:
-    rows = read_table("monograph.names", table)
-    words = sorted((row[column] for row in rows if row["kind"] == kind), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in words)
-
-
-_NOT = frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == "term")
-_WEAK = frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == "weak")
-_START = re.compile(rf"(?:(?:{_any_of('indication_not', 'start', 'words')})(?![\w-])[\s,:]*)+")
-_END = re.compile(rf"[\s,]+(?:{_any_of('indication_not', 'end', 'words')})$")
-_NOT_HEAD = re.compile(rf"(?:^|\s)(?:{_any_of('indication_not', 'head', 'words')})$")
-_NOT_WITHIN = re.compile(_any_of("indication_not", "within", "words"))
-_ENDS = re.compile(
-    r"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )that involve\b)"
-    rf"(?:{_any_of('indication_cue', 'ends', 'phrase')}"
-    r"|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
-)
-_LIST_END = re.compile(rf":(?=\s)|;(?= (?:it|this|however|they|the)\b)|{_ENDS.pattern}")
-_APPOSITION = re.compile(r"(?:a|an|another|one of|both) ")
-_PEOPLE = re.compile(r"(?:adults|children|patients|individuals|people|adolescents|infants|women|men|those)\b")
-_STOPS = re.compile(rf"(?:{_any_of('indication_cue', 'stops', 'phrase')})(?![\w-])")
-_CUTS = re.compile(
-    rf"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?:{_any_of('indication_cue', 'cuts', 'phrase')}"
-    r"|(?:in|for) (?:[\w-]+ ){0,3}"
-    r"(?:patients|adults|children|individuals|people|women|men|infants|persons|recipients))(?![\w-])"
-)
-_OPENS = re.compile(rf"(?:{_any_of('indication_not', 'opens', 'words')})(?![\w-])")
-_NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
-_HINDERED = re.compile(r" from (?:being )?\w+ing\b")
-"""What is kept from happening is how a medicine works: "stomach acid from rising"."""
 NEAR = 45
 """Characters before a phrase in which what steers it stands."""
-OF_OTHERS = re.compile(rf"\b(?:{_any_of('indication_not', 'members', 'words')}),? +$")
+_FEW = 2
+"""So many conjuncts after "caused by" may each be one of its causes; more are only told of."""
+
+
+_WEAK = words_of("weak")
+_APPOSITION = re.compile(
+    r"(?:a|an|another|one of|(?:common )?(?:symptoms|signs) (?:accompanying|of)|conditions (?:which|that|where)) "
+)
+_PEOPLE = re.compile(rf"{PEOPLE}\b")
+_STOPS = re.compile(rf"(?:{any_of(cues_of('stops'))})(?![\w-])")
+OF_OTHERS = re.compile(rf"\b(?:{any_of(words_of('members'))}),? +$")
 """A word before "such as" whose members are no indications: "drugs such as"."""
 _ASIDE = re.compile(r"\([^()]*\)")
 MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
 """Members in parentheses: "(such as acne, rosacea)"; the first group holds them."""
-_CAUSE = re.compile(
-    r"^(?!(?:certain |various )?conditions )"
-    r"((.*)\b(?:caused by|resulting from|characterized by|characterised by|accompanied by)) "
-)
-_FORM = re.compile(
-    r"(?:graphy|scopy|metry|omas?|itis|path(?:y|ies)|algia|a?emia|penia|rrh(?:o?ea|agia)|uria|plasia|plegia|iasis|spasms?"
-    r"|(?<!diagn)(?<!progn)(?<!apopt)osis)$"
-)
-"""Endings of examinations and of diagnoses."""
-_ORGANISMS = re.compile(r" caused by (?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*")
-_DEFICIENCY = re.compile(r"(?!.*\bcaused by ).*\bdeficienc(?:y|ies) (?:of|in) (?!these|the )")
-_UNDIVIDED = re.compile(
-    r"(?!(?:other |certain |various )*conditions )"
-    r"(?:(?:(?!and |or )[\w-]+ ){1,4}conditions (?:that )?"
-    r"(?:characteri[sz]ed by|accompanied by|complicated by|marked by|involv(?:e|ing)|featuring) "
-    r"|(?:[\w-]+ )*infections (?:caused by|due to) (?:[\w-]+ ){0,4}"
-    r"(?:bacteria|fungi|protozoa|parasites|viruses)(?:,| and| or) )"
-)
-"""Phrases whose lists describe one indication: "skin conditions with inflammation and itching"."""
 _BESIDE = re.compile(r"\s*(?:combination|conjunction) with (?:[^,;]{0,100}? (?:for|to treat|to manage) )?")
 """Other medicines, and what the treatment is for: "in combination with others for gout"."""
+_PAIRS = re.compile(r"\b(?:nausea vomiting|health well-?being|health wellness)")
+"""Conjuncts that are one indication together."""
+_JOINED = re.compile(r"/| (?:and|or|and/or|as well as) ")
+
+_CAUSE = re.compile(
+    r"(?!(?:certain |various )?conditions )"
+    r"((.*)\b(?:caused by|resulting from|characterized by|characterised by|accompanied by)) "
+)
+_ORGANISMS = re.compile(r" caused by (?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*")
 _KINDS_OF_CAUSE = re.compile(
-    r"^(.*\b(?:caused by|resulting from|associated with)) (?:various|other|certain|several|different|many)?\s?"
+    r"(.*\b(?:caused by|resulting from|associated with)) (?:various|other|certain|several|different|many)?\s?"
     r"(?:factors|conditions|causes|reasons|disorders|diseases)$"
 )
-_WITH = re.compile(r"^(?!pain |discomfort )(.+?),? (?:associated with|related to|due to) ")
-_STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose)$")
-_WHOM = re.compile(r"\bin (?:\w+ )?(?:adults|patients|individuals|people|those|children|women|men) (?:with|who have) ")
-_HEADS = frozenset(row["word"] for row in read_table("monograph.names", "indication_head"))
-_PLACE = re.compile(r" (?:of|in|at|to|from|with|on|by|during|after|for|due|associated|caused|related) ")
-_JOINED = re.compile(r"/| (?:and|or|and/or|as well as) ")
-_DEGREES = frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == "degree")
+_ALONG = re.compile(
+    r"(?!(?:symptoms|signs|discomfort|(?:certain |various )?conditions) )"
+    r"(?:[\w-]+ ){1,5}(?:associated with|related to) "
+)
+_DEFICIENCY = re.compile(r"(?!.*\bcaused by ).*\bdeficienc(?:y|ies) (?:of|in) (?!these|the )")
+_RISK = re.compile(r"(?:[\w-]+ ){0,4}risks? of (?:developing |having |further )?(?!these)")
+_OPEN_PLACE = re.compile(
+    r"(?!.*(?:deficienc|risks? of))(?!(?:symptoms|signs) )(?:[\w'-]+ ){1,4}?"
+    r"(?:of|in|from|on|to|at|after|following|during|before) "
+    rf"(?!(?:{PEOPLE}|cases|certain|some|conditions)\b)(?:[\w'-]+ ?){{1,6}}$"
+)
+"""A phrase with a place or a time that may go on: "bleeding from capillaries"."""
 
 
 class Indication(NamedTuple):
@@ -111,18 +87,21 @@ class Read(NamedTuple):
     cause: str = ""
 
 
-def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: str = "") -> Read:
+def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: str = "", whole: bool = False) -> Read:
     """The indications that the coordinated phrase ``folded[start:end]`` names.
 
     Where the words before it do not say that it is what the medicine is for (``sure`` is False), only phrases
-    that name a condition or a state of the body count.
+    that name a condition or a state of the body count. A label is read ``whole``: what it says of place and
+    people belongs to the name.
     """
     if beside := _BESIDE.match(folded, start, end):
         if beside.group().endswith("with "):
             return Read([], True)
         start = beside.end()
     conjuncts, closed = _conjuncts(folded, start, end)
-    reading = _Reading(folded, conjuncts, sure, cause)
+    if whole and len(conjuncts) > 1 and PLACE.search(conjuncts[0].whole):
+        conjuncts = [_together(folded, conjuncts[0], conjuncts[-1])]
+    reading = _Reading(folded, conjuncts, sure, cause, whole)
     for number in range(len(conjuncts)):
         if not reading.goes_on(number):
             return Read(reading.found, True)
@@ -130,11 +109,11 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
 
 
 class _Reading:
-    """A list read conjunct by conjunct; ``_cause`` stands before every conjunct that follows."""
+    """A list read conjunct by conjunct; ``_opening`` stands before every conjunct that follows."""
 
-    def __init__(self, folded: str, conjuncts: list[Conjunct], sure: bool, cause: str) -> None:
-        self._folded, self._conjuncts, self._sure, self._cause = folded, conjuncts, sure, cause
-        self._few = len(conjuncts) < _CAUSES
+    def __init__(self, folded: str, conjuncts: list[Conjunct], sure: bool, cause: str, whole: bool) -> None:
+        self._folded, self._conjuncts, self._sure, self._whole = folded, conjuncts, sure, whole
+        self._opening = cause
         self._of_whom = False
         self.found: list[Indication] = []
         self.shared = ""
@@ -142,57 +121,81 @@ class _Reading:
     def goes_on(self, number: int) -> bool:
         """Read a conjunct; whether the list goes on after it."""
         conjunct = self._conjuncts[number]
-        if _STOPS.match(conjunct.whole) or (number and _APPOSITION.match(conjunct.whole)):
+        if _STOPS.match(conjunct.whole) or (number and self._is_apposed(number)):
             return False
+        if number and (conjunct.whole.isdigit() or OPENS.match(conjunct.whole)):
+            return True
         if self._is_of_people(number):
             return True
         listed = "conditions " in conjunct.whole or "infections " in conjunct.whole
-        if listed and _UNDIVIDED.match(self._folded, conjunct.span.start, self._conjuncts[-1].span.end):
-            self._add(_ASIDE.sub(" ", self._folded[conjunct.span.start : self._conjuncts[-1].span.end]), conjunct.span)
+        if listed and UNDIVIDED.match(self._folded, conjunct.span.start, self._conjuncts[-1].span.end):
+            self._add(_together(self._folded, conjunct, self._conjuncts[-1]).whole, conjunct.span)
             return False
-        for phrase in _phrases(conjunct):
-            if self.found and (match := _WITH.match(phrase)):
-                phrase = match.group(1)
-            if (match := _CAUSE.match(phrase)) and not self._few:
-                phrase = match.group(2)
-            self._add(_ORGANISMS.sub("", self._cause + phrase), conjunct.span)
+        self._read(number)
         for aside in MEMBERS.finditer(self._folded, *conjunct.span):
-            if OF_OTHERS.search(self._folded, max(conjunct.span.start, aside.start() - NEAR), aside.start()):
-                continue
-            self.found += indications(self._folded, *aside.span(1)).indications
-        self._of_whom = " in " in conjunct.whole and bool(_WHOM.search(conjunct.whole))
-        return self._shares(conjunct.whole)
+            if not OF_OTHERS.search(self._folded, max(conjunct.span.start, aside.start() - NEAR), aside.start()):
+                self.found += indications(self._folded, *aside.span(1)).indications
+        self._of_whom = " in " in conjunct.whole and bool(WHOM.search(conjunct.whole))
+        return self._shares(number)
+
+    def _read(self, number: int) -> None:
+        """Add the phrases that a conjunct stands for."""
+        conjunct = self._conjuncts[number]
+        phrases = _phrases(conjunct)
+        for phrase in phrases[:1] if WHOM.search(phrases[0]) else phrases:
+            if self.found and (along := WITH.match(phrase)):
+                phrase = along.group(1)
+            if (match := _CAUSE.match(phrase)) and not self._has_few(number):
+                phrase = match.group(2)
+            self._add(_ORGANISMS.sub("", self._opening + phrase), conjunct.span)
+
+    def _add(self, phrase: str, span: Span) -> None:
+        name = indication(phrase, whole=self._whole)
+        if name and (self._sure or (name not in _WEAK and names_condition(name))):
+            self.found.append(Indication(name, span))
+
+    def _is_apposed(self, number: int) -> bool:
+        """Whether a conjunct explains the one before: ", a disease of", ", both conditions of"."""
+        before, conjunct = self._conjuncts[number - 1], self._conjuncts[number]
+        between = self._folded[before.span.end : conjunct.span.start].split()
+        return between[-1:] == ["both"] or bool(_APPOSITION.match(conjunct.whole))
 
     def _is_of_people(self, number: int) -> bool:
         """Whether a conjunct goes on with whom the medicine is for: "in adults with gout or asthma"."""
         whole = self._conjuncts[number].whole
         if self._of_whom:
-            return not _WHOM.search(whole)
+            return not WHOM.search(whole)
         return bool(number and _PEOPLE.match(whole) and not _PEOPLE.match(self._conjuncts[0].whole))
 
-    def _add(self, phrase: str, span: Span) -> None:
-        name = indication(phrase)
-        if name and (self._sure or (name not in _WEAK and names_condition(name))):
-            self.found.append(Indication(name, span))
+    def _has_few(self, number: int) -> bool:
+        """Whether so few conjuncts follow a cause that each may be one."""
+        return number < _FEW and len(self._conjuncts) - number <= _FEW
 
-    def _shares(self, whole: str) -> bool:
+    def _shares(self, number: int) -> bool:
         """Note what later conjuncts share ("pain caused by", "deficiencies of"); whether any can follow."""
-        if match := _KINDS_OF_CAUSE.match(whole):
-            self.shared = match.group(1) + " " if self._few else ""
+        whole = self._conjuncts[number].whole
+        following = len(self._conjuncts) - number - 1
+        cause = _CAUSE.match(whole)
+        if kinds := _KINDS_OF_CAUSE.match(whole):
+            self.shared = kinds.group(1) + " " if self._has_few(number) else ""
             if self.shared and self.found:
                 self.found.pop()
-        elif match := _CAUSE.match(whole):
-            self._cause = match.group(1) + " " if self._few else ""
-        if lacking := _DEFICIENCY.match(whole):
-            self._cause = lacking.group()
-        return " due to " not in whole and not (match and not self._cause + self.shared)
+        elif cause:
+            self._opening = cause.group(1) + " " if self._has_few(number) else ""
+        elif number == 0 and following == 1 and (along := _ALONG.match(whole)):
+            self._opening = along.group()
+        if opening := _RISK.match(whole) or _DEFICIENCY.match(whole):
+            self._opening = opening.group()
+        if (number and following == 1 and WITH.match(whole)) or " due to " in whole:
+            return False
+        return not (cause or kinds) or bool(self._opening or self.shared)
 
 
 def _conjuncts(folded: str, start: int, end: int) -> tuple[list[Conjunct], bool]:
     """The conjuncts up to where a clause ends the list, and whether one does; what a colon introduces comes first."""
     depth_at = start
     depth = 0
-    for match in _LIST_END.finditer(folded, start, end):
+    for match in LIST_END.finditer(folded, start, end):
         depth += folded.count("(", depth_at, match.start()) - folded.count(")", depth_at, match.start())
         depth_at = match.start()
         if depth > 0:
@@ -205,88 +208,41 @@ def _conjuncts(folded: str, start: int, end: int) -> tuple[list[Conjunct], bool]
 
 
 def _joined(folded: str, conjuncts: list[Conjunct]) -> list[Conjunct]:
-    """The conjuncts with "nausea and vomiting" as one, as it is one indication."""
+    """The conjuncts with those as one that name one indication together: "nausea and vomiting"."""
     found: list[Conjunct] = []
     for conjunct in conjuncts:
-        last = found[-1] if found else None
-        if last and last.whole.endswith("nausea") and conjunct.whole.startswith("vomiting"):
-            between = folded[last.span.end : conjunct.span.start].strip()
-            if between in ("and", "or"):
-                whole = f"{last.whole} {between} {conjunct.whole}"
-                found[-1] = Conjunct(Span(last.span.start, conjunct.span.end), (whole,), "whole", whole)
-                continue
-        found.append(conjunct)
+        if found and (_is_pair(folded, found[-1], conjunct) or _is_place(found[-1].whole, conjunct.whole)):
+            found[-1] = _together(folded, found[-1], conjunct)
+        else:
+            found.append(conjunct)
     return found
+
+
+def _is_pair(folded: str, before: Conjunct, after: Conjunct) -> bool:
+    between = folded[before.span.end : after.span.start].strip()
+    return between in ("and", "or") and bool(_PAIRS.search(f"{before.whole[-10:]} {after.whole[:10]}"))
+
+
+def _is_place(before: str, after: str) -> bool:
+    """Whether a conjunct only goes on with the place or time of the one before: "pain from cuts and stings"."""
+    if not _OPEN_PLACE.match(before) or not names_condition(indication(before)) or PLACE.search(after):
+        return False
+    if _PEOPLE.match(after) or _STOPS.match(after) or _APPOSITION.match(after):
+        return False
+    return not names_condition(after)
+
+
+def _together(folded: str, first: Conjunct, last: Conjunct) -> Conjunct:
+    """Conjuncts as one."""
+    span = Span(first.span.start, last.span.end)
+    whole = " ".join(_ASIDE.sub(" ", folded[slice(*span)]).split())
+    return Conjunct(span, (whole,), "whole", whole)
 
 
 def _phrases(conjunct: Conjunct) -> tuple[str, ...]:
     """What a conjunct stands for; degrees ("acute and chronic pain") do not part an indication."""
     if conjunct.sharing == "head":
-        start = _START.match(conjunct.whole)
-        rest = conjunct.whole[start.end() :] if start else conjunct.whole
-        if rest.split(" ", 1)[0].strip(",") in _DEGREES or not _JOINED.search(rest):
-            return (rest,)
+        whole = indication(conjunct.whole) or conjunct.whole
+        if whole.split(" ", 1)[0].strip(",") in DEGREES or not _JOINED.search(whole):
+            return (whole,)
     return conjunct.phrases
-
-
-@lru_cache(_CACHED)
-def indication(phrase: str) -> str:
-    """The indication in a phrase without parentheses, or "" where it names none."""
-    if len(phrase) > _LONGEST_PHRASE:
-        return ""
-    name = " ".join(_NOT_WORDS.sub(" ", phrase).split()).strip("-–, '")
-    if name in _NOT:
-        return ""
-    if start := _START.match(name):
-        name = name[start.end() :]
-    if whom := _WHOM.search(name):
-        state, condition = name[: whom.start()].rstrip(), indication(name[whom.end() :])
-        if _STATE.search(state):
-            return condition
-        if condition and condition.count(" ") <= max(1, state.count(" ")) < _SHORT:
-            return f"{indication(state)} in {condition}".removeprefix(" in ")
-    name = _without_tail(name)
-    if _UNDIVIDED.match(name):
-        return name
-    if _NOT_HEAD.search(name) and " caused by " in name:
-        name = name[: name.index(" caused by ")]
-    return "" if _is_none(name) else name
-
-
-def _without_tail(name: str) -> str:
-    """A phrase up to where a clause or what is said of the treatment begins."""
-    for cut in (_ENDS.search(name), _CUTS.search(name)):
-        if cut:
-            name = name[: cut.start()].rstrip(" ,")
-    while shorter := _END.search(name):
-        name = name[: shorter.start()]
-    return name
-
-
-def _is_none(name: str) -> bool:
-    """Whether a phrase is no indication, by its length or its words."""
-    if len(name) < 3 or name in _NOT or name.count(" ") >= _LONGEST:
-        return True
-    if _OPENS.match(name) or _HINDERED.search(name) or _NOT_WITHIN.search(name) or is_part(name):
-        return True
-    if name.removeprefix("other ").count(" ") == 0 and dangles(name):
-        return True
-    return bool(_NOT_HEAD.search(name)) and not _is_placed(name)
-
-
-def _is_placed(name: str) -> bool:
-    """Whether a phrase says where a condition is: "infections of the soft tissues"."""
-    place = _PLACE.search(name)
-    return place is not None and name[: place.start()].rsplit(" ", 1)[-1] in _HEADS
-
-
-@lru_cache(_CACHED)
-def names_condition(name: str) -> bool:
-    """Whether a phrase has the form of a condition's name or of a state of the body."""
-    place = _PLACE.search(name)
-    heads = [name.rsplit(" ", 1)[-1]]
-    if place:
-        heads.append(name[: place.start()].rsplit(" ", 1)[-1])
-    if _FORM.search(name):
-        return True
-    return any(head in _HEADS or head.rstrip("s") in _HEADS for head in heads) or names_effect(name)

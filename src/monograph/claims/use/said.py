@@ -11,8 +11,14 @@ _NOT = read_table("monograph.names", "indication_not")
 _SMALL = frozenset(row["words"] for row in _NOT if row["kind"] == "small")
 _DEGREES = frozenset(row["words"] for row in _NOT if row["kind"] == "degree")
 _GENERAL = frozenset(("infection", "attack", "episode", "symptom", "acute", "chronic", "management", "treatment"))
+_DESCRIBED = frozenset(("characterized", "characterised", "involving", "involve", "complicated", "prophylaxis"))
+"""Words of an indication whose parts may be indications beside it: "skin conditions characterized by itching"."""
+_CLASSES = frozenset(("disorder", "syndrome"))
+"""Words that make another indication of a word: "anxiety" is none of the "anxiety disorders"."""
 _ENOUGH = 4
 """Words of an indication from which one word more or less makes no other."""
+_REMEMBERED = 200
+"""Uses among which an indication is looked for again: monographs have fewer, and the time stays linear."""
 
 
 class Said:
@@ -20,31 +26,42 @@ class Said:
 
     def __init__(self) -> None:
         self.uses: list[Use] = []
+        self._words: list[frozenset[str]] = []
         self._known: set[frozenset[str]] = set()
-        self._within: dict[str, int] = {}
         self._shorter: set[frozenset[str]] = set()
 
     def add(self, use: Use, short_forms: frozenset[str]) -> None:
         """Keep a use that was not said before; a short form ("UTIs") is one that was."""
         words = _key(use.indication)
-        less = _one_less(words)
-        if words <= short_forms | _GENERAL and words & short_forms:
+        if words <= short_forms | _GENERAL and words & short_forms and use.evidence != "not-for":
             return
+        if use.evidence == "not-for":
+            words |= {"not"}
+        less = _one_less(words)
         if words in self._shorter or not self._known.isdisjoint({words, *less}) or self._is_restated(use, words):
             return
         self._known.add(words)
-        for word in words if len(words) > 1 else ():
-            self._within.setdefault(word, use.start)
         self._shorter |= less
+        self._words.append(words)
         self.uses.append(use)
 
     def _is_restated(self, use: Use, words: frozenset[str]) -> bool:
         """Whether words only speak again of what an earlier sentence said more fully: "pain" after "back pain"."""
         if self.uses and " these " in use.indication:
             return True
-        if len(words) > 1 or use.evidence == "not-for" or use.indication.startswith("other "):
+        if use.evidence == "not-for" or use.indication.startswith("other "):
             return False
-        return any(self._within.get(word, use.start) < use.start for word in words)
+        recent = zip(self.uses[-_REMEMBERED:], self._words[-_REMEMBERED:], strict=True)
+        return any(known.start < use.start and _says_more(known, fuller, use, words) for known, fuller in recent)
+
+
+def _says_more(known: Use, fuller: frozenset[str], use: Use, words: frozenset[str]) -> bool:
+    """Whether an earlier use says the same with more words."""
+    if not words < fuller or not _DESCRIBED.isdisjoint(fuller):
+        return False
+    if len(words) == 1:
+        return _CLASSES.isdisjoint(fuller)
+    return known.evidence in (use.evidence, "uncertain")
 
 
 def _key(indication: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from monograph.claims.use.evidence import Hedges, Sureness
+from monograph.claims.use.naming import names_condition
 from monograph.claims.use.phrases import MEMBERS, NEAR, OF_OTHERS, Indication, indications
 from monograph.names.match import Match, Matcher
 from monograph.tables import read_table
@@ -29,16 +30,22 @@ def _spellings(phrase: str) -> list[str]:
 _CUES = Matcher(
     {spelling: row["kind"] for row in _ROWS if row["kind"] not in _ELSEWHERE for spelling in _spellings(row["phrase"])}
 )
+_MAY = r"(?:also|may|can|might|could|typically|often|commonly|generally|usually|mainly)"
+_OF_USE = (
+    r"(?:uses?|indications?|conditions?|infections?|areas?|situations?|diseases?|disorders?|examples?|applications?)"
+)
 _USES = re.compile(
-    r"^(?:(?:this|these|they|it|which|examples?|common|specific|typical|such)(?: [a-z]+){0,3} ?)?$"
-    r"|\b(?:uses|indications|applications)(?: \w+){0,3} $"
+    rf"^(?:(?:this|these|they|it|which|examples?)(?: {_MAY})* ?)?$"
+    rf"|^(?:common|specific|typical|these|such|its|their|the) (?:\w+ ){{0,2}}{_OF_USE}(?: \w+)? $"
+    r"|\b(?:uses|indications|applications)(?: \w+){0,4},? $"
     r"|\b(?:conditions|infections|disorders|diseases|situations|issues|problems|ailments|cancers) $"
 )
+"""What stands before "include" where the members of what it names are indications."""
 _RESUMES = re.compile(r"; |, (?:and|but|while) (?:it|this|studies|research|may|can|some|is|also)\b|as well as in ")
+_IS = r"(?:uses?|purposes?|functions?|goals?|roles?|aims?|applications?) (?:is|are|was|were)"
 _FRAME = re.compile(
-    r"\b(?:\w+ed|use is|uses are|aiming|helps?|helping|thereby|thus|,|can|may|might|could|supplements?"
-    r"|in|for|of|also|not)"
-    r"(?: \w+ly)?(?: to)?(?: \w+ly)?(?: help)? +$"
+    rf"\b(?:\w+ed|{_IS}|aiming|helps?|helping|thereby|thus|,|can|may|might|could|supplements?|in|for|of|also|not)"
+    r"(?: [\w-]+ly)?(?: to)?(?: \w+ly)?(?: help)? +$"
 )
 _NOT = re.compile(
     r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|neither)\s+"
@@ -47,6 +54,7 @@ _NOT = re.compile(
 _CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|while)\b")
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
 """Beginnings of what a component of a combination does for a symptom."""
+_ADJECTIVAL = re.compile(r"\b(?:with|of|the|in|a|their|your) $")
 _SAID_OF = re.compile(r"^used |^uses? |^indicated ")
 _BOUNDARY = 12
 """Characters of the longest words between two clauses."""
@@ -55,12 +63,24 @@ _CONCEDES = re.compile(r"\s*(?:while|although|though) ")
 _VERBAL = re.compile(r"(?:,|\b(?:and|or|to|help|helps|may|can|also|which|that|for|in|as|well as)) (?:\w+ly )?$")
 _LEAD = 60
 """Characters before "such as" in which a word such as "conditions" makes members of what follows."""
-_THOSE = re.compile(r" those (?:associated with|related to|involving|due to|linked to|caused by) ")
+_THOSE = re.compile(
+    r" those (?:associated with|related to|involving|due to|linked to|caused by|causing|characteri[sz]ed by)(?: both)? "
+)
 _OTHERS = re.compile(r" (?:in|when|with|during|those|if|at|among|where|by|after|as) ")
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
-_PURPOSE = re.compile(r"\b(?:used|use is|use was|uses are|indicated|approved|prescribed)(?: [\w-]+)? to(?: help)? $")
-_FOR = re.compile(r" (?:for|in treating|to treat) ")
+_PLAYS = re.compile(r"\bplay(?:s|ing)? an? (?:\w+ )?$")
+_ROLE_IN = re.compile(
+    r" (?:the )?(?:management|treatment|prevention|managing|treating|preventing|relieving|reducing the risk)"
+)
+_OF_CAUSE = re.compile(r"\b(?:from|by|due to|with|after|to) (?:[\w-]+ ){0,2}[\w-]+,? $")
+_LINKED = re.compile(
+    r"\b(?:during|after|following|caused by|by) (?!various |several |different |many )(?:[\w-]+ ){0,2}([\w-]+),? +$"
+)
+_PURPOSE = re.compile(
+    r"\b(?:used|(?:uses?|purposes?) (?:is|are|was|were)|indicated|approved|prescribed)(?: [\w-]+)? to(?: help)? $"
+)
+_FOR = re.compile(r" (?:for|in treating|to treat|(?<=therapy )in|(?<=treatment )in|(?<=adjunct )in) ")
 _CONDITIONS = re.compile(r"\b(?:conditions|infections|disorders|diseases|cancers|cases|situations) $")
 _ROLE = 3
 """Words of a part that a medicine plays, at most: "a sedative", "local anesthetic"."""
@@ -78,6 +98,19 @@ class Cues:
         return self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
+class Setting(NamedTuple):
+    """What holds where a sentence stands.
+
+    Where uses are ``known`` already, "while its primary use is in gout," says one of them again. What a
+    ``component`` of a combination does for the body is its use. After a label that is an indication
+    (``labelled``), "such as" names members of it.
+    """
+
+    known: bool = False
+    component: bool = False
+    labelled: bool = False
+
+
 class Part(NamedTuple):
     """Indications that one part of a sentence names, how sure it is, and the words that open it."""
 
@@ -91,24 +124,18 @@ def parts(
     cues: Cues,
     hedges: Hedges,
     sentence: Span,
-    *,
-    known: bool = False,
-    component: bool = False,
+    setting: Setting,
 ) -> list[Part]:
-    """What a sentence says that the medicine is, or is not, for.
-
-    Where uses are ``known`` already, "while its primary use is in gout," says one of them again. What a
-    ``component`` of a combination does for the body is its use.
-    """
+    """What a sentence says that the medicine is, or is not, for."""
     start, end = sentence
-    if known and (restated := _RESTATES.match(folded, start, end)):
+    if setting.known and (restated := _RESTATES.match(folded, start, end)):
         start = restated.end()
-    reading = _Reading(folded, hedges, start, end, known=known, component=component)
+    reading = _Reading(folded, hedges, start, end, setting)
     for mark in _outside(folded, cues.of(start, end), start):
-        if mark.value == "silent" or (known and mark.value == "restates"):
+        if mark.value == "silent" or (setting.known and mark.value == "restates"):
             reading.close(mark.start)
             return reading.found
-        passed = mark.value == "restates" or (component and mark.value == "result")
+        passed = mark.value == "restates" or (setting.component and mark.value == "result")
         if not passed and (mark.start >= reading.resumed or _SAID_OF.match(folded[mark.start : mark.end])):
             reading.take(mark)
     reading.close(end)
@@ -118,8 +145,8 @@ def parts(
 class _Reading:
     """A sentence read cue by cue: ``_opener`` is the cue whose phrase is open, from ``_at`` on."""
 
-    def __init__(self, folded: str, hedges: Hedges, start: int, end: int, *, known: bool, component: bool) -> None:
-        self._known, self._component = known, component
+    def __init__(self, folded: str, hedges: Hedges, start: int, end: int, setting: Setting) -> None:
+        self._setting = setting
         self._folded, self._hedges, self._start, self._end = folded, hedges, start, end
         self._opener: Match[str] | None = None
         self._denied: Span | None = None
@@ -132,6 +159,10 @@ class _Reading:
 
     def take(self, mark: Match[str]) -> None:
         """Close the phrase that is open, and open the one that this cue opens, if it opens one."""
+        if mark.value == "role":
+            mark = mark._replace(value=self._role(mark))
+            if not mark.value:
+                return
         before = self._opener
         near = max(self._start, mark.start - NEAR)
         if mark.value == "helps" and before and not _VERBAL.search(self._folded, near, mark.start):
@@ -139,11 +170,20 @@ class _Reading:
         closed = self.close(mark.start)
         if mark.value in ("examples", "focus"):
             self._members(mark, before, closed=closed)
+        elif mark.value == "aside":
+            comma = self._folded.find(",", mark.end, self._end)
+            self.resumed = comma if comma > 0 else self._end
         elif mark.value in ("mechanism", "result"):
             again = _RESUMES.search(self._folded, mark.end, self._end)
             self.resumed = again.start() if again else self._end
         elif not self._is_limited(mark):
             self._purpose(mark, before, closed=closed)
+
+    def _role(self, mark: Match[str]) -> str:
+        """What a role is: one in a treatment is a use that the next cue opens, one in the body is how it works."""
+        if _ROLE_IN.match(self._folded, mark.end):
+            return ""
+        return "mechanism" if _PLAYS.search(self._folded, max(self._start, mark.start - NEAR), mark.start) else "in"
 
     def _purpose(self, mark: Match[str], before: Match[str] | None, *, closed: bool) -> None:
         """Open the phrase after a cue that says what the medicine is for."""
@@ -155,7 +195,14 @@ class _Reading:
                 return
             case "helps":
                 near = max(self._start, mark.start - 30)
-                relieves = self._component and _RELIEVES.match(self._folded, mark.start)
+                relieves = (
+                    self._setting.component
+                    and _RELIEVES.match(self._folded, mark.start)
+                    and not (
+                        self._folded.startswith("lower ", mark.start)
+                        and _ADJECTIVAL.search(self._folded, near, mark.start)
+                    )
+                )
                 if (before is not None and not closed) or relieves or _FRAME.search(self._folded, near, mark.start):
                     named = bool(_PURPOSE.search(self._folded, near, mark.start))
                     self._open(mark, mark.end, sure=named or (self._sure and before is not None))
@@ -166,7 +213,7 @@ class _Reading:
 
     def _is_consequence(self, mark: Match[str]) -> bool:
         """Whether a participle says what comes of the treatment: ", reducing the need for surgery"."""
-        if self._component or (mark.value == "treats" and not self._known):
+        if self._setting.component or (mark.value == "treats" and not self._setting.known):
             return False
         return self._folded[mark.start - 2 : mark.start] == ", " and self._folded[mark.start : mark.end].endswith("ing")
 
@@ -175,9 +222,19 @@ class _Reading:
         near = max(self._start, mark.start - NEAR)
         if mark.value == "examples" and OF_OTHERS.search(self._folded, near, mark.start):
             return
+        linked = _LINKED.search(self._folded, near, mark.start) if mark.value == "examples" and before else None
+        if linked and not names_condition(linked.group(1)):
+            return
         if before is None:
             lead = self._folded[max(self._start, mark.start - _LEAD) : mark.start].lstrip()
-            if mark.value == "examples" and _USES.search(lead) and not _PEOPLE.match(self._folded, mark.end):
+            if (
+                mark.value == "examples"
+                and self._setting.labelled
+                and not _USES.search(lead)
+                and not _OF_CAUSE.search(lead)
+            ):
+                self._open(mark, mark.end, sure=False)
+            elif mark.value == "examples" and _USES.search(lead) and not _PEOPLE.match(self._folded, mark.end):
                 self._open(mark, mark.end, sure=True)
         elif mark.value == "focus":
             if those := _THOSE.match(self._folded, mark.end):
@@ -250,6 +307,6 @@ def _outside(folded: str, marks: list[Match[str]], start: int) -> list[Match[str
     for mark in marks:
         depth = max(0, depth + folded.count("(", at, mark.start) - folded.count(")", at, mark.start))
         at = mark.start
-        if not depth:
+        if not depth and folded[mark.start - 1 : mark.start] != "-":
             kept.append(mark)
     return kept

@@ -1,0 +1,163 @@
+"""The name of an indication: from a phrase ("the severity of asthma in children") to its noun phrase, or to nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from monograph.claims.coordination import dangles, is_part
+from monograph.claims.effect.terms import names_effect
+from monograph.tables import read_table
+
+_CACHED = 20_000
+"""Phrases kept with what they name: the same come again in every monograph."""
+_LONGEST_PHRASE = 300
+_LONGEST = 14
+"""Words of an indication at most; longer ones are clauses."""
+
+
+def words_of(kind: str) -> frozenset[str]:
+    """The words of one kind in ``indication_not``."""
+    return frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == kind)
+
+
+def cues_of(kind: str) -> frozenset[str]:
+    """The phrases of one kind in ``indication_cue``."""
+    return frozenset(row["phrase"] for row in read_table("monograph.names", "indication_cue") if row["kind"] == kind)
+
+
+def any_of(words: frozenset[str]) -> str:
+    """A pattern of words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+PEOPLE = rf"(?:{any_of(words_of('people'))})"
+DEGREES = words_of("degree")
+_BEFORE = r"(?:(?!and |or |of |in |with |on-demand |perioperative )[\w-]+ )"
+"""A word before the word of a frame: "painful symptoms of"; not the one that sets a treatment apart."""
+_FRAMES = any_of(words_of("frame"))
+_START = re.compile(
+    rf"(?:(?:{any_of(words_of('start'))})(?![\w-])[\s,:]*"
+    rf"|{_BEFORE}{{0,2}}(?:{_FRAMES})(?: (?:and|or) (?:{_FRAMES}))?"
+    r" (?:of|from|(?:commonly |often )?(?:associated with|related to|linked to|caused by)) (?:the |a |an )?"
+    rf"|(?:(?:{any_of(words_of('degree') | words_of('generic'))}) )?(?:{any_of(words_of('kind'))}) (?:of|for) "
+    rf"|{_BEFORE}{{0,2}}(?:{any_of(words_of('care'))}) (?:of|for|from) "
+    rf"|{_BEFORE}{{0,3}}{PEOPLE} (?:with|suffering from|experiencing|at (?:high |increased )?risk (?:of|for)"
+    r"|who (?:have|had|are experiencing|suffer from|experience)(?: experienced| had| developed)?) )+"
+)
+_END = re.compile(rf"[\s,]+(?:{any_of(words_of('end'))})$")
+_CLAUSES = (
+    r"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )that involve\b)"
+    rf"(?:{any_of(cues_of('ends'))}|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
+)
+LIST_END = re.compile(rf":(?=\s)|;(?= (?:it|this|however|they|the)\b)|{_CLAUSES}")
+"""Where a list of indications is over; a colon may also introduce one."""
+_ENDS = re.compile(_CLAUSES)
+_CUTS = re.compile(
+    rf"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?:{any_of(cues_of('cuts'))}"
+    rf"|in (?:the|your) (?!setting|context)(?:[\w-]+ ?){{1,3}}$|(?:in|for) (?:[\w-]+ ){{0,3}}{PEOPLE})(?![\w-])"
+)
+_NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
+
+_NOT = words_of("term")
+_NOT_HEAD = re.compile(rf"(?:^|\s)(?:{any_of(words_of('head'))})$")
+_NOT_WITHIN = re.compile(any_of(words_of("within")))
+OPENS = re.compile(rf"(?:{any_of(words_of('opens'))})(?![\w-])")
+"""A beginning that makes a phrase none."""
+_UNNAMED = re.compile(
+    rf"(?:(?:{any_of(words_of('generic'))})[ ,]+(?:and )?)*"
+    r"(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|issues?|cases?|situations?|needs?)$"
+)
+"""A condition that is not named: "serious medical conditions"."""
+_HINDERED = re.compile(r" from (?:being )?\w+ing\b")
+"""What is kept from happening is how a medicine works: "stomach acid from rising"."""
+PLACE = re.compile(r" (?:of|in|at|to|from|with|on|by|during|after|for|due|associated|caused|related) ")
+_STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose|outcomes?)$")
+"""What is managed in a disease, where the disease is the indication: "glucose control in adults with diabetes"."""
+WHOM = re.compile(
+    rf"\bin (?:[\w-]+ ){{0,2}}(?!those|infants){PEOPLE} (?:with|who have(?: experienced)?|experiencing|suffering from) "
+)
+WITH = re.compile(r"(?!pain |discomfort )(.+?),? (?:associated with|related to|due to) ")
+"""What goes along with an indication in a list; of pain and discomfort it is a part."""
+
+_HEADS = frozenset(row["word"] for row in read_table("monograph.names", "indication_head"))
+_FORM = re.compile(
+    r"(?:graphy|scopy|metry|omas?|itis|path(?:y|ies)|algia|a?emia|penia|rrh(?:o?ea|agia)|uria|plasia|plegia|iasis|spasms?"
+    r"|(?<!diagn)(?<!progn)(?<!apopt)osis)$"
+)
+"""Endings of examinations and of diagnoses."""
+UNDIVIDED = re.compile(
+    r"(?!(?:other |certain |various )*conditions )"
+    r"(?:(?:(?!and |or )[\w-]+ ){1,4}conditions (?:that )?"
+    r"(?:characteri[sz]ed by|accompanied by|complicated by|marked by|involv(?:e|ing)|featuring) "
+    r"|(?:[\w-]+ )*infections (?:caused by|due to) (?:[\w-]+ ){0,4}"
+    r"(?:bacteria|fungi|protozoa|parasites|viruses)(?:,| and| or) )"
+)
+"""Phrases whose lists describe one indication: "skin conditions with inflammation and itching"."""
+
+
+@lru_cache(_CACHED)
+def indication(phrase: str, *, whole: bool = False) -> str:
+    """The indication in a phrase without parentheses, or "" where it names none.
+
+    A label is read ``whole``: whom it speaks of is part of its name.
+
+    >>> indication("the severity of chronic asthma in children"), indication("several serious conditions")
+    ('chronic asthma', '')
+    """
+    if len(phrase) > _LONGEST_PHRASE:
+        return ""
+    name = " ".join(_NOT_WORDS.sub(" ", phrase).split()).strip("-–, '")
+    if name in _NOT:
+        return ""
+    if start := _START.match(name):
+        name = name[start.end() :]
+    if whom := WHOM.search(name):
+        state, condition = name[: whom.start()].rstrip(), indication(name[whom.end() :])
+        if _STATE.search(state):
+            return condition
+        if condition and condition.count(" ") < 4 and state.count(" ") < 6 and not WITH.match(state + " "):
+            return f"{indication(state)} in {condition}".removeprefix(" in ")
+    name = _without_tail(name, whole=whole)
+    if UNDIVIDED.match(name):
+        return name
+    return "" if _is_none(name) else name
+
+
+def _without_tail(name: str, *, whole: bool) -> str:
+    """A phrase up to where a clause or what is said of the treatment begins."""
+    for cut in () if whole else (_ENDS.search(name), _CUTS.search(name)):
+        if cut:
+            name = name[: cut.start()].rstrip(" ,")
+    while shorter := _END.search(name):
+        name = name[: shorter.start()]
+    return name
+
+
+def _is_none(name: str) -> bool:
+    """Whether a phrase is no indication, by its length or its words."""
+    if len(name) < 3 or name in _NOT or name.count(" ") >= _LONGEST:
+        return True
+    if _UNNAMED.match(name) or OPENS.match(name) or _HINDERED.search(name) or _NOT_WITHIN.search(name):
+        return True
+    if is_part(name) or (name.removeprefix("other ").count(" ") == 0 and dangles(name)):
+        return True
+    return bool(_NOT_HEAD.search(name)) and not _is_placed(name)
+
+
+def _is_placed(name: str) -> bool:
+    """Whether a phrase says where a condition is: "infections of the soft tissues"."""
+    place = PLACE.search(name)
+    return place is not None and name[: place.start()].rsplit(" ", 1)[-1] in _HEADS
+
+
+@lru_cache(_CACHED)
+def names_condition(name: str) -> bool:
+    """Whether a phrase has the form of a condition's name or of a state of the body."""
+    place = PLACE.search(name)
+    heads = [name.rsplit(" ", 1)[-1]]
+    if place:
+        heads.append(name[: place.start()].rsplit(" ", 1)[-1])
+    if _FORM.search(name):
+        return True
+    return any(head in _HEADS or head.rstrip("s") in _HEADS for head in heads) or names_effect(name)

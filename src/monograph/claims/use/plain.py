@@ -1,0 +1,37 @@
+"""Relative clauses that only link, said plainly: "seizures that can occur during surgery" are seizures during surgery.
+
+The text keeps its length, so that offsets in it hold in the source.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MAY = r"(?:(?:can|may|might|often|commonly|sometimes|usually|typically|frequently) )*"
+_OCCURS = re.compile(
+    rf"that {_MAY}(?:occurs?|happens?|develops?|arises?)(?: soon)? "
+    r"(?=(?:during|after|in|with|as a|following|from|due)\b)"
+)
+_FOLLOWS = re.compile(rf"that {_MAY}follows? ")
+_ACCOMPANIES = re.compile(rf"that {_MAY}accompan(?:y|ies) ")
+_HAVE = re.compile(
+    r"who (?:have |has |had |are )?(?:already )?(?:experienced|suffered|experiencing|been diagnosed with) (?=\w)"
+)
+_LINKS = ((_OCCURS, ""), (_FOLLOWS, "following "), (_ACCOMPANIES, "related to "), (_HAVE, "with "))
+
+
+def plainly(folded: str, start: int, end: int) -> str:
+    """The text with the relative clauses of ``folded[start:end]`` that only link as their link.
+
+    >>> plainly("seizures that occur during surgery", 0, 34)
+    'seizures            during surgery'
+    """
+    text = folded[start:end]
+    for clause, link in _LINKS:
+        kept, at = [], 0
+        for match in clause.finditer(text):
+            kept += [text[at : match.start()], link.ljust(len(match.group()))]
+            at = match.end()
+        if kept:
+            text = "".join([*kept, text[at:]])
+    return folded[:start] + text + folded[end:]
