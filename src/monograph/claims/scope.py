@@ -84,7 +84,7 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
         if token.sort is Sort.POPULATION and token.value.name != NO_ONE
         if not _compared(tokens, at) and (token.value.standing != "organ" or _impaired(tokens, at))
     ]
-    strong = [t for t in named if t.value.standing != "weak"] or named
+    strong = [t for t in named if t.value.standing != "weak" or _beside_strong(tokens, t, named)] or named
     doubtful = [t.start for t in strong if t.value.standing == "disease" and not _suffered(tokens, t)]
     strong = [t for t in strong if t.start not in doubtful] or strong
     if any(t.value.name in IMPAIRMENTS for t in strong):
@@ -117,6 +117,13 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
         persons = persons or [Person()]
         _give_age(persons, waiting)
     return tuple(persons)
+
+
+def _beside_strong(tokens: Sequence[Token], weak: Token, named: Sequence[Token]) -> bool:
+    """Whether a weak word is joined to a strong one ("the pediatric and adult dosage")."""
+    at = tokens.index(weak)
+    joined = at > 1 and tokens[at - 1].sort in (Sort.AND, Sort.OR) and tokens[at - 1].last == weak.first
+    return joined and tokens[at - 2] in named and tokens[at - 2].value.standing == ""
 
 
 def _compared(tokens: Sequence[Token], at: int) -> bool:

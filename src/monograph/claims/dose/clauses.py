@@ -47,7 +47,7 @@ def clauses(tokens: Sequence[Token], amounts: Sequence[int], start: int, end: in
         last = order + 1 == len(amounts)
         border = len(tokens) if last else _border(tokens, index, amounts[order + 1])
         until = end if last else tokens[border].start
-        right = tokens[index + 1 : border]
+        right = _without_parts(tokens[index + 1 : border])
         linked = outer >= 0 and _linked(tokens, outer, index)
         clause = Clause(tokens[index], tokens[opening:index], right, since, until, order == 0, linked)
         if order and _opens_limit(tokens, opening):
@@ -61,6 +61,18 @@ def clauses(tokens: Sequence[Token], amounts: Sequence[int], start: int, end: in
     return found
 
 
+def _without_parts(right: Sequence[Token]) -> Sequence[Token]:
+    """The words after an amount without parentheses that say what it is made of ("(given as two 40 mg injections)")."""
+    opening = -1
+    for at, token in enumerate(right):
+        if token.sort is Sort.SIGN and token.value in "()":
+            opening = at if token.value == "(" else -1
+        elif opening >= 0 and token.sort is Sort.AMOUNT and right[at - 1].sort is Sort.NUMBER:
+            closing = next((i for i in range(at, len(right)) if right[i].value == ")"), len(right) - 1)
+            return [*right[:opening], *right[closing + 1 :]]
+    return right
+
+
 def _opens_limit(tokens: Sequence[Token], at: int) -> bool:
     """Whether a limit in parentheses begins at ``at`` ("(maximum", "(up to")."""
     cue = tokens[at] if at < len(tokens) else None
@@ -70,12 +82,13 @@ def _opens_limit(tokens: Sequence[Token], at: int) -> bool:
 
 def _border(tokens: Sequence[Token], one: int, other: int) -> int:
     """The index at which the words of the amount at ``other`` begin."""
+    parted = next((at for at in range(other - 1, one, -1) if _parts(tokens[at])), one)
+    if parted > one:
+        return parted + 1
     link = comma = paren = role = -1
     for at in range(one + 1, other):
         token = tokens[at]
-        if token.sort is Sort.CONTRAST or (token.sort is Sort.SIGN and token.value == ";"):
-            link, comma, paren, role = at + 1, -1, -1, at + 1
-        elif token.sort is Sort.ROLE and role < 0 and not _closes(tokens, at, other):
+        if token.sort is Sort.ROLE and role < 0 and not _closes(tokens, at, other):
             if _only_repeats(tokens, at, other):
                 continue
             role = at
@@ -91,6 +104,11 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
     if role >= 0:
         return max(role, link) if link > role else role
     return next((border for border in (link, comma, paren) if border >= 0), other)
+
+
+def _parts(token: Token) -> bool:
+    """Whether two statements end and begin at a token."""
+    return token.sort is Sort.CONTRAST or (token.sort is Sort.SIGN and token.value == ";")
 
 
 def _only_repeats(tokens: Sequence[Token], at: int, other: int) -> bool:
@@ -128,5 +146,5 @@ def _linked(tokens: Sequence[Token], one: int, other: int) -> bool:
     near = [t for t in between if tokens[other].first - t.last <= _NEAR]
     signs = "" if any(t.sort is Sort.ROLE for t in between) else ","
     links = not between or any(_is_link(t) or (t.sort is Sort.SIGN and t.value in signs) for t in near)
-    parts = any(t.sort is Sort.CONTRAST or (t.sort is Sort.SIGN and t.value in ";:") for t in between)
+    parts = any(_parts(t) or (t.sort is Sort.SIGN and t.value == ":") for t in between)
     return links and not parts and tokens[other].first - tokens[one].last <= _LINK_WORDS

@@ -10,7 +10,7 @@ from monograph.tables import read_table
 from monograph.text.model import Monograph
 
 _AFTER = re.compile(r" of (?:oral |iv |intravenous )?([a-z][a-z0-9-]+)(?: ([a-z][a-z0-9-]+))?")
-_LINK = re.compile(r"(?: (?:at|at a dose of|in a dose of))?[ (:]*$")
+_LINK = re.compile(r"(?: (?:at|at a dose of|in a dose of))?[ (:≤<≥>]*$")
 _REACH = 40
 _CONSTITUENTS = frozenset(
     words for row in read_table("monograph.names", "constituents") for words in row["words"].split("|")
@@ -45,6 +45,7 @@ def medicine_beside(folded: str, amount: Token, own: str) -> str | None:
 def _other(words: tuple[str, str], own: str, first: str = "") -> str | None:
     if not _CONSTITUENTS.isdisjoint((*words, first)):
         return None
+    first = first if first.isalpha() else ""
     for name in (f"{first} {words[0]}".strip(), f"{words[0]} {words[1]}".strip(), words[0]):
         if len(name) > 3 and name[-1].isalnum() and known_name(name) is not None:
             return None if name in own else name

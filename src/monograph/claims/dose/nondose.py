@@ -41,6 +41,8 @@ _FLUID = frozenset({"volume", "ounces"})
 _HOLDS = re.compile(
     r"(?: of)?(?: [a-z-]+){0,4} (?:contains?|provides?|delivers?|equals?|equates?|raises?|increases?|is equivalent)\b"
 )
+_MADE = frozenset({Sort.FREQUENCY, Sort.TOTAL, Sort.ROLE, Sort.ROUTE, Sort.UNIT, Sort.AFTER, Sort.TIME, Sort.NUMBER})
+_BOUNDS = frozenset({Sort.AGE, Sort.WEIGHT})
 _VESSELS = frozenset({"vial", "ampoule"})
 _VIEW = 60
 """Tokens before and after an amount that can speak of it; a sentence that says more on a dose is none."""
@@ -201,6 +203,8 @@ def _changes(tokens: Sequence[Token]) -> bool:
 def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
     """An amount that opens parentheses right after another is the same amount again ("10 mg (2 mL)")."""
     at = index - 1
+    if is_sort(tokens, at, Sort.NUMBER) and tokens[at].last == tokens[index].first and _is_part(tokens, at):
+        return Reason.EQUIVALENCE  # "160 mg (given as four 40 mg injections)"
     while at >= 0 and tokens[at].sort in _WITHIN:
         at -= 1  # "(2 million units or 0.25 mL)"
     if at < 0 or tokens[at].value != "(" or tokens[at + 1].first > tokens[at].last:
@@ -215,6 +219,18 @@ def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
     if at >= 0 and tokens[at].sort is Sort.AMOUNT and tokens[opening].first - tokens[at].last <= 5:
         return None if _is_alternative(tokens, opening, index, tokens[at].value) else Reason.EQUIVALENCE
     return _by_contents(tokens, index)
+
+
+def _is_part(tokens: Sequence[Token], at: int) -> bool:
+    """Whether parentheses in which ``at`` stands follow an amount, so that they say what it is made of."""
+    while at >= 0 and tokens[at].value != "(":
+        if tokens[at].value == ")" or tokens[at].value == ";":
+            return False
+        at -= 1
+    before = at - 1
+    while before >= 0 and tokens[before].sort in _MADE:
+        before -= 1
+    return at > 0 and is_sort(tokens, before, Sort.AMOUNT)
 
 
 def _is_alternative(tokens: Sequence[Token], opening: int, index: int, before: Amount) -> bool:
@@ -264,6 +280,7 @@ def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end:
     amount: Amount = token.value
     opening = max(start, token.start - 40)
     opening = max(opening, *(folded.rfind(sign, opening, token.start) for sign in ",;:()"))
+    opening = max(opening, *(t.end for t in tokens[max(index - 2, 0) : index] if t.sort in _BOUNDS), 0)
     before = _WORD.findall(folded, opening, token.start)[-_REACH:]
     following = _NEXT.match(folded, token.end, min(end, token.end + 40))
     after = following[0].split()[:3] if following else []

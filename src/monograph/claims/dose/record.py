@@ -73,5 +73,7 @@ def _unread(regimen: Regimen, routed: Routed | None) -> list[str]:
     """Keys that the clause seems to state in words that could not be read ("several times a day")."""
     stray = any(t.sort in (Sort.EVERY, Sort.COUNT, Sort.INTERVAL) for t in regimen.clause.right)
     unread = ["frequency"] if stray and regimen.frequency is None and regimen.total is None else []
+    if any(t.sort is Sort.AREA for t in (*regimen.clause.left, *regimen.clause.right)):
+        unread.append("surface")  # "BSA 1.11 to 1.5 m2: 400 mg"
     led = any(t.sort is Sort.WAY for t in (*regimen.clause.left, *regimen.clause.right))
     return [*unread, "route"] if led and routed is None else unread

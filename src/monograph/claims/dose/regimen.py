@@ -105,6 +105,8 @@ def _regimen(clause: Clause) -> Regimen:
         token = first or total
         assert token is not None
         regimen.total, regimen.total_said, regimen.total_first = token.value, _span(token), first is not None
+    elif _counted_doses(clause):
+        regimen.total, regimen.total_said = "dose", _span(clause.left[-1])
     duration = next((t for t in (*clause.right, *clause.left) if t.sort is Sort.DURATION), None)
     if duration is not None:
         regimen.duration, regimen.duration_said = duration.value, _span(duration)
@@ -112,6 +114,13 @@ def _regimen(clause: Clause) -> Regimen:
         regimen.frequency = regimen.frequency_said = None
     _read_role(regimen, clause)
     return regimen
+
+
+def _counted_doses(clause: Clause) -> bool:
+    """Whether an amount is that of each of several doses ("six doses of 5 g")."""
+    before = clause.left[-1] if clause.left else None
+    counted = before is not None and before.sort is Sort.AMOUNT and before.value.unit.name == "dose"
+    return counted and before is not None and clause.amount.first - before.last == 1
 
 
 def _is_course(regimen: Regimen, often: Token) -> bool:

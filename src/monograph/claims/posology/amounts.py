@@ -165,7 +165,7 @@ def _of_substance(tokens: Sequence[Token], at: int, folded: str) -> bool:
         return False
     divisor = tokens[at + 1]
     if divisor.sort is Sort.UNIT:
-        return bool(divisor.value.name == "kg")
+        return divisor.value.name == "kg" or (slash and divisor.value.dimension == "volume")
     return divisor.sort is Sort.AREA or (slash and divisor.sort is Sort.TIME)
 
 

@@ -202,7 +202,7 @@ def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
             return _weight(tokens, index, Bound(quantity.low, below.high), below.after + 1)
     if quantity is None or not _is_kilogram(tokens, quantity.after):
         return None
-    low, high, at = quantity.low, quantity.high, quantity.after + 1
+    low, high, at = quantity.low, quantity.high, _after_pounds(tokens, quantity.after + 1)
     ahead = at
     while ahead < min(at + 3, len(tokens)) and tokens[ahead].sort in (Sort.RANGE, Sort.AND, Sort.BELOW):
         ahead += 1
@@ -215,6 +215,14 @@ def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     if side is None and low == high and not weighing:
         return None
     return _weight(tokens, index, _sided(Bound(low, high), side), at)
+
+
+def _after_pounds(tokens: Sequence[Token], at: int) -> int:
+    """The index after a weight that is given again in parentheses ("15 kg (33 lbs) to less than 30 kg (66 lbs)")."""
+    if is_sort(tokens, at, Sort.SIGN) and tokens[at].value == "(" and is_sort(tokens, at + 1, Sort.NUMBER):
+        closed = is_sort(tokens, at + 2, Sort.SIGN) and tokens[at + 2].value == ")"
+        return at + 3 if closed and tokens[at + 2].first - tokens[at + 1].last == 1 else at
+    return at
 
 
 def _weight(tokens: Sequence[Token], index: int, bound: Bound, after: int) -> tuple[Token, int]:

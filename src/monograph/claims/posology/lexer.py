@@ -139,6 +139,8 @@ _WORD = re.compile(
     r"|[^\s\w]|[½¼¾²]"
 )
 _END = ""
+_REPEATED = 3
+"""Tokens of a number in words and in digits."""
 _SIGNS = frozenset("/(),;:.")
 _EVERY_HOURS = re.compile(r"q(\d+)h$")
 
@@ -152,7 +154,10 @@ def _words(text: str, start: int, end: int) -> list[tuple[str, int]]:
 
 
 def _hyphenates(text: str, start: int, at: int, end: int) -> bool:
-    return start < at < end - 1 and text[at - 1].isalnum() and text[at + 1].isalpha()
+    """Whether a hyphen only joins words: it leads to a letter, or from a number in words to digits ("two-500 mg")."""
+    if not start < at < end - 1 or not text[at - 1].isalnum():
+        return False
+    return text[at + 1].isalpha() or (text[at + 1].isdigit() and text.endswith(_SPELLED, start, at))
 
 
 def _vocabulary() -> Iterator[tuple[str, Sort, Any]]:
@@ -196,6 +201,15 @@ def _spellings(row: dict[str, str]) -> Iterator[str]:
     return filter(None, row["words"].split("|"))
 
 
+_SPELLED = tuple(
+    word
+    for row in read_table("monograph.names", "dose_words")
+    if row["kind"] == "number"
+    for word in _spellings(row)
+    if word.isalpha()
+)
+
+
 def _tree() -> dict[str, Any]:
     """The vocabulary as a tree of words; the empty word ends a phrase and holds its meaning."""
     root: dict[str, Any] = {}
@@ -234,9 +248,22 @@ def lex(text: str, start: int, end: int) -> list[Token]:
                 meaning, reached = node[_END], ahead
         if meaning is not None:
             last, at = words[reached - 1]
+            if word == ")" and _is_repeated(tokens, position):
+                tokens[-3:] = [tokens[-3]._replace(end=at + 1, last=reached)]
+                position = reached
+                continue
             tokens.append(Token(meaning[0], meaning[1], first, at + len(last), position, reached))
         position = reached
     return tokens
+
+
+def _is_repeated(tokens: list[Token], position: int) -> bool:
+    """Whether a closing parenthesis ends a number that is given in words and in digits ("two (2) capsules")."""
+    if len(tokens) < _REPEATED or tokens[-1].sort is not Sort.NUMBER or tokens[-1].last != position:
+        return False
+    number, opening, again = tokens[-3:]
+    close = number.last == opening.first and opening.last == again.first
+    return close and opening.value == "(" and number.sort is Sort.NUMBER and number.value == again.value
 
 
 def _number(word: str, start: int, position: int) -> Token | None:
