@@ -8,11 +8,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 
+from ahocorasick_rs import AhoCorasick
+
 from monograph.claims.posology.lexer import Sort, Token, lex
 from monograph.claims.posology.phrases import compose
 from monograph.claims.scope import NO_SCOPE, Routed, Scope, persons_of, routes_of, scope_of
+from monograph.tables import read_table
 from monograph.text.model import Block, Monograph, Section, Span
 
+_OUTLINES = AhoCorasick(
+    next(row["words"].split("|") for row in read_table("monograph.names", "label_words") if row["kind"] == "outlines")
+)
+"""What the sentence of an introduction says that leads to the doses below ("are outlined below")."""
+_PLAIN_HEADING = 7
+"""Characters of "Dosage:"; a heading that says more is longer."""
 _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 
 
@@ -71,13 +80,20 @@ class SectionContext:
         if index not in self._preparing:
             self._preparing[index] = False  # a block that introduced itself would ask again
             under = self.blocks[index].under
-            above = self.preparing(under) if 0 <= under < len(self.blocks) else self._prepares
-            self._preparing[index] = above or any(t.sort is Sort.PREPARE and t.value for t in self.label(index))
+            above = self.preparing(under) if 0 <= under < len(self.blocks) else self._made_ready(self._title)
+            self._preparing[index] = above or self._made_ready(self.label(index))
         return self._preparing[index]
 
+    @staticmethod
+    def _made_ready(tokens: list[Token]) -> bool:
+        return any(t.sort is Sort.PREPARE and t.value for t in tokens)
+
     @cached_property
-    def _prepares(self) -> bool:
-        return any(t.sort is Sort.PREPARE and t.value for t in lex(self.folded, *self.heading))
+    def _title(self) -> list[Token]:
+        """The phrases of the heading of the section; "Dosage" has none."""
+        if self.heading.end - self.heading.start <= _PLAIN_HEADING:
+            return []
+        return compose(lex(self.folded, *self.heading), self.folded, in_label=True)
 
     def _introduced(self, index: int) -> Scope:
         """What holds for a block that no other introduces: what the heading of the section says, and of whom its first
@@ -86,15 +102,17 @@ class SectionContext:
 
     @cached_property
     def _headed(self) -> Scope:
-        tokens = compose(lex(self.folded, *self.heading), self.folded, in_label=True)
-        return Scope(persons=persons_of(tokens), routes=tuple(r for r in routes_of(tokens) if not r.implied))
+        routes = tuple(r for r in routes_of(self._title) if not r.implied)
+        return Scope(persons=persons_of(self._title), routes=routes)
 
     @cached_property
     def _introduction(self) -> Scope:
         first = self.blocks[0] if self.blocks else None
         for sentence in first.sentences if first is not None and first.label is None and not first.depth else []:
+            if not _OUTLINES.find_matches_as_indexes(self.folded[sentence.start : sentence.end]):
+                continue
             tokens = self.sentence(0, sentence)
-            if any(t.sort is Sort.OUTLINED for t in tokens) and not any(t.sort is Sort.NOT for t in tokens):
+            if not any(t.sort is Sort.NOT for t in tokens):
                 return Scope(persons=persons_of(compose(tokens, self.folded))).within(self._headed)
         return self._headed
 

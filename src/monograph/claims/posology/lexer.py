@@ -70,7 +70,6 @@ class Sort(IntEnum):
     NEEDED = auto()
     PARTNER = auto()
     PREPARE = auto()
-    OUTLINED = auto()
     POPULATION = auto()
     ROUTE = auto()
     ROLE = auto()
