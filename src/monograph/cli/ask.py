@@ -13,10 +13,21 @@ from monograph.cli.options import LibraryFolder
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
     from monograph.answers.ask import Passage, Reply
+    from monograph.answers.ask.model import Official
+    from monograph.answers.review.model import State
 
 NOT_MEDICAL = "From the monographs as written, not checked for you: ask a doctor or pharmacist."
+
+
+_REVIEWS: dict[State, str] = {
+    "reviewed": "reviewed",
+    "due": "reviewed, the next review is due",
+    "stale": "changed since it was reviewed",
+    "never": "not reviewed",
+}
 
 
 class Format(StrEnum):
@@ -35,7 +46,8 @@ def ask(
 
     \b
     The reply is one to three sentences, verbatim, each with its place; or that the monograph says nothing about it;
-    or that two monographs of the medicine disagree, with both; or that the question was not understood. Exit code 0
+    or that two monographs of the medicine disagree, with both; or that the question was not understood. Where the
+    library was built with --labels, each sentence is held against the official label. Exit code 0
     where there is an answer or the monograph is silent, 2 where the question names no medicine of the library or
     was not understood.
 
@@ -73,6 +85,8 @@ def _print_text(reply: Reply) -> None:
     parts: list[RenderableType] = [Text(_headline(reply), "bold")]
     for passage in reply.answers:
         parts += [Text(), Text(_plain(passage.quote)), Text(_place(passage), "dim")]
+        if passage.official:
+            parts.append(_official(passage.official))
     if reply.answers:
         parts += [Text(), Text(NOT_MEDICAL, "dim")]
     show_on_terminal(Group(*parts))
@@ -95,8 +109,24 @@ def _headline(reply: Reply) -> str:
     return f"{medicines}, {about}{advice}"
 
 
+def _official(official: Official) -> Text:
+    """What the official label says of a passage, in a line; in its words where it says otherwise."""
+    from rich.text import Text
+
+    label = official.label
+    if label is None:
+        return Text("No official source found.", "dim")
+    named = f"{label.product}, {label.date}, set id {label.set_id}"
+    match official.verdict:
+        case "contradicted":
+            return Text(f"The official label says otherwise: “{label.quote}” ({named}). {official.why}", "bold red")
+        case "supported":
+            return Text(f"The official label says so too ({named}).", "green")
+    return Text(f"Not found in the official label ({named}).", "dim")
+
+
 def _place(passage: Passage) -> str:
-    standing = "reviewed" if passage.reviewed else "not reviewed"
+    standing = _REVIEWS[passage.review]
     sources = f"{passage.sources} source{'' if passage.sources == 1 else 's'}" if passage.sources else "no source"
     return f"{passage.title}, {passage.section.replace('-', ' ')} ({passage.doc}:{passage.line}; {standing}, {sources})"
 

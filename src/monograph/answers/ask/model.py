@@ -6,7 +6,21 @@ from typing import Literal
 
 import msgspec
 
+from monograph.answers.review.model import State
+from monograph.verify.verdict import Judgement, LabelQuote
+
 Status = Literal["answered", "says-nothing", "disagree", "not-understood", "no-such-medicine"]
+
+
+class Official(msgspec.Struct, frozen=True):
+    """What the official label of the medicine says of a passage: a verdict of ``verify``, why, and the label's words.
+
+    "no-label" where no label of the medicine is at hand; ``label`` is then None.
+    """
+
+    verdict: Judgement | Literal["no-label"]
+    why: str
+    label: LabelQuote | None = None
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -14,7 +28,8 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
     ``kind`` is that of the claim which answers ("sentence" where none does, "answer" for one of the FAQs), ``section``
     the kind of section. ``advice`` is the word that the claim advises or None: nothing is advised that no claim says.
-    ``reviewed`` and ``sources`` are what the monograph's front matter says of who stands behind it.
+    ``review`` (whether a person stands behind the monograph as it is now) and ``sources`` are from its front matter.
+    ``official`` is None where the library was built without labels, or they were not asked about this passage.
     """
 
     doc: str
@@ -26,8 +41,9 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     advice: str | None = None
     line: int = 1
-    reviewed: bool = False
+    review: State = "never"
     sources: int = 0
+    official: Official | None = None
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
 from monograph.answers.ask.disagree import opposed
-from monograph.answers.ask.model import Passage, Reply, Status
+from monograph.answers.ask.model import Official, Passage, Reply, Status
 from monograph.answers.ask.names import Mention, Names
 from monograph.answers.ask.question import Question, read_question
 from monograph.answers.ask.rank import Scored, ranked
+from monograph.answers.review.standing import standing
 from monograph.checks.twins import GENERAL_ROUTES
 from monograph.claims.records import Precaution
 from monograph.library.model import Entry
 from monograph.library.store import Listing, StoredLibrary
 from monograph.text.model import SectionKind
 from monograph.verify.interactants import related
+from monograph.verify.stored import stored_records
+from monograph.verify.verdict import NoLabel, Record, Verdict
 
 MOST = 3
 """Passages of a reply."""
@@ -25,11 +29,15 @@ MOST_MONOGRAPHS = 6
 """Monographs of one medicine that are looked into."""
 
 
-def ask(library: StoredLibrary, question: str, *, without: Collection[SectionKind] = ()) -> Reply:
+def ask(
+    library: StoredLibrary, question: str, *, without: Collection[SectionKind] = (), today: date | None = None
+) -> Reply:
     """The reply to a question in a person's words, from a library's monographs and only in their sentences.
 
-    ``without`` leaves sections of these kinds out (measurements hide the FAQs by it). Never raises for any question.
+    ``without`` leaves sections of these kinds out (measurements hide the FAQs by it); ``today`` tells which reviews are
+    due. Never raises for any question.
     """
+    today = today or date.today()
     names = _names(library)
     asked = read_question(question, names)
     if not asked.asked:
@@ -51,7 +59,7 @@ def ask(library: StoredLibrary, question: str, *, without: Collection[SectionKin
     problems = [problem for doc in entries for problem in library.problems(doc)] if len(entries) > 1 else []
     against = opposed(asked, found, entries, problems)
     status: Status = "disagree" if against else "answered" if best else "says-nothing"
-    answers = [_passage(one, entries[one.doc]) for one in (against or best)]
+    answers = [_passage(one, entries[one.doc], library, today) for one in (against or best)]
     advice = answers[0].advice if answers and asked.yes_no and not against else None
     return _reply(asked, status, medicines=titles, answers=answers, advice=advice, suggestions=list(asked.guessed))
 
@@ -97,7 +105,7 @@ def _best(found: list[Scored]) -> list[Scored]:
     return chosen
 
 
-def _passage(scored: Scored, entry: Entry) -> Passage:
+def _passage(scored: Scored, entry: Entry, library: StoredLibrary, today: date) -> Passage:
     monograph, claim = entry.monograph, scored.claim
     kind = claim.kind if claim else "answer" if scored.candidate.asked else "sentence"
     return Passage(
@@ -110,9 +118,26 @@ def _passage(scored: Scored, entry: Entry) -> Passage:
         kind=kind,
         advice=claim.advice if isinstance(claim, Precaution) else None,
         line=monograph.line_of(scored.start),
-        reviewed=bool(monograph.front_matter.get("reviewed")),
+        review=standing(monograph, lambda: entry.claims, today).state,
         sources=_count(monograph.front_matter.get("sources")),
+        official=_official(scored, stored_records(library, monograph.doc)),
     )
+
+
+def _official(scored: Scored, records: Sequence[Record]) -> Official | None:
+    """What the label says of a passage: of the claim that answers, and otherwise of anything in it."""
+    claim = scored.claim
+    found: list[Verdict] = []
+    for record in records:
+        if isinstance(record, NoLabel):
+            return Official(record.verdict, record.why)
+        if isinstance(record, Verdict) and record.start < scored.end and scored.start < record.end:
+            own = claim and (record.kind, record.start, record.end) == (claim.kind, claim.start, claim.end)
+            if record.verdict == "contradicted":
+                return Official(record.verdict, record.why, record.label)
+            if own:
+                found.append(record)
+    return next((Official(one.verdict, one.why, one.label) for one in found), None)
 
 
 def _count(stated: object) -> int:

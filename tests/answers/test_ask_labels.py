@@ -1,0 +1,74 @@
+"""ask: an answer says what the official label says of it, and whether its review still holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.cli.test_check import write
+from tests.cli.test_check_labels import TOO_MUCH, label_in
+
+from monograph.answers.ask import Reply, ask
+from monograph.answers.library import Library
+from monograph.answers.review import Review, claims_hash, signed, text_hash
+from monograph.checks.example import CLEAN, Page
+from monograph.pipeline.build import build
+from monograph.pipeline.read import read_entry
+from monograph.text.model import Unreadable
+
+MOST = "What is the maximum daily dose of paracetamol?"
+
+
+def reply(tmp_path: Path, page: Page, question: str, *, labels: bool = True) -> Reply:
+    folder = write(tmp_path / "library", page, Page(title="Aspirin"))
+    build(folder, tmp_path / "out", workers=1, labels=[label_in(tmp_path)] if labels else [])
+    with Library.open(tmp_path / "out") as library:
+        return ask(library, question, today=date(2026, 3, 1))
+
+
+def test_a_contradicted_answer_says_so_with_the_words_of_the_label(tmp_path: Path) -> None:
+    first = reply(tmp_path, Page(dosage=TOO_MUCH), MOST).answers[0]
+    assert "12 g" in first.quote
+    assert first.official is not None
+    assert first.official.verdict == "contradicted"
+    assert first.official.label is not None
+    assert first.official.label.quote == "The maximum daily dose is 4 g."
+
+
+def test_an_answer_that_the_label_gives_too_says_that(tmp_path: Path) -> None:
+    first = reply(tmp_path, Page(), MOST).answers[0]
+    assert first.official is not None
+    assert first.official.verdict == "supported"
+
+
+def test_no_official_source_is_said(tmp_path: Path) -> None:
+    first = reply(tmp_path, Page(), "What is the maximum daily dose of aspirin?").answers[0]
+    assert first.official is not None
+    assert (first.official.verdict, first.official.label) == ("no-label", None)
+
+
+def test_without_labels_nothing_is_said_of_them(tmp_path: Path) -> None:
+    assert reply(tmp_path, Page(), MOST, labels=False).answers[0].official is None
+
+
+@pytest.mark.parametrize(
+    ("next_review", "dosage", "state"),
+    [
+        (date(2027, 1, 1), CLEAN["Dosage"], "reviewed"),
+        (date(2026, 2, 1), CLEAN["Dosage"], "due"),
+        (date(2027, 1, 1), TOO_MUCH, "stale"),
+    ],
+)
+def test_a_review_holds_until_a_claim_changes(tmp_path: Path, next_review: date, dosage: str, state: str) -> None:
+    source = Page().source().replace("reviewed: 2026-01-15\n", "")
+    entry = read_entry(source.encode(), "p/paracetamol.md")
+    assert not isinstance(entry, Unreadable)
+    review = Review(
+        by="A. Pharmacist", day=date(2026, 1, 1), next=next_review, claims=claims_hash(entry.claims),
+        text=text_hash(source),
+    )  # fmt: skip
+    written = signed(source, review).replace(CLEAN["Dosage"], dosage)
+    page = Page(text=written, doc="p/paracetamol.md")
+    assert reply(tmp_path, page, MOST, labels=False).answers[0].review == state
+    assert reply(tmp_path, page, "maximum dose of aspirin", labels=False).answers[0].review == "never"
