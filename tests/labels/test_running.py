@@ -90,7 +90,7 @@ def test_bullets_within_bullets_and_a_heading_behind_the_last() -> None:
     )
     assert [(one.kind, one.depth, source[one.start : one.end]) for one in section.blocks] == [
         ("item", 1, "Adults:"),
-        ("item", 2, "The dose is 5 mg. (2.1)"),
+        ("item", 2, "The dose is 5 mg."),
         ("item", 2, "The most is 9 mg."),
         ("item", 1, "Children take 1 mg"),
         ("paragraph", 0, "Elderly Patients"),
@@ -103,6 +103,19 @@ def test_references_to_other_sections_are_no_headings() -> None:
         "Avoid 5 mg [see Warnings and Precautions (5.1), Adverse Reactions (6)]. Then 2 mg (see Use in Children [8.4])."
     )
     assert under(text, "2 mg") == []
+
+
+def test_the_sources_of_the_highlights_are_no_text() -> None:
+    source, section = dosage("Children take 1 mg. ( 2.1 , 8.4 ) Adults take 5 mg ( 2.2 ). Give (2.5) mg.")
+    assert [source[one.start : one.end] for one in section.blocks] == [
+        "Children take 1 mg.", "Adults take 5 mg.", "Give (2.5) mg.",
+    ]  # fmt: skip
+
+
+def test_the_number_of_a_subsection_is_no_text() -> None:
+    label = read_openfda(openfda(pediatric_use=["8.4 Pediatric Use Not for children."]), "x")
+    section = label.text.sections[-1]
+    assert [label.text.source[one.start : one.end] for one in section.blocks] == ["Not for children."]
 
 
 def test_a_power_is_joined_to_its_unit() -> None:
@@ -172,7 +185,7 @@ def test_no_word_is_lost(words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "stretch",
-    ["• Adults take ", "Take: Adults ", "the: Adults. ", "(see (a) ", "Renal Impairment ", "(2.1) Use ", "[ "],
+    ["• Adults take ", "Take: Adults ", "the: Adults. ", "(see (a) ", "Renal Impairment ", "(2.1) Use ", "(2.1)", "[ "],
 )
 def test_long_running_text_takes_linear_time(stretch: str) -> None:
     started = time.process_time()

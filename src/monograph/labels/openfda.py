@@ -24,7 +24,8 @@ _KINDS: dict[str, DocumentKind] = {
     "HUMAN OTC DRUG": "otc",
     "VACCINE": "vaccine",
 }
-_OPENING = re.compile(r"\A\s*(\d{1,2})\.?\s+((?:[A-Z][A-Z&,/()-]*\s+)+)(?=[^a-z\s])")
+_OPENING = re.compile(r"\A\s*(\d{1,2})\.?\s+((?:[A-Z][A-Z&,/()-]*\s+)+)(?=[^a-z\s]|\Z)")
+_FIRST = re.compile(r"(?:^|(?<=[.)\]] ))\s*(\d{1,2})\.1\s+(?=[A-Z])")
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _MARK = "\ue000"
 """Stands around the number of a table in the text; taken out where a label uses it."""
@@ -116,10 +117,11 @@ def _with_tables(text: str, tables: list[Any]) -> tuple[str, set[int]]:
 
 
 def _without_title(text: str, title: str) -> str:
-    """The text without its own title where no number goes before it; one with a number is left to ``_parts``."""
+    """The text without its own title where no number goes before it, or that of a subsection; one with the number of a
+    section is left to ``_parts``."""
     words = r"\s+".join("(?:and|&)" if word == "and" else re.escape(word) for word in title.split())
-    found = re.match(rf"\s*{words}\b[:\s]*", text, re.IGNORECASE)
-    if not found or not (" " in title or found[0].isupper()):
+    found = re.match(rf"\s*(\d{{1,2}}\.\d{{1,2}}\s+)?({words})\b[:\s]*", text, re.IGNORECASE)
+    if not found or not (found[1] or " " in title or found[2].isupper()):
         return text  # "Pregnancy Category B" is no title
     rest = text[found.end() :]
     return text if rest[:1].islower() else rest
@@ -145,11 +147,12 @@ def _table(markup: str) -> Any:
 def _parts(text: str, own: Container[str]) -> Iterator[_Part]:
     """The text under each numbered heading: "2.1 Adults The dose is 5 mg." is a title and a text."""
     opening = _OPENING.match(text)
-    if not opening:
+    first = opening or _FIRST.search(text)
+    if not first:
         yield _Part("", text)
         return
-    at = opening.end()
-    heads = list(re.finditer(rf"(?<=\s){opening[1]}\.\d{{1,2}}\s+(?=[A-Z])", text))
+    at = opening.end() if opening else 0
+    heads = list(re.finditer(rf"(?:^|(?<=\s)){first[1]}\.\d{{1,2}}\s+(?=[A-Z])", text))
     for number, head in enumerate([None, *heads]):
         start = head.end() if head else at
         end = heads[number].start() if number < len(heads) else len(text)

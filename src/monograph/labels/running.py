@@ -21,10 +21,12 @@ _INNER_WORDS = re.compile(r"[^\s\[\]()]")
 _BULLET = re.compile(r"(?:^|(?<=\s))[•●▪■◦‣]\s*")
 _INNER_BULLET = re.compile(r"(?:^|(?<=\s))o (?=[A-Z])")
 _REFERENCE = r"\(\s*\d{1,2}(?:\.\d{1,2})?(?:\s*,\s*\d{1,2}(?:\.\d{1,2})?)*\s*\)"
-_BREAK = re.compile(rf"(?:[.!?]['\"”)\]]*|\]\s*\.?|{_REFERENCE}\s*[.,;]?)\s+(?=[A-Z0-9≥<(])")
+_BREAK = re.compile(rf"(?:[.!?]['\"”)\]]*(?:\s*{_REFERENCE})?|\]\s*\.?|{_REFERENCE}\s*[.,;]?)\s+(?=[A-Z0-9≥<(])")
 """What may stand before a heading: the end of a sentence, or a reference to another section."""
 _STATEMENT = re.compile(rf"{_REFERENCE}\s*\.?\s+(?=[A-Z])")
 """The end of a statement of the highlights, which name the section that each is taken from."""
+_SOURCES = re.compile(rf"(?:\s*{_REFERENCE})+\s*(\.?)\s*\Z")
+_LONGEST_SOURCES = 120
 _JOINT = re.compile(r"(?:(?<=[\w)%,;])|\]\s*\.?) (?:(?:and|or) )?(?=[A-Z][a-z]+(?![\w'’.-]))")
 """Where an item of a list without bullets may end and the next begin, or a heading."""
 _LIST_END = re.compile(r"(?<=[a-z0-9)])\.\s+(?=[A-Z])")
@@ -90,7 +92,7 @@ class _Running:
         for number, (start, stop) in enumerate(items):
             end = self.item_end(start, stop, alone=single and number == len(items) - 1)
             for depth, item in typed_items("• " + self.text[start:end])[1]:
-                self.composer.item([(item, False)], depth)
+                self.composer.item([(_without_sources(item), False)], depth)
             self.prose(end, stop)
 
     def item_end(self, start: int, stop: int, *, alone: bool) -> int:
@@ -138,10 +140,10 @@ class _Running:
             if len(items) >= _FEWEST:
                 self.composer.paragraph([(label or self.text[start:colon], bool(label))])
                 for item in items:
-                    self.composer.item([(self.text[slice(*item)], False)])
+                    self.composer.item([(_without_sources(self.text[slice(*item)]), False)])
                 start, label = items[-1].end, ""
             colon = self.masked.find(": ", max(start, colon), stop) + 1
-        text = self.text[start:stop]
+        text = _without_sources(self.text[start:stop])
         self.composer.paragraph([(label, True), (f" {text}" if label else text, False)])
 
     def items(self, start: int, stop: int) -> list[Span]:
@@ -171,3 +173,11 @@ class _Running:
         if before in WITHIN or text.count("(", start, end) > text.count(")", start, end):
             return False
         return before.lower() in self.own or not (before.isalpha() and before.istitle())
+
+
+def _without_sources(statement: str) -> str:
+    """A statement of the highlights without the numbers of the sections that it is taken from ("( 5.1 )")."""
+    if not (sources := _SOURCES.search(statement, max(0, len(statement) - _LONGEST_SOURCES))):
+        return statement
+    text = statement[: sources.start()]
+    return text if text.endswith(".") else text + sources[1]

@@ -66,10 +66,16 @@ def title_end(text: str, start: int, own: Container[str] = (), *, certain: bool 
         return rest.start(1) if _may_close(words) and (last or certain) else start
     if not last or words[last][0] == "(" or not _may_close(words[:last]):
         return start
-    bare = words[last].strip("®™,()").lower()
+    while last > 1 and _bare(words[last - 1]) in own and _bare(words[last]) in own:
+        last -= 1
+    bare = _bare(words[last])
     named = bare in own and not (last == 1 and words[0].endswith(("ed", "ing")))  # "Crushed Exemplin tablets"
     opens = words[last] in _PLACES["starts"] or named or bare == words[0].lower()
     return run[last].start if certain or opens or words[last - 1] in _PLACES["last"] else start
+
+
+def _bare(word: str) -> str:
+    return word.strip("®™,()").lower()
 
 
 def lead_end(text: str, start: int) -> int:
