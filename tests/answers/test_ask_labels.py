@@ -72,3 +72,20 @@ def test_a_review_holds_until_a_claim_changes(tmp_path: Path, next_review: date,
     page = Page(text=written, doc="p/paracetamol.md")
     assert reply(tmp_path, page, MOST, labels=False).answers[0].review == state
     assert reply(tmp_path, page, "maximum dose of aspirin", labels=False).answers[0].review == "never"
+
+
+def test_of_a_list_the_label_must_name_all(tmp_path: Path) -> None:
+    effects = {"adverse_reactions": "Nausea and dizziness were reported."}
+    page = Page(side_effects="Common side effects:\n* Nausea\n* Dizziness")
+    question = "What are the side effects of paracetamol?"
+    assert _official(tmp_path, page, question, effects) == "supported"
+    more = Page(side_effects="Common side effects:\n* Nausea\n* Dizziness\n* Hearing loss")
+    assert _official(tmp_path, more, question, effects) == "not-found"
+
+
+def _official(tmp_path: Path, page: Page, question: str, label: dict[str, str]) -> str | None:
+    folder = write(tmp_path / "library", page)
+    build(folder, tmp_path / "out", workers=1, labels=[label_in(tmp_path, **label)])
+    with Library.open(tmp_path / "out") as library:
+        official = ask(library, question).answers[0].official
+    return official and official.verdict

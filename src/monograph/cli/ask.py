@@ -113,16 +113,18 @@ def _official(official: Official) -> Text:
     """What the official label says of a passage, in a line; in its words where it says otherwise."""
     from rich.text import Text
 
-    label = official.label
-    if label is None:
+    from monograph.verify.problems import label_version
+
+    if official.label is None:
         return Text("No official source found.", "dim")
-    named = f"{label.product}, {label.date}, set id {label.set_id}"
+    label = label_version(official.label)
     match official.verdict:
         case "contradicted":
-            return Text(f"The official label says otherwise: “{label.quote}” ({named}). {official.why}", "bold red")
+            quote = official.label.quote
+            return Text(f"The official label says otherwise: “{quote}” ({label}). {official.why}", "bold red")
         case "supported":
-            return Text(f"The official label says so too ({named}).", "green")
-    return Text(f"Not found in the official label ({named}).", "dim")
+            return Text(f"The official label says so too ({label}).", "green")
+    return Text(f"{official.why} ({label})", "dim")
 
 
 def _place(passage: Passage) -> str:

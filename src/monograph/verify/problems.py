@@ -33,13 +33,21 @@ def problems_of(entry: Entry, records: Iterable[Record], rules: Sequence[Rule]) 
                 continue
         if key in wanted:
             rule, fix = wanted[key]
-            finding = Finding(entry, span, message.removesuffix("."), (_words(record.label),), fix, topic)
+            finding = Finding(
+                entry,
+                span,
+                message.removesuffix("."),
+                (LabelWords(label_version(record.label), record.label.quote),),
+                fix,
+                topic,
+            )
             problems.append(rule.problem(finding))
     return problems
 
 
-def _words(label: LabelQuote) -> LabelWords:
-    return LabelWords(LabelVersion(label.set_id, label.version, label.date, label.product), label.quote)
+def label_version(quote: LabelQuote) -> LabelVersion:
+    """The version of a label that a record quotes."""
+    return LabelVersion(quote.set_id, quote.version, quote.date, quote.product)
 
 
 def _warns_at(monograph: Monograph) -> Span:

@@ -125,19 +125,27 @@ def _passage(scored: Scored, entry: Entry, library: StoredLibrary, today: date) 
 
 
 def _official(scored: Scored, records: Sequence[Record]) -> Official | None:
-    """What the label says of a passage: of the claim that answers, and otherwise of anything in it."""
-    claim = scored.claim
-    found: list[Verdict] = []
+    """What the label says of a passage: a contradiction of anything in it, else of what answers.
+
+    That is the claim or, where a list answers, all claims of its kind in it.
+    """
     for record in records:
         if isinstance(record, NoLabel):
             return Official(record.verdict, record.why)
-        if isinstance(record, Verdict) and record.start < scored.end and scored.start < record.end:
-            own = claim and (record.kind, record.start, record.end) == (claim.kind, claim.start, claim.end)
-            if record.verdict == "contradicted":
-                return Official(record.verdict, record.why, record.label)
-            if own:
-                found.append(record)
-    return next((Official(one.verdict, one.why, one.label) for one in found), None)
+    within = [one for one in records if isinstance(one, Verdict) and one.start < scored.end and scored.start < one.end]
+    wrong = next((one for one in within if one.verdict == "contradicted"), None)
+    claim = scored.claim
+    asked = [one for one in within if claim and one.kind == claim.kind and one.verdict != "not-comparable"]
+    if claim and not scored.candidate.listed:
+        asked = [one for one in asked if (one.start, one.end) == (claim.start, claim.end)]
+    if wrong or len(asked) == 1:
+        decided = wrong or asked[0]
+        return Official(decided.verdict, decided.why, decided.label)
+    if not asked:
+        return None
+    supported = sum(one.verdict == "supported" for one in asked)
+    why = f"The label names {supported} of {len(asked)}."
+    return Official("supported" if supported == len(asked) else "not-found", why, asked[0].label)
 
 
 def _count(stated: object) -> int:
