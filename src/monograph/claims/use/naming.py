@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from monograph.claims.coordination import dangles, is_part
+from monograph.claims.coordination import is_part
 from monograph.claims.effect.terms import names_effect
 from monograph.tables import read_table
 
@@ -72,6 +72,8 @@ _UNNAMED = re.compile(
 _HINDERED = re.compile(r" from (?:being )?\w+ing\b")
 """What is kept from happening is how a medicine works: "stomach acid from rising"."""
 PLACE = re.compile(r" (?:of|in|at|to|from|with|on|by|during|after|for|due|associated|caused|related) ")
+_ROLES = words_of("role")
+_ADJECTIVE = re.compile(r"(?:[^s]al|[^t]ic|ous|ary|ly|able|-\w+ing|-\w+ed)$")
 _STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose|outcomes?)$")
 """What is managed in a disease, where the disease is the indication: "glucose control in adults with diabetes"."""
 WHOM = re.compile(
@@ -82,7 +84,7 @@ WITH = re.compile(r"(?!pain |discomfort )(.+?),? (?:associated with|related to|d
 
 _HEADS = frozenset(row["word"] for row in read_table("monograph.names", "indication_head"))
 _FORM = re.compile(
-    r"(?:graphy|scopy|metry|omas?|itis|path(?:y|ies)|algia|a?emia|penia|rrh(?:o?ea|agia)|uria|plasia|plegia|iasis|spasms?"
+    r"(?:graphy|scopy|metry|omas?|itis|path(?:y|ies)|algia|a?emia|penia|rrh(?:o?ea|agia)|uria|plasia|plegia|iasis|spasms?|thorax|bezoars?"
     r"|(?<!diagn)(?<!progn)(?<!apopt)osis)$"
 )
 """Endings of examinations and of diagnoses."""
@@ -140,9 +142,11 @@ def _is_none(name: str) -> bool:
         return True
     if _UNNAMED.match(name) or OPENS.match(name) or _HINDERED.search(name) or _NOT_WITHIN.search(name):
         return True
-    if is_part(name) or (name.removeprefix("other ").count(" ") == 0 and dangles(name)):
+    bare = name.removeprefix("other ")
+    if is_part(name) or (_NOT_HEAD.search(name) and not _is_placed(name)):
         return True
-    return bool(_NOT_HEAD.search(name)) and not _is_placed(name)
+    last = bare.rsplit(" ", 1)[-1]
+    return last not in _ROLES and not names_condition(bare) and (last == bare or bool(_ADJECTIVE.search(last)))
 
 
 def _is_placed(name: str) -> bool:

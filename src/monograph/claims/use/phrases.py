@@ -121,9 +121,11 @@ class _Reading:
     def goes_on(self, number: int) -> bool:
         """Read a conjunct; whether the list goes on after it."""
         conjunct = self._conjuncts[number]
-        if _STOPS.match(conjunct.whole) or (number and self._is_apposed(number)):
+        if number and self._is_apposed(number):
+            return self._resumes(number)
+        if _STOPS.match(conjunct.whole):
             return False
-        if number and (conjunct.whole.isdigit() or OPENS.match(conjunct.whole)):
+        if self._opening and (conjunct.whole.isdigit() or OPENS.match(conjunct.whole)):
             return True
         if self._is_of_people(number):
             return True
@@ -159,6 +161,12 @@ class _Reading:
         before, conjunct = self._conjuncts[number - 1], self._conjuncts[number]
         between = self._folded[before.span.end : conjunct.span.start].split()
         return between[-1:] == ["both"] or bool(_APPOSITION.match(conjunct.whole))
+
+    def _resumes(self, number: int) -> bool:
+        """Whether the list goes on after an apposition: "gout, a disease of the joints, and sciatica"."""
+        last = self._conjuncts[-1]
+        between = self._folded[self._conjuncts[number].span.end : last.span.start].split()
+        return number + 2 == len(self._conjuncts) and between == [",", "and"] and names_condition(last.whole)
 
     def _is_of_people(self, number: int) -> bool:
         """Whether a conjunct goes on with whom the medicine is for: "in adults with gout or asthma"."""

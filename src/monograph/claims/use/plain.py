@@ -17,7 +17,8 @@ _ACCOMPANIES = re.compile(rf"that {_MAY}accompan(?:y|ies) ")
 _HAVE = re.compile(
     r"who (?:have |has |had |are )?(?:already )?(?:experienced|suffered|experiencing|been diagnosed with) (?=\w)"
 )
-_LINKS = ((_OCCURS, ""), (_FOLLOWS, "following "), (_ACCOMPANIES, "related to "), (_HAVE, "with "))
+_CALLED = re.compile(r"a condition (?:known as|called) ")
+_LINKS = ((_CALLED, ""), (_OCCURS, ""), (_FOLLOWS, "following "), (_ACCOMPANIES, "related to "), (_HAVE, "with "))
 
 
 def plainly(folded: str, start: int, end: int) -> str:

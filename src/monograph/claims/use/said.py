@@ -13,8 +13,6 @@ _DEGREES = frozenset(row["words"] for row in _NOT if row["kind"] == "degree")
 _GENERAL = frozenset(("infection", "attack", "episode", "symptom", "acute", "chronic", "management", "treatment"))
 _DESCRIBED = frozenset(("characterized", "characterised", "involving", "involve", "complicated", "prophylaxis"))
 """Words of an indication whose parts may be indications beside it: "skin conditions characterized by itching"."""
-_CLASSES = frozenset(("disorder", "syndrome"))
-"""Words that make another indication of a word: "anxiety" is none of the "anxiety disorders"."""
 _ENOUGH = 4
 """Words of an indication from which one word more or less makes no other."""
 _REMEMBERED = 200
@@ -59,9 +57,7 @@ def _says_more(known: Use, fuller: frozenset[str], use: Use, words: frozenset[st
     """Whether an earlier use says the same with more words."""
     if not words < fuller or not _DESCRIBED.isdisjoint(fuller):
         return False
-    if len(words) == 1:
-        return _CLASSES.isdisjoint(fuller)
-    return known.evidence in (use.evidence, "uncertain")
+    return len(words) == 1 or known.evidence in (use.evidence, "uncertain")
 
 
 def _key(indication: str) -> frozenset[str]:

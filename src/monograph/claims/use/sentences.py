@@ -48,8 +48,9 @@ _FRAME = re.compile(
     r"(?: [\w-]+ly)?(?: to)?(?: \w+ly)?(?: help)? +$"
 )
 _NOT = re.compile(
-    r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|neither)\s+"
-    r"(?P<limits>(?:\w+ly\s+)?(?:only|just|all|always|limited|alone|a|an|the|as)\s+)?(?:[\w-]+\s+){0,3}$"
+    r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|neither)\s+(?P<limits>(?:\w+ly\s+)?"
+    r"(?:only|just|all|always|limited|alone|as|(?:an?|the)\s+(?:cure|substitute|replacement|first\S*|primary|stand\S*|proven"
+    r"|suitable|complete|sole|typical|common|single|recommended))\b)?\s*(?:[\w-]+\s+){0,4}$"
 )
 _CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|while)\b")
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
@@ -73,7 +74,9 @@ _PLAYS = re.compile(r"\bplay(?:s|ing)? an? (?:\w+ )?$")
 _ROLE_IN = re.compile(
     r" (?:the )?(?:management|treatment|prevention|managing|treating|preventing|relieving|reducing the risk)"
 )
-_OF_CAUSE = re.compile(r"\b(?:from|by|due to|with|after|to) (?:[\w-]+ ){0,2}[\w-]+,? $")
+_CARE = re.compile(r"(?:treatment|therapy) ")
+_AFTERTHOUGHT = re.compile(r", (?:and |thus |\w+ly )*$")
+_OF_CAUSE = re.compile(r"\b(?:from|by|due to|with|after|to) (?:[\w-]+ ){0,2}[\w-]+,? $|symptom|\bsigns?\b")
 _LINKED = re.compile(
     r"\b(?:during|after|following|caused by|by) (?!various |several |different |many )(?:[\w-]+ ){0,2}([\w-]+),? +$"
 )
@@ -215,7 +218,8 @@ class _Reading:
         """Whether a participle says what comes of the treatment: ", reducing the need for surgery"."""
         if self._setting.component or (mark.value == "treats" and not self._setting.known):
             return False
-        return self._folded[mark.start - 2 : mark.start] == ", " and self._folded[mark.start : mark.end].endswith("ing")
+        participle = self._folded[mark.start : mark.end].endswith("ing")
+        return participle and bool(_AFTERTHOUGHT.search(self._folded, max(self._start, mark.start - NEAR), mark.start))
 
     def _members(self, mark: Match[str], before: Match[str] | None, *, closed: bool) -> None:
         """Open the members after "such as", and what a list comes to after "particularly"."""
@@ -278,7 +282,7 @@ class _Reading:
         named, closed, cause = indications(self._folded, self._at, end, sure=self._sure, cause=self._cause)
         self._cause = cause
         if opener.value == "as":
-            purpose = self._folded[self._at : end].endswith(" to ")
+            purpose = self._folded[self._at : end].endswith(" to ") or _CARE.match(self._folded, end)
             named = [] if purpose else [item for item in named if item.name.count(" ") < _ROLE]
             if after := _FOR.search(self._folded, self._at, end):
                 named = indications(self._folded, after.end(), end).indications
