@@ -53,7 +53,7 @@ def clauses(tokens: Sequence[Token], amounts: Sequence[int], start: int, end: in
         if order and _opens_limit(tokens, opening):
             closed = next((at for at, t in enumerate(right) if t.sort is Sort.SIGN and t.value == ")"), len(right))
             clause.inside, clause.linked, clause.right = True, False, right[:closed]
-            found[-1].right = [*found[-1].right, *right[closed:]]
+            found[-1].right = [*found[-1].right, *right[closed + 1 :]]
         else:
             outer = index
         found.append(clause)
@@ -120,8 +120,9 @@ def _only_repeats(tokens: Sequence[Token], at: int, other: int) -> bool:
 def _closes(tokens: Sequence[Token], at: int, other: int) -> bool:
     """Whether a cue of role speaks of the amount before it ("5 mg initially, then 10 mg")."""
     after = tokens[at + 1]
-    closed = after.sort is Sort.SIGN and after.value in ",;)" and at + 1 < other
-    return closed and speaks_back(tokens[at - 1], tokens[at])
+    closed = after.sort is Sort.SIGN and after.value in ",;)"
+    closed = closed or tokens[at - 1].sort is Sort.AMOUNT  # "20 mg/kg loading dose at a rate of 5 mg/min"
+    return closed and at + 1 < other and speaks_back(tokens[at - 1], tokens[at])
 
 
 def speaks_back(before: Token, cue: Token) -> bool:

@@ -42,6 +42,8 @@ _HOLDS = re.compile(
     r"(?: of)?(?: [a-z-]+){0,4} (?:contains?|provides?|delivers?|equals?|equates?|raises?|increases?|is equivalent)\b"
 )
 _MADE = frozenset({Sort.FREQUENCY, Sort.TOTAL, Sort.ROLE, Sort.ROUTE, Sort.UNIT, Sort.AFTER, Sort.TIME, Sort.NUMBER})
+_NAMED = 20
+"""Characters before a parenthesis that hold the word before it."""
 _BOUNDS = frozenset({Sort.AGE, Sort.WEIGHT})
 _VESSELS = frozenset({"vial", "ampoule"})
 _VIEW = 60
@@ -292,6 +294,10 @@ def _by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end:
         return Reason.EQUIVALENCE  # "One teaspoon contains 5 g"
     volume = amount.unit.dimension in _FLUID
     within = folded[opening] == "(" or any(_measures(t) for t in tokens[:index])
+    if folded[opening] == "(":
+        named = _WORD.findall(folded, max(start, opening - _NAMED), opening)[-1:]
+        if named and _BESIDE.get(named[0]) is Reason.DIET:
+            return Reason.DIET  # "fat (about 25 grams)"
     beside = (_BESIDE.get(before[-1]) or _BESIDE.get(" ".join(before[-2:]))) if before else None
     if beside is not None and (volume or beside is not Reason.DILUENT):
         return beside

@@ -179,7 +179,7 @@ def _often(clause: Clause) -> Token | None:
         before = []
     after = after or _in_doses(clause)
     for tokens in (after, before):
-        counted = next((t for t in tokens if not t.value.clock and t.value.low is not None), None)
+        counted = next((t for t in tokens if not t.value.clock and (t.value.low or t.value.high)), None)
         if counted is not None:
             return _alternative(clause.right, counted) if counted in clause.right else counted
     if after:
@@ -210,6 +210,8 @@ def _alternative(right: Sequence[Token], counted: Token) -> Token:
     at = right.index(counted)
     if counted.value.low is not None and counted.value.low < 1 and _once_or(right, at):
         return counted._replace(value=counted.value._replace(high=1.0))  # "daily or every other day"
+    if counted.value.low is None:
+        return counted
     linked = False
     for token in right[at + 1 :]:
         if token.sort is Sort.OR:
@@ -297,7 +299,11 @@ def _share_forward(one: Regimen, other: Regimen) -> None:
     leads = one.frequency_said is not None and one.frequency_said.start < one.clause.amount.start
     if other.clause.linked and leads and other.frequency is None and other.total is None:
         other.frequency, other.frequency_said = one.frequency, one.frequency_said  # "twice daily 5 mg and 10 mg"
-    if other.clause.linked and other.role is None:
+    if (
+        other.clause.linked
+        and other.role is None
+        and not (one.limited and _closed((*one.clause.right, *other.clause.left)))
+    ):
         other.role, other.role_said, other.role_use = one.role, one.role_said, one.role_use
         other.limited = one.limited
         if other.total is None and one.total_first and other.frequency is None:
@@ -310,6 +316,15 @@ def _share_forward(one: Regimen, other: Regimen) -> None:
         other.persons = Scope(persons=other.persons).within(Scope(persons=one.persons)).persons
     if not other.routes or (all(r.implied for r in other.routes) and any(not r.implied for r in one.routes)):
         other.routes = one.routes
+
+
+def _closed(between: Sequence[Token]) -> bool:
+    """Whether parentheses end between two amounts that began before the first ("(up to 5 mg) or 10 mg")."""
+    depth = 0
+    for token in between:
+        if token.sort is Sort.SIGN and token.value in "()":
+            depth += 1 if token.value == "(" else -1
+    return depth < 0
 
 
 def _said(left: Sequence[Token]) -> bool:
