@@ -15,8 +15,12 @@ Force = Literal["says", "balance", "hints", "named", "denies"]
 _FILLERS = frozenset(row["word"] for row in read_table("monograph.names", "fillers"))
 STRENGTH: dict[Wording, int] = {advice: place for place, advice in enumerate(get_args(Wording))}
 """Place of an advice in the order of strength, the strongest first."""
+_UNSETTLED = frozenset({"named", "denies"})
+_Said = tuple[Wording | Literal["nothing"], Force | Literal["whole"]]
 _BOOK = PhraseBook(
-    {row["phrase"]: (row["advice"], row["force"]) for row in read_table("monograph.names", "advice")}, _FILLERS, READERS
+    {row["phrase"]: cast(_Said, (row["advice"], row["force"])) for row in read_table("monograph.names", "advice")},
+    _FILLERS,
+    READERS,
 )
 
 
@@ -38,6 +42,8 @@ class Cue(NamedTuple):
 
 def strongest(found: Sequence[Cue]) -> Cue | None:
     """The cue that a statement with these takes: advice before risks, a doctor before a balance, then strength."""
+    if len(found) == 1:
+        return found[0]
     said = [cue for cue in found if cue.force != "hints"] or found
     if any(cue.advice == "consult" for cue in said):
         said = [cue for cue in said if cue.force != "balance"]
@@ -53,14 +59,17 @@ def cues(words: Words) -> list[Cue]:
     'avoid'
     """
     matches = _BOOK.find(words)
-    if any(force == "whole" for _, _, (_, force) in matches):
+    if not matches:
         return []
-    found = [
-        Cue(cast(Wording, advice), cast(Force, force), *words.span(first, last), first, last)
-        for first, last, (advice, force) in matches
-        if advice != "nothing"
-    ]
-    return _undenied(found) if any(cue.force in ("named", "denies") for cue in found) else found
+    found = []
+    plain = True
+    for first, last, (advice, force) in matches:
+        if force == "whole":
+            return []
+        if advice != "nothing":
+            found.append(Cue(advice, force, *words.span(first, last), first, last))
+            plain = plain and force not in _UNSETTLED
+    return found if plain else _undenied(found)
 
 
 def _undenied(found: list[Cue]) -> list[Cue]:

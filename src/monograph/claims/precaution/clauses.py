@@ -1,0 +1,97 @@
+"""Clauses: a sentence, in two where it turns or joins a second advice, each with the words that advise in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from monograph.claims.precaution.states import subjects_in
+from monograph.claims.precaution.words import words_that
+from monograph.names.advice import Cue, cues, strongest
+from monograph.names.conditions import persons
+from monograph.names.phrases import Words
+from monograph.names.scopes import scopes
+from monograph.text.model import Span
+
+_GLOSSES = words_that("gloss")
+_REASONS = words_that("reason")
+_PAUSES = frozenset(",;()")
+"""Marks after which more than a reason may follow."""
+_RESUMING = words_that("resuming")
+_TURNS = words_that("turn")
+
+
+class Clause(NamedTuple):
+    """The words of a clause and what advises in them."""
+
+    words: Words
+    cues: Sequence[Cue]
+
+
+def clauses(folded: str, sentence: Span, words: Words) -> Sequence[Clause]:
+    """A sentence, in two where it turns ("; however", ", but") and both halves name someone and advise."""
+    texts = words.texts
+    if _TURNS.isdisjoint(texts) and folded.find(". ", *sentence) < 0:
+        return _joined(folded, words)
+    for place in range(2, len(texts) - 2):
+        if texts[place] in _GLOSSES:
+            break
+        turns = texts[place] == ";" or (texts[place] in _TURNS and texts[place - 1] == ",")
+        if turns or folded.startswith(". ", words.span(place, place + 1)[1]):
+            halves = _of(words[: place + (not turns)], words[place + 1 :])
+            if not turns or all(_is_statement(half) for half in halves):
+                return halves
+    return _of(words)
+
+
+def _of(*parts: Words) -> Sequence[Clause]:
+    return [Clause(words, cues(words)) for words in parts]
+
+
+def _joined(folded: str, words: Words) -> Sequence[Clause]:
+    """A sentence, in two where "and" joins a second advice: "avoided in gout and used with care in asthma"."""
+    whole = Clause(words, cues(words))
+    texts = words.texts
+    if len(whole.cues) < 2 or "and" not in texts:
+        return (whole,)
+    found = [cue for cue in whole.cues if cue.force != "hints"]
+    for cue in found[1:]:
+        first = cue.first - 1
+        while first > 0 and texts[first] in _RESUMING:
+            first -= 1
+        if texts[first] == "and" and first >= found[0].last:
+            reason = _first_of(_REASONS, texts, cue.last)
+            if all(subjects_in(folded, half, cues(half)) for half in (words[:first], words[first + 1 : reason])):
+                return _of(words[:first], words[first + 1 :])
+    return (whole,)
+
+
+def _is_statement(clause: Clause) -> bool:
+    """Whether words advise, and name someone or a degree of illness."""
+    return bool(clause.cues) and bool(persons(clause.words) or scopes(clause.words))
+
+
+def advice_of(clause: Clause) -> Cue | None:
+    """The strongest advice of a clause, without that of a gloss ("category B, meaning that ...") or a reason."""
+    texts, found = clause.words.texts, clause.cues
+    if not (_GLOSSES.isdisjoint(texts) and _REASONS.isdisjoint(texts)):
+        found = [cue for cue in found if cue.first < _first_of(_GLOSSES, texts)] or found
+        found = [cue for cue in found if cue.first < _first_of(_REASONS, texts) and cue.force != "hints"] or found
+    return strongest(found)
+
+
+def before_reason(clause: Clause) -> Words:
+    """The words up to a reason that ends them: "reduce the dose in the elderly [due to poor kidney function]"."""
+    words = clause.words
+    if _REASONS.isdisjoint(words.texts):
+        return words
+    reason = _first_of(_REASONS, words.texts, clause.cues[0].last)
+    return words if reason == len(words) or not _PAUSES.isdisjoint(words.texts[reason:]) else words[:reason]
+
+
+def _first_of(kind: frozenset[str], texts: Sequence[str], start: int = 0) -> int:
+    """The place of the first word of a kind from ``start``, or the end of the words."""
+    for place in range(start, len(texts)):
+        if texts[place] in kind:
+            return place
+    return len(texts)

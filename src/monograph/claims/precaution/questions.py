@@ -1,0 +1,62 @@
+"""Questions: what an answer advises for those whom its question names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from monograph.claims.precaution.candidates import Candidates
+from monograph.claims.precaution.context import Context
+from monograph.claims.precaution.statements import Statement, statements_of
+from monograph.claims.precaution.states import states_of, subjects_in
+from monograph.claims.precaution.words import words_that
+from monograph.names.advice import Cue, cues, strongest
+from monograph.names.conditions import Mention
+from monograph.names.phrases import Words, words_of
+from monograph.text.model import Question, Span
+
+_ASKING = words_that("asking")
+_ALLOWED = words_that("allowed")
+_USES = words_that("applying")
+_OPENING = 30
+"""Characters of an answer in which its yes or no stands."""
+
+
+def statements_of_question(folded: str, question: Question, candidates: Candidates) -> Iterable[Statement]:
+    """What the answer advises for those whom the question names; a bare "no" to "can I" or "is it safe" is advice."""
+    whole = Span(question.question.start, question.answer.end)
+    if not candidates.are_in(whole) and folded.find(" on ", *question.question) < 0:
+        return ()
+    asked = words_of(folded, *question.question)
+    subjects = subjects_in(folded, asked, cues(asked)) or _places_asked(folded, asked)
+    said = {
+        statement.about.about: statement for statement in statements_of(folded, question.sentences, Context(subjects))
+    }
+    answered = _answered(folded, asked, question) if subjects else None
+    if answered and question.sentences:
+        quote = Span(question.question.start, question.sentences[0].end)
+        for subject in subjects:
+            earlier = said.get(subject.about)
+            if earlier is None or strongest([earlier.cue, answered]) is answered:
+                said[subject.about] = Statement(subject, answered, None, quote)
+    return said.values()
+
+
+def _places_asked(folded: str, asked: Words) -> list[Mention]:
+    """The place of the body that a question names: "can I use it on [open wounds]"."""
+    if "on" in asked.texts[2:] and not _USES.isdisjoint(asked.texts):
+        first = asked.texts.index("on", 2) + 1
+        if first < len(asked):
+            return states_of(folded, *asked.span(first, len(asked)))
+    return []
+
+
+def _answered(folded: str, asked: Words, question: Question) -> Cue | None:
+    """The advice of an answer that begins with yes or no, or None."""
+    answer = words_of(folded, question.answer.start, min(question.answer.end, question.answer.start + _OPENING))
+    opening = [word for word in answer.texts[:3] if word in ("yes", "no")]
+    if not opening or not asked.texts or asked.texts[0] not in _ASKING:
+        return None
+    if asked.texts[0] in ("is", "are") and _ALLOWED.isdisjoint(asked.texts):
+        return None
+    place = answer.texts.index(opening[0])
+    return Cue("avoid" if opening[0] == "no" else "acceptable", "says", *answer.span(place, place + 1))

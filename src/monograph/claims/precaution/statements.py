@@ -1,0 +1,153 @@
+"""Statements: what the sentences of a block advise, and for whom where a clause names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from monograph.claims.precaution.candidates import Candidates
+from monograph.claims.precaution.clauses import Clause, advice_of, before_reason, clauses
+from monograph.claims.precaution.context import Context
+from monograph.claims.precaution.states import has_verb, states_of, subjects_in
+from monograph.claims.precaution.words import words_that
+from monograph.names.advice import Cue, strongest
+from monograph.names.conditions import Mention, persons
+from monograph.names.phrases import Words, words_of
+from monograph.names.scopes import is_manner, nearest, scopes
+from monograph.text.model import Span
+
+_CONDITIONAL = words_that("conditional")
+_MEANT = words_that("meant") | frozenset(",;()")
+_AVOIDING = frozenset({"avoid", "avoiding"})
+_BESIDE = words_that("beside")
+_ACTIVITIES = words_that("activity")
+"""What a clause that names nobody does not go on about."""
+_MOTHERS = frozenset({"pregnancy", "breastfeeding"})
+_OFFSPRING = frozenset({"children", "neonates"})
+_SCOPED = frozenset({"renal", "hepatic"})
+"""States whose degrees are dosed apart."""
+FORBIDDING = frozenset({"contraindicated", "avoid"})
+
+
+class Statement(NamedTuple):
+    """Advice for one person or state: the words that name it, that advise and that narrow it, and the quote."""
+
+    about: Mention
+    cue: Cue
+    scope: Span | None
+    quote: Span
+
+
+class _Block:
+    """The statements of a block so far: those of one person or state with one scope become one, the strongest."""
+
+    def __init__(self) -> None:
+        self.statements: dict[tuple[str, str], Statement] = {}
+        self._last: dict[str, tuple[str, str]] = {}
+
+    def add(self, folded: str, statement: Statement, *, named: bool) -> None:
+        """Take in a statement; one that neither names its subject nor narrows it goes on with the last about it."""
+        about, scope = statement.about.about, statement.scope
+        key = about, folded[slice(*scope)] if scope and about in _SCOPED else ""
+        if not named and not scope:
+            key = self._last.get(about, key)
+        self._last[about] = key
+        earlier = self.statements.get(key)
+        if earlier is None or strongest([earlier.cue, statement.cue]) is statement.cue:
+            self.statements[key] = statement
+
+
+def statements_of(
+    folded: str, sentences: Iterable[Span], context: Context, candidates: Candidates | None = None
+) -> Iterable[Statement]:
+    """The statements of the sentences of a block; with ``candidates`` only of persons, without their lists."""
+    block = _Block()
+    lists = candidates is None
+    before: Sequence[Mention] = ()
+    silent: Words | None = None
+    for sentence in sentences:
+        if candidates and not (context.subjects or before or silent or candidates.are_in(sentence)):
+            continue
+        for clause in clauses(folded, sentence, words_of(folded, *sentence)):
+            own, cue = _said(folded, clause, context, lists=lists) if clause.cues or context.mood else ((), None)
+            own = _patients(own, context) if own and context.subjects else own
+            words = clause.words
+            if cue is None or (cue.force == "hints" and (is_manner(words) or not (lists or own))):
+                silent = words
+                continue
+            if not own and silent:
+                before = subjects_in(folded, silent, (), lists=lists) or before
+            silent = None
+            subjects = own or (() if is_manner(words) else _inherited(words, context, before, cue))
+            if own and cue.force == "hints" and context.subjects:
+                abouts = {subject.about for subject in context.subjects}
+                subjects = [subject for subject in own if subject.about in abouts] or context.subjects
+            before = own or before
+            narrowing = scopes(words) if subjects else ()
+            for subject in subjects:
+                scope = _scope(folded, narrowing, subject, named=bool(own)) if narrowing else None
+                block.add(folded, Statement(subject, cue, scope, sentence), named=bool(own))
+    return block.statements.values()
+
+
+def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tuple[Sequence[Mention], Cue | None]:
+    """Whom a clause names, and its strongest advice; a bare list or condition has the advice that stands over it."""
+    words, found = clause
+    if context.mood and words and all(cue.force == "hints" for cue in found):
+        if not has_verb(words):
+            return states_of(folded, *words.span(0, len(words))), context.mood
+        if words.texts[0] in _CONDITIONAL and (own := subjects_in(folded, words, found)):
+            return own, context.mood
+    if not found:
+        return (), None
+    if _is_companion(clause):
+        own = [mention for mention in persons(words) if mention.about in _ACTIVITIES]
+        return own, strongest(found) if own else None
+    said = before_reason(clause)
+    own = subjects_in(folded, said, found, lists=lists)
+    if not own and said is not words:
+        own = subjects_in(folded, words, found, lists=lists)
+    best = advice_of(clause)
+    if best and best.advice == "avoid" and context.mood and context.mood.advice == "contraindicated":
+        best = best._replace(advice="contraindicated")
+    return own, best
+
+
+def _is_companion(clause: Clause) -> bool:
+    """Whether what is forbidden is another medicine beside this one: "concomitant use of ... should be avoided"."""
+    texts = clause.words.texts
+    if _BESIDE.isdisjoint(texts):
+        return False
+    best = strongest(clause.cues)
+    return best is not None and best.advice in FORBIDDING and not _BESIDE.isdisjoint(texts[: best.first])
+
+
+def _patients(named: Sequence[Mention], context: Context) -> Sequence[Mention]:
+    """Those named, without the child of a mother whom the label speaks of."""
+    labelled = {mention.about for mention in context.subjects}
+    if labelled & _MOTHERS and not labelled & _OFFSPRING:
+        return [mention for mention in named if mention.about not in _OFFSPRING]
+    return named
+
+
+def _scope(folded: str, narrowing: Sequence[Span], subject: Mention, *, named: bool) -> Span | None:
+    """What narrows the advice for a subject: words near it, or any of a clause that does not name it."""
+    return nearest(narrowing, folded, subject.start, subject.end) if named else narrowing[0]
+
+
+def _inherited(words: Words, context: Context, before: Sequence[Mention], cue: Cue) -> Sequence[Mention]:
+    """Whom a clause that names nobody speaks of: those of the clause before, of those that the label names."""
+    labelled = context.subjects
+    if not labelled and _AVOIDING.issuperset(words.texts[cue.last - 1 : cue.last]) and _has_object(words, cue):
+        return ()
+    if cue.force == "hints" or context.manner:
+        return labelled
+    if labelled:
+        abouts = {mention.about for mention in labelled}
+        return [mention for mention in before if mention.about in abouts] or labelled
+    return [mention for mention in before if mention.about not in _ACTIVITIES]
+
+
+def _has_object(words: Words, cue: Cue) -> bool:
+    """Whether what is to be avoided is a thing of its own ("avoid contact lenses") and not the medicine."""
+    return not _MEANT.issuperset(words.texts[cue.last : cue.last + 1])
