@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from tests.site.exemplin import dose, entry_of, precaution
+from tests.site.exemplin import PAGE, dose, entry_of, precaution
 
+from monograph.claims.records import AnyClaim, Use
 from monograph.library.model import Entry, Problem
 from monograph.site import Card, Site, site_path
 from monograph.site.doses import dose_words
@@ -224,3 +225,31 @@ def test_an_eye_drop_is_not_held_against_a_tablet(site: Site, entry: Entry, twin
     html = site.render_monograph(entry, [], [twin])
     assert "differs" not in html
     assert "Also on this substance" in html
+
+
+def test_a_combination_leads_to_its_components(site: Site) -> None:
+    page = PAGE.replace("title: Exemplin", "title: Paracetamol + Caffeine").replace(
+        "# Exemplin", "# Paracetamol + Caffeine"
+    )
+    entry = entry_of(page, "p/paracetamol-caffeine.md", [])
+    html = site.render_monograph(entry, [], [], [], {"acetaminophen": "p/para cetamol.md"})
+    assert '<a href="../../medicines/p/para%20cetamol.html">acetaminophen</a>' in html
+    assert ">caffeine</a>" not in html
+
+
+def test_names_have_the_capitals_that_the_monograph_gives_them(site: Site) -> None:
+    page = PAGE.replace("fever", "HIV infection and Crohn's disease, and in mild pain")
+    place = {"start": 0, "end": 0, "quote": ""}
+    uses: list[tuple[AnyClaim, str]] = [
+        (Use(**place, indication=name), "used for *mild* pain")
+        for name in ("hiv infection", "crohn's disease", "mild pain")
+    ]
+    html = site.render_monograph(entry_of(page, "e/exemplin.md", uses), [], [])
+    lead = shown(html).partition("How far")[0]
+    assert "HIV infection, Crohn's disease, mild pain." in lead
+
+
+def test_a_slash_in_a_title_is_a_slash(site: Site) -> None:
+    entry = entry_of(PAGE.replace("Exemplin", "Exemplin/Forte <x>"), "e/exemplin.md", [])
+    html = site.render_monograph(entry, [], [])
+    assert "<h1>Exemplin/Forte &lt;x&gt;</h1>" in html

@@ -25,9 +25,9 @@ from monograph.pipeline.place import MANIFEST, new_folder
 from monograph.pipeline.program import program
 from monograph.pipeline.read import warm_up
 from monograph.pipeline.walk import Walk, walk
-from monograph.pipeline.worker import Read, Result, Write, hire, write_page
+from monograph.pipeline.worker import Read, Result, ToWrite, Write, hire, write_page
 from monograph.pipeline.workers import Crew, chunks
-from monograph.site import Card, Site, assets, pages_of
+from monograph.site import Card, Site, assets, components_of, pages_of
 from monograph.text.model import Unreadable
 
 Progress = Callable[[str, int, int], None]
@@ -185,11 +185,12 @@ class _Build:
         substances: dict[str, list[Card]] = {}
         for card in self.cards:
             substances.setdefault(card.key, []).append(card)
-        pages: dict[int, list[tuple[str, list[Problem], list[Card]]]] = {}
+        pages: dict[int, list[ToWrite]] = {}
         pack = msgspec.msgpack.Encoder().encode
         for card in self.cards:
             others = [other for other in substances[card.key] if other is not card]
-            page = card.doc, problems.get(card.doc, []), others
+            parts = {name: substances[name][0].doc for name in components_of(card) if name in substances}
+            page = ToWrite(card.doc, problems.get(card.doc, []), others, parts)
             known = self.name, self.sha256[card.doc], self.verdicts.get(card.doc)
             made_of = hashlib.sha256(pack((known, page))).hexdigest()
             self.made_of[card.doc] = made_of

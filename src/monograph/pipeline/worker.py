@@ -34,10 +34,20 @@ class Read(msgspec.Struct, tag=True):
     files: list[tuple[int, str]]
 
 
-class Write(msgspec.Struct, tag=True):
-    """A task: write these monographs' pages, with their problems and the cards of their substance's others."""
+class ToWrite(msgspec.Struct, array_like=True):
+    """A page to be written, with the cards of its substance's other monographs and, by component, the ``doc`` of one
+    about it alone."""
 
-    pages: list[tuple[str, list[Problem], list[Card]]]
+    doc: str
+    problems: list[Problem]
+    others: list[Card]
+    parts: dict[str, str]
+
+
+class Write(msgspec.Struct, tag=True):
+    """A task: write these monographs' pages."""
+
+    pages: list[ToWrite]
 
 
 class Result(msgspec.Struct):
@@ -107,8 +117,8 @@ class Worker:
             case Read(files):
                 return self._packer.encode(self.read(files))
             case Write(pages):
-                for doc, problems, cards in pages:
-                    self.write(doc, problems, cards)
+                for page in pages:
+                    self.write(page)
         return b""
 
     def read(self, files: Sequence[tuple[int, str]]) -> Result:
@@ -135,11 +145,12 @@ class Worker:
         result.rows = marshal.dumps(rows)
         return result
 
-    def write(self, doc: str, problems: Sequence[Problem], cards: Sequence[Card]) -> None:
+    def write(self, page: ToWrite) -> None:
         """Write the pages of a monograph that this worker has read."""
+        doc = page.doc
         entry, records = self._take(doc)
-        page = self.site.render_monograph(entry, problems, cards, records)
-        write_page(self.site_folder, site_path(doc), page.encode(), self._folders)
+        html = self.site.render_monograph(entry, page.problems, page.others, records, page.parts)
+        write_page(self.site_folder, site_path(doc), html.encode(), self._folders)
         if has_label(records):
             held = self.site.render_verdicts(entry, records)
             write_page(self.site_folder, verdicts_path(doc), held.encode(), self._folders)

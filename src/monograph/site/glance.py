@@ -77,6 +77,12 @@ def card_of(entry: Entry, records: Sequence[Record] = ()) -> Card:
     return Card(monograph.doc, monograph.title, identity.key, kinds.counts(), cells, identity.route, held_of(records))
 
 
+def components_of(card: Card) -> list[str]:
+    """The keys of the components of a combination; none of a single substance."""
+    names = card.key.split(" + ")
+    return names if len(names) > 1 else []
+
+
 def pages_of(card: Card) -> list[str]:
     """The paths of a monograph's pages: its text and, where it has a label, the two side by side."""
     return [site_path(card.doc), *([verdicts_path(card.doc)] if card.held and card.held.has_label else [])]

@@ -8,6 +8,7 @@ from monograph.claims.records import Dose, Interaction, Use
 from monograph.site.doses import ROUTES, amount, between, times
 from monograph.site.kinds import Kinds
 from monograph.site.marked import escaped
+from monograph.site.written import Written
 from monograph.tables import read_table
 
 _LANES = tuple(
@@ -33,11 +34,11 @@ _Item = tuple[str, int]
 """A name and the offset of its statement."""
 
 
-def uses_html(uses: list[Use]) -> str:
+def uses_html(uses: list[Use], written: Written) -> str:
     """What the monograph says it is for, certain uses first; "" where no use was read."""
     groups: dict[str, dict[str, int]] = {"established": {}, "uncertain": {}, "not-for": {}}
     for claim in uses:
-        groups[claim.evidence].setdefault(claim.indication, claim.start)
+        groups[claim.evidence].setdefault(written.name(claim.indication), claim.start)
     said = (("established", "For "), ("uncertain", "Uncertain for "), ("not-for", "Not for "))
     parts = [f"<b>{lead}</b>{_first(list(groups[evidence].items()))}." for evidence, lead in said if groups[evidence]]
     joined = " ".join(parts)
@@ -58,14 +59,15 @@ def _link(item: _Item) -> str:
     return f'<a href="#c{start}">{escaped(name)}</a>'
 
 
-def pictures_html(kinds: Kinds) -> str:
+def pictures_html(kinds: Kinds, written: Written) -> str:
     """Interactions by what is advised, and effects by severity, side by side."""
     interactions: dict[tuple[str, str], dict[str, int]] = {}
     effects: dict[str | None, dict[str, int]] = {}
     for interaction in kinds.interactions:
-        interactions.setdefault(_lane_of(interaction), {}).setdefault(interaction.with_, interaction.start)
+        name = written.name(interaction.with_)
+        interactions.setdefault(_lane_of(interaction), {}).setdefault(name, interaction.start)
     for effect in kinds.effects:
-        effects.setdefault(effect.severity, {}).setdefault(effect.term, effect.start)
+        effects.setdefault(effect.severity, {}).setdefault(written.name(effect.term), effect.start)
     order = [(name, shape) for name, shape, _ in _LANES] + [_UNADVISED]
     met = [(name, shape, interactions[name, shape]) for name, shape in order if (name, shape) in interactions]
     felt = [(name, shape, effects[severity]) for severity, shape, name in _SEVERITIES if severity in effects]

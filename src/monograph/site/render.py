@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 import msgspec
 from minijinja import Environment, safe
@@ -24,6 +25,7 @@ from monograph.site.paths import root_of, site_path, url_of, verdicts_path
 from monograph.site.pictures import doses_html, pictures_html, uses_html
 from monograph.site.standing import standing_html
 from monograph.site.verdicts import groups_html, labels_html
+from monograph.site.written import Written
 from monograph.text.model import Unreadable
 from monograph.verify.verdict import Record
 
@@ -41,7 +43,7 @@ class Site:
     def __init__(self, name: str, rules: Sequence[Rule] = ()) -> None:
         self.name = name
         self.rules = rules
-        self._templates = Environment(loader=_template, trim_blocks=True, lstrip_blocks=True)
+        self._templates = Environment(loader=_template, trim_blocks=True, lstrip_blocks=True, finalizer=_escaped)
         for constant, file in (("style", "site.css"), ("script", "search.js"), ("icon", "icon.svg")):
             self._templates.add_global(constant, safe(fixed_assets()[file][0]))
         self._templates.add_global("site", name)
@@ -56,15 +58,17 @@ class Site:
         problems: Sequence[Problem],
         cards: Sequence[Card] = (),
         records: Sequence[Record] = (),
+        parts: Mapping[str, str] = MappingProxyType({}),
     ) -> str:
         """The page of a monograph.
 
-        ``problems`` and ``records`` (what labels say of it) are its own, ``cards`` those of its substance's others.
+        ``problems`` and ``records`` (what labels say of it) are its own, ``cards`` those of its substance's others;
+        ``parts`` gives, for components of a combination, the ``doc`` of a monograph about it alone.
         """
         monograph = entry.monograph
         path = site_path(monograph.doc)
         root = root_of(path)
-        kinds = kinds_of(entry.claims)
+        kinds, written = kinds_of(entry.claims), Written(monograph)
         cells = Glance(monograph, kinds).cells()
         anchors = noted(monograph, problems)
         notes = [(problems[index].start, note_html(problems[index], anchor, root)) for index, anchor in anchors.items()]
@@ -74,12 +78,12 @@ class Site:
             "monograph.html",
             path,
             title=monograph.title,
-            also=_also(entry),
-            uses=uses_html(kinds.uses),
+            also=_also(entry, parts, root),
+            uses=uses_html(kinds.uses, written),
             standing=standing_html(entry, problems, anchors, root, held_of(records)),
             warning=warning_html(records, root + url_of(verdicts_path(monograph.doc))),
             glance=_glance_html(cells, signs_of(records)),
-            pictures=pictures_html(kinds),
+            pictures=pictures_html(kinds, written),
             compare=compare_html(cells, entry.identity.route, cards, root),
             article=body.html(),
             contents=_contents_html(body.contents),
@@ -109,21 +113,33 @@ class Site:
         yield from LibraryPages(self.page, self.rules, cards, problems, unreadable).all()
 
 
+def _escaped(value: object) -> object:
+    """Text as all pages escape it: minijinja alone would write every slash of a title as five signs."""
+    return safe(escaped(value)) if type(value) is str else NotImplemented
+
+
 @cache
 def _template(name: str) -> str:
     return resources.files("monograph.site").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _also(entry: Entry) -> str:
-    """The substance where the title does not say it by itself, and the route that the title names."""
+def _also(entry: Entry, parts: Mapping[str, str], root: str) -> str:
+    """The substances, each a link to its own monograph where there is one, and the route that the title names.
+
+    A single substance is named only where the title does not say it by itself.
+    """
     identity = entry.identity
-    parts = []
-    if identity.key and identity.key != entry.monograph.title.lower():
+    said = []
+    if identity.key and (parts or identity.key != entry.monograph.title.lower()):
         noun = "Substances" if len(identity.components) > 1 else "Substance"
-        parts.append(f"{noun}: {escaped(', '.join(identity.components))}")
+        said.append(f"{noun}: {', '.join(_substance(name, parts.get(name), root) for name in identity.components)}")
     if identity.route:
-        parts.append(escaped(identity.route))
-    return " · ".join(parts)
+        said.append(escaped(identity.route))
+    return " · ".join(said)
+
+
+def _substance(name: str, doc: str | None, root: str) -> str:
+    return f'<a href="{root}{url_of(site_path(doc))}">{escaped(name)}</a>' if doc else escaped(name)
 
 
 def _glance_html(cells: list[Cell], signs: dict[tuple[int, int], str]) -> str:
