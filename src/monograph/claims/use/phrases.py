@@ -33,7 +33,7 @@ _WEAK = words_of("weak")
 _APPOSITION = re.compile(
     r"(?:a|an|another|one of|(?:common )?(?:symptoms|signs) (?:accompanying|of)|conditions (?:which|that|where)) "
 )
-_PEOPLE = re.compile(rf"{PEOPLE}\b")
+_PEOPLE = re.compile(rf"(?:in |for )?{PEOPLE}\b")
 _STOPS = re.compile(rf"(?:{any_of(cues_of('stops'))})(?![\w-])")
 OF_OTHERS = re.compile(rf"\b(?:{any_of(words_of('members'))}),? +$")
 """A word before "such as" whose members are no indications: "drugs such as"."""
@@ -50,7 +50,10 @@ _CAUSE = re.compile(
     r"(?!(?:certain |various )?conditions )"
     r"((.*)\b(?:caused by|resulting from|characterized by|characterised by|accompanied by)) "
 )
-_ORGANISMS = re.compile(r" caused by (?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*")
+_ORGANISMS = re.compile(
+    r"(\S+ .*) caused by (?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*"
+)
+"""A named condition and the kinds of organisms that cause it, which add nothing to its name."""
 _KINDS_OF_CAUSE = re.compile(
     r"(.*\b(?:caused by|resulting from|associated with)) (?:various|other|certain|several|different|many)?\s?"
     r"(?:factors|conditions|causes|reasons|disorders|diseases)$"
@@ -104,7 +107,7 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
     reading = _Reading(folded, conjuncts, sure, cause, whole)
     for number in range(len(conjuncts)):
         if not reading.goes_on(number):
-            return Read(reading.found, True)
+            return Read(reading.found, closed or not reading.undivided)
     return Read(reading.found, closed, reading.shared)
 
 
@@ -117,6 +120,7 @@ class _Reading:
         self._of_whom = False
         self.found: list[Indication] = []
         self.shared = ""
+        self.undivided = False
 
     def goes_on(self, number: int) -> bool:
         """Read a conjunct; whether the list goes on after it."""
@@ -132,6 +136,7 @@ class _Reading:
         listed = "conditions " in conjunct.whole or "infections " in conjunct.whole
         if listed and UNDIVIDED.match(self._folded, conjunct.span.start, self._conjuncts[-1].span.end):
             self._add(_together(self._folded, conjunct, self._conjuncts[-1]).whole, conjunct.span)
+            self.undivided = True
             return False
         self._read(number)
         for aside in MEMBERS.finditer(self._folded, *conjunct.span):
@@ -149,7 +154,7 @@ class _Reading:
                 phrase = along.group(1)
             if (match := _CAUSE.match(phrase)) and not self._has_few(number):
                 phrase = match.group(2)
-            self._add(_ORGANISMS.sub("", self._opening + phrase), conjunct.span)
+            self._add(_ORGANISMS.sub(r"\1", self._opening + phrase), conjunct.span)
 
     def _add(self, phrase: str, span: Span) -> None:
         name = indication(phrase, whole=self._whole)

@@ -67,13 +67,14 @@ _LEAD = 60
 _THOSE = re.compile(
     r" those (?:associated with|related to|involving|due to|linked to|caused by|causing|characteri[sz]ed by)(?: both)? "
 )
-_OTHERS = re.compile(r" (?:in|when|with|during|those|if|at|among|where|by|after|as) ")
+_OTHERS = re.compile(r" (?:in|from|when|with|during|those|if|at|among|where|by|after|as) ")
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
 _PLAYS = re.compile(r"\bplay(?:s|ing)? an? (?:\w+ )?$")
 _ROLE_IN = re.compile(
     r" (?:the )?(?:management|treatment|prevention|managing|treating|preventing|relieving|reducing the risk)"
 )
+_EXAMINES = re.compile(r"evaluat|assess")
 _CARE = re.compile(r"(?:treatment|therapy) ")
 _AFTERTHOUGHT = re.compile(r", (?:and |thus |\w+ly )*$")
 _OF_CAUSE = re.compile(r"\b(?:from|by|due to|with|after|to) (?:[\w-]+ ){0,2}[\w-]+,? $|symptom|\bsigns?\b")
@@ -211,8 +212,17 @@ class _Reading:
                     self._open(mark, mark.end, sure=named or (self._sure and before is not None))
             case "in":
                 self._open(mark, mark.end, sure=self._sure and before is not None)
+            case "keeps" if before is None and self._is_examined(mark):
+                return
             case kind:
                 self._open(mark, mark.start if kind == "keeps" else mark.end, sure=True)
+
+    def _is_examined(self, mark: Match[str]) -> bool:
+        """Whether something is examined without the medicine: "a doctor should assess the risk"."""
+        near = max(self._start, mark.start - NEAR)
+        if not _EXAMINES.match(self._folded, mark.start):
+            return False
+        return not (_FRAME.search(self._folded, near, mark.start) or _PURPOSE.search(self._folded, near, mark.start))
 
     def _is_consequence(self, mark: Match[str]) -> bool:
         """Whether a participle says what comes of the treatment: ", reducing the need for surgery"."""
