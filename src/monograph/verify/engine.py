@@ -45,12 +45,8 @@ def verify(entries: Iterable[Entry], index: Labels) -> Iterator[Record]:
 
 
 def what_is_left_out(entry: Entry, labels: list[ReadLabel]) -> list[LeftOut]:
-    """What the labels warn of and the monograph leaves out, each once, from the newest label that says it."""
-    found: dict[str, LeftOut] = {}
-    for label in labels:
-        for record in left_out(entry, label):
-            found.setdefault(record.what, record)
-    return list(found.values())
+    """What the labels warn of and the monograph leaves out, each once."""
+    return left_out(entry, labels)
 
 
 def _judge(claim: AnyClaim, entry: Entry, label: ReadLabel) -> Opinion:

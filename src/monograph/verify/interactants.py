@@ -14,20 +14,32 @@ _CLASS = "class: "
 
 
 @cache
-def _classes() -> tuple[Matcher[tuple[str, ...]], dict[str, frozenset[str]]]:
+def _classes() -> Matcher[tuple[str, ...]]:
+    """Finds classes under all their names."""
     words: dict[str, tuple[str, ...]] = {}
-    members = {}
+    for row in read_table("monograph.verify", "class_members"):
+        for word in filter(None, row["words"].split("|")):
+            words[word] = (*words.get(word, ()), _CLASS + row["class"])
+    return Matcher(words, plural=True)
+
+
+@cache
+def _kin() -> dict[str, set[str]]:
+    """For substances and classes, the classes above them and what is in them."""
+    kin: dict[str, set[str]] = {}
     for row in read_table("monograph.verify", "class_members"):
         key = _CLASS + row["class"]
-        for word in filter(None, row["words"].split("|")):
-            words[word] = (*words.get(word, ()), key)
-        members[key] = frozenset(filter(None, row["members"].split("|")))
-    return Matcher(words, plural=True), members
+        above = [_CLASS + name for name in filter(None, row["broader"].split("|"))]
+        pairs = [(member, key) for member in filter(None, row["members"].split("|"))] + [(key, one) for one in above]
+        for low, high in pairs:
+            kin.setdefault(low, set()).add(high)
+            kin.setdefault(high, set()).add(low)
+    return kin
 
 
 def named_in(folded: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
     """The substances (canonical names) and classes (marked) that text names, wherever it does."""
-    for found in _classes()[0].find(folded, start, end):
+    for found in _classes().find(folded, start, end):
         for key in found.value:
             yield key, Span(found.start, found.end)
     for medicine in find_medicines(folded, start, end):
@@ -56,15 +68,26 @@ def interactants_of(phrase: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def related(name: str) -> frozenset[str]:
-    """A substance with the classes that it belongs to, or a class with its members.
+    """A substance with the classes that it belongs to, or a class with its members, its kinds and what it is a kind of.
 
     >>> "class: nsaids" in related("ibuprofen")
     True
     """
-    members = _classes()[1]
-    if name in members:
-        return members[name] | {name}
-    return frozenset({name, *(key for key, names in members.items() if name in names)})
+    return frozenset({name, *_kin().get(name, ())})
+
+
+def named_by(name: str) -> frozenset[str]:
+    """What names a thing at least by an example or by its own class: a class beside or above it does not.
+
+    >>> "class: cns depressants" in named_by("class: opioids")
+    False
+    """
+    return frozenset(one for one in related(name) if one == name or not (is_class(one) and is_class(name)))
+
+
+def is_class(name: str) -> bool:
+    """Whether a name found in text is that of a class."""
+    return name.startswith(_CLASS)
 
 
 def in_words(name: str) -> str:

@@ -18,13 +18,15 @@ _FORBIDS: frozenset[Advice] = frozenset({"contraindicated", "avoid"})
 _LIGHTER: frozenset[Advice] = frozenset({"adjust-dose", "caution", "acceptable"})
 _PERMITS: frozenset[Advice] = frozenset({"acceptable"})
 _WARNS: frozenset[Advice] = frozenset({"contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult"})
-_DEGREE = re.compile(r"\b(?:mild|moderate|severe|end-stage)|\d+(?= ?(?:years|months|ml))")
-_ILL = dict.fromkeys(("renal", "hepatic"), re.compile(r"disease|impair|insufficien|failure|dysfunction")) | {
-    "allergy": re.compile(r"history of|known|allergic to")
-}
+_DEGREE = re.compile(r"\b(?:mild|moderate|severe|serious|end-stage)|\d+(?= ?(?:years|months|ml))")
+_ILL = dict.fromkeys(
+    ("renal", "hepatic"),
+    re.compile(r"disease|impair|insufficien|failure|dysfunction|problem|clearance|\bcrcl|\begfr|dialysis"),
+) | {"allergy": re.compile(r"history of|known|allergic to")}
 _STATES = frozenset({"pregnancy", "breastfeeding"})
 _CLAUSE = re.compile(r"[.;•](?=\s)|\n")
 _NEVER = re.compile(r"(?!)")
+_CAREFUL: frozenset[Advice] = frozenset({"caution", "adjust-dose", "monitor"})
 _NEAR = 110
 """Letters between words that forbid or permit and those that say whom."""
 _WORDS = {
@@ -100,15 +102,18 @@ def _named(claim: Precaution, label: ReadLabel, kinds: tuple[SectionKind, ...]) 
 
 def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
     """The page permits what the label forbids, or takes lightly what it contraindicates."""
-    if claim.advice not in _LIGHTER or (claim.advice not in _PERMITS and _forbids_too(claim, entry)):
+    if claim.advice in _FORBIDS:
+        return None
+    permitted = _permission(claim)
+    if permitted is None and (claim.advice not in _LIGHTER or _forbids_too(claim, entry)):
         return None
     if claim.about not in _explicit():
-        return _weaker_in_state(claim, label)
-    said = _permission(claim) if claim.advice in _PERMITS else claim.quote.lower()
-    if said is None or any(_permits_too(said, advice) for advice in same):
+        return _weaker_in_state(claim, label) or _lighter_in_state(claim, same, label)
+    said = permitted or claim.quote.lower()
+    if (claim.advice in _PERMITS and permitted is None) or any(_permits_too(said, advice) for advice in same):
         return None
-    if claim.advice in _PERMITS:
-        return _against_text(claim, said, label)
+    if permitted:
+        return _against_text(claim, permitted, label)
     for advice in same:
         listed = any(start <= advice.start < end for start, end in label.spans("contraindications"))
         if not (listed and advice.advice == "contraindicated" and _is_of_the_ill(claim)):
@@ -129,7 +134,8 @@ def _against_text(claim: Precaution, said: str, label: ReadLabel) -> Opinion | N
     for section in [*listed, *label.spans("precautions", "dosage")]:
         for named in words[claim.about].finditer(folded, *section):
             around = _sentence_around(folded, named.span(), section)
-            special = words["special"].search(around) and claim.about != "alcohol"
+            ill = claim.about not in ("renal", "hepatic") or _ILL[claim.about].search(around)
+            special = (words["special"].search(around) and claim.about != "alcohol") or not ill
             against = section in listed or any(words[kind].search(around) for kind in kinds)
             if (
                 against
@@ -174,6 +180,20 @@ def _weaker_in_state(claim: Precaution, label: ReadLabel) -> Opinion | None:
         return None
     why = f"The page says “{_said(claim)}” of {claim.about}; the label's contraindications name it."
     return Opinion("contradicted", why, label.quote(place))
+
+
+def _lighter_in_state(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
+    """The page asks for care in those who have a disease that the label contraindicates, whatever its degree."""
+    words = _explicit()
+    if claim.advice not in _CAREFUL or not terms_of(claim.about) or not words["having"].search(claim.quote.lower()):
+        return None
+    contraindications = label.spans("contraindications")
+    for advice in same:
+        listed = any(start <= advice.start < end for start, end in contraindications)
+        said = advice.quote.lower()
+        if listed and advice.advice == "contraindicated" and not words["qualified"].search(said):
+            return _opposed(claim, advice, label)
+    return None
 
 
 def _stricter(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:

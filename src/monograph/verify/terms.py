@@ -110,6 +110,24 @@ def terms_of(phrase: str) -> frozenset[str]:
     return frozenset()
 
 
+def broader_of(term: str) -> frozenset[str]:
+    """The terms that a term is a kind of.
+
+    >>> "hepatotoxicity" in broader_of("hepatic failure")
+    True
+    """
+    return _broader().get(term, frozenset())
+
+
+@cache
+def _broader() -> dict[str, frozenset[str]]:
+    above: dict[str, set[str]] = {}
+    for term, members in _book().members.items():
+        for member in members:
+            above.setdefault(member, set()).add(term)
+    return {member: frozenset(terms) for member, terms in above.items()}
+
+
 def forms(phrase: str) -> list[str]:
     """A phrase in the ways to look it up: as written, without its gloss, the gloss itself, in the singular.
 

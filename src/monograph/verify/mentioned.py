@@ -1,0 +1,71 @@
+"""What a monograph mentions where it warns, so that what it leaves out can be told."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from monograph.claims.records import Precaution
+from monograph.library.model import Entry
+from monograph.tables import read_table
+from monograph.text.model import Span
+from monograph.verify.effects import mentions
+from monograph.verify.interactants import interactants_in
+from monograph.verify.terms import broader_of, terms_in, terms_of
+
+_FETAL = re.compile(r"fetal|fetus|pregnan|birth defect|embryo|teratogen|developmental outcome")
+_ALLERGY = re.compile(r"allerg|sensitiv|anaphyla")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_TELLING = 7
+"""Letters of the shortest word that tells a topic."""
+_ENDING = 3
+"""Letters of a word's ending: "smoking" and "smokers" are one."""
+
+
+class Mentioned:
+    """What a monograph mentions, looked up once."""
+
+    def __init__(self, entry: Entry) -> None:
+        monograph = entry.monograph
+        self.folded = monograph.folded
+        self.spans = [
+            Span(s.start, s.end) for s in monograph.sections if s.kind not in ("disclaimer", "usage", "generic-name")
+        ]
+        self.terms = terms_in(self.folded, self.spans)
+        self.interactants = interactants_in(self.folded, self.spans)
+        self.abouts = {claim.about for claim in entry.claims if isinstance(claim, Precaution)}
+        self._starts = {word[:-_ENDING] for word in _WORD.findall(self.folded) if len(word) >= _TELLING}
+
+    def speaks_of(self, phrase: str) -> bool:
+        """Whether the page names what a phrase means, what that is a kind of, or a clinical term in it."""
+        meant = set(terms_of(phrase) or terms_in(phrase, [Span(0, len(phrase))]))
+        if phrase in self.abouts or not self.terms.keys().isdisjoint(meant.union(*map(broader_of, meant))):
+            return True
+        if (_FETAL.search(phrase) and "pregnancy" in self.abouts) or (
+            phrase == "allergy" and _ALLERGY.search(self.folded)
+        ):
+            return True
+        if not meant and any(word[:-_ENDING] in self._starts for word in telling_words(phrase)):
+            return True
+        return mentions(self.folded, self.spans, phrase) is not None
+
+
+def telling_words(topic: str) -> list[str]:
+    """The long words of a topic that few warnings share.
+
+    >>> telling_words("serious meningococcal infections")
+    ['meningococcal']
+    """
+    words = _WORD.findall(topic)
+    return [word for word in words if len(word) >= _TELLING and word not in untelling() and word not in _general()]
+
+
+@cache
+def untelling() -> frozenset[str]:
+    """Words of warnings that name no state and no harm."""
+    return frozenset(row["word"] for row in read_table("monograph.verify", "left_out_not"))
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("monograph.verify", "term_qualifiers"))

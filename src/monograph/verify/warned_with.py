@@ -1,0 +1,114 @@
+"""What labels warn of taking together with the medicine, and a monograph never names: one record a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import zip_longest
+from typing import NamedTuple
+
+from monograph.tables import read_table
+from monograph.text.model import Block, Section, Span
+from monograph.verify.interactants import in_words, is_class, named_by, named_in
+from monograph.verify.mentioned import Mentioned
+from monograph.verify.read_label import ReadLabel
+from monograph.verify.verdict import Gravity, LeftOut
+
+_GRAVITIES: tuple[Gravity, ...] = ("contraindication", "interaction", "mention")
+_MEALS = "class: food"
+"""Whether to take it with a meal is no interaction that a page must warn of."""
+_MOST_NAMES = 8
+_SHORT = 60
+"""Letters of a sentence that is a heading: what it says stands in the next one."""
+
+
+class _Warning(NamedTuple):
+    """A sentence of a label that warns of something taken together with the medicine."""
+
+    gravity: Gravity
+    names: list[str]
+    label: ReadLabel
+    place: Span
+
+
+def warned_with(doc: str, page: Mentioned, labels: Iterable[ReadLabel], own: Iterable[str]) -> Iterator[LeftOut]:
+    """The interactions that labels warn of and the page does not name, the grave ones first; none of them twice.
+
+    ``own`` are the substances of the monograph.
+    """
+    said = set(own)
+    found = [warning for label in labels for warning in _warnings(label)]
+    for warning in sorted(found, key=lambda warning: _GRAVITIES.index(warning.gravity)):
+        missing = [
+            name
+            for name in warning.names
+            if named_by(name).isdisjoint(page.interactants) and named_by(name).isdisjoint(said)
+        ]
+        if missing:
+            said.update(missing)
+            words = list(dict.fromkeys(map(in_words, missing)))[:_MOST_NAMES]
+            what = f"The label warns of taking it with {', '.join(words)}"
+            label = warning.label.named(warning.label.quote(warning.place))
+            yield LeftOut(doc=doc, what=what, gravity=warning.gravity, label=label)
+
+
+def _warnings(label: ReadLabel) -> Iterator[_Warning]:
+    """The sentences of a label that warn of companions, with what they name, classes before substances."""
+    folded, boxed = label.text.folded, label.boxed
+    for section in label.text.of_kind("contraindications", "interactions", "precautions"):
+        is_boxed = any(start <= section.start < end for start, end in boxed)
+        kind = "interactions" if is_boxed else section.kind
+        for sentence, context in _sentences(section, folded):
+            places = [(name, place) for name, place in named_in(folded, *sentence) if name != _MEALS]
+            if not places:
+                continue
+            gravity = _gravity(folded[sentence.start : sentence.end], context, kind)
+            if gravity is not None:
+                names = sorted(dict.fromkeys(name for name, _ in places), key=lambda name: not is_class(name))
+                yield _Warning(gravity, names, label, min(place for _, place in places))
+
+
+def _sentences(section: Section, folded: str) -> Iterator[tuple[Span, str]]:
+    """The sentences of a section with the words that say what they warn of: their own and those that introduce them."""
+    for block in section.blocks:
+        parts = [Span(block.start, block.end)] if block.kind == "row" else block.sentences
+        lead = _lead(section.blocks, block, folded)
+        for sentence, following in zip_longest(parts, parts[1:]):
+            own = folded[sentence.start : sentence.end]
+            after = folded[following.start : following.end] if following and len(own) < _SHORT else ""
+            yield sentence, f"{lead} {own} {after}"
+
+
+def _lead(blocks: list[Block], block: Block, folded: str) -> str:
+    """The words of the line that introduces a block, or of the bold label before it."""
+    above = blocks[block.under] if block.under >= 0 else None
+    label = folded[slice(*block.label)] if block.label else ""
+    return f"{folded[above.start : above.end] if above else ''} {label}"
+
+
+def _gravity(said: str, context: str, kind: str) -> Gravity | None:
+    """How gravely a sentence warns of companions; None where it does not, or says that nothing happens."""
+    words = _grave()
+    forbids = words["forbids"].search(context)
+    if (words["none"].search(said) and not words["forbids"].search(said)) or words["allergy"].search(said):
+        return None
+    together = words["together"].search(context)
+    if kind == "contraindications":
+        return "contraindication" if together else None
+    if kind == "precautions":
+        return "interaction" if forbids and together and words["forbids"].search(said) else None
+    if words["contraindicated"].search(context):
+        return "contraindication"
+    if forbids or words["interaction"].search(context):
+        return "interaction"
+    return "mention" if words["mention"].search(context) else None
+
+
+@cache
+def _grave() -> dict[str, re.Pattern[str]]:
+    """The words that make an interaction grave, and those that take a warning back, by their kind."""
+    patterns: dict[str, list[str]] = {}
+    for row in read_table("monograph.verify", "grave_words"):
+        patterns.setdefault(row["kind"], []).append(row["pattern"])
+    return {kind: re.compile("|".join(parts)) for kind, parts in patterns.items()}
