@@ -20,7 +20,7 @@ _ACTIVE = re.compile(r"active (?:substances?|ingredients?)(?: (?:in|of)(?: \S+){
 _ACTIVE_ENDS = re.compile(r"[.;]\s|\beach\b|\bother ingredients\b")
 _LONGEST_NAMES = 200
 _WIDTH = 72
-"""Columns at which the lines were wrapped."""
+"""Columns at which the lines were wrapped; some earlier, before words that a blank of no break joins."""
 
 
 def read_leaflet(record: dict[str, Any], name: str) -> Label:
@@ -75,7 +75,9 @@ def _blocks(text: str) -> Iterator[str]:
         stripped = line.strip()
         held = f"{held} {stripped}".strip()
         ahead = following.split(maxsplit=1)
-        wrapped = ahead and len(stripped) + 1 + len(ahead[0]) > _WIDTH and ahead[0] != "-"
+        full = ahead and len(stripped) + 1 + len(ahead[0]) > _WIDTH
+        goes_on = len(stripped) > _WIDTH / 2 and stripped[-1] not in ".:;!?" and following.strip()[:1].islower()
+        wrapped = ahead and (full or goes_on) and ahead[0] != "-"
         if held and stripped != "-" and not wrapped:
             yield held
             held = ""

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 
 from monograph.tables import read_table
 from monograph.text.compose import Composer, Run
-from monograph.text.model import SectionKind
+from monograph.text.model import SectionKind, Span
 
 _TITLES = read_table("monograph.labels", "leaflet_titles")
 _NUMBER = re.compile(r"\A\s*(?:[A-Z]\.|\d+(?:\.\d+)*\.?)\s+")
@@ -51,11 +51,13 @@ class LeafletComposer(Composer):
         self._chapter: SectionKind = "other"
         self._code = ""
         self._name = _words(product)
+        self._announced: tuple[SectionKind, str] | None = None  # the chapter whose section nothing stands in yet
+        self._late = False  # whether the chapter has come to its warnings: what must not be done is said before them
 
     def chapter(self, kind: SectionKind, title: str, code: str) -> None:
         """Open a chapter; ``code`` is that of all sections that its text is parted into."""
-        self._chapter, self._code = kind, code
-        self._open(kind, _NUMBER.sub("", title))
+        self._chapter, self._code, self._late = kind, code, False
+        self._announced = (kind, _NUMBER.sub("", title))
 
     def paragraph(self, runs: Sequence[Run]) -> None:
         """A paragraph; headings in it part the chapter."""
@@ -64,8 +66,7 @@ class LeafletComposer(Composer):
             super().paragraph(runs)
             return
         for part in parts:
-            if part.kind is not None:
-                self._open(part.kind, part.title)
+            self._open_part(part)
             super().paragraph([(part.text, False)])
 
     def subheading(self, title: str, level: int = 1) -> None:
@@ -81,21 +82,38 @@ class LeafletComposer(Composer):
         if first.kind is None:
             super().item([(first.text, False)] if others else runs, depth, further=further)
         for part in others if first.kind is None else (first, *others):
-            assert part.kind is not None
-            self._open(part.kind, part.title)
+            self._open_part(part)
             super().paragraph([(part.text, False)])
 
+    def _write(self, text: str, after: str = "\n") -> Span:
+        """The text of a part, under the title of its chapter where it is the first in it."""
+        if self._announced and text:
+            self._open(*self._announced)
+        return super()._write(text, after)
+
+    def _open_part(self, part: _Part) -> None:
+        if part.kind is not None:
+            self._open(part.kind, part.title)
+            self._late = self._late or part.kind != "contraindications"
+
     def _open(self, kind: SectionKind, title: str) -> None:
+        self._announced = None
         self.section(kind, title)
         self.codes.append(self._code)
 
     def _parts(self, runs: Sequence[Run]) -> list[_Part]:
         text = " ".join("".join(part for part, _ in runs).split())
-        return list(_parted(text, self._chapter, self._name))
+        return list(_parted(text, self._chapter, self._name, late=self._late))
 
 
-def _parted(text: str, chapter: str, name: str) -> Iterator[_Part]:
-    heads = [head for head in _headings(chapter, name).finditer(text) if _is_heading(head, text, chapter)]
+def _parted(text: str, chapter: str, name: str, *, late: bool) -> Iterator[_Part]:
+    """The stretches of a text; ``late`` says that "You must not take X" in it is a sentence and no heading."""
+    heads = []
+    for head in _headings(chapter, name).finditer(text):
+        forbids = _kind(head, chapter) == "contraindications"
+        if _is_heading(head, text, chapter) and not (forbids and late):
+            heads.append(head)
+            late = late or not forbids
     if not heads or heads[0].start() > 0:
         yield _Part("", None, text[: heads[0].start()] if heads else text)
     for number, head in enumerate(heads):

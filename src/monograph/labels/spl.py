@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from monograph.labels.model import DocumentKind, Ingredient, Label, LabelError
 from monograph.labels.narrative import add_narrative, parse_xml, plain_text
@@ -15,6 +15,7 @@ from monograph.text.model import SectionKind
 _NS = {"v3": "urn:hl7-org:v3"}
 _ACTIVE = ("ACTIB", "ACTIM", "ACTIR")
 _KINDS: dict[str, DocumentKind] = {"34391-3": "prescription", "34390-5": "otc", "53404-0": "vaccine"}
+_BOXED = "34066-1"
 _NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\.?)\s+(?=\D)")
 
 
@@ -30,10 +31,10 @@ def read_spl(data: bytes, name: str) -> Label:
     title = root.find("v3:title", _NS)
     product = _product(root) or (plain_text(title) if title is not None else "")
     composer = Composer(f"label:{set_id}", product)
-    codes: list[str] = []
+    sections = _Sections(composer)
     for section in root.findall("v3:component/v3:structuredBody/v3:component/v3:section", _NS):
-        _add_section(composer, section, codes)
-    if not codes:
+        sections.add(section)
+    if not sections.codes:
         raise LabelError(name, "no section that a label has; this may be an indexing file")
     return Label(
         set_id=set_id,
@@ -47,7 +48,7 @@ def read_spl(data: bytes, name: str) -> Label:
         forms=_names(root, ".//v3:manufacturedProduct/v3:formCode"),
         source="spl",
         text=composer.finish(),
-        codes=codes,
+        codes=sections.codes,
     )
 
 
@@ -58,34 +59,61 @@ def _root(data: bytes, name: str) -> Any:
     return root
 
 
-def _add_section(
-    composer: Composer, section: Any, codes: list[str], outer: SectionKind | None = None, level: int = 0
-) -> None:
-    """Add a section and those within it. One of a known kind opens a section; another is a part of that around it,
-    under a heading of its ``level``.
-    """
-    code = _attribute(section, "v3:code", "code") or ""
-    known = label_section("loinc", code)
-    if known is not None and known.kind is None:
-        return
-    kind = known.kind if known is not None else outer
-    if kind is None:  # an unclassified section at the top may hold sections of a known kind
+class _Open(NamedTuple):
+    """A section as it was opened."""
+
+    kind: SectionKind
+    title: str
+    code: str
+
+
+class _Sections:
+    """Adds sections and those within them to a composer; ``codes`` are those of the sections that were opened."""
+
+    def __init__(self, composer: Composer) -> None:
+        self.composer = composer
+        self.codes: list[str] = []
+        self._last: _Open | None = None
+
+    def add(self, section: Any, outer: _Open | None = None, level: int = 0) -> None:
+        """Add a section. One of a known kind is opened; another is a part of that around it, under a heading of its
+        ``level``.
+        """
+        code = _attribute(section, "v3:code", "code") or ""
+        known = label_section("loinc", code)
+        if known is not None and known.kind is None:
+            return
+        heading = section.find("v3:title", _NS)
+        title = _NUMBER.sub("", plain_text(heading)) if heading is not None else ""
+        own = outer
+        if known is not None and known.kind is not None and _opens(known.kind, code, title, outer):
+            own, level = _Open(known.kind, title or known.title, code), 0
+            self._go_to(own)
+        elif own is not None and title:
+            self._go_to(own)
+            self.composer.subheading(title, level)
+        text = section.find("v3:text", _NS)
+        if own is not None and text is not None and plain_text(text):
+            self._go_to(own)
+            add_narrative(self.composer, text)
         for inner in section.findall("v3:component/v3:section", _NS):
-            _add_section(composer, inner, codes)
-        return
-    heading = section.find("v3:title", _NS)
-    title = _NUMBER.sub("", plain_text(heading)) if heading is not None else ""
-    if kind != outer or outer is None:
-        composer.section(kind, title or (known.title if known else ""))
-        codes.append(code)
-        level = 0
-    elif title:
-        composer.subheading(title, level)
-    text = section.find("v3:text", _NS)
-    if text is not None:
-        add_narrative(composer, text)
-    for inner in section.findall("v3:component/v3:section", _NS):
-        _add_section(composer, inner, codes, kind, level + 1)
+            self.add(inner, own, level + 1)  # an unclassified one at the top may hold sections of a known kind
+
+    def _go_to(self, own: _Open) -> None:
+        """Open a section, again where another one within it came between."""
+        if self._last is not own:
+            self.composer.section(own.kind, own.title)
+            self.codes.append(own.code)
+            self._last = own
+
+
+def _opens(kind: SectionKind, code: str, title: str, outer: _Open | None) -> bool:
+    """Whether a section is one of its own. A boxed warning is, within warnings; within another section without
+    a title that warns it is only a box.
+    """
+    if outer is None or code != _BOXED:
+        return outer is None or kind != outer.kind
+    return outer.kind in ("precautions", "contraindications") or "warning" in title.lower()
 
 
 def _ingredients(root: Any) -> list[Ingredient]:
