@@ -21,7 +21,7 @@ _PURPOSE = re.compile(r"(?:s|those) (?:for|of) ")
 """Where a purpose follows a class in the plural: "medications for diabetes", "inhibitors of cyp3a4"."""
 _PARTS = frozenset(word for row in _ROWS if row["kind"] == "part" for word in row["phrase"].split("|"))
 """Words that no name has before its noun."""
-_NOUNS = frozenset(
+NOUNS = frozenset(
     word
     for row in _ROWS
     if row["kind"] in ("class", "head", "food")
@@ -48,7 +48,7 @@ def is_vague(phrase: str) -> bool:
 
 def may_name(folded: str, words: Words, first: int, last: int) -> bool:
     """Whether a medicine, a class or a food can be among the words from ``first`` up to ``last``: a quick look."""
-    if not _NOUNS.isdisjoint(words.texts[first:last]):
+    if not NOUNS.isdisjoint(words.texts[first:last]):
         return True
     return first < last and bool(find_medicines(folded, *words.span(first, last)))
 

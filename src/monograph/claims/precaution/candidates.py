@@ -1,15 +1,12 @@
-"""Where a text may name a person or state at all: one search over a section spares the reading of most sentences."""
+"""The words without which a sentence names no person, no state and no list of them."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import product
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
+from monograph.claims.candidates import Search
 from monograph.tables import read_table
-from monograph.text.model import Span
 
 
 def _telling(phrase: str) -> list[str]:
@@ -36,23 +33,4 @@ def _names() -> Iterator[str]:
             yield from _openings(row["phrase"])
 
 
-_NAMES = AhoCorasick(sorted(set(_names())), implementation=Implementation.DFA)
-
-
-class Candidates:
-    """The places of a part of a folded text at which a person, a state or a list of them may be named."""
-
-    def __init__(self, folded: str, start: int, end: int) -> None:
-        part = folded[start:end].replace("\n", " ")
-        self._places = [start + first for _, first, _ in _NAMES.find_matches_as_indexes(part)]
-
-    def are_in(self, span: Span) -> bool:
-        """Whether one of them is in a span.
-
-        >>> text = "it is white. avoid it in pregnancy."
-        >>> found = Candidates(text, 0, len(text))
-        >>> found.are_in(Span(0, 12)), found.are_in(Span(13, 35))
-        (False, True)
-        """
-        at = bisect_left(self._places, span.start)
-        return at < len(self._places) and self._places[at] < span.end
+NAMED = Search(_names())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from monograph.claims.precaution.candidates import Candidates
+from monograph.claims.candidates import Places
 from monograph.claims.precaution.context import Context
 from monograph.claims.precaution.statements import Statement, statements_of
 from monograph.claims.precaution.states import states_of, subjects_in
@@ -21,10 +21,10 @@ _OPENING = 30
 """Characters of an answer in which its yes or no stands."""
 
 
-def statements_of_question(folded: str, question: Question, candidates: Candidates) -> Iterable[Statement]:
+def statements_of_question(folded: str, question: Question, named: Places) -> Iterable[Statement]:
     """What the answer advises for those whom the question names; a bare "no" to "can I" or "is it safe" is advice."""
     whole = Span(question.question.start, question.answer.end)
-    if not candidates.are_in(whole) and folded.find(" on ", *question.question) < 0:
+    if not named.are_in(whole) and folded.find(" on ", *question.question) < 0:
         return ()
     asked = words_of(folded, *question.question)
     subjects = subjects_in(folded, asked, cues(asked)) or _places_asked(folded, asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from monograph.claims.precaution.candidates import Candidates
+from monograph.claims.precaution.candidates import NAMED
 from monograph.claims.precaution.context import contexts
 from monograph.claims.precaution.questions import statements_of_question
 from monograph.claims.precaution.statements import FORBIDDING, Statement, statements_of
@@ -70,13 +70,13 @@ def _unread(folded: str, statement: Statement) -> list[str]:
 def _statements(monograph: Monograph, section: Section) -> Iterator[Statement]:
     folded = monograph.folded
     if section.questions:
-        candidates = Candidates(folded, section.start, section.end)
+        named = NAMED.places(folded, section.start, section.end)
         for question in section.questions:
-            yield from statements_of_question(folded, question, candidates)
+            yield from statements_of_question(folded, question, named)
     elif section.kind in _TELLING:
         yield from _forbidden(monograph, section)
     else:
-        only = Candidates(folded, section.start, section.end) if section.kind == "dosage" else None
+        only = NAMED.places(folded, section.start, section.end) if section.kind == "dosage" else None
         for block, context in zip(section.blocks, contexts(monograph, section), strict=True):
             yield from statements_of(folded, block.sentences, context, only)
 
@@ -86,10 +86,10 @@ def _forbidden(monograph: Monograph, section: Section) -> Iterator[Statement]:
     folded = monograph.folded
     if not _forbids(folded, Span(section.start, section.end)):
         return
-    candidates = Candidates(folded, section.start, section.end)
+    named = NAMED.places(folded, section.start, section.end)
     for block, context in zip(section.blocks, contexts(monograph, section), strict=True):
         sentences = [sentence for sentence in block.sentences if _forbids(folded, sentence)]
-        for statement in statements_of(folded, sentences, context, candidates) if sentences else ():
+        for statement in statements_of(folded, sentences, context, named) if sentences else ():
             if statement.cue.advice in FORBIDDING:
                 yield statement
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from monograph.claims.precaution.candidates import Candidates
+from monograph.claims.candidates import Places
 from monograph.claims.precaution.clauses import Clause, advice_of, before_reason, clauses
 from monograph.claims.precaution.context import Context
 from monograph.claims.precaution.states import has_verb, states_of, subjects_in
@@ -58,15 +58,15 @@ class _Block:
 
 
 def statements_of(
-    folded: str, sentences: Iterable[Span], context: Context, candidates: Candidates | None = None
+    folded: str, sentences: Iterable[Span], context: Context, only: Places | None = None
 ) -> Iterable[Statement]:
-    """The statements of the sentences of a block; with ``candidates`` only of persons, without their lists."""
+    """The statements of the sentences of a block; with ``only`` those places are persons looked for, and no lists."""
     block = _Block()
-    lists = candidates is None
+    lists = only is None
     before: Sequence[Mention] = ()
     silent: Words | None = None
     for sentence in sentences:
-        if candidates and not (context.subjects or before or silent or candidates.are_in(sentence)):
+        if only and not (context.subjects or before or silent or only.are_in(sentence)):
             continue
         for clause in clauses(folded, sentence, words_of(folded, *sentence)):
             own, cue = _said(folded, clause, context, lists=lists) if clause.cues or context.mood else ((), None)

@@ -1,0 +1,41 @@
+"""Where a text may say something at all: one search over a section, so that most sentences need not be read."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from monograph.text.model import Span
+
+
+class Search:
+    """Looks for words, or parts of words, of which a sentence must hold one to be worth reading.
+
+    >>> search = Search(["pregnan", "breast"])
+    >>> text = "it is white. avoid it in pregnancy."
+    >>> places = search.places(text, 0, len(text))
+    >>> places.are_in(Span(0, 12)), places.are_in(Span(13, 35))
+    (False, True)
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._automaton = AhoCorasick(sorted(set(words)), implementation=Implementation.DFA)
+
+    def places(self, folded: str, start: int, end: int) -> Places:
+        """The places in ``folded[start:end]``, a line break being a space."""
+        part = folded[start:end].replace("\n", " ")
+        return Places([start + first for _, first, _ in self._automaton.find_matches_as_indexes(part)])
+
+
+class Places:
+    """Offsets of a text at which one of the words stands, in order."""
+
+    def __init__(self, places: list[int]) -> None:
+        self._places = places
+
+    def are_in(self, span: Span) -> bool:
+        """Whether one of them is in a span."""
+        at = bisect_left(self._places, span.start)
+        return at < len(self._places) and self._places[at] < span.end
