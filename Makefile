@@ -8,7 +8,7 @@ SHOW   ?= 0
 SPLIT  ?= all
 PORT   ?= 8000
 
-.PHONY: run test lint corpus coverage score score-labels bench serve browser clean
+.PHONY: run test lint corpus coverage score score-labels bench compiled serve browser clean
 
 $(VENV)/.run: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -46,6 +46,11 @@ score-labels: $(VENV)/.dev ## effects and interactions against labels that peopl
 bench: $(VENV)/.dev        ## speed beside a plain copy of the same files, and beside hugo where it is installed
 	@$(BIN)/python tools/bench.py --corpus $(CORPUS)
 	@$(BIN)/python tools/seed_errors.py
+
+compiled: $(VENV)/.dev     ## a wheel in dist/ whose readers are machine code; to measure it: PYTHONPATH=dist/compiled make bench
+	@rm -f dist/*.whl
+	@HATCH_BUILD_HOOK_ENABLE_CUSTOM=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	@$(BIN)/python tools/compiled.py dist/*.whl library --into dist/compiled
 
 serve: run                 ## the built site on http://127.0.0.1:8000
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory build/site

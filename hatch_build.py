@@ -1,0 +1,69 @@
+"""A wheel whose readers are machine code: ``make compiled``. Without the switch nothing here runs.
+
+What turns a file into claims (text, names, claims) is compiled by mypyc; modules that define records stay Python, as
+msgspec makes those classes itself. Nothing is written beside the sources: the work is done on a copy.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+FLOORS = ("text", "names", "claims")
+RECORDS = "msgspec.Struct"
+SETUP = """
+import sys
+from mypyc.build import mypycify
+from setuptools import setup
+
+options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent"]
+setup(name="compiled", ext_modules=mypycify([*options, *sys.argv[3:]], opt_level="3", group_name="monograph"),
+      script_args=sys.argv[1:3])
+"""
+
+
+class CompiledBuildHook(BuildHookInterface[Any]):
+    """Adds the compiled modules to a wheel."""
+
+    def dependencies(self) -> list[str]:
+        """What the build needs beside hatchling; a C compiler is the system's."""
+        return ["mypy>=1.13", "setuptools>=75", "msgspec>=0.19"]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, and name the results for the wheel."""
+        if version == "editable":
+            raise RuntimeError(
+                "compiled modules stand in a wheel only: an edited source would be hidden by its old self"
+            )
+        self._place = Path(tempfile.mkdtemp(prefix="monograph-"))
+        shutil.copytree(Path(self.root, "src", "monograph"), self._place / "monograph")
+        (self._place / "setup.py").write_text(SETUP)
+        command = [sys.executable, "setup.py", "build_ext", "--inplace", *modules(self._place)]
+        subprocess.run(command, cwd=self._place, env=os.environ | {"MYPYPATH": ""}, check=True)
+        build_data["force_include"] |= {
+            str(file): file.relative_to(self._place).as_posix()
+            for file in sorted([*self._place.glob("*__mypyc*.*"), *self._place.glob("monograph/**/*.so")])
+        }
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Clean up."""
+        shutil.rmtree(self._place)
+
+
+def modules(root: Path) -> list[str]:
+    """The modules to compile, by their paths from ``root``."""
+    files = [file for floor in FLOORS for file in sorted((root / "monograph" / floor).rglob("*.py"))]
+    return [
+        file.relative_to(root).as_posix()
+        for file in files
+        if file.name != "__init__.py" and RECORDS not in file.read_text("utf-8")
+    ]
