@@ -248,6 +248,8 @@ FORM_ROUTES = {"tablet": "oral", "capsule": "oral", "teaspoon": "oral", "tablesp
                "suppository": "rectal", "pessary": "vaginal"}  # fmt: skip
 """Units that are forms of the medicine, and the route that a form tells."""
 
+_INITIALS = 2
+"""Letters that name no condition."""
 _SHORT_LABEL = 6
 _LABEL_WORD = re.compile(r"[a-z][a-z0-9'.]*")
 _SCOPED = frozenset(
@@ -282,12 +284,6 @@ def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
     return role if label.end - label.start <= role.end - role.start + _SHORT_LABEL else None
 
 
-def _names(words: Sequence[re.Match[str]], folded: str) -> bool:
-    """Whether words that are left of a label can name a condition."""
-    phrase = folded[words[0].start() : words[-1].end()]
-    return phrase not in _LABEL_WORDS["alone"] and all(w.group() not in _LABEL_WORDS["never"] for w in words)
-
-
 def _condition(tokens: Sequence[Token], folded: str, label: Span, persons: tuple[Person, ...]) -> Span | None:
     """The first run of a label's words that speaks neither of persons nor of routes, ages, times or doses."""
     people = {person.said.start for person in persons if person.said is not None and not person.doubtful}
@@ -310,6 +306,10 @@ def _condition(tokens: Sequence[Token], folded: str, label: Span, persons: tuple
                 words.pop(0)
             while words and words[-1].group() in _GENERAL:
                 words.pop()
-            if words and words[-1].end() - words[0].start() > 2 and _names(words, folded):
+            if not words or words[-1].end() - words[0].start() <= _INITIALS:
+                continue
+            if any(word.group() in _LABEL_WORDS["never"] for word in words):
+                return None  # "CYP3A4 inhibitors (e.g., onamine)"
+            if folded[words[0].start() : words[-1].end()] not in _LABEL_WORDS["alone"]:
                 return Span(words[0].start(), words[-1].end())
     return None

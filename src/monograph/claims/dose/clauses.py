@@ -121,7 +121,8 @@ def _closes(tokens: Sequence[Token], at: int, other: int) -> bool:
     """Whether a cue of role speaks of the amount before it ("5 mg initially, then 10 mg")."""
     after = tokens[at + 1]
     closed = after.sort is Sort.SIGN and after.value in ",;)"
-    closed = closed or tokens[at - 1].sort is Sort.AMOUNT  # "20 mg/kg loading dose at a rate of 5 mg/min"
+    before = tokens[at - 1]  # "20 mg/kg loading dose at a rate of 5 mg/min", "20 mg initially on day 1"
+    closed = closed or before.sort is Sort.AMOUNT or (before.sort is Sort.ROLE and before.value.use == "after")
     return closed and at + 1 < other and speaks_back(tokens[at - 1], tokens[at])
 
 

@@ -212,6 +212,7 @@ def _by_place(tokens: Sequence[Token], index: int) -> Reason | None:
     if at < 0 or tokens[at].value != "(" or tokens[at + 1].first > tokens[at].last:
         return _by_contents(tokens, index)
     opening = at
+    at -= is_sort(tokens, at - 1, Sort.SIGN) and tokens[at - 1].value == ";"  # "5 mL; (1 tsp)"
     same = next((i for i in range(at) if tokens[i].sort is Sort.SAME and tokens[i].value), -1)
     if same >= 0 and not any(t.sort is Sort.POPULATION for t in tokens[same:at]):
         return Reason.EQUIVALENCE  # "the same as above (5 mg)"; "the same as for adults (5 mg)" is a dose of others

@@ -147,7 +147,7 @@ class _SectionReader:
         self._settle(read[0], stated, (*self.context.label(index), *tokens))
         self.before = []
         for regimen in read:
-            self._emit(index, regimen, around)
+            self._emit(index, regimen, around, scope.indication)
         own = [r for r in read if medicine_beside(self.folded, r.clause.amount, self.own) is None]
         last = (own or read)[-1]  # what is given with it may go another way
         alike = bool(last.persons) and all(regimen.persons == last.persons for regimen in read)
@@ -209,16 +209,18 @@ class _SectionReader:
                     dose.basis = often.value.basis
         self.before = []
 
-    def _emit(self, index: int, regimen: Regimen, around: Scope) -> None:
-        """One dose for each person and each route that the regimen is for."""
+    def _emit(self, index: int, regimen: Regimen, around: Scope, label: Span | None) -> None:
+        """One dose for each person and each route that the regimen is for; ``label`` may name the medicine."""
         persons = Scope(persons=regimen.persons).within(around).persons or _NOBODY
         routes = _said_routes(regimen, around) or self.context.routes(index) or _NOWHERE
         if regimen.role is None and around.role is not None:
             regimen.role, regimen.role_said = around.role, around.role_said
             regimen.limited = around.role == "maximum"
-        indication, labelled = around.indication, None
-        if indication is not None and is_medicine(self.folded[indication.start : indication.end]):
-            labelled, indication = medicine_labelled(self.folded[indication.start : indication.end], self.own), None
+        labelled = medicine_labelled(self.folded[slice(*label)], self.own) if label is not None else None
+        indication = around.indication
+        named = self.folded[slice(*indication)] if indication is not None else ""
+        if named == self.context.title or is_medicine(named):
+            indication = None  # the name of the product is not what it is for
         medicine = medicine_beside(self.folded, regimen.clause.amount, self.own) or labelled
         for person, routed in product(persons, routes):
             dose = dose_of(regimen, person, routed, indication, self.monograph.source)

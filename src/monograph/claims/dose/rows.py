@@ -12,10 +12,12 @@ import msgspec
 from monograph.claims.posology.lexer import Sort, Token, lex
 from monograph.claims.posology.phrases import compose
 from monograph.claims.scope import NO_SCOPE, Scope, scope_of
+from monograph.names.units import unit as unit_named
 from monograph.text.model import Block, Span
 from monograph.text.sentences import split_sentences
 
 _UNIT_SORTS = frozenset({Sort.UNIT, Sort.AREA, Sort.TIME, Sort.PER, Sort.TOTAL})
+_KILOGRAM = unit_named("kg")
 _GOES_ON = frozenset({Sort.RANGE, Sort.MULTIPLIER, Sort.COUNT, Sort.BELOW, Sort.NUMBER, Sort.UNIT})
 """What stands after a number that a unit of the head does not follow."""
 
@@ -69,10 +71,13 @@ class Heads:
 
 
 def _unit_of(raw: Sequence[Token]) -> list[Token]:
-    """The unit that a head gives with all that it is divided by ("Dose (mg/kg)"), unless a number stands before it."""
-    first = next((at for at, t in enumerate(raw) if t.sort in (Sort.UNIT, Sort.TIME)), len(raw))
-    if first and raw[first - 1].sort is Sort.NUMBER:
-        return []
+    """The last unit of a head before which no number stands, with what it is divided by ("Dose (mg/kg)")."""
+    first = len(raw)
+    for at, token in enumerate(raw):
+        before = raw[at - 1] if at else None
+        inner = before is not None and (before.sort in (Sort.NUMBER, Sort.PER) or before.value == "/")
+        if token.sort in (Sort.UNIT, Sort.TIME) and not inner:
+            first = at
     last = first
     while last < len(raw) and (raw[last].sort in _UNIT_SORTS or raw[last].value == "/"):
         last += 1
@@ -85,6 +90,9 @@ def _with_unit(tokens: list[Token], unit: Sequence[Token]) -> list[Token]:
         return tokens
     found: list[Token] = []
     shift = 0
+    if unit[0].value == _KILOGRAM and tokens:
+        place = tokens[0]
+        found.append(Token(Sort.WEIGHING, None, place.start, place.start, place.first - 1, place.first))
     for at, token in enumerate(tokens):
         found.append(token._replace(first=token.first + shift, last=token.last + shift))
         after = tokens[at + 1].sort if at + 1 < len(tokens) else None
