@@ -16,7 +16,7 @@ from monograph.pipeline.label_sources import open_sources, open_store
 from monograph.pipeline.program import program
 from monograph.pipeline.read import read_path
 from monograph.text.model import Monograph, Unreadable
-from monograph.verify.changes import changed_verdicts
+from monograph.verify.changes import changes
 from monograph.verify.engine import verify
 from monograph.verify.report.html import write_pages
 from monograph.verify.sources import StoredLabels
@@ -49,20 +49,22 @@ def read_entries(paths: list[Path]) -> list[Entry]:
 
 
 def print_changes(paths: list[Path], store_path: Path, since: str, form: str) -> int:
-    """Print the claims whose verdict a label newer than ``since`` changes; how many there are."""
+    """Print the verdicts and left-out warnings that labels newer than ``since`` change; how many there are."""
     entries = read_entries(paths)
     with open_store(store_path) as store:
         labels = StoredLabels(store, program())
         pairs = [(labels.read(change.old), labels.read(change.new)) for change in store.changes(since) if change.old]
-    changed = [found for old, new in pairs for found in changed_verdicts(entries, old, new)]
+    found = [change for old, new in pairs for change in changes(entries, old, new)]
     if form == "json":
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(changed), indent=2).decode() + "\n")
-        return len(changed)
-    for old, new in ((found.old, found.new) for found in changed):
-        print(f"{new.doc}: {new.kind}: {old.verdict} -> {new.verdict}: {new.quote!r}")
-        print(f"  {old.label.date}: {old.label.quote or old.why}\n  {new.label.date}: {new.label.quote or new.why}")
-    say(f"{len(pairs):,} labels have a newer version; {len(changed):,} verdicts change")
-    return len(changed)
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
+        return len(found)
+    for change in found:
+        print(f"{change.doc}: {change.kind}: {change.old} -> {change.new}: {change.quote or change.why}")
+        for label in (change.old_label, change.new_label):
+            print(f"  {label.product}, version {label.version}, {label.date}: {label.quote or 'says nothing of it'}")
+    docs = len({change.doc for change in found})
+    say(f"{len(pairs):,} labels have a newer version; {len(found):,} findings in {docs:,} monographs change")
+    return len(found)
 
 
 def print_records(
