@@ -20,6 +20,9 @@ _LABELS = frozenset(row["words"] for row in read_table("monograph.names", "indic
 _ASIDE = re.compile(r"\([^()]*\)?")
 _WORD = re.compile(r"[a-z0-9]{2,}")
 _VERB = re.compile(r"\b(?:is|are|can|may|might|could|helps?|used|has|have|will|should|this|it|it's|these)\b")
+_CIRCUMSTANCE = re.compile(r" (?:when|where|if) ")
+_DENIED = re.compile(r"\bnot (?:been |be )?(?:established|indicated|recommended|approved|used|intended) (?:for|in)\b")
+"""What makes the members of a list that which the medicine is not for."""
 _OF_USES = re.compile(
     r"\b(?:conditions|infections|diseases|disorders|uses|indications|applications|symptoms|situations|treat|relieve"
     r"|prevent|manage|against)\b[^:]*:\s*$"
@@ -96,11 +99,16 @@ class _Walk:
     def _paragraph(self, block: Block) -> None:
         ends = self._folded[block.start : block.end].rstrip().endswith(":") and bool(block.sentences)
         self._intro = self._folded[slice(*block.sentences[-1])] if ends else ""
-        self._outer = self._hedges.of(*block.sentences[-1]) if ends else ESTABLISHED
+        self._outer = self._sureness(*block.sentences[-1]) if ends else ESTABLISHED
         for start, end in block.sentences[:-1] if ends else block.sentences:
             self._sentence(start, end)
         if ends and not (self._several and _OF_COMPONENTS.search(self._intro)):
             self._introduction(*block.sentences[-1])
+
+    def _sureness(self, start: int, end: int) -> Sureness:
+        """How sure a sentence is of the members of the list that follows it."""
+        denied = _DENIED.search(self._folded, start, end)
+        return Sureness("not-for", Span(*denied.span())) if denied else self._hedges.of(start, end)
 
     def _introduction(self, start: int, end: int) -> None:
         """A sentence that a list follows: "several infections" are its members, and are not said twice."""
@@ -116,8 +124,11 @@ class _Walk:
         sentences = [Span(max(start, body), end) for start, end in block.sentences if end > body]
         kind = self._label_kind(label)
         if kind != "indication":
-            for start, end in sentences:
-                self._sentence(start, end, component=kind == "medicine")
+            for number, (start, end) in enumerate(sentences):
+                if kind == "heading" and number == 0 and not self._is_stated(start, end):
+                    self._add(Part(indications(self._folded, start, end).indications, self._outer, Span(start, end)))
+                else:
+                    self._sentence(start, end, component=kind == "medicine")
             return
         hedge = self._hedges.of(*sentences[0]) if sentences else ESTABLISHED
         sureness = hedge if hedge.words else self._outer
@@ -133,10 +144,16 @@ class _Walk:
 
     def _bullet(self, block: Block) -> None:
         for number, (start, end) in enumerate(block.sentences):
-            if number or _VERB.search(_ASIDE.sub(" ", self._folded[start:end])):
+            if number or self._is_stated(start, end):
                 self._sentence(start, end)
             else:
                 self._add(Part(indications(self._folded, start, end).indications, self._outer, Span(start, end)))
+
+    def _is_stated(self, start: int, end: int) -> bool:
+        """Whether a sentence states something, and is no bare list of indications."""
+        text = _ASIDE.sub(" ", self._folded[start:end])
+        circumstance = _CIRCUMSTANCE.search(text)
+        return bool(_VERB.search(text, 0, circumstance.start() if circumstance else len(text)))
 
     def _sentence(self, start: int, end: int, *, component: bool = False) -> None:
         for part in self._parts(start, end, component=component or self._several):

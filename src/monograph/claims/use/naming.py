@@ -50,7 +50,7 @@ _CLAUSES = (
     r"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )that involve\b)"
     rf"(?:{any_of(cues_of('ends'))}|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
 )
-LIST_END = re.compile(rf":(?=\s)|;(?= (?:it|this|however|they|the)\b)|{_CLAUSES}")
+LIST_END = re.compile(rf":(?=\s)|\[|;(?= (?:it|this|however|they|the)\b)|{_CLAUSES}")
 """Where a list of indications is over; a colon may also introduce one."""
 _ENDS = re.compile(_CLAUSES)
 _CUTS = re.compile(
@@ -71,7 +71,9 @@ _UNNAMED = re.compile(
 """A condition that is not named: "serious medical conditions"."""
 _HINDERED = re.compile(r" from (?:being )?\w+ing\b")
 """What is kept from happening is how a medicine works: "stomach acid from rising"."""
-PLACE = re.compile(r" (?:of|in|at|to|from|with|on|by|during|after|for|due|associated|caused|related) ")
+PLACE = re.compile(
+    r" (?:of|in|at|to|from|with|on|by|during|after|for|due|associated|caused|related|involving|affecting) "
+)
 _ROLES = words_of("role")
 _ADJECTIVE = re.compile(r"(?:[^s]al|[^t]ic|ous|ary|ly|able|-\w+ing|-\w+ed)$")
 _STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose|outcomes?)$")

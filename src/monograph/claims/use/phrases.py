@@ -40,7 +40,11 @@ OF_OTHERS = re.compile(rf"\b(?:{any_of(words_of('members'))}),? +$")
 _ASIDE = re.compile(r"\([^()]*\)")
 MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
 """Members in parentheses: "(such as acne, rosacea)"; the first group holds them."""
-_BESIDE = re.compile(r"\s*(?:combination|conjunction) with (?:[^,;]{0,100}? (?:for|to treat|to manage) )?")
+_BESIDE = re.compile(
+    r"\s*(?:(?:combination|conjunction) with|adjunct(?:ive)?(?: treatment| therapy)? to"
+    r"(?= [^,;]{0,60}? in (?:[\w-]+ )?patients with )) "
+    r"(?P<what>[^,;]{0,100}? (?:for|to treat|to manage|in patients with) )?"
+)
 """Other medicines, and what the treatment is for: "in combination with others for gout"."""
 _PAIRS = re.compile(r"\b(?:nausea vomiting|health well-?being|health wellness)")
 """Conjuncts that are one indication together."""
@@ -54,6 +58,8 @@ _ORGANISMS = re.compile(
     r"(\S+ .*) caused by (?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*"
 )
 """A named condition and the kinds of organisms that cause it, which add nothing to its name."""
+_ORGANISM_LIST = re.compile(r"\b(?:micro-?organisms?|bacteria|organisms|pathogens|strains|species)$")
+"""What a colon introduces that is no indication."""
 _KINDS_OF_CAUSE = re.compile(
     r"(.*\b(?:caused by|resulting from|associated with)) (?:various|other|certain|several|different|many)?\s?"
     r"(?:factors|conditions|causes|reasons|disorders|diseases)$"
@@ -98,7 +104,7 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
     people belongs to the name.
     """
     if beside := _BESIDE.match(folded, start, end):
-        if beside.group().endswith("with "):
+        if not beside.group("what"):
             return Read([], True)
         start = beside.end()
     conjuncts, closed = _conjuncts(folded, start, end)
@@ -214,6 +220,8 @@ def _conjuncts(folded: str, start: int, end: int) -> tuple[list[Conjunct], bool]
         if depth > 0:
             continue
         if match.group() != ":":
+            return _joined(folded, coordinated(folded, start, match.start())), True
+        if _ORGANISM_LIST.search(folded, max(start, match.start() - NEAR), match.start()):
             return _joined(folded, coordinated(folded, start, match.start())), True
         if folded[match.end() : end].strip():
             start = match.end()

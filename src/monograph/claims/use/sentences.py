@@ -46,6 +46,7 @@ _IS = r"(?:uses?|purposes?|functions?|goals?|roles?|aims?|applications?) (?:is|a
 _FRAME = re.compile(
     rf"\b(?:\w+ed|{_IS}|aiming|helps?|helping|thereby|thus|,|can|may|might|could|supplements?|in|for|of|also|not)"
     r"(?: [\w-]+ly)?(?: to)?(?: \w+ly)?(?: help)? +$"
+    r"|\b(?:used|given|administered|employed) (?:[\w-]+ ){1,5}to (?:help )?$"
 )
 _NOT = re.compile(
     r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|neither)\s+(?P<limits>(?:\w+ly\s+)?"
@@ -56,7 +57,7 @@ _CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|whil
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
 """Beginnings of what a component of a combination does for a symptom."""
 _ADJECTIVAL = re.compile(r"\b(?:with|of|the|in|a|their|your) $")
-_SAID_OF = re.compile(r"^used |^uses? |^indicated ")
+_SAID_OF = re.compile(r"\b(?:used |uses? |indicated |for the (?:treatment|management|prevention|relief) )")
 _BOUNDARY = 12
 """Characters of the longest words between two clauses."""
 _CONCEDES = re.compile(r"\s*(?:while|although|though) ")
@@ -140,7 +141,8 @@ def parts(
             reading.close(mark.start)
             return reading.found
         passed = mark.value == "restates" or (setting.component and mark.value == "result")
-        if not passed and (mark.start >= reading.resumed or _SAID_OF.match(folded[mark.start : mark.end])):
+        said = _SAID_OF.search(folded, max(start, mark.start - 8), mark.end)
+        if not passed and (mark.start >= reading.resumed or said):
             reading.take(mark)
     reading.close(end)
     return reading.found
