@@ -324,7 +324,9 @@ def _closed(between: Sequence[Token]) -> bool:
     for token in between:
         if token.sort is Sort.SIGN and token.value in "()":
             depth += 1 if token.value == "(" else -1
-    return depth < 0
+            if depth < 0:
+                return True
+    return False
 
 
 def _said(left: Sequence[Token]) -> bool:
