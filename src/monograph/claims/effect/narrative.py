@@ -8,9 +8,10 @@ The words are in ``names/data``: effect_head and effect_word.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from monograph.claims.effect.terms import Term, is_head
-from monograph.names.match import Matcher
+from monograph.names.match import Match, Matcher
 from monograph.tables import read_table
 from monograph.text.model import Span
 
@@ -18,7 +19,8 @@ _WORDS: dict[str, frozenset[str]] = {}
 for _row in read_table("monograph.names", "effect_word"):
     _WORDS[_row["kind"]] = _WORDS.get(_row["kind"], frozenset()) | {_row["words"]}
 
-_BESIDE = Matcher(dict.fromkeys(_WORDS["beside"], True))
+_MARKS = Matcher({word: kind for kind in ("beside", "state", "advice") for word in _WORDS[kind]})
+"""What stands around names that are told of for another reason than that they happened."""
 _TOKEN = re.compile(r"[a-z][a-z0-9]*(?:['-][a-z0-9]+)*")
 _SHORT_FORM = re.compile(r" ?\(([a-z]{2,6})\)")
 _MORE = re.compile(r"(?:,| and| or|, and|, or|/)\s?([a-z]+)")
@@ -29,18 +31,20 @@ _JOINS = frozenset({"of", "in", "at", "to"})
 _KINDS = frozenset({"reaction", "reactions", "event", "events", "symptoms", "manifestations", "effects"})
 _ADJECTIVE = re.compile(r"\w(?:al|ic|ous|ary|ular|oid|eal)$")
 _SMALL = frozenset({"the", "serum", "blood", "liver", "hepatic", "injection", "infusion", "application", "a", "bone"})
-_NEAR = 40
-"""Characters before a name in which words say that it is no effect."""
+_NEAR, _BESIDE = 40, 20
+"""Characters before a name in which words say that it was denied, or is the patient's state."""
 
 
 def narrated(folded: str, start: int, end: int) -> list[Term]:
-    """The names of effects in the sentence ``folded[start:end]``; those of animals, or denied, are none.
+    """The names of effects in the sentence ``folded[start:end]``; those of animals, or denied, are none, nor what an
+    advice speaks of.
 
     >>> text = "patients had peripheral sensory neuropathy, loss of appetite, and rash."
     >>> [term.name for term in narrated(text, 0, len(text))]
     ['peripheral sensory neuropathy', 'loss of appetite', 'rash']
     """
-    if _ANIMALS.search(folded, start, end):
+    marks = _MARKS.find(folded, start, end)
+    if _ANIMALS.search(folded, start, end) or any(mark.value == "advice" for mark in marks):
         return []
     words = [(match.group(), *match.span()) for match in _TOKEN.finditer(folded, start, end)]
     found: list[Term] = []
@@ -50,7 +54,7 @@ def narrated(folded: str, start: int, end: int) -> list[Term]:
             first, last = _bounds(folded, words, number)
             left, right = words[first][1], words[last][2]
             system = folded.startswith(" and infestations", right)
-            if is_name(folded[left:right]) and not system and not _beside(folded, left, start):
+            if is_name(folded[left:right]) and not system and not _is_state(folded, left, start, marks):
                 found.append(Term(folded[left:right], Span(left, right)))
                 found += _short_form(folded, left, right) or _further(folded, left, right)
             number = last
@@ -163,8 +167,7 @@ def _is_generic(word: str) -> bool:
     return word in _WORDS["generic"] or singular in _WORDS["generic"]
 
 
-def _beside(folded: str, at: int, start: int) -> bool:
+def _is_state(folded: str, at: int, start: int, marks: Sequence[Match[str]]) -> bool:
     """Whether the words before a name say that it is the patient's state, or that there was none."""
-    near = max(start, at - _NEAR)
-    marks = _BESIDE.find(folded, near, at)
-    return bool(marks and at - marks[-1].end < 20) or bool(_DENIED.search(folded, near, at))
+    before = [mark for mark in marks if mark.end <= at and (mark.value == "state" or at - mark.end < _BESIDE)]
+    return bool(before) or bool(_DENIED.search(folded, max(start, at - _NEAR), at))
