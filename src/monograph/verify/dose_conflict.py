@@ -1,24 +1,37 @@
-"""Whether a dose cannot hold beside those that a label gives: too much, too little, too often."""
+"""Whether a dose cannot hold beside those that a label gives: too much, too little, too often, another first dose."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec import structs
+
 from monograph.claims.records import Dose
-from monograph.verify.dose_pairs import LIMITS, Pair, near, never_so_often
-from monograph.verify.dose_scope import LabelDose, group
-from monograph.verify.quantity import SLACK, Range, amounts, measured, times, words
+from monograph.verify.dose_bounds import LIMITS, is_less, is_more
+from monograph.verify.dose_pairs import never_so_often, pairs
+from monograph.verify.dose_scope import LabelDose, group, has_bounds, is_special
+from monograph.verify.quantity import SLACK, Range, amounts, measured, near, times, words
 
 _GROSSLY_ABOVE = 4
 """How many times above everything that the label gives to anybody no doubt about scope can explain."""
 _GROSSLY_BELOW = 40
-_FAR_BELOW = 5
-_CYCLE = re.compile(r"\bcycle|\bdays? \d+ and ")
-_TO_THEM = "that the label gives them"
-_IN_LABEL = "in the label"
+_BEYOND_USUAL = 1.5
+"""How many times above all that a label gives, but no limit of it, a limit must lie."""
+_IN_PARTS = re.compile(
+    r"\bcycle|\bdays? \d+ and |separate|consecutive"
+    r"|\b(?:two|three|four|2|3|4)(?: \w+)? (?:\d|doses|injections|infusions)"
+)
+"""Words of amounts that are given several times in a row, so that one is less than the dose."""
 _COUNTED = frozenset({"application", "drop"})
 """Units of which less than the label says is not too little: a page may mean another strength."""
+_FIRST = ("starting", "loading")
+_FAR = 1.9
+"""How many times above the first doses of a label the upper end of a range must lie that begins among them."""
+_ONCE = Range(1.0, 1.0)
+_OFTEN = 4.0
+"""How many times a day a dose may be given at most where the label nowhere says how often."""
 
 
 class Conflict(NamedTuple):
@@ -29,155 +42,159 @@ class Conflict(NamedTuple):
     is_above: bool = False
 
 
-def gross_conflict(claim: Dose, everywhere: list[Pair], alike: list[LabelDose]) -> Conflict | None:
+class Side(NamedTuple):
+    """A label's doses in the claim's measure: those for the same persons and use, and all; and what it says of them.
+
+    ``said`` is how often a day anything is done in the label, ``titrates`` whether it speaks of raising doses. A
+    leaflet for patients leaves to the prescriber what is not usual.
+    """
+
+    theirs: list[LabelDose]
+    alike: list[LabelDose]
+    said: list[Range]
+    titrates: bool
+    is_leaflet: bool
+
+    @property
+    def often(self) -> float:
+        """How often a day at most a dose may be given that does not say it."""
+        return max((max(often.high, 1.0) for often in self.said), default=_OFTEN)
+
+
+def gross(claim: Dose, label: Side) -> Conflict | None:
     """Many times above or below every amount of the label, whomever it is for."""
-    claimed = amounts(claim)
-    if not any(is_solid(pair.other.dose) for pair in everywhere) or claimed is None:
+    doses = [other.dose for other in label.alike]
+    if not _can_be_told(claim, doses):
         return None
-    top = max(everywhere, key=lambda pair: pair.theirs.high)
-    most = max(given.high for dose in alike if (given := amounts(dose.dose)))
-    if all(pair.own.high > pair.theirs.high * _GROSSLY_ABOVE for pair in everywhere) and claimed.high > most:
-        return _conflict(claim, top.other.dose, f"the most {_IN_LABEL} is", is_above=True)
-    least = min(everywhere, key=lambda pair: pair.theirs.least)
-    if all(pair.own.high * _GROSSLY_BELOW < pair.theirs.least for pair in everywhere):
-        return _conflict(claim, least.other.dose, f"the least {_IN_LABEL} is")
+    if all(is_more(claim, dose, label.often, _GROSSLY_ABOVE) for dose in doses):
+        return _conflict(claim, _most(doses), "the most in the label is", is_above=True)
+    if all(is_less(claim, dose, label.often, _GROSSLY_BELOW) for dose in doses):
+        return _conflict(claim, _least(doses), "the least in the label is")
     return None
 
 
-def excess(claim: Dose, compared: list[Pair], everywhere: list[Pair], alike: list[LabelDose]) -> Conflict | None:
-    """Above every amount of the label, or above all that it gives the same persons and not what it gives others."""
-    if (
-        claim.unit == "application"
-        or _is_extra(claim, compared)
-        or _may_be_another(claim, everywhere, alike)
-        or not compared
-    ):
+def above(claim: Dose, label: Side) -> Conflict | None:
+    """More than all that the label gives the same persons for the same use, or persons that may be the same."""
+    doses = [other.dose for other in label.theirs]
+    if not _is_said(label.theirs) or not _can_be_told(claim, doses):
         return None
-    unlimited = not any(pair.other.dose.role in LIMITS for pair in compared)
-    if claim.role in LIMITS and unlimited and not _is_twice(compared):
-        return None  # the label sets no limit; what it usually gives is not one
-    for doses, where in ((everywhere, _IN_LABEL), (compared, _TO_THEM)):
-        sure = [pair for pair in doses if _is_sure(claim, pair)]
-        if not any(is_solid(pair.other.dose) for pair in sure):
-            return None
-        if where == _TO_THEM and (_is_anyones(claim, everywhere) or not _is_said(compared)):
-            return None
-        if sure and all(pair.own.high > pair.theirs.high * SLACK for pair in doses):
-            top = max(sure, key=lambda pair: pair.theirs.high)
-            return _conflict(claim, top.other.dose, f"the most {where} is", is_above=True)
+    often = times(claim)
+    if claim.unit in _COUNTED and often and any(often.least <= found.high for found in label.said):
+        return None  # so often drops of some strength are given
+    roles = {dose.role for dose in doses}
+    if claim.role == "loading" and roles.isdisjoint(_FIRST):
+        return None  # the label has no loading dose to hold it against
+    factor = 1.0
+    if (claim.role in LIMITS or label.is_leaflet) and roles.isdisjoint(LIMITS):
+        factor = _BEYOND_USUAL  # what the label usually gives is no limit
+    if label.titrates and roles <= {*_FIRST, "repeat"} and claim.role not in _FIRST:
+        factor = _GROSSLY_ABOVE  # the label says where to start, and leaves the end open
+    wide = [*doses, *(other.dose for other in label.alike if _may_be_theirs(claim, other))]
+    if all(is_more(claim, dose, label.often, factor) for dose in wide):
+        return _conflict(claim, _most(doses), "the most that the label gives them is", is_above=True)
     return None
 
 
-def _is_twice(compared: list[Pair]) -> bool:
-    return all(pair.own.high * SLACK >= pair.theirs.high * 2 for pair in compared)
-
-
-def is_solid(dose: Dose) -> bool:
-    """Whether a label's dose says what it is of: how often, for a day, or at most."""
-    return dose.basis == "day" or dose.role in LIMITS or dose.per is not None or times(dose) is not None
-
-
-def _is_extra(claim: Dose, compared: list[Pair]) -> bool:
-    """Whether a loading dose has no loading dose to be held against."""
-    return claim.role == "loading" and not any(pair.other.dose.role in ("loading", "starting") for pair in compared)
-
-
-def shortfall(claim: Dose, compared: list[Pair], everywhere: list[Pair]) -> Conflict | None:
-    """Below all that the label gives the same persons."""
-    if (
-        claim.role in (*LIMITS, "repeat")
-        or claim.unit in _COUNTED
-        or _is_anyones(claim, everywhere)
-        or not _is_said(compared)
-    ):
+def below(claim: Dose, label: Side) -> Conflict | None:
+    """Less than all that the label gives the same persons for the same use, and than it gives others."""
+    doses = [other.dose for other in label.theirs if _has_least(other.dose)]
+    if claim.role in (*LIMITS, "repeat") or claim.unit in _COUNTED or _IN_PARTS.search(claim.quote):
         return None
-    if _CYCLE.search(claim.quote):
+    if label.is_leaflet or _is_of_others(claim, label):
         return None
-    sure = [pair for pair in compared if _is_sure(claim, pair) and pair.theirs.low is not None]
-    if sure and all(pair.own.high * SLACK < pair.theirs.least for pair in compared):
-        if any(pair.theirs.low is None for pair in compared) and sure[0].own.high * _FAR_BELOW > sure[0].theirs.least:
-            return None  # only the upper end of some range is known
-        least = min(sure, key=lambda pair: pair.theirs.least)
-        return _conflict(claim, least.other.dose, f"the least {_TO_THEM} is")
+    if not any(is_solid(dose) for dose in doses) or not _is_said(label.theirs) or _is_given(claim, label.alike):
+        return None
+    if all(is_less(claim, dose, label.often) for dose in doses):
+        return _conflict(claim, _least(doses), "the least that the label gives them is")
     return None
 
 
-def other_start(claim: Dose, compared: list[Pair], alike: list[LabelDose]) -> Conflict | None:
+def other_start(claim: Dose, label: Side) -> Conflict | None:
     """A first dose that is not among the first doses of the label."""
-    starts = [pair for pair in compared if pair.other.dose.role == "starting"]
-    if claim.role != "starting" or claim.basis == "unclear" or not _is_said(starts) or _is_a_start(claim, alike):
+    if _is_of_others(claim, label):
         return None
-    if any(_meet(pair.own, pair.theirs) or pair.theirs.low is None for pair in starts):
+    starts = [other for other in label.theirs if other.dose.role == "starting"]
+    if claim.role != "starting" or claim.basis == "unclear" or not _is_said(starts) or _is_a_start(claim, label.alike):
         return None
-    starts = [pair for pair in starts if pair.other.dose.basis != "unclear"]
-    if not starts:
+    sure = [other.dose for other in starts if other.dose.basis != "unclear"]
+    if not sure or not all(
+        is_more(claim, other.dose, label.often, _FAR) or _is_apart(claim, other.dose, label) for other in starts
+    ):
         return None
-    nearest = min(starts, key=lambda pair: abs(pair.theirs.high - pair.own.high))
-    return _conflict(claim, nearest.other.dose, "to start with the label gives")
+    return _conflict(claim, _nearest(claim, sure), "to start with the label gives")
 
 
-def other_frequency(claim: Dose, compared: list[Pair]) -> Conflict | None:
+def other_frequency(claim: Dose, label: Side) -> Conflict | None:
     """The label's amount, so many times a day as no dose of the label is given."""
-    claimed = amounts(claim)
-    if claimed is None or claim.unit in _COUNTED or _CYCLE.search(claim.quote) or not never_so_often(claim, compared):
+    claimed, often = amounts(claim), times(claim)
+    if claimed is None or often is None or claim.unit in _COUNTED or _IN_PARTS.search(claim.quote):
         return None
-    if (times(claim) or Range(0, 9)).high <= 1 and any(times(pair.other.dose) is None for pair in compared):
+    compared = pairs(claim, label.theirs)
+    if not never_so_often(claim, compared, label.said):
+        return None
+    if often.high <= 1 and any(times(pair.other.dose) is None for pair in compared):
         return None  # a dose of which the label does not say how often may be given once
     same = [
         pair.other.dose
         for pair in compared
         if (given := amounts(pair.other.dose))
-        and times(pair.other.dose) is not None
         and near(given.high, claimed.high)
         and near(given.least, claimed.least)
         and pair.other.population != "?"
         and pair.other.dose.role != "maintenance"
     ]
+    same.sort(key=lambda dose: times(dose) is None)
     return _conflict(claim, same[0], "the label gives") if same else None
 
 
-def other_amount(claim: Dose, compared: list[Pair], alike: list[LabelDose], titrates: bool) -> Conflict | None:
+def other_amount(claim: Dose, label: Side) -> Conflict | None:
     """An amount that the label gives nobody, where it gives fixed amounts and does not speak of raising them."""
-    sure = [pair for pair in compared if pair.other.population != "?" and _is_sure(claim, pair)]
-    if titrates or not sure or claim.role in (*LIMITS, "repeat", "loading") or _is_given(claim, alike):
+    sure = [other.dose for other in label.theirs if other.population != "?" and is_solid(other.dose)]
+    if label.titrates or not sure or claim.role in (*LIMITS, "repeat", "loading") or _IN_PARTS.search(claim.quote):
         return None
-    if any(_meet(pair.own, pair.theirs) for pair in compared) or _CYCLE.search(claim.quote):
+    if _is_given(claim, label.alike) or _is_of_others(claim, label):
         return None
-    nearest = min(sure, key=lambda pair: abs(pair.theirs.high - pair.own.high))
-    return _conflict(claim, nearest.other.dose, "the label gives")
+    if not all(_is_apart(claim, other.dose, label) for other in label.theirs):
+        return None
+    return _conflict(claim, _nearest(claim, sure), "the label gives")
 
 
-def _may_be_another(claim: Dose, everywhere: list[Pair], alike: list[LabelDose]) -> bool:
-    """Whether the label gives as much in a measure that the claim does not have, so that it may mean this."""
-    compared = {id(pair.other.dose) for pair in everywhere}
-    own = measured(claim, "day") or amounts(claim)
-    rest = [given for dose in alike if id(dose.dose) not in compared and (given := amounts(dose.dose))]
-    return own is not None and any(given.high * SLACK >= own.high for given in rest)
+def _is_of_others(claim: Dose, label: Side) -> bool:
+    """Whether the claim is for an age or weight, and none of the label's doses says for which it is."""
+    return has_bounds(claim) and not any(has_bounds(other.dose) for other in label.theirs)
 
 
-def _is_anyones(claim: Dose, everywhere: list[Pair]) -> bool:
-    """Whether the label gives just this amount to persons that may be the claim's, so that they were read wrongly."""
-    others = "adult" if group(claim) == "child" else "child"
-    return any(
-        near(pair.own.high, pair.theirs.high) or near(pair.own.high, pair.theirs.least)
-        for pair in everywhere
-        if pair.other.population != others
-    )
+def _may_be_theirs(claim: Dose, other: LabelDose) -> bool:
+    """Whether a label's dose for others tells what the claim's persons may be given, or may be for them.
+
+    Nobody is given more for having weak kidneys, and of a weight or age the label may speak where it is not read.
+    """
+    persons = group(claim)
+    if persons == "child":
+        return (has_bounds(claim) or other.population != "adult") and _is_given(claim, [other])
+    return is_special(other) or (persons != "adult" and other.population in (None, "?", "adult"))
 
 
-def _is_a_start(claim: Dose, alike: list[LabelDose]) -> bool:
-    """Whether the label may start with this amount, for whomever."""
-    return _is_given(claim, [dose for dose in alike if dose.dose.role != "maintenance" and _may_start(dose)])
+def _can_be_told(claim: Dose, doses: list[Dose]) -> bool:
+    """Whether the label says of some dose what it comes to in a day, or at most, as far as the claim does."""
+    if measured(claim, "day") is None or times(claim) == _ONCE:
+        return bool(doses)
+    return any(measured(dose, "day") or dose.role in LIMITS or dose.per for dose in doses)
 
 
-def _may_start(other: LabelDose) -> bool:
-    dose = other.dose
-    return (
-        dose.role in ("starting", "loading")
-        or other.population == "?"
-        or group(dose) != "adult"
-        or dose.amount_min == dose.amount_max
-    )
+def _is_apart(claim: Dose, other: Dose, label: Side) -> bool:
+    """Whether two doses share no amount: even the lower end of the one is more than the other, or the reverse."""
+    lower = structs.replace(claim, amount_max=claim.amount_min) if claim.amount_min is not None else claim
+    return is_more(lower, other, label.often) or (other.amount_min is not None and is_less(claim, other, label.often))
+
+
+def _has_least(dose: Dose) -> bool:
+    return dose.role not in LIMITS and dose.amount_min is not None
+
+
+def is_solid(dose: Dose) -> bool:
+    """Whether a label's dose says what it is of: how often, for a day, or at most."""
+    return dose.basis in ("day", "dose") or dose.role in LIMITS or dose.per is not None or times(dose) is not None
 
 
 def _is_given(claim: Dose, alike: list[LabelDose]) -> bool:
@@ -189,20 +206,34 @@ def _is_given(claim: Dose, alike: list[LabelDose]) -> bool:
     )
 
 
-def _is_said(compared: list[Pair]) -> bool:
+def _is_a_start(claim: Dose, alike: list[LabelDose]) -> bool:
+    """Whether the label may start with this amount, for whomever."""
+    return _is_given(claim, [dose for dose in alike if dose.dose.role != "maintenance" and _may_start(dose)])
+
+
+def _may_start(other: LabelDose) -> bool:
+    dose = other.dose
+    return (
+        dose.role in _FIRST or other.population == "?" or group(dose) != "adult" or dose.amount_min == dose.amount_max
+    )
+
+
+def _is_said(doses: Iterable[LabelDose]) -> bool:
     """Whether of some of the doses it is sure that they are for the same persons."""
-    return any(pair.other.population != "?" for pair in compared)
+    return any(other.population != "?" for other in doses)
 
 
-def _is_sure(claim: Dose, pair: Pair) -> bool:
-    """Whether it is said of both doses what they are of, or they are so far apart that it does not matter."""
-    if "unclear" not in (claim.basis, pair.other.dose.basis):
-        return True
-    return pair.own.high > pair.theirs.high * _GROSSLY_ABOVE or pair.own.high * _FAR_BELOW < pair.theirs.least
+def _most(doses: Iterable[Dose]) -> Dose:
+    return max(doses, key=lambda dose: (amounts(dose) or Range(None, 0.0)).high)
 
 
-def _meet(one: Range, other: Range) -> bool:
-    return one.least <= other.high * SLACK and other.least <= one.high * SLACK
+def _least(doses: Iterable[Dose]) -> Dose:
+    return min(doses, key=lambda dose: (amounts(dose) or Range(None, 0.0)).least)
+
+
+def _nearest(claim: Dose, doses: Iterable[Dose]) -> Dose:
+    own = (amounts(claim) or Range(None, 0.0)).high * SLACK
+    return min(doses, key=lambda dose: abs((amounts(dose) or Range(None, 0.0)).high - own))
 
 
 def _conflict(claim: Dose, other: Dose, what: str, *, is_above: bool = False) -> Conflict:

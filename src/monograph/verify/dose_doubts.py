@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from monograph.claims.records import Dose
-from monograph.library.model import Entry
 from monograph.names.mentions import find_medicines
-from monograph.names.routes import find_routes
-from monograph.names.units import unit
-from monograph.tables import read_table
+from monograph.names.units import Unit, unit
 from monograph.text.model import SectionKind, Span
-from monograph.verify.dose_pairs import LIMITS, near
+from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_scope import group, is_given
-from monograph.verify.quantity import amounts, dimension, measured
+from monograph.verify.quantity import amounts, dimension, measured, near
 from monograph.verify.read_label import WARNINGS, ReadLabel
-from monograph.verify.terms import content_words, find_phrase
+from monograph.verify.read_page import ReadPage
 
 _AMOUNT = re.compile(
     r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)[ -]?(mg|mcg|g|gram|grams|milligrams?|micrograms?|ml|units?|iu|meq|mmol)\b"
@@ -31,45 +27,55 @@ _ANY_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?!\w|\.\d)")
 _STRENGTH = re.compile(r"(?:mg|mcg|g)\b[^.]{0,20} per \d+ ?ml")
 _DIVIDED = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb)")
 _RATE = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb|min|hour|hr|h\b)")
-_LEAD = re.compile(r"([^.:]{3,60}):")
-"""What stands before a colon at the start of a line: whom or what the line is for."""
-_SHORTEST = 4
 _FEWEST = 10
 """Bare numbers up to this are mostly references to sections and counts of tablets."""
-_EXTENDED = re.compile(
-    r"(?:extended|sustained|controlled|prolonged|modified|slow|delayed)[- ]release|\b(?:xr|er|sr|xl|cr|la)\b"
-)
 _NOT_TAKEN = re.compile(r"increment|equivalent|dietary|\bintake|contains?\b|reference")
 """Words of amounts that nobody takes at once."""
 _NOT_PLAIN = re.compile(
-    r"off-label|unlabell?ed|investigational|loading|separate|consecutive|per week \(|co-?administ|\bbolus|dialy"
-    r"|when (?:taken|used|given|combined)|\b(?:two|three|four|2|3|4) doses\b|sensitive|debilitated|depletion|impairment"
+    r"per week \(|\bfor each\b|\bper lit|\brepeat|\b(?:total|cumulative)(?! daily)|co-?administ|dialy"
+    r"|when (?:taken|used|given|combined)|sensitive|debilitated|depletion|impairment"
 )
 """Words of special cases, of which a label may speak elsewhere or not at all."""
-_INHALED = re.compile(r"\binhal")
-_FORM = re.compile(r"\b(?:spray|granule|injection|injected|patch|suppository|enema|cream|gel|ointment|lozenge)\b")
+_INHALED = re.compile(r"\binhal(?:ed|ers?|ations?)\b")
+_FORM = re.compile(
+    r"\b(spray|granule|injection|patch|suppositor|enema|cream|gel|ointment|lozenge|foam|lotion|solution|suspension|tablet"
+    r"|capsule|syrup|film|liposom)"
+)
 _SPREAD = re.compile(r"\bdivided\b|\b(?:in|into) \w+ doses\b")
 _FOR_A_WEEK = re.compile(r"\bfor (?:a|one|1|the first)\b|\bincrement|\b(?:every|each|first|per|a) week")
 _COUNTED = frozenset(
-    {"tablet", "capsule", "inhalation", "puff", "spray", "patch", "sachet", "dose", "suppository", "lozenge"}
+    {
+        "tablet",
+        "capsule",
+        "inhalation",
+        "puff",
+        "spray",
+        "patch",
+        "sachet",
+        "dose",
+        "suppository",
+        "lozenge",
+        "teaspoon",
+        "packet",
+    }
 )
 _BY_ITSELF = frozenset({"oral", "topical", "ophthalmic", "inhaled", "nasal", "vaginal", "otic"})
 """Routes by which a dose is given where a page names none."""
 
 
-def is_other_form(entry: Entry, label: ReadLabel) -> bool:
-    """Whether only one of the two speaks of a form that releases the substance slowly."""
-    monograph = entry.monograph
-    if label.is_extended:
-        return True  # products that release slowly differ from each other as well
-    spoken = monograph.title.lower() + " ".join(monograph.folded[s.start : s.end] for s in monograph.of_kind("dosage"))
-    return bool(_EXTENDED.search(spoken))
+_SELDOM = frozenset({"rectal", "other"})
+"""Routes that a page may name beside the one that its doses are for."""
 
 
-def is_no_dose(claim: Dose, entry: Entry) -> bool:
+def is_other_form(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
+    """Whether one of the two speaks of a form that releases the substance slowly: of these each is dosed in its way."""
+    return label.is_extended or page.is_slow(claim)
+
+
+def is_no_dose(claim: Dose, page: ReadPage) -> bool:
     """Whether what was read as a dose is a strength, an amount for each kilogram, or another medicine's."""
     said, given = claim.quote.lower(), amounts(claim)
-    if not is_given(entry.monograph, claim):
+    if not is_given(page.text, claim):
         return True
     if (
         given is None
@@ -79,7 +85,7 @@ def is_no_dose(claim: Dose, entry: Entry) -> bool:
         or _STRENGTH.search(said)
     ):
         return True
-    return names_another(said, set(entry.identity.components))
+    return names_another(said, page.components)
 
 
 def names_another(folded: str, own: set[str]) -> bool:
@@ -94,7 +100,7 @@ def has_route(claim: Dose, label: ReadLabel) -> bool:
     return claim.route in (None, "other") or not label.label.routes or "other" in routes or claim.route in routes
 
 
-def is_other_place(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
+def is_other_place(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether a dose may be given by another route than the label's product, or is none that can be compared."""
     if _NOT_TAKEN.search(claim.quote.lower()) or _INHALED.search(f"{claim.quote} {claim.route}".lower()):
         return True
@@ -103,34 +109,26 @@ def is_other_place(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
     routes = set(label.label.routes)
     if claim.route is not None:
         return bool(routes) and claim.route not in routes
-    told = {other.route for other in entry.claims if isinstance(other, Dose) and other.route}
-    if not told or routes.isdisjoint(_BY_ITSELF):
-        folded, sections = entry.monograph.folded, entry.monograph.of_kind("dosage", "usage")
-        told |= {found.value.name for s in sections for found in find_routes(folded, s.start, s.end)}
-    return not told <= routes or (not told and routes.isdisjoint(_BY_ITSELF))
+    if told := page.routes_about(claim):
+        return not told <= routes
+    named = (page.routes_named | page.routes_of_doses) - _SELDOM
+    return not named <= routes if named else routes.isdisjoint(_BY_ITSELF)
 
 
-def doubt(claim: Dose, entry: Entry, label: ReadLabel) -> str:
+def doubt(claim: Dose, page: ReadPage, label: ReadLabel) -> str:
     """Why a dose that the label does not give had better not contradict it; "" where nothing speaks against that."""
     known, said = unit(claim.unit), claim.quote.lower()
     if known is None or claim.unit in _COUNTED or known.dimension == "volume":
         return "The label does not give this dose; how much of the substance it holds depends on the product."
-    if _NOT_PLAIN.search(said) or _is_for_some_child(claim):
+    if _NOT_PLAIN.search(said):
         return "The label does not give this dose, and the page speaks of a special case."
     spread = claim.basis == "dose" and _SPREAD.search(said)
     if spread or (claim.basis in ("week", "month") and _FOR_A_WEEK.search(said)):
         return "The label does not give this dose; whether it is of a day or of one administration is not sure."
-    if any(form not in label.text.folded for form in _FORM.findall(said)):
+    forms = set(_FORM.findall(page.setting(claim)))
+    if forms and not any(form in label.forms_named for form in forms):
         return "The label does not give this dose, which may be for another form than the label's."
-    if _is_other_use(claim, entry, label):
-        return "The label does not give this dose, nor does it speak of what the page gives it for."
     return ""
-
-
-def _is_for_some_child(claim: Dose) -> bool:
-    """Whether a dose is for children of some age or weight: labels put these in tables that are read badly."""
-    bounds = (claim.age_min, claim.age_max, claim.weight_min, claim.weight_max)
-    return group(claim) == "child" and any(bound is not None for bound in bounds)
 
 
 def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
@@ -143,7 +141,8 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
         return True
     daily = measured(claim, "day")
     most_own = max(own.high, daily.high) if daily else own.high
-    same = [dose.dose for dose in label.doses if (given := amounts(dose.dose)) and near(given.high, own.high)]
+    alike = [dose.dose for dose in label.doses if _is_of(known, dose.dose)]
+    same = [dose for dose in alike if (given := amounts(dose)) and near(given.high, own.high)]
     if same:  # it was read: the conflict is about something else than the amount, unless it was read wrongly
         return all(dimension(dose) != dimension(claim) for dose in same)
     if any(
@@ -153,6 +152,12 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
     if claim.role in LIMITS and any(near(amount, own.high) for amount in _unread_amounts(claim, label, *WARNINGS)):
         return True
     return most is not None and _has_bare_number(claim, label)
+
+
+def _is_of(known: Unit, dose: Dose) -> bool:
+    """Whether a dose is of a unit's dimension."""
+    other = unit(dose.unit)
+    return other is not None and other.dimension == known.dimension
 
 
 def _unread_amounts(claim: Dose, label: ReadLabel, *kinds: SectionKind) -> Iterator[float]:
@@ -180,29 +185,6 @@ def _has_bare_number(claim: Dose, label: ReadLabel) -> bool:
             if value == most and value > _FEWEST and not _is_among(found.span(), label.accounted):
                 return True
     return False
-
-
-def _is_other_use(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
-    """Whether the dose is for a condition of which the label's indications and dosage do not hold one word."""
-    lead = _LEAD.match(_line(claim, entry).lstrip("*- "))
-    words = [word for word in content_words(claim.indication or "") if len(word) >= _SHORTEST]
-    if not words and lead:
-        words = [word for word in content_words(lead[1]) if len(word) > _SHORTEST and word not in _of_posology()]
-    spans = label.spans("usage", "dosage")
-    return bool(words) and all(find_phrase(label.text.folded, spans, word) is None for word in words)
-
-
-def _line(claim: Dose, entry: Entry) -> str:
-    """The line that the dose stands on, without markup, folded."""
-    folded = entry.monograph.folded
-    end = folded.find("\n", claim.end)
-    return folded[folded.rfind("\n", 0, claim.start) + 1 : end if end >= 0 else len(folded)].strip()
-
-
-@cache
-def _of_posology() -> frozenset[str]:
-    """Words that lead a dose and name no condition: "usual adult dosage"."""
-    return frozenset(row["word"] for row in read_table("monograph.verify", "posology_words"))
 
 
 def _is_among(place: tuple[int, int], spans: list[Span]) -> bool:

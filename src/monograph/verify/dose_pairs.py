@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from monograph.claims.records import Dose
+from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_scope import LabelDose
-from monograph.verify.quantity import SLACK, Measure, Range, amounts, common_measure, measured, times
+from monograph.verify.quantity import SLACK, Measure, Range, amounts, common_measure, measured, near, times
 
-LIMITS = ("maximum", "unsafe-above")
-"""Roles of doses that say how much is too much."""
 _STARTING = ("starting", "loading")
 _OFTENER = 2
 """How many times as often as any dose of a label a dose must be that its totals of the day do not leave open."""
@@ -43,13 +42,13 @@ def pairs(claim: Dose, doses: Iterable[LabelDose]) -> list[Pair]:
     return found
 
 
-def supporting(claim: Dose, compared: list[Pair]) -> LabelDose | None:
+def supporting(claim: Dose, compared: list[Pair], said: list[Range]) -> LabelDose | None:
     """The label's dose that states the claim, or a range that contains it; or two whose amounts are its ends."""
+    never = never_so_often(claim, compared, said)
     starts = _STARTING if _has_starts(claim, compared) else ()
     for pair in sorted(compared, key=lambda pair: (pair.other.dose.role != claim.role, times(pair.other.dose) is None)):
-        if _states(claim, pair, compared) and not (starts and pair.other.dose.role not in starts):
+        if _states(claim, pair, never) and (not starts or pair.other.dose.role in starts or _is_same(pair)):
             return pair.other
-    never = never_so_often(claim, compared)
     known = [pair for pair in compared if not never or times(pair.other.dose) is not None]
     fitting = [p for p in known if not starts and same_times(claim, p.other.dose) and claim.role not in LIMITS]
     lows = [pair for pair in fitting if pair.own.low is not None and near(pair.own.low, pair.theirs.least)]
@@ -68,27 +67,37 @@ def _has_starts(claim: Dose, compared: list[Pair]) -> bool:
     )
 
 
+def _is_same(pair: Pair) -> bool:
+    """Whether a dose that is not for longer use has just the claim's amount: a label may start with it unsaid."""
+    return pair.other.dose.role == "usual" and pair.own == pair.theirs
+
+
 def same_times(claim: Dose, other: Dose) -> bool:
     """Whether two doses are given as often, as far as both say."""
     own, theirs = times(claim), times(other)
     return own is None or theirs is None or own.within(theirs) or (near(own.high, theirs.high))
 
 
-def near(one: float, other: float) -> bool:
-    """Whether two amounts are one."""
-    return one <= other * SLACK and other <= one * SLACK
+def never_so_often(claim: Dose, compared: list[Pair], said: list[Range]) -> bool:
+    """Whether the label says how often, and of no dose that it is nearly as often as the claim's.
 
-
-def never_so_often(claim: Dose, compared: list[Pair]) -> bool:
-    """Whether the label says how often, and of no dose that it is nearly as often as the claim's."""
+    ``said`` is how often anything is done in the label: it counts where no dose of the label says how often it is.
+    """
     own = times(claim)
     known = [often for pair in compared if (often := times(pair.other.dose)) is not None]
-    if own is None or claim.basis != "dose" or not known:
+    if own is None or claim.basis != "dose":
         return False
+    if not known:
+        return bool(said) and own.least > 1 and not any(_meet(own, often) for often in said)
     fewest, most = min(often.least for often in known), max(often.high for often in known)
-    if any(own.least <= often.high * SLACK and often.least <= own.high * SLACK for often in known):
+    unsaid = len(known) < len(compared)
+    if any(_meet(own, often) for often in [*known, *(said if unsaid else ())]):
         return False
     return own.least >= most * _OFTENER or own.high * _OFTENER <= fewest or not _leaves_open(compared)
+
+
+def _meet(one: Range, other: Range) -> bool:
+    return one.least <= other.high * SLACK and other.least <= one.high * SLACK
 
 
 def _leaves_open(compared: list[Pair]) -> bool:
@@ -96,7 +105,7 @@ def _leaves_open(compared: list[Pair]) -> bool:
     return any(pair.measure == "day" and times(pair.other.dose) is None for pair in compared)
 
 
-def _states(claim: Dose, pair: Pair, compared: list[Pair]) -> bool:
+def _states(claim: Dose, pair: Pair, never: bool) -> bool:
     other = pair.other.dose
     if claim.role in LIMITS:
         return near(pair.own.high, pair.theirs.high)
@@ -106,7 +115,7 @@ def _states(claim: Dose, pair: Pair, compared: list[Pair]) -> bool:
     if not pair.own.within(pair.theirs):
         return False
     if times(other) is None:
-        return not never_so_often(claim, compared)
+        return not never
     return same_times(claim, other) if claim.basis == other.basis == "dose" or pair.measure != "day" else True
 
 

@@ -14,16 +14,18 @@ import msgspec
 
 from monograph.claims.records import Dose
 from monograph.text.model import Monograph, Span
+from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.quantity import dimension
 
 CHILDREN = frozenset({"child", "adolescent", "infant", "neonate"})
 SPECIAL = frozenset({"elderly", "renal impairment", "hepatic impairment", "pregnancy"})
-_LIMITS = ("maximum", "unsafe-above")
 _ADULT_AGE = 12.0
 _OFTEN = re.compile(r"[^.;|]{0,25}?\b(once|twice|two times|three times|four times) (?:a )?(?:daily|day)\b")
 _LESS = re.compile(r"(?<!no )(?<!not )(?:less than |below |in excess of |more than |greater than )")
 _BY_SURFACE = re.compile(r" ?(?:/|per) ?(?:m|kg)\b")
 _TIMES = {"once": 1.0, "twice": 2.0, "two times": 2.0, "three times": 3.0, "four times": 4.0}
+_WITH_OTHERS = re.compile(r"inhibitors?\b|inducers?\b|co-?administ|concomitant|poor metaboli[sz]er|when used with")
+"""Words of doses beside other medicines, which tell nothing of those that are taken alone."""
 _FAR = 120
 """Letters after which a population said in a flattened sentence is not sure to hold any more."""
 
@@ -63,7 +65,7 @@ def is_given(text: Monograph, dose: Dose) -> bool:
     amount = dose.grounds.get("amount")
     if amount is None:
         return True
-    if dose.role not in _LIMITS and _LESS.search(text.folded, max(0, amount.start - 16), amount.start):
+    if dose.role not in LIMITS and _LESS.search(text.folded, max(0, amount.start - 16), amount.start):
         return False
     return dose.per is not None or not _BY_SURFACE.match(text.folded, amount.end)
 
@@ -88,8 +90,19 @@ def in_scope(claim: Dose, other: LabelDose) -> bool:
         grown = other.dose.age_min is not None and other.dose.age_min >= _ADULT_AGE
         return (theirs == "adult" or (theirs == "child" and grown)) and _overlap(claim, other.dose)
     if own == "child":
-        return theirs == "child" and _overlap(claim, other.dose)
+        grown = claim.age_min is not None and claim.age_min >= _ADULT_AGE
+        return (theirs == "child" or (theirs == "adult" and grown)) and _overlap(claim, other.dose)
     return theirs == own
+
+
+def has_bounds(dose: Dose) -> bool:
+    """Whether a dose is for persons of some age or weight."""
+    return any(bound is not None for bound in (dose.age_min, dose.age_max, dose.weight_min, dose.weight_max))
+
+
+def is_special(other: LabelDose) -> bool:
+    """Whether a label's dose is for the old, the pregnant or those whose organs are weak."""
+    return other.population in SPECIAL
 
 
 def comparable(claim: Dose, other: Dose) -> bool:
@@ -107,6 +120,8 @@ def _group_of(other: LabelDose) -> str:
 
 
 def _population(text: Monograph, dose: Dose) -> str | None:
+    if dose.population not in SPECIAL and _WITH_OTHERS.search(text.folded, dose.start, dose.end):
+        return "?"
     if dose.population is None:
         return None
     said = dose.grounds.get("population")

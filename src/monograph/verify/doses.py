@@ -1,4 +1,8 @@
-"""A dose of a monograph held against the doses of a label."""
+"""A dose of a monograph held against the doses of a label.
+
+First comes whether the label speaks of it at all: of its route, its use and its persons. Then whether it states it, and
+only then whether it cannot hold beside what is stated.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +11,29 @@ import re
 import msgspec
 
 from monograph.claims.records import Dose
-from monograph.library.model import Entry
 from monograph.names.routes import find_routes
 from monograph.text.model import Span
+from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_conflict import (
     Conflict,
-    excess,
-    gross_conflict,
-    is_solid,
+    Side,
+    above,
+    below,
+    gross,
     other_amount,
     other_frequency,
     other_start,
-    shortfall,
 )
 from monograph.verify.dose_doubts import doubt, has_route, is_no_dose, is_other_form, is_other_place, is_unread
-from monograph.verify.dose_pairs import LIMITS, NOT_HELD, Pair, pairs, supporting
-from monograph.verify.dose_scope import LabelDose, comparable, group, in_scope
+from monograph.verify.dose_pairs import NOT_HELD, Pair, pairs, supporting
+from monograph.verify.dose_persons import of_others
+from monograph.verify.dose_scope import comparable, in_scope
+from monograph.verify.dose_use import for_its_use, is_off_label, may_be_other_use
 from monograph.verify.quantity import SLACK, words
-from monograph.verify.read_label import WARNINGS, ReadLabel
+from monograph.verify.read_label import ReadLabel
+from monograph.verify.read_page import ReadPage
 from monograph.verify.verdict import Opinion
 
-_UNESTABLISHED = re.compile(
-    r"safety and effectiveness[^.]{0,60} in (?:pediatric patients|children|the pediatric population)"
-    r"(?! (?:below|under|less|younger))[^.]{0,30}"
-    r" not been established(?!,? (?:in|for|below|under))"
-)
 _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 _UNSURE_ROUTES = frozenset({"iv", "im", "sc"})
 _SAME_LABEL = re.compile(r"[^.,;\n]{0,20}:[* ]{0,4}")
@@ -39,79 +41,89 @@ _SAME_LABEL = re.compile(r"[^.,;\n]{0,20}:[* ]{0,4}")
 _BY_MOUTH = re.compile(r"\b(?:orally|by mouth|tablets?|capsules?|oral (?:suspension|solution|dose|dosage))\b")
 _BY_NEEDLE = re.compile(r"intravenous|injection|infusion|subcutaneous|intramuscular")
 _LIMITING = re.compile(r"more than|up to|maxim|exceed|and at bedtime")
-_GROUPS = frozenset({"adult", "child"})
 
 
-def judge_dose(claim: Dose, entry: Entry, label: ReadLabel) -> Opinion:
+def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     """What a label says of a dose."""
-    if claim.role in NOT_HELD or "frequency" in claim.unread or is_no_dose(claim, entry):
+    if claim.role in NOT_HELD or "frequency" in claim.unread or is_no_dose(claim, page):
         return _not_comparable("The dose was not read whole, or is none that a label could give.")
     if not label.doses:
         return _not_comparable("No dose could be read in the label.")
     if not has_route(claim, label):
-        return _by_other_route(claim, entry, label)
+        return _by_other_route(claim, page, label)
+    if is_off_label(claim, page):
+        return _not_comparable("The page gives this dose for a use that is not the label's.")
     alike = [dose for dose in label.doses if comparable(claim, dose.dose)]
-    compared = pairs(claim, [dose for dose in alike if in_scope(claim, dose)])
+    theirs = [dose for dose in alike if in_scope(claim, dose)]
+    compared = pairs(claim, theirs)
     if claim.role == "unsafe-above":
         return _unsafe_above(claim, compared, label)
-    if found := supporting(claim, compared):
+    if excluded := of_others(claim, alike, page, label):
+        return excluded
+    if found := supporting(claim, compared, label.frequencies):
         return Opinion("supported", f"The label gives {words(found.dose)}.", label.quote(_span(found.dose)))
-    return _unsupported(claim, entry, label, alike, compared)
+    side = Side(
+        for_its_use(claim, page, label, theirs),
+        alike,
+        label.frequencies,
+        label.titrates,
+        label.label.source == "leaflet",
+    )
+    conflict = _conflict(claim, page, label, side)
+    if isinstance(conflict, Conflict):
+        return Opinion("contradicted", conflict.why, label.quote(_span(conflict.dose)))
+    if conflict:
+        return _not_comparable(conflict)
+    return _undecided(claim, compared)
 
 
-def _unsupported(claim: Dose, entry: Entry, label: ReadLabel, alike: list[LabelDose], compared: list[Pair]) -> Opinion:
-    """Of a dose that the label does not give: whether it excludes it, or leaves it open."""
-    if is_other_place(claim, entry, label):
-        return _not_comparable("The label does not give this dose, which may be for another route than the label's.")
-    everywhere = pairs(claim, alike)
-    conflict = gross_conflict(claim, everywhere, alike)
-    if conflict and not is_unread(claim, label, conflict.dose if conflict.is_above else None):
-        return _contradicted(conflict, label)
-    if is_other_form(entry, label):
-        return _not_comparable("The page and the label speak of forms that release the substance differently.")
-    if doubted := doubt(claim, entry, label):
-        return _not_comparable(doubted)
-    single = len(entry.identity.components) == 1
-    conflict = excess(claim, compared, everywhere, alike) if single else None
-    if conflict and "and at bedtime" not in conflict.dose.quote and not is_unread(claim, label, conflict.dose):
-        return _contradicted(conflict, label)
-    if single and group(claim) in _GROUPS:
-        conflict = (
-            other_start(claim, compared, alike)
-            or shortfall(claim, compared, everywhere)
-            or other_frequency(claim, compared)
-            or other_amount(claim, compared, alike, label.titrates)
-        )
-        if conflict and not _LIMITING.search(conflict.dose.quote.lower()) and not is_unread(claim, label):
-            return _contradicted(conflict, label)
-    return _adult_dose_for_child(claim, alike, label) or _undecided(claim, compared)
+def _conflict(claim: Dose, page: ReadPage, label: ReadLabel, side: Side) -> Conflict | str | None:
+    """Beside which of the label's doses a claim cannot hold; or in words why that is in doubt."""
+    if is_other_place(claim, page, label):
+        return "The label does not give this dose, which may be for another route than the label's."
+    if may_be_other_use(claim, page, label):
+        return "The label does not give this dose, nor does it speak of what the page gives it for."
+    if (found := gross(claim, side)) and not is_unread(claim, label, found.dose if found.is_above else None):
+        return found
+    if is_other_form(claim, page, label):
+        return "The page and the label speak of forms that release the substance differently."
+    if doubted := doubt(claim, page, label):
+        return doubted
+    if found := above(claim, side):
+        return found if "and at bedtime" not in found.dose.quote and not is_unread(claim, label, found.dose) else None
+    if len(page.components) > 1:
+        return None  # less than is given of one component may be right for another
+    found = other_start(claim, side) or below(claim, side) or other_frequency(claim, side) or other_amount(claim, side)
+    if found and not _LIMITING.search(found.dose.quote.lower()) and not is_unread(claim, label):
+        return found
+    return None
 
 
 def _unsafe_above(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinion:
     """ "More than 14 g a day is unsafe" cannot hold where the label gives more."""
     stated = [pair for pair in compared if pair.other.dose.role in LIMITS]
-    if found := supporting(claim, stated):
+    if found := supporting(claim, stated, label.frequencies):
         return Opinion("supported", f"The label's limit is {words(found.dose)}.", label.quote(_span(found.dose)))
     more = [pair for pair in compared if pair.measure == "day" and pair.theirs.high > pair.own.high * SLACK]
     if more:
         most = max(more, key=lambda pair: pair.theirs.high).other.dose
         why = f"The page calls more than {words(claim)} unsafe; the label gives {words(most)}."
         return Opinion("contradicted", why, label.quote(_span(most)))
-    if found := supporting(claim, compared):
+    if found := supporting(claim, compared, label.frequencies):
         return Opinion("supported", f"The label's limit is {words(found.dose)}.", label.quote(_span(found.dose)))
     return _undecided(claim, compared)
 
 
-def _is_surely_wrong(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
+def _is_surely_wrong(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether a route is said outright of a dose, and the label knows of no product by it."""
     said = claim.grounds.get("route")
-    folded = entry.monograph.folded
+    folded = page.text.folded
     if said is None or folded[said.start : said.end] in _UNSURE_ROUTES:
         return False
     if not (claim.start <= said.start < claim.end or _SAME_LABEL.fullmatch(folded, said.end, claim.start)):
         return False
     family = _INJECTED if claim.route in _INJECTED else {claim.route}
-    for section in entry.monograph.sections:
+    for section in page.text.of_kind("generic-name", "usage", "dosage"):
         for found in find_routes(folded, section.start, section.end):
             if found.value.name in family and not claim.start <= found.start < claim.end:
                 return False  # the page knows of such a form
@@ -121,31 +133,16 @@ def _is_surely_wrong(claim: Dose, entry: Entry, label: ReadLabel) -> bool:
     return claim.route == "oral" and _INJECTED.issuperset(label.label.routes) and not _BY_MOUTH.search(spoken)
 
 
-def _by_other_route(claim: Dose, entry: Entry, label: ReadLabel) -> Opinion:
+def _by_other_route(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     """A route that the label's product does not have: the label's own dose by it is an error, another may be right."""
     given = " or ".join(label.label.routes)
     anywhere = msgspec.structs.replace(claim, route=None)
     alike = [dose for dose in label.doses if comparable(anywhere, dose.dose) and in_scope(anywhere, dose)]
-    same = supporting(anywhere, pairs(anywhere, alike)) if claim.role not in LIMITS else None
-    if same is None or not _is_surely_wrong(claim, entry, label):
+    same = supporting(anywhere, pairs(anywhere, alike), label.frequencies) if claim.role not in LIMITS else None
+    if same is None or not _is_surely_wrong(claim, page, label):
         return _not_comparable(f"The label is for {given} use, not {claim.route}.")
     why = f"The label gives {words(same.dose)} by the {given} route, the page by the {claim.route}."
     return Opinion("contradicted", why, label.quote(_span(same.dose)))
-
-
-def _adult_dose_for_child(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> Opinion | None:
-    """A label's adult dose that the page gives children, where the label says outright that it has none for them."""
-    if group(claim) != "child" or claim.age_min is not None or claim.weight_min is not None:
-        return None
-    folded = label.text.folded
-    said = next((f for s in label.spans(*WARNINGS) if (f := _UNESTABLISHED.search(folded, s.start, s.end))), None)
-    if said is None or any(group(dose.dose) == "child" for dose in alike):
-        return None
-    same = supporting(claim, pairs(claim, [dose for dose in alike if dose.population in (None, "adult")]))
-    if same is None or claim.basis == "unclear" or claim.role in LIMITS or not is_solid(same.dose):
-        return None
-    why = f"The label gives {words(same.dose)} to adults; for children it has no established dose."
-    return Opinion("contradicted", why, label.quote(Span(*said.span())))
 
 
 def _undecided(claim: Dose, compared: list[Pair]) -> Opinion:
@@ -153,10 +150,6 @@ def _undecided(claim: Dose, compared: list[Pair]) -> Opinion:
         return _not_comparable("The label gives no dose for these persons in this unit.")
     nearest = min(compared, key=lambda pair: abs(pair.theirs.high - pair.own.high)).other.dose
     return Opinion("not-found", f"The label does not give this dose; nearest is {words(nearest)}.")
-
-
-def _contradicted(conflict: Conflict, label: ReadLabel) -> Opinion:
-    return Opinion("contradicted", conflict.why, label.quote(_span(conflict.dose)))
 
 
 def _not_comparable(why: str) -> Opinion:

@@ -12,6 +12,7 @@ from monograph.verify.left_out import left_out
 from monograph.verify.matching import Labels, match_labels
 from monograph.verify.precautions import judge_precaution
 from monograph.verify.read_label import ReadLabel
+from monograph.verify.read_page import ReadPage
 from monograph.verify.verdict import Dissent, Judgement, LeftOut, NoLabel, Opinion, Record, Verdict
 
 _DECIDING: tuple[Judgement, ...] = ("supported", "contradicted", "not-found", "not-comparable")
@@ -26,8 +27,9 @@ def verify_entry(entry: Entry, labels: list[ReadLabel]) -> list[Verdict]:
     ``labels`` are those of its substance (``match_labels``), at least one. All of them are looked at; a verdict names
     the one that decided, and those that say otherwise.
     """
+    page = ReadPage(entry)
     return [
-        _decide(entry.monograph.doc, claim, [(label, _judge(claim, entry, label)) for label in labels])
+        _decide(entry.monograph.doc, claim, [(label, _judge(claim, page, label)) for label in labels])
         for claim in entry.claims
         if labels and not isinstance(claim, Answer)
     ]
@@ -49,16 +51,16 @@ def what_is_left_out(entry: Entry, labels: list[ReadLabel]) -> list[LeftOut]:
     return left_out(entry, labels)
 
 
-def _judge(claim: AnyClaim, entry: Entry, label: ReadLabel) -> Opinion:
+def _judge(claim: AnyClaim, page: ReadPage, label: ReadLabel) -> Opinion:
     match claim:
         case Dose():
-            return judge_dose(claim, entry, label)
+            return judge_dose(claim, page, label)
         case Effect():
             return judge_effect(claim, label)
         case Interaction():
             return judge_interaction(claim, label)
         case Precaution():
-            return judge_precaution(claim, entry, label)
+            return judge_precaution(claim, page.entry, label)
         case Use():
             return judge_use(claim, label)
     return Opinion("not-comparable", "Labels hold no answers to questions.")

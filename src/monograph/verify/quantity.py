@@ -10,7 +10,7 @@ from monograph.names.units import unit
 Measure = Literal["day", "dose", "course"]
 SLACK = 1.01
 """Amounts that differ by less are one amount: "2.2 lb" and "1 kg", "0.33" and a third."""
-_MOST_TIMES = 12
+MOST_TIMES = 12
 """More often a day nobody takes a medicine: "every 30 minutes" is meant for an hour or two."""
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.0}
 
@@ -89,7 +89,7 @@ def common_measure(one: Dose, other: Dose) -> Measure | None:
 
 def times(dose: Dose) -> Range | None:
     """How often a day the dose is given, or None."""
-    if dose.times_per_day_min is None or dose.times_per_day_max is None or dose.times_per_day_max > _MOST_TIMES:
+    if dose.times_per_day_min is None or dose.times_per_day_max is None or dose.times_per_day_max > MOST_TIMES:
         return None
     return Range(_monthly(dose.times_per_day_min), _monthly(dose.times_per_day_max))
 
@@ -97,6 +97,11 @@ def times(dose: Dose) -> Range | None:
 def _monthly(often: float) -> float:
     """Every four weeks and once a month are one interval."""
     return 1 / _DAYS["month"] if 1 / 31.5 < often < 1 / 27.5 else often
+
+
+def near(one: float, other: float) -> bool:
+    """Whether two amounts are one."""
+    return one <= other * SLACK and other <= one * SLACK
 
 
 def words(dose: Dose) -> str:

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from monograph.claims.dose.nondose import Reason
 from monograph.claims.dose.reader import account_for
+from monograph.claims.posology.frequency import frequency_at
+from monograph.claims.posology.lexer import lex
 from monograph.claims.read import read_claims
 from monograph.claims.records import AnyClaim, Dose, Precaution, Use
 from monograph.labels.identity import identity_of
@@ -15,6 +17,8 @@ from monograph.names.mentions import find_medicines
 from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_scope import LabelDose, label_doses
 from monograph.verify.interactants import interactants_in
+from monograph.verify.quantity import MOST_TIMES, Range
+from monograph.verify.setting import settings
 from monograph.verify.terms import terms_in
 from monograph.verify.verdict import LabelQuote
 
@@ -38,6 +42,7 @@ class ReadLabel:
         self.text = label.text
         self.identity = identity_of(label)
         self._claims = claims
+        self._terms_around: dict[int, list[frozenset[str]]] = {}
 
     @cached_property
     def claims(self) -> list[AnyClaim]:
@@ -66,6 +71,18 @@ class ReadLabel:
     def titrates(self) -> bool:
         """Whether the label's dosage speaks of raising doses, or leaves their amount to the prescriber."""
         return any(_TITRATES.search(self.text.folded, *span) for span in self.spans("dosage"))
+
+    @cached_property
+    def frequencies(self) -> list[Range]:
+        """How often a day anything is done in the label's dosage; all of it where it speaks of divided doses only."""
+        found = []
+        for section in self.spans("dosage"):
+            tokens = lex(self.text.folded, *section)
+            for index in range(len(tokens)):
+                if token := frequency_at(tokens, index):
+                    low, high = token[0].value.low, token[0].value.high
+                    found.append(Range(low, high) if high else Range(0.0, MOST_TIMES))
+        return found
 
     @cached_property
     def accounted(self) -> list[Span]:
@@ -97,6 +114,14 @@ class ReadLabel:
         """The clinical terms of the label's indications."""
         return terms_in(self.text.folded, self.spans("usage"))
 
+    def terms_around(self, dose: Dose) -> list[frozenset[str]]:
+        """The clinical terms that stand around one of its doses: in its sentence, in those before it, above it."""
+        if dose.start not in self._terms_around:
+            around = settings(self.text, Span(dose.start, dose.end), before=True)
+            found = [frozenset(terms_in(self.text.folded, [words])) for words in around]
+            self._terms_around[dose.start] = [terms for terms in found if terms]
+        return self._terms_around[dose.start]
+
     @cached_property
     def warned(self) -> dict[str, Span]:
         """The clinical terms of the label's contraindications and warnings."""
@@ -114,11 +139,17 @@ class ReadLabel:
         return [Span(section.start, section.end) for section, code in sections if code in BOXED]
 
     @cached_property
+    def forms_named(self) -> str:
+        """The folded words in which the label speaks of the product's form: its name, forms and dosage."""
+        dosage = "".join(self.text.folded[start:end] for start, end in self.spans("dosage"))
+        return " ".join([self.label.product, *self.label.forms]).lower() + dosage
+
+    @cached_property
     def is_extended(self) -> bool:
         """Whether the product releases its substance slowly or late: its doses are not those of plain tablets."""
         names = " ".join([self.label.product, *self.label.forms]).lower()
-        dosage = "".join(self.text.folded[start:end] for start, end in self.spans("dosage"))[:1500]
-        return bool(_EXTENDED.search(names) or len(_EXTENDED.findall(dosage)) > 1)
+        spoken = "".join(self.text.folded[start:end][:1500] for start, end in self.spans("usage", "dosage"))
+        return bool(_EXTENDED.search(names) or len(_EXTENDED.findall(spoken)) > 1)
 
     @cached_property
     def is_for_children(self) -> bool:

@@ -1,0 +1,69 @@
+"""A dose that a label gives other persons than the page does: a child's to adults, an adult's to children."""
+
+from __future__ import annotations
+
+import re
+
+from monograph.claims.records import Dose
+from monograph.text.model import Span
+from monograph.verify.dose_bounds import LIMITS
+from monograph.verify.dose_conflict import is_solid
+from monograph.verify.dose_pairs import pairs, supporting
+from monograph.verify.dose_scope import CHILDREN, LabelDose, group
+from monograph.verify.dose_use import is_said_off_label
+from monograph.verify.quantity import words
+from monograph.verify.read_label import WARNINGS, ReadLabel
+from monograph.verify.read_page import ReadPage
+from monograph.verify.verdict import Opinion
+
+_MINORS = r"(?:pa?ediatric patients|the pa?ediatric population|(?:infants and )?children(?: (?:and|or) adolescents)?)"
+_ALL = r"(?!,? (?:aged? )?(?:below|under|less|younger|from|[<≤]|in|for|undergoing)(?! (?:the age of )?1[68]))"
+"""Not followed by an age that only some minors are below."""
+_NOT_SHOWN = r"not been (?:established|studied|evaluated|determined|demonstrated)"
+_NOT_FOR_THEM = re.compile(
+    rf"(?:safety|efficacy|effectiveness)[^.]{{0,80}} in {_MINORS}{_ALL}[^.]{{0,30}} {_NOT_SHOWN}{_ALL}"
+    rf"|(?:safety|efficacy|effectiveness)[^.]{{0,60}} {_NOT_SHOWN} in {_MINORS}{_ALL}"
+    rf"|(?:not (?:recommended|indicated|intended)|should not be (?:used|given|taken))[^.]{{0,30}}"
+    rf" (?:in|to|by) {_MINORS}{_ALL}"
+)
+_OF_SOME = re.compile(r"for the treatment of|\bwho\b|\bwith\b|at risk|weigh")
+"""Words that confine a sentence to one of several uses."""
+_GROWN = 16.0
+
+
+def of_others(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLabel) -> Opinion | None:
+    """Contradicted, where a dose is that which the label gives others only; else None."""
+    if (claim.basis == "unclear" and claim.per is None) or is_said_off_label(claim, page):
+        return None
+    if claim.population in CHILDREN and (claim.age_min or 0.0) < _GROWN:
+        return _adults(claim, alike, label)
+    return _childrens(claim, alike, label) if claim.population == "adult" and claim.per == "kg" else None
+
+
+def _adults(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> Opinion | None:
+    """A label's adult dose that the page gives children, where the label says outright that it has none for them."""
+    if claim.role in LIMITS or any(group(other.dose) == "child" for other in alike):
+        return None
+    folded = label.text.folded
+    said = next((f for s in label.spans(*WARNINGS, "dosage") if (f := _NOT_FOR_THEM.search(folded, *s))), None)
+    same = supporting(claim, pairs(claim, alike), label.frequencies) if said else None
+    if said is None or same is None or not is_solid(same.dose):
+        return None
+    quote = label.quote(Span(*said.span()))
+    if _OF_SOME.search(quote.lower()):
+        return None
+    why = f"The label gives {words(same.dose)} to adults; for children it has no established dose."
+    return Opinion("contradicted", why, quote)
+
+
+def _childrens(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> Opinion | None:
+    """A dose by weight that the label gives children, where it gives adults another one."""
+    if any(other.population not in CHILDREN for other in alike):
+        return None
+    grown = [other.dose for other in label.doses if other.population == "adult" and is_solid(other.dose)]
+    grown = [dose for dose in grown if dose.per is None and dose.route in (None, claim.route)]
+    same = supporting(claim, pairs(claim, alike), label.frequencies) if grown else None
+    if same is None:
+        return None
+    why = f"The label gives {words(same.dose)} to children; to adults it gives {words(grown[0])}."
+    return Opinion("contradicted", why, label.quote(Span(same.dose.start, same.dose.end)))

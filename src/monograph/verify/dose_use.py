@@ -1,0 +1,78 @@
+"""What a dose is for: whether a label speaks of it at all, and which of the label's doses are for something else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from monograph.claims.records import Dose
+from monograph.tables import read_table
+from monograph.verify.dose_scope import LabelDose
+from monograph.verify.read_label import ReadLabel
+from monograph.verify.read_page import ReadPage
+from monograph.verify.terms import content_words, find_phrase, terms_of
+
+_OFF_LABEL = re.compile(
+    r"off[- ]label|unlabell?ed|unlicen[sc]ed|investigational|experimental|not (?:fda[- ])?approved|unapproved"
+)
+_LEAD = re.compile(r"([^.:]{3,60}):")
+"""What stands before a colon at the start of a line: whom or what the line is for."""
+_SHORTEST = 4
+
+
+def is_off_label(claim: Dose, page: ReadPage) -> bool:
+    """Whether the page says that a dose is for a use that no label gives."""
+    return _OFF_LABEL.search(page.setting(claim)) is not None
+
+
+def is_said_off_label(claim: Dose, page: ReadPage) -> bool:
+    """Whether anything on the line of a dose is said to be off-label."""
+    return _OFF_LABEL.search(page.line(claim)) is not None
+
+
+def may_be_other_use(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
+    """Whether the label has other uses, or holds not a word of what the dose is for or its line begins with."""
+    wanted = page.terms_above(claim)
+    if wanted and label.conditions and not _meet(wanted, frozenset(label.conditions)):
+        return True
+    words = [word for word in content_words(claim.indication or "") if len(word) >= _SHORTEST]
+    lead = None if words else _LEAD.match(page.line(claim).lstrip("*- "))
+    if lead:
+        words = [word for word in content_words(lead[1]) if len(word) > _SHORTEST]
+    return _is_unheard_of(words, label)
+
+
+def _is_unheard_of(words: list[str], label: ReadLabel) -> bool:
+    words = [word for word in words if word not in _of_posology()]
+    spans = label.spans("usage", "dosage")
+    return bool(words) and all(find_phrase(label.text.folded, spans, word) is None for word in words)
+
+
+def for_its_use(claim: Dose, page: ReadPage, label: ReadLabel, doses: list[LabelDose]) -> list[LabelDose]:
+    """The label's doses without those that are surely for another condition than the claim's."""
+    wanted = page.terms_above(claim)
+    if not wanted:
+        return doses
+    known = page.conditions | label.conditions.keys()
+    return [dose for dose in doses if not (given := _given_for(dose, label, known)) or _meet(wanted, given)]
+
+
+def _given_for(dose: LabelDose, label: ReadLabel, known: frozenset[str]) -> frozenset[str]:
+    """The conditions, of those that are known to be uses, that are named nearest to a label's dose."""
+    return next((found for terms in label.terms_around(dose.dose) if (found := terms & known)), frozenset())
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not _with_kinds(one).isdisjoint(_with_kinds(other))
+
+
+@cache
+def _with_kinds(terms: frozenset[str]) -> frozenset[str]:
+    """Terms and what is a kind of them."""
+    return terms.union(*(terms_of(term) for term in terms))
+
+
+@cache
+def _of_posology() -> frozenset[str]:
+    """Words that lead a dose and name no condition: "usual adult dosage"."""
+    return frozenset(row["word"] for row in read_table("monograph.verify", "posology_words"))
