@@ -72,7 +72,7 @@ _UNNAMED = re.compile(
 _HINDERED = re.compile(r" from (?:being )?\w+ing\b")
 """What is kept from happening is how a medicine works: "stomach acid from rising"."""
 PLACE = re.compile(
-    r" (?:of|in|at|to|from|with|on|by|during|after|for|due|associated|caused|related|involving|affecting) "
+    r" (?:of|in|at|to|from|with|on|by|during|after|following|for|due|associated|caused|related|involving|affecting) "
 )
 _ROLES = words_of("role")
 _ADJECTIVE = re.compile(r"(?:[^s]al|[^t]ic|ous|ary|ly|able|-\w+ing|-\w+ed)$")

@@ -10,7 +10,21 @@ from monograph.tables import read_table
 _NOT = read_table("monograph.names", "indication_not")
 _SMALL = frozenset(row["words"] for row in _NOT if row["kind"] == "small")
 _DEGREES = frozenset(row["words"] for row in _NOT if row["kind"] == "degree")
-_GENERAL = frozenset(("infection", "attack", "episode", "symptom", "acute", "chronic", "management", "treatment"))
+_GENERAL = frozenset(
+    (
+        "infection",
+        "attack",
+        "episode",
+        "symptom",
+        "acute",
+        "chronic",
+        "management",
+        "treatment",
+        "complicated",
+        "uncomplicated",
+        "recurrent",
+    )
+)
 _DESCRIBED = frozenset(("characterized", "characterised", "involving", "involve", "complicated", "prophylaxis"))
 """Words of an indication whose parts may be indications beside it: "skin conditions characterized by itching"."""
 _ENOUGH = 4

@@ -57,7 +57,9 @@ _CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|whil
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
 """Beginnings of what a component of a combination does for a symptom."""
 _ADJECTIVAL = re.compile(r"\b(?:with|of|the|in|a|their|your) $")
-_SAID_OF = re.compile(r"\b(?:used |uses? |indicated |for the (?:treatment|management|prevention|relief) )")
+_SAID_OF = re.compile(
+    r"\b(?:used |uses? |indicated |(?:for the|needs?|requires?) (?:treatment|management|prevention|relief) )"
+)
 _BOUNDARY = 12
 """Characters of the longest words between two clauses."""
 _CONCEDES = re.compile(r"\s*(?:while|although|though) ")
@@ -260,7 +262,13 @@ class _Reading:
             elif self._folded.startswith(" those ", mark.end):
                 self._asides(mark)
         elif before.value != "as" and (not closed or _CONDITIONS.search(self._folded, near, mark.start)):
+            self._forget_symptoms()
             self._open(mark, mark.end, sure=self._sure)
+
+    def _forget_symptoms(self) -> None:
+        """Of "cold symptoms such as cough" only the members are indications."""
+        if self.found and (named := self.found[-1].indications) and named[-1].name.endswith(" symptoms"):
+            named.pop()
 
     def _asides(self, mark: Match[str]) -> None:
         """What stands in parentheses: "those of the lungs (such as pneumonia) and the ears (such as otitis)"."""
