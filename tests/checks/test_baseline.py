@@ -69,10 +69,10 @@ def test_the_file_has_a_problem_a_line_and_comes_back(tmp_path: Path) -> None:
     path.write_text(render_baseline(known), encoding="utf-8")
     assert read_baseline(path).known == known
     assert len(path.read_text("utf-8").splitlines()) == len(known) + 2
-    assert msgspec.json.decode(render_baseline([])) == {"version": 1, "problems": []}
+    assert msgspec.json.decode(render_baseline([])) == {"version": 2, "problems": []}
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"version": 9, "problems": []}', '{"version": 1, "problems": [{"x": 1}]}'])
+@pytest.mark.parametrize("text", ["", "[]", '{"version": 9, "problems": []}', '{"version": 2, "problems": [{"x": 1}]}'])
 def test_what_is_no_baseline_is_said(tmp_path: Path, text: str) -> None:
     path = tmp_path / "known.json"
     path.write_text(text, encoding="utf-8")
@@ -80,3 +80,10 @@ def test_what_is_no_baseline_is_said(tmp_path: Path, text: str) -> None:
         read_baseline(path)
     with pytest.raises(BaselineError, match="--write-baseline"):
         read_baseline(tmp_path / "none.json")
+
+
+def test_what_is_said_of_a_page_as_a_whole_is_known_whatever_stands_there() -> None:
+    several = "**Adults:** 500mg by mouth, up to four times daily, then 750mg. The maximum daily dose is 4 g."
+    mended = several.replace("500mg", "500 mg")
+    assert new(Page(), Page(dosage=several)) == ["500mg"]
+    assert new(Page(dosage=several), Page(dosage=mended)) == []

@@ -15,7 +15,7 @@ import msgspec
 from monograph.checks.fingerprint import fingerprint
 from monograph.library.model import Problem
 
-VERSION = 1
+VERSION = 2
 
 
 class BaselineError(ValueError):

@@ -13,7 +13,8 @@ from monograph.claims.records import Dose, Effect, Precaution, Use
 from monograph.library.model import Entry, Library
 from monograph.text.model import Span
 
-NEGATED = re.compile(r"\b(?:not|never)\b")
+NO_USE_IN = re.compile(r"\b(?:not|never|prevent\w*|contracepti\w+|birth control)\b")
+"""Words of a sentence whose medicine is not given in the condition: what prevents it may well be contraindicated in it."""
 FORBIDS = frozenset({"contraindicated", "avoid"})
 GLOSS = re.compile(r"\s*\([^)]*\)")
 THRESHOLD = re.compile(
@@ -64,7 +65,7 @@ def contraindicated_uses(entry: Entry) -> Iterator[Finding]:
     against = {c.about: c for c in entry.claims if isinstance(c, Precaution) and c.advice == "contraindicated"}
     for use in entry.claims:
         if isinstance(use, Use) and use.evidence == "established" and use.indication in against:
-            if NEGATED.search(use.quote):
+            if NO_USE_IN.search(use.quote):
                 continue
             other = against[use.indication]
             message = f"Used for “{use.indication}”, which is also a contraindication"
@@ -218,7 +219,12 @@ RULES: tuple[Rule, ...] = (
                 + "\n* **Contraindications:** It is contraindicated in patients with severe vomiting or migraine.",
             ),
         ),
-        good=(Page(),),
+        good=(
+            Page(
+                usage="It is used to prevent pregnancy.",
+                precautions=CLEAN["Precautions"].replace("It can be taken in", "It is contraindicated in"),
+            ),
+        ),
         confidence="medium",
         check=contraindicated_uses,
     ),

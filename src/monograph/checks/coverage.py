@@ -41,7 +41,7 @@ DISCLAIMS = re.compile(
     r"|general (?:information|knowledge)"
 )
 WITHDRAWN = re.compile(
-    r"\b(?:was|were|been|is|are) (?:\w+ ){0,2}(?:withdrawn|removed) (?:from (?:\w+ ){0,3}(?:markets?|sale|use)\b"
+    r"\b(?:was|were|been|is|are|now) (?:\w+ ){0,2}(?:withdrawn|removed) (?:from (?:\w+ ){0,3}(?:markets?|sale|use)\b"
     r"|in (?:most|many|several|some) countries|worldwide|globally)"
 )
 WITHDRAWN_LOOSELY = re.compile(r"withdr[ae]w|discontinued|no longer|removed from|banned|historical|was (?:a|an|used)\b")
@@ -171,6 +171,7 @@ def _silence(code: str, name: str, whom: str, words: str, about: str, bad: Page,
         bad=(bad,),
         good=(Page(),),
         severity="info",
+        once=True,
         check=silent_on(words, whom, about),
     )
 
@@ -247,6 +248,7 @@ RULES = (
         bad=(Page(precautions=_precautions_without("Interactions")),),
         good=(Page(), Page(precautions=_precautions_without("Interactions") + "\n* **Interactions:** None are known.")),
         default_on=True,
+        once=True,
         check=no_interactions,
     ),
     Rule(
@@ -263,6 +265,7 @@ RULES = (
         ),
         good=(Page(precautions=CLEAN["Precautions"] + " It may also interact with other medicines."),),
         default_on=True,
+        once=True,
         check=unnamed_interactions,
     ),
     Rule(
@@ -275,6 +278,7 @@ RULES = (
         good=(Page(),),
         severity="info",
         default_on=True,
+        once=True,
         check=silent_on(
             r"contraindicat|\ballerg|hypersensitiv|(?:should|must) (?:not|never) (?:be )?(?:us|tak|giv)"
             r"|do not (?:us|tak)|avoid|not (?:recommend|suit)",
@@ -291,6 +295,7 @@ RULES = (
         good=(Page(), Page(disclaimer="This information is not a substitute for professional medical advice.")),
         severity="info",
         default_on=True,
+        once=True,
         check=no_disclaimer,
     ),
     Rule(
@@ -320,6 +325,7 @@ RULES = (
             ),
         ),
         default_on=True,
+        once=True,
         check=letter_categories,
     ),
     Rule(
@@ -354,6 +360,7 @@ RULES = (
         bad=(Page(faqs="* **Q: Can I still buy it?** A: No, it was withdrawn from the market."),),
         good=(Page(usage="It has been withdrawn from the market. It was used for pain."),),
         confidence="medium",
+        once=True,
         check=withdrawn_below,
     ),
 )

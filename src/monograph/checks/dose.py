@@ -157,6 +157,7 @@ RULES: tuple[Rule, ...] = (
         bad=(Page(dosage="The dose varies. Ask a doctor, also for children."),),
         good=(Page(),),
         severity="info",
+        once=True,
         check=no_amounts,
     ),
     Rule(
@@ -168,6 +169,7 @@ RULES: tuple[Rule, ...] = (
         bad=(Page(dosage="**Adults:** 500 mg by mouth once daily. Children: ask a doctor."),),
         good=(Page(),),
         severity="info",
+        once=True,
         check=no_maximum,
     ),
     Rule(
@@ -283,6 +285,7 @@ RULES: tuple[Rule, ...] = (
         ),
         severity="info",
         confidence="medium",
+        once=True,
         check=unattributed_amounts,
     ),
     Rule(
@@ -293,6 +296,7 @@ RULES: tuple[Rule, ...] = (
         bad=(Page(dosage="**Adults:** 500 mg by mouth once daily. Never exceed the recommended dose."),),
         good=(Page(dosage=CLEAN["Dosage"] + " Never exceed the recommended dose."),),
         default_on=True,
+        once=True,
         check=limits_without_number,
     ),
     Rule(

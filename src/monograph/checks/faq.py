@@ -94,6 +94,7 @@ RULES: tuple[Rule, ...] = (
         bad=(Page(faqs="**Q: What if I miss a dose?**\nA: Take it when you remember."),),
         good=(Page(),),
         severity="info",
+        once=True,
         check=other_styles,
         fixable=True,
     ),

@@ -187,6 +187,7 @@ RULES: tuple[Rule, ...] = (
         good=(Page(),),
         severity="info",
         fixable=True,
+        once=True,
         check=stray_whitespace,
     ),
 )

@@ -43,10 +43,10 @@ def grade(monograph: Monograph, section: Section) -> float:
 
 def mixed_spelling(entry: Entry) -> Iterator[Finding]:
     """British and American spelling in one monograph: one finding, at the rarer."""
-    folded = entry.monograph.folded
+    folded, title = entry.monograph.folded, entry.monograph.title.lower()
     british, american = _spellings()
-    uk = list(british.finditer(folded))
-    us = list(american.finditer(folded)) if uk else []
+    uk = [found for found in british.finditer(folded) if found[0] not in title]
+    us = [found for found in american.finditer(folded) if found[0] not in title] if uk else []
     if uk and us:
         rarer, other = (uk, us) if len(uk) <= len(us) else (us, uk)
         start, end = rarer[0].span()
@@ -86,6 +86,7 @@ RULES: tuple[Rule, ...] = (
         ),
         good=(Page(),),
         severity="info",
+        once=True,
         check=hard_sections,
     ),
     Rule(
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
         severity="info",
         confidence="medium",
         fixable=False,
+        once=True,
         check=mixed_spelling,
     ),
     Rule(

@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
         bad=(Page(usage="It is used for pain<sup>1</sup>."),),
         good=(Page(usage="It is used for pain in doses < 4 g and fever > 38 °C."),),
         severity="info",
+        once=True,
         check=inline_html,
     ),
 )

@@ -93,7 +93,8 @@ class Rule(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     ``finds`` and ``why`` are sentences for people, ``source`` says where the reason comes from. ``severity`` is how
     bad a finding is if true, ``confidence`` how often it is true. ``default_on`` needs a judged precision of 0.9.
     ``bad`` and ``good`` are libraries of one or more pages: the rule fires on each of the first, on none of the second.
-    ``reasons`` names the kinds of unreadable files that the rule speaks for. ``label`` is the official label that the
+    ``once`` is for what is said of a monograph as a whole and shown at the first or worst place: a baseline then knows
+    the monograph, not the words there. ``reasons`` names the kinds of unreadable files that the rule speaks for. ``label`` is the official label that the
     examples of a check against labels are held against: fields of openFDA and their text.
     """
 
@@ -108,6 +109,7 @@ class Rule(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     confidence: Sureness = "high"
     default_on: bool = False
     fixable: bool = False
+    once: bool = False
     check: InMonograph | Phrases | Across | AgainstLabels
     reasons: tuple[str, ...] = ()
     label: tuple[tuple[str, str], ...] = ()
@@ -131,7 +133,7 @@ class Rule(msgspec.Struct, frozen=True, eq=False, kw_only=True):
             confidence=self.confidence,
             related=[_related(place) for place in finding.related],
             fix=finding.fix,
-            topic=finding.topic,
+            topic=finding.topic or ("the monograph" if self.once else ""),
         )
 
 

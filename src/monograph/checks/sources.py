@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
         bad=(Page(text=_BARE),),
         good=(Page(),),
         severity="info",
+        once=True,
         check=unsourced_numbers,
     ),
     Rule(

@@ -197,6 +197,7 @@ RULES = (
         good=(Page(dosage="**Adults:** 1 g by mouth, up to four times daily. The maximum daily dose is 4 g."),),
         default_on=True,
         fixable=True,
+        once=True,
         check=label_headings,
     ),
     Rule(
@@ -273,6 +274,7 @@ RULES = (
         good=(Page(text=Page().source().replace("### ", "## ")),),
         severity="info",
         fixable=True,
+        once=True,
         check=heading_jumps,
     ),
     Rule(

@@ -104,6 +104,7 @@ RULES: tuple[Rule, ...] = (
         good=(Page(),),
         default_on=True,
         fixable=True,
+        once=True,
         check=glued_units,
     ),
     Rule(

@@ -45,7 +45,7 @@ class Written:
                 written = self._source[at:end]
                 if written == word:
                     return word
-                if sum(map(str.isupper, written)) > 1 or self._is_within(at):
+                if _is_sign(written) or self._is_within(at):
                     found = written
             at = self._folded.find(word, end)
         return found
@@ -54,3 +54,9 @@ class Written:
         """Whether a word follows one in lower case: its capital is then not that of a beginning, or of a title."""
         before = self._source[max(0, at - _LONGEST) : at]
         return before[-1:] == " " and before[-2:-1].isalpha() and before.split()[-1][:1].islower()
+
+
+def _is_sign(written: str) -> bool:
+    """Whether capitals are a word's own wherever it stands: "NSAIDs", "HbA1c", "B12", "B"."""
+    capitals = sum(map(str.isupper, written))
+    return capitals > 1 or (capitals == 1 and (len(written) == 1 or (not written.isalpha() and written[-1].isdigit())))
