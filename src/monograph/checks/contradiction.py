@@ -14,7 +14,7 @@ from monograph.library.model import Entry, Library
 from monograph.text.model import Span
 
 NO_USE_IN = re.compile(r"\b(?:not|never|prevent\w*|contracepti\w+|birth control)\b")
-"""Words of a sentence whose medicine is not given in the condition: what prevents it may well be contraindicated in it."""
+"""Words of a sentence by which the medicine is not given in the condition: what prevents it may be forbidden in it."""
 FORBIDS = frozenset({"contraindicated", "avoid"})
 GLOSS = re.compile(r"\s*\([^)]*\)")
 THRESHOLD = re.compile(
