@@ -1,16 +1,31 @@
-"""The words without which a sentence names nothing that a medicine interacts with, but for names of medicines."""
+"""Which sentences of a section can name something that a medicine interacts with: one search over the section."""
 
 from __future__ import annotations
+
+from functools import cached_property
 
 from monograph.claims.candidates import Places, Search
 from monograph.claims.interaction.cues import OPENING_UNKNOWN, SPEAKING
 from monograph.names.classes import NOUNS
 from monograph.names.mentions import find_medicines
-from monograph.text.model import Span
+from monograph.text.model import Section, Span
 
-NAMED = Search([*NOUNS, *SPEAKING, *OPENING_UNKNOWN])
+_WORDS = Search([*NOUNS, *SPEAKING, *OPENING_UNKNOWN])
+"""Words of which one is in every sentence that names something, but for one that names a medicine."""
 
 
-def may_name(folded: str, sentence: Span, places: Places) -> bool:
-    """Whether a sentence can name something: one of the ``places`` of the section is in it, or a medicine."""
-    return places.are_in(sentence) or bool(find_medicines(folded, *sentence))
+class Nameable:
+    """The places of a section at which something may be named; medicines are looked for when first needed."""
+
+    def __init__(self, folded: str, section: Section) -> None:
+        self._folded, self._section = folded, section
+        self._words = _WORDS.places(folded, section.start, section.end)
+
+    @cached_property
+    def _medicines(self) -> Places:
+        found = find_medicines(self._folded, self._section.start, self._section.end)
+        return Places([match.start for match in found])
+
+    def is_in(self, sentence: Span) -> bool:
+        """Whether a sentence can name something."""
+        return self._words.are_in(sentence) or self._medicines.are_in(sentence)

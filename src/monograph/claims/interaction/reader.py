@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from monograph.claims.candidates import Places
-from monograph.claims.interaction.candidates import NAMED, may_name
+from monograph.claims.interaction.candidates import Nameable
 from monograph.claims.interaction.cues import CLOSERS, CUES, denies, speaks
 from monograph.claims.interaction.members import Member, members
 from monograph.claims.interaction.outcome import Outcome, outcome_of
@@ -122,33 +121,33 @@ def _namings(folded: str, section: Section) -> Iterator[_Naming]:
     dosing = section.kind == "dosage"
     if apart and not speaks(folded, Span(section.start, section.end), dosing=dosing):
         return
-    places = NAMED.places(folded, section.start, section.end)
+    nameable = Nameable(folded, section)
     about: list[bool] = []
     for block in section.blocks:
         above = block.under >= 0 and about[block.under]
         about.append(not apart and (above or section.kind == "interactions" or _introduces(folded, block)))
         if above or about[-1]:
             yield from _in_head(folded, block, alone=above)
-        yield from _in_sentences(folded, block.sentences, places, apart=apart, about=about[-1], dosing=dosing)
+        yield from _in_sentences(folded, block.sentences, nameable, apart=apart, about=about[-1], dosing=dosing)
 
 
 def _in_questions(folded: str, section: Section) -> Iterator[_Naming]:
     """What questions ask of, unless the answer says that there is no interaction, and what answers name."""
-    places = NAMED.places(folded, section.start, section.end)
+    nameable = Nameable(folded, section)
     for question in section.questions:
         asked: Sequence[Member] = ()
-        if may_name(folded, question.question, places):
+        if nameable.is_in(question.question):
             asked = list(named_in(folded, words_of(folded, *question.question)))
         if asked and not any(denies(words_of(folded, *sentence)) for sentence in question.sentences):
             for member in asked:
                 yield _Naming(member, question.question, question.sentences[:2])
-        yield from _in_sentences(folded, question.sentences, places)
+        yield from _in_sentences(folded, question.sentences, nameable)
 
 
 def _in_sentences(
     folded: str,
     sentences: Sequence[Span],
-    places: Places,
+    nameable: Nameable,
     *,
     apart: bool = False,
     about: bool = False,
@@ -157,7 +156,7 @@ def _in_sentences(
     """What sentences name one after the other; after one that says "interact" the next ones may go on about it."""
     for place, sentence in enumerate(sentences):
         if not apart or speaks(folded, sentence, dosing=dosing):
-            if about or may_name(folded, sentence, places):
+            if about or nameable.is_in(sentence):
                 for member in named_in(folded, words_of(folded, *sentence), apart=apart, about=about):
                     yield _Naming(member, sentence, sentences[place : place + 2])
             about = about or (not apart and folded.find("interact", *sentence) >= 0)

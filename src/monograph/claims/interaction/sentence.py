@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from monograph.claims.interaction.cues import (
@@ -21,7 +22,8 @@ from monograph.claims.interaction.members import Member, members
 from monograph.names.classes import may_name
 from monograph.names.phrases import Words
 
-_ALLERGY = ("allerg", "hypersens", "anaphyl")
+_SPEAKS = re.compile(rf"(?<![a-z0-9'.-])(?:{'|'.join(SPEAKING)})")
+_ALLERGY = re.compile(r"(?<![a-z0-9'.-])(?:allerg|hypersens|anaphyl)")
 _CLOSE = 25
 """Characters between "concurrent use of" and a name that it means, known or not."""
 _LONGEST_NAME = 3
@@ -37,8 +39,9 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
     cues = CUES.find(words)
     if not cues or any(cue.value == "deny" for cue in cues):
         return
-    speaks = about or words.any_starts(SPEAKING)
-    allergy = words.any_starts(_ALLERGY)
+    whole = words.span(0, len(words))
+    speaks = about or _SPEAKS.search(folded, *whole) is not None
+    allergy = _ALLERGY.search(folded, *whole) is not None
     examples = not allergy and (speaks or not (MEDICINES.isdisjoint(words.texts) or TOLD.isdisjoint(words.texts)))
     subject_read = allergy
     for cue in cues:

@@ -86,9 +86,11 @@ def _forbidden(monograph: Monograph, section: Section) -> Iterator[Statement]:
     folded = monograph.folded
     if not _forbids(folded, Span(section.start, section.end)):
         return
+    forbidding = [[s for s in block.sentences if _forbids(folded, s)] for block in section.blocks]
+    if not any(forbidding):
+        return
     named = NAMED.places(folded, section.start, section.end)
-    for block, context in zip(section.blocks, contexts(monograph, section), strict=True):
-        sentences = [sentence for sentence in block.sentences if _forbids(folded, sentence)]
+    for sentences, context in zip(forbidding, contexts(monograph, section), strict=True):
         for statement in statements_of(folded, sentences, context, named) if sentences else ():
             if statement.cue.advice in FORBIDDING:
                 yield statement
