@@ -68,6 +68,7 @@ _ALONG = re.compile(
     r"(?!(?:symptoms|signs|discomfort|(?:certain |various )?conditions) )"
     r"(?:[\w-]+ ){1,5}(?:associated with|related to) "
 )
+_VARIOUS = re.compile(r"(?:various|many|certain|different|these|several|the|other)\b")
 _DEFICIENCY = re.compile(r"(?!.*\bcaused by ).*\bdeficienc(?:y|ies) (?:of|in) (?!these|the )")
 _RISK = re.compile(r"(?:[\w-]+ ){0,4}risks? of (?:developing |having |further )?(?!these)")
 _OPEN_PLACE = re.compile(
@@ -156,7 +157,7 @@ class _Reading:
         conjunct = self._conjuncts[number]
         phrases = _phrases(conjunct)
         for phrase in phrases[:1] if WHOM.search(phrases[0]) else phrases:
-            if self.found and (along := WITH.match(phrase)):
+            if self.found and (along := WITH.match(phrase)) and (number > 1 or _VARIOUS.match(phrase, along.end())):
                 phrase = along.group(1)
             if (match := _CAUSE.match(phrase)) and not self._has_few(number):
                 phrase = match.group(2)
