@@ -33,14 +33,8 @@ def problems_of(entry: Entry, records: Iterable[Record], rules: Sequence[Rule]) 
                 continue
         if key in wanted:
             rule, fix = wanted[key]
-            finding = Finding(
-                entry,
-                span,
-                message.removesuffix("."),
-                (LabelWords(label_version(record.label), record.label.quote),),
-                fix,
-                topic,
-            )
+            words = LabelWords(label_version(record.label), record.label.quote)
+            finding = Finding(entry, span, message.removesuffix("."), (words,), fix, topic)
             problems.append(rule.problem(finding))
     return problems
 
