@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 
+import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from monograph.claims.posology.lexer import Sort, Token, lex
@@ -66,14 +67,24 @@ class SectionContext:
     def _scope(self, index: int, block: Block) -> Scope:
         outer = self.scope(block.under) if 0 <= block.under < len(self.blocks) else self._introduced(index)
         if block.label is None:
-            lead = block.sentences[-1] if block.sentences else None
-            if lead is None or not self.folded.startswith(":", lead.end - 1):
-                return outer
-            return scope_of(compose(self.sentence(index, lead), self.folded), self.folded).within(outer)
-        own = scope_of(self.label(index), self.folded, block.label)
+            return self._led(index, block).within(outer)
+        own = scope_of(self.label(index), self.folded, block.label).within(self._led(index, block))
         if block.depth == 0 and not own.persons and any(t.sort is Sort.RESET for t in self.label(index)):
             return own  # "Dosage Adjustments" does not stand under the "Children" before it
         return own.within(outer)
+
+    def _led(self, index: int, block: Block) -> Scope:
+        """What a block says of what it introduces in a last sentence that ends in a colon."""
+        lead = block.sentences[-1] if block.sentences else None
+        if lead is None or not self.folded.startswith(":", lead.end - 1):
+            return NO_SCOPE
+        tokens = compose(self.sentence(index, lead), self.folded)
+        roles = [t for t in tokens if t.sort is Sort.ROLE]
+        scope = scope_of(tokens, self.folded)
+        if len(roles) != 1 or roles[0].value.use != "after" or any(t.sort is Sort.AMOUNT for t in tokens):
+            return scope
+        role = roles[0]  # "The starting dose depends on the weight:"
+        return msgspec.structs.replace(scope, role=role.value.name, role_said=Span(role.start, role.end))
 
     def preparing(self, index: int) -> bool:
         """Whether the label of a block, of one above it or the heading says that it is about making a dose ready."""

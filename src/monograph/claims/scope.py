@@ -60,6 +60,8 @@ class Scope(msgspec.Struct, frozen=True):
 
     def within(self, outer: Scope) -> Scope:
         """This scope with what it leaves open taken from the one around it."""
+        if outer is NO_SCOPE:
+            return self
         return Scope(
             persons=_within(self.persons, outer.persons),
             routes=self.routes or outer.routes,

@@ -7,10 +7,12 @@ import re
 from monograph.claims.posology.lexer import Token
 from monograph.names.substances import known_name
 from monograph.tables import read_table
-from monograph.text.model import Monograph
+from monograph.text.model import Monograph, Span
 
 _AFTER = re.compile(r" of (?:oral |iv |intravenous )?([a-z][a-z0-9-]+)(?: ([a-z][a-z0-9-]+))?")
 _LINK = re.compile(r"(?: (?:at|at a dose of|in a dose of))?[ (:≤<≥>]*$")
+_BESIDE = re.compile(r"\b(?:with|without|from|to|after|plus|not|on) $")
+_STEM = 4
 _REACH = 40
 _CONSTITUENTS = frozenset(
     words for row in read_table("monograph.names", "constituents") for words in row["words"].split("|")
@@ -48,13 +50,20 @@ def _other(words: tuple[str, str], own: str, first: str = "") -> str | None:
     first = first if first.isalpha() else ""
     for name in (f"{first} {words[0]}".strip(), f"{words[0]} {words[1]}".strip(), words[0]):
         if len(name) > 3 and name[-1].isalnum() and known_name(name) is not None:
-            return None if name in own else name
+            return None if name in own or _derives(name, own) else name
     return None
 
 
-def medicine_labelled(label: str, own: str) -> str | None:
-    """The medicine that a label names and nothing else ("Onamine:" over the doses of one component)."""
-    name = label.lower()
+def _derives(name: str, own: str) -> bool:
+    """Whether a name is made of that of the monograph's own medicine ("sennosides" of senna)."""
+    return any(len(word) >= _STEM and name.startswith(word[: max(_STEM, len(word) - 1)]) for word in own.split())
+
+
+def medicine_labelled(folded: str, label: Span, own: str) -> str | None:
+    """The medicine that a label names and nothing else ("Onamine:" over its doses, not "with onamine")."""
+    name = folded[label.start : label.end]
+    if _BESIDE.search(folded, max(label.start - _REACH, 0), label.start):
+        return None
     return name if is_medicine(name) and (name not in own or not own) else None
 
 

@@ -216,12 +216,15 @@ class _SectionReader:
         if regimen.role is None and around.role is not None:
             regimen.role, regimen.role_said = around.role, around.role_said
             regimen.limited = around.role == "maximum"
-        labelled = medicine_labelled(self.folded[slice(*label)], self.own) if label is not None else None
+        labelled = medicine_labelled(self.folded, label, self.own) if label is not None else None
         indication = around.indication
         named = self.folded[slice(*indication)] if indication is not None else ""
         if named == self.context.title or is_medicine(named):
             indication = None  # the name of the product is not what it is for
-        medicine = medicine_beside(self.folded, regimen.clause.amount, self.own) or labelled
+        beside = medicine_beside(self.folded, regimen.clause.amount, self.own)
+        medicine = beside or labelled
+        if beside is not None and self.own and not any(r is not None and r.route == "oral" for r in routes):
+            routes = _partner_routes(regimen, self.context.scope(index)) or _NOWHERE
         for person, routed in product(persons, routes):
             dose = dose_of(regimen, person, routed, indication, self.monograph.source)
             dose.medicine = medicine
@@ -240,6 +243,14 @@ def _said_routes(regimen: Regimen, around: Scope) -> tuple[Routed, ...]:
         amount = regimen.clause.amount
         return (Routed(form, Span(amount.start, amount.end), True),)
     return regimen.routes or around.routes
+
+
+def _partner_routes(regimen: Regimen, scope: Scope) -> tuple[Routed, ...]:
+    """The routes of a medicine that is given with the monograph's own, and may go another way: those that its own words
+    say or the labels above."""
+    clause = regimen.clause
+    said = tuple(r for r in regimen.routes if clause.start <= r.said.start < clause.end and not r.implied)
+    return said or scope.routes
 
 
 def _with_applications(tokens: list[Token]) -> list[Token]:

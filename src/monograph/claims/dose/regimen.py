@@ -144,10 +144,13 @@ def _reach(clause: Clause) -> Sequence[Token]:
 
 
 def _before_next(right: Sequence[Token]) -> Sequence[Token]:
-    """What stands before another statement is joined on ("3 g, and intravenous use ..."), which has its own route."""
-    for at in range(1, len(right) - 1):
+    """What stands before another statement is joined on ("3 g, and intravenous use ...", "3 g; intravenous doses ..."),
+    which has its own route."""
+    for at in range(len(right) - 1):
+        if right[at].sort is Sort.SIGN and right[at].value == ";" and right[at + 1].sort is Sort.ROUTE:
+            return right[:at]
         joined = right[at].sort is Sort.SIGN and right[at].value == "," and right[at + 1].sort is Sort.AND
-        if joined and right[at - 1].sort is not Sort.ROUTE:
+        if joined and at and right[at - 1].sort is not Sort.ROUTE:
             return right[:at]
     return right
 
@@ -208,8 +211,9 @@ def _in_doses(clause: Clause) -> list[Token]:
 def _alternative(right: Sequence[Token], counted: Token) -> Token:
     """A frequency with the one that it may also be ("twice daily (BID) or three times daily (TID)")."""
     at = right.index(counted)
-    if counted.value.low is not None and counted.value.low < 1 and _once_or(right, at):
-        return counted._replace(value=counted.value._replace(high=1.0))  # "daily or every other day"
+    if counted.value.low is not None and _once_or(right, at):  # "daily or every other day", "daily or twice daily"
+        once = {"high": 1.0} if counted.value.low < 1 else {"low": 1.0}
+        return counted._replace(value=counted.value._replace(**once))
     if counted.value.low is None:
         return counted
     linked = False

@@ -198,6 +198,7 @@ def _divided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
     while ahead < min(at + 3, len(tokens)) and not _is_dose(tokens, ahead):
         ahead += 1
     if ahead < len(tokens) and _is_dose(tokens, ahead) and tokens[ahead].first - tokens[at - 1].last <= 3:
+        low = 1.0 if tokens[index].value else low  # "possibly divided into two doses"
         return Frequency(None if most else low, None if least else high, "day", divided=True), ahead + 1
     return Frequency(None, None, "day", divided=True), index + 1
 
