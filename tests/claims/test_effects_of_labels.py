@@ -21,6 +21,8 @@ REACTIONS = """<Label drug="examplamine" track="TAC2017_ADR"><Text>
  Nervous system disorders
    Headache                 12                3
    Weight decreased         4                 1
+   Skin papilloma b         4                 1
+   This was not studied     4                 1
 
 {padding}
 </Section></Text>
@@ -46,6 +48,14 @@ INTERACTIONS = """<document setID="x"><labelDrug name="Examplol"/><generic name=
         ("there was no headache or other reaction.", []),
         ("skeletal malformations were seen in rats.", []),
         ("a diagnosis of these events is difficult.", []),
+        ("patients should be watched for headache.", []),
+        ("if headache occurs, stop treatment.", []),
+        ("headache was seen in patients with asthma, gout, or rickets.", ["headache"]),
+        ("the proportion of patients with alt elevations was 4%.", ["alt elevations"]),
+        ("there were bacterial, viral and fungal infections.",
+         ["fungal infections", "viral infections", "bacterial infections"]),
+        ("increased creatinine and injection site reactions occurred.",
+         ["increased creatinine", "injection site reactions"]),
     ],
 )  # fmt: skip
 def test_names_in_running_text(sentence: str, names: list[str]) -> None:
@@ -57,7 +67,14 @@ def test_a_label_of_annotated_reactions() -> None:
     label = reactions_of(REACTIONS.format(padding=padding).encode(), "examplamine.xml")
     assert label.names == {"headache", "nausea"}
     terms = [effect.term for effect in read_effects(label.text)]
-    assert terms == ["nausea", "peripheral neuropathy", "liver failure", "headache", "weight decreased"]
+    assert terms == [
+        "nausea",
+        "peripheral neuropathy",
+        "liver failure",
+        "headache",
+        "weight decreased",
+        "skin papilloma",
+    ]
 
 
 def test_a_label_of_annotated_interactions() -> None:

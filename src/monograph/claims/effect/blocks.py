@@ -24,6 +24,8 @@ _ASIDE = re.compile(r"\([^()]*\)?")
 _POINTS_BACK = re.compile(r"\b(?:these|they|this|those|symptoms|the following)\b")
 _OVERVIEW = re.compile(r"\b(?:some|others|range|ranging|vary|varies|differ)\b")
 _REMARK = re.compile(r"\s+(?:this|these|it) (?:is|are|can|may)\b")
+_FOOTNOTE = re.compile(r"(?: [a-h0-9*†‡§]){1,2}\s*\Z")
+"""The signs behind an effect in a table that lead to its notes."""
 _SIDE_EFFECTS = re.compile(r"(?:side|adverse|undesirable|unwanted) (?:effect|event|reaction)s?")
 
 
@@ -85,8 +87,9 @@ class _Walk:
             if not _LETTERS.search(name) or label_kind(name) == "system" or _SYSTEM.search(name):
                 continue
             named = narrated(self._folded, *cell)
-            if not named and cell == block.cells[0]:
-                listed = terms(self._folded, *cell)
+            if not named and cell == block.cells[0] and not _VERB.search(name):
+                sign = _FOOTNOTE.search(self._folded, *cell)
+                listed = terms(self._folded, cell.start, sign.start() if sign else cell.end)
                 named = [term for term in listed if names_effect(term.name) and is_name(term.name)]
             self._add(named, NO_TIER)
 

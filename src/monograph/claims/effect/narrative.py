@@ -19,11 +19,12 @@ _WORDS: dict[str, frozenset[str]] = {}
 for _row in read_table("monograph.names", "effect_word"):
     _WORDS[_row["kind"]] = _WORDS.get(_row["kind"], frozenset()) | {_row["words"]}
 
-_MARKS = Matcher({word: kind for kind in ("beside", "state", "advice") for word in _WORDS[kind]})
+_MARKS = Matcher({word: kind for kind in ("beside", "state", "told", "advice") for word in _WORDS[kind]})
 """What stands around names that are told of for another reason than that they happened."""
 _TOKEN = re.compile(r"[a-z][a-z0-9]*(?:['-][a-z0-9]+)*")
 _SHORT_FORM = re.compile(r" ?\(([a-z]{2,6})\)")
 _MORE = re.compile(r"(?:,| and| or|, and|, or|/)\s?([a-z]+)")
+_SHARED = re.compile(r",? |, ")
 _CHANGEABLE = _WORDS["measured"] | _WORDS["place"]
 _ANIMALS = re.compile(r"\b(?:rats?|mice|mouse|rabbits?|monkeys?|dogs?|animals?|in vitro)\b")
 _DENIED = re.compile(r"\b(?:no|not|without|absence of|never)\s+(?:\w+\s+){0,4}$")
@@ -57,6 +58,7 @@ def narrated(folded: str, start: int, end: int) -> list[Term]:
             if is_name(folded[left:right]) and not system and not _is_state(folded, left, start, marks):
                 found.append(Term(folded[left:right], Span(left, right)))
                 found += _short_form(folded, left, right) or _further(folded, left, right)
+                found += _sharing(folded, words, first, last)
             number = last
         number += 1
     return found
@@ -77,6 +79,21 @@ def _further(folded: str, left: int, right: int) -> list[Term]:
     while head and last in _CHANGEABLE and (more := _MORE.match(folded, right)) and more.group(1) in _CHANGEABLE:
         right = more.end()
         found.append(Term(f"{head} {more.group(1)}", Span(left, right)))
+    return found
+
+
+def _sharing(folded: str, words: list[tuple[str, int, int]], first: int, last: int) -> list[Term]:
+    """The names whose main word stands only with the last of them: "bacterial, viral and fungal infections"."""
+    found: list[Term] = []
+    if last == first or not _qualifies(words[first][0]):
+        return found
+    rest = folded[words[first][2] : words[last][2]]
+    before, end = first - 1, words[first][1]
+    if before >= 0 and words[before][0] in ("and", "or"):
+        before, end = before - 1, words[before][1]
+        while before >= 0 and _SHARED.fullmatch(folded, words[before][2], end) and _qualifies(words[before][0]):
+            found.append(Term(words[before][0] + rest, Span(words[before][1], words[last][2])))
+            before, end = before - 1, words[before][1]
     return found
 
 
@@ -141,6 +158,11 @@ def _may_precede(word: str) -> bool:
     return bool(_ADJECTIVE.search(word)) and word not in _WORDS["plain"]
 
 
+def _qualifies(word: str) -> bool:
+    """Whether a word only says which: neither what is done, nor a thing that is measured, nor a name by itself."""
+    return _may_precede(word) and not (word in _WORDS["does"] or word in _WORDS["measured"] or _is_main(word))
+
+
 def _place(folded: str, words: list[tuple[str, int, int]], number: int) -> int:
     """The number of the place ("appetite", "the extremities") that stands from there on, or 0."""
     for at in range(number, min(number + 3, len(words))):
@@ -169,5 +191,9 @@ def _is_generic(word: str) -> bool:
 
 def _is_state(folded: str, at: int, start: int, marks: Sequence[Match[str]]) -> bool:
     """Whether the words before a name say that it is the patient's state, or that there was none."""
-    before = [mark for mark in marks if mark.end <= at and (mark.value == "state" or at - mark.end < _BESIDE)]
+    before = [mark for mark in marks if mark.end <= at and _says_state(mark, at)]
     return bool(before) or bool(_DENIED.search(folded, max(start, at - _NEAR), at))
+
+
+def _says_state(mark: Match[str], at: int) -> bool:
+    return mark.value == "state" or (mark.value == "beside" and at - mark.end < _BESIDE)
