@@ -19,6 +19,8 @@ _CELLS = re.compile(r"\s{3,}")
 _ITEM = re.compile(r"\s*\*\s+")
 _NUMBERED = re.compile(r"\s*\d+(?:\.\d+)*\s+(?=[A-Z])")
 _TABLE = re.compile(r"\s*table \d+", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:item|main)>")
+"""Left in the sentences of the interactions."""
 _NAMES = frozenset({"Biomedical_Entity", "Drug", "Drug_Class", "Substance"})
 
 
@@ -56,7 +58,7 @@ def interactions_of(data: bytes, doc: str) -> Annotated:
     composer.section("interactions", "Drug Interactions")
     names: set[str] = set()
     for sentence in root.iter("sentence"):
-        composer.paragraph([(str(sentence.get("text", "")), False)])
+        composer.paragraph([(_TAG.sub(" ", str(sentence.get("text", ""))), False)])
         entities = {tag.get("id"): tag for tag in sentence.findall("entity") if tag.get("text")}
         told = {tag.get("id") for tag in sentence.findall("drugInteraction//relation/entity")}
         for key in told & entities.keys():
