@@ -195,12 +195,21 @@ class _Walk:
 
     def _add(self, part: Part, sentence: Span | None = None) -> None:
         for item in part.indications:
+            if self._is_latin(item):
+                continue
             if frozenset(_WORD.findall(item.name)) <= self._names and not _VACCINE & self._names:
                 continue
             if part.sureness.evidence == "not-for" and not self._names.isdisjoint(_WORD.findall(item.name)):
                 continue
             whole = sentence is not None and sentence.end - sentence.start <= _LONGEST_QUOTE
             self._found.append(self._use(item, part, sentence if sentence and whole else item.span))
+
+    def _is_latin(self, item: Indication) -> bool:
+        """Whether a name stands in italics by itself, as those of organisms do."""
+        start, end = item.span.start - 1, item.span.start + len(item.name)
+        if self._source[start : start + 1] != "*" or self._source[end : end + 1] != "*":
+            return False
+        return self._source[start - 1 : start] != "*" and self._source[end + 1 : end + 2] != "*"
 
     def _use(self, item: Indication, part: Part, quoted: Span) -> Use:
         grounds = {"indication": item.span}

@@ -94,7 +94,7 @@ UNDIVIDED = re.compile(
     r"(?!(?:other |certain |various )*conditions )"
     r"(?:(?:(?!and |or )[\w-]+ ){1,4}conditions (?:that )?"
     r"(?:characteri[sz]ed by|accompanied by|complicated by|marked by|involv(?:e|ing)|featuring) "
-    r"|(?:[\w-]+ )*infections (?:caused by|due to) (?:[\w-]+ ){0,4}"
+    r"|(?:[\w-]+ )*infections (?:caused by|due to|involving) (?:[\w-]+ ){0,4}"
     r"(?:bacteria|fungi|protozoa|parasites|viruses)(?:,| and| or) )"
 )
 """Phrases whose lists describe one indication: "skin conditions with inflammation and itching"."""

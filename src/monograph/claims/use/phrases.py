@@ -33,7 +33,9 @@ _WEAK = words_of("weak")
 _APPOSITION = re.compile(
     r"(?:a|an|another|one of|(?:common )?(?:symptoms|signs) (?:accompanying|of)|conditions (?:which|that|where)) "
 )
-_PEOPLE = re.compile(rf"(?:in |for )?{PEOPLE}\b")
+_PEOPLE = re.compile(
+    rf"(?:in |for )?(?:{PEOPLE}$|{PEOPLE} (?:with|who|whose|at|on|in|of|for|aged|over|under|not|and|or|\w+ing)\b)"
+)
 _STOPS = re.compile(rf"(?:{any_of(cues_of('stops'))})(?![\w-])")
 OF_OTHERS = re.compile(rf"\b(?:{any_of(words_of('members'))}),? +$")
 """A word before "such as" whose members are no indications: "drugs such as"."""

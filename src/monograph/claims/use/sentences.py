@@ -22,7 +22,7 @@ _ELSEWHERE = ("ends", "cuts", "stops", "adverb")
 def _spellings(phrase: str) -> list[str]:
     """A cue of two words ("used for") with the adverbs that may stand between them."""
     words = phrase.split(" ")
-    if len(words) != 2 or not words[0].endswith(("ed", "en", "ful", "tive", "able")):
+    if len(words) != 2 or not words[0].endswith(("ed", "en", "ful", "tive", "able", "combination", "medication")):
         return [phrase]
     return [phrase, *(f"{words[0]} {adverb} {words[1]}" for adverb in _ADVERBS)]
 
@@ -68,7 +68,7 @@ _VERBAL = re.compile(r"(?:,|\b(?:and|or|to|help|helps|may|can|also|which|that|fo
 _LEAD = 60
 """Characters before "such as" in which a word such as "conditions" makes members of what follows."""
 _THOSE = re.compile(
-    r" those (?:associated with|related to|involving|due to|linked to|caused by|causing|characteri[sz]ed by)(?: both)? "
+    r" (?:those|that) (?:associated with|related to|involving|due to|linked to|caused by|causing|characteri[sz]ed by)(?: both)? "
 )
 _OTHERS = re.compile(r" (?:in|from|when|with|during|those|if|at|among|where|by|after|as) ")
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
@@ -171,6 +171,8 @@ class _Reading:
             mark = mark._replace(value=self._role(mark))
             if not mark.value:
                 return
+        if mark.value == "mechanism" and _ROLE_IN.match(self._folded, mark.end):
+            return
         before = self._opener
         near = max(self._start, mark.start - NEAR)
         if mark.value == "helps" and before and not _VERBAL.search(self._folded, near, mark.start):
@@ -261,6 +263,8 @@ class _Reading:
                 self._open(mark, mark.end, sure=self._sure)
             elif self._folded.startswith(" those ", mark.end):
                 self._asides(mark)
+        elif those := _THOSE.match(self._folded, mark.end):
+            self._open(mark, those.end(), sure=False)
         elif before.value != "as" and (not closed or _CONDITIONS.search(self._folded, near, mark.start)):
             self._forget_symptoms()
             self._open(mark, mark.end, sure=self._sure)
