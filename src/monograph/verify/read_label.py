@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from monograph.claims.dose.nondose import Reason
+from monograph.claims.dose.cues import Reason
 from monograph.claims.dose.reader import account_for
 from monograph.claims.posology.frequency import frequency_at
 from monograph.claims.posology.lexer import lex

@@ -1,6 +1,6 @@
 """Doses: a lexer over the words of posology, a small grammar of amounts, and the scope that they stand in."""
 
-from monograph.claims.dose.nondose import Reason
+from monograph.claims.dose.cues import Reason
 from monograph.claims.dose.reader import account_for, read_doses
 from monograph.claims.dose.silence import Silence, silences
 

@@ -67,7 +67,7 @@ def _without_parts(right: Sequence[Token]) -> Sequence[Token]:
     for at, token in enumerate(right):
         if token.sort is Sort.SIGN and token.value in "()":
             opening = at if token.value == "(" else -1
-        elif opening >= 0 and token.sort is Sort.AMOUNT and right[at - 1].sort is Sort.NUMBER:
+        elif opening >= 0 and token.sort is Sort.AMOUNT and right[at - 1].sort in (Sort.NUMBER, Sort.COUNT):
             closing = next((i for i in range(at, len(right)) if right[i].value == ")"), len(right) - 1)
             return [*right[:opening], *right[closing + 1 :]]
     return right

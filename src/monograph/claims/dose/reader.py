@@ -10,8 +10,9 @@ from ahocorasick_rs import AhoCorasick
 
 from monograph.claims.context import SectionContext
 from monograph.claims.dose.clauses import clauses
+from monograph.claims.dose.cues import Reason, reason_in_row
 from monograph.claims.dose.medicine import is_medicine, medicine_beside, medicine_labelled, own_names
-from monograph.claims.dose.nondose import Reason, reason_by_head, reasons_among
+from monograph.claims.dose.nondose import reasons_among
 from monograph.claims.dose.purpose import purpose
 from monograph.claims.dose.record import dose_of
 from monograph.claims.dose.regimen import Regimen, regimens
@@ -103,7 +104,7 @@ class _SectionReader:
         scope = scope_beside(labels, self.folded, block.cells[0]).within(self.context.scope(index))
         often = next((t for cell in labels for t in cell.label if t.sort is Sort.FREQUENCY), None)
         for cell, dosed in cells:
-            reason = reason_by_head(self.folded, cell.head, alone=sum(dosed for _, dosed in cells) == 1)
+            reason = reason_in_row(self.folded, cell.head, cell.label, alone=len(labels) + 1 == len(cells))
             self.carried, self.before, self.often = NO_SCOPE, [], often
             around = cell.scope.within(scope)
             for sentence, tokens in cell.statements if dosed else ():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
 from monograph.claims.dose.clauses import Clause, speaks_back
 from monograph.claims.dose.nondose import increments
+from monograph.claims.dose.often import often_in
 from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.bounds import Bound
 from monograph.claims.posology.frequency import Frequency, times
@@ -24,7 +24,6 @@ _NEAR = 1
 """Words between a cue such as "another" and its amount at most."""
 _OPENING = 3
 """Characters of markup before the first word of a statement, at most."""
-_STEPS = frozenset({Sort.CHANGE, Sort.INCREMENT, Sort.AMOUNT})
 _RATES = ("min", "hour", "second")
 WEEKLY = times(1 / 7)
 
@@ -94,7 +93,7 @@ def _regimen(clause: Clause) -> Regimen:
     around = [*clause.left, *clause.right]
     near = [*clause.left, *_before_next(clause.right)]
     regimen = Regimen(clause, amount, persons_of(around), routes_of(_headed(clause.left)) or routes_of(near))
-    often = _often(clause)
+    often = often_in(clause)
     if often is not None:
         regimen.frequency, regimen.frequency_said = often.value, _span(often)
         regimen.restated = any(t.sort is Sort.AMOUNT and t.end < often.start for t in clause.right)
@@ -167,67 +166,6 @@ def _headed(left: Sequence[Token]) -> list[Token]:
         if token.sort is Sort.SIGN and token.value == ":":
             return [t for t in left[:at] if t.sort is Sort.ROUTE]
     return []
-
-
-def _often(clause: Clause) -> Token | None:
-    """The frequency that speaks of the amount: after it before before it, counts before times of day."""
-    after = [t for t in clause.right if t.sort is Sort.FREQUENCY]
-    before = [t for t in clause.left if t.sort is Sort.FREQUENCY]
-    for token in clause.left:
-        if token.sort in _STEPS or (token.sort is Sort.ROLE and token.value.use in ("step", "then", "down")):
-            before = []  # how often a dose is raised is not how often it is taken
-        elif token.sort is Sort.ROLE and token.value.use == "next":
-            before = [t for t in before if t.start > token.start]
-    if any(t.sort is Sort.TOTAL and t.value != "dose" for t in clause.right):
-        before = []
-    after = after or _in_doses(clause)
-    for tokens in (after, before):
-        counted = next((t for t in tokens if not t.value.clock and (t.value.low or t.value.high)), None)
-        if counted is not None:
-            return _alternative(clause.right, counted) if counted in clause.right else counted
-    if after:
-        return after[0]
-    return before[-1] if before else None
-
-
-def _once_or(right: Sequence[Token], at: int) -> bool:
-    """Whether "daily or" stands before the frequency at ``at``."""
-    return (
-        at > 1 and right[at - 1].sort is Sort.OR and right[at - 2].sort is Sort.TOTAL and right[at - 2].value == "day"
-    )
-
-
-def _in_doses(clause: Clause) -> list[Token]:
-    """The number of doses that a day's total is given in: "10 mg/day in 2 doses"."""
-    day = clause.amount.value.basis == "day"
-    for before, token in pairwise([clause.amount, *clause.right]):
-        day = day or (before.sort is Sort.TOTAL and before.value == "day")
-        if day and token.sort is Sort.AMOUNT and token.value.unit.name == "dose" and token.first - before.last == 1:
-            parts = Frequency(token.value.low, token.value.high, "day", divided=True)
-            return [token._replace(sort=Sort.FREQUENCY, value=parts)]
-    return []
-
-
-def _alternative(right: Sequence[Token], counted: Token) -> Token:
-    """A frequency with the one that it may also be ("twice daily (BID) or three times daily (TID)")."""
-    at = right.index(counted)
-    if counted.value.low is not None and _once_or(right, at):  # "daily or every other day", "daily or twice daily"
-        once = {"high": 1.0} if counted.value.low < 1 else {"low": 1.0}
-        return counted._replace(value=counted.value._replace(**once))
-    if counted.value.low is None:
-        return counted
-    linked = False
-    for token in right[at + 1 :]:
-        if token.sort is Sort.OR:
-            linked = True
-        elif token.sort is Sort.FREQUENCY and linked and token.value.low is not None and not token.value.clock:
-            low, high = sorted((counted.value.low, token.value.high))
-            basis: Basis = "day" if token.value.divided else counted.value.basis
-            value = Frequency(low, high, basis, token.value.divided)
-            return counted._replace(value=value, end=token.end)
-        elif token.sort not in (Sort.FREQUENCY, Sort.SIGN):
-            break
-    return counted
 
 
 def _read_role(regimen: Regimen, clause: Clause) -> None:

@@ -1,0 +1,77 @@
+"""What parentheses hold: the amount before them again, what it is made of, or what a thing contains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monograph.claims.dose.cues import Reason, measures
+from monograph.claims.posology.amounts import COUNTED, Amount
+from monograph.claims.posology.bounds import is_sort
+from monograph.claims.posology.lexer import Sort, Token
+
+_WITHIN = frozenset({Sort.FILLER, Sort.OR, Sort.AND, Sort.AMOUNT, Sort.NUMBER})
+_MADE = frozenset({Sort.FREQUENCY, Sort.TOTAL, Sort.ROLE, Sort.ROUTE, Sort.UNIT, Sort.AFTER, Sort.TIME, Sort.NUMBER})
+
+
+def reason_in_parentheses(tokens: Sequence[Token], index: int) -> Reason | None:
+    """An amount that opens parentheses right after another is the same amount again ("10 mg (2 mL)")."""
+    at = index - 1
+    at -= is_sort(tokens, at, Sort.COUNT) and is_sort(tokens, at - 1, Sort.NUMBER)  # "2 x 5 mg"
+    if is_sort(tokens, at, Sort.NUMBER) and tokens[index].first - tokens[at].last <= 1 and _is_part(tokens, at):
+        return Reason.EQUIVALENCE  # "160 mg (given as four 40 mg injections)"
+    while at >= 0 and tokens[at].sort in _WITHIN:
+        at -= 1  # "(2 million units or 0.25 mL)"
+    if at < 0 or tokens[at].value != "(" or tokens[at + 1].first > tokens[at].last:
+        return _by_contents(tokens, index)
+    opening = at
+    at -= is_sort(tokens, at - 1, Sort.SIGN) and tokens[at - 1].value == ";"  # "5 mL; (1 tsp)"
+    same = next((i for i in range(at) if tokens[i].sort is Sort.SAME and tokens[i].value), -1)
+    if same >= 0 and not any(t.sort is Sort.POPULATION for t in tokens[same:at]):
+        return Reason.EQUIVALENCE  # "the same as above (5 mg)"; "the same as for adults (5 mg)" is a dose of others
+    at -= 1
+    while at >= 0 and tokens[at].sort in (Sort.FREQUENCY, Sort.TOTAL):
+        at -= 1
+    if at >= 0 and tokens[at].sort is Sort.AMOUNT and tokens[opening].first - tokens[at].last <= 5:
+        return None if _is_alternative(tokens, opening, index, tokens[at].value) else Reason.EQUIVALENCE
+    return _by_contents(tokens, index)
+
+
+def _is_part(tokens: Sequence[Token], at: int) -> bool:
+    """Whether parentheses in which ``at`` stands follow an amount, so that they say what it is made of."""
+    while at >= 0 and tokens[at].value != "(":
+        if tokens[at].value == ")" or tokens[at].value == ";":
+            return False
+        at -= 1
+    before = at - 1
+    while before >= 0 and tokens[before].sort in _MADE:
+        before -= 1
+    return at > 0 and is_sort(tokens, before, Sort.AMOUNT)
+
+
+def _is_alternative(tokens: Sequence[Token], opening: int, index: int, before: Amount) -> bool:
+    """Whether "or" in parentheses leads to another dose, with its own frequency or other numbers of the same unit."""
+    amount: Amount = tokens[index].value
+    if index != opening + 2 or tokens[opening + 1].sort is not Sort.OR:
+        return False
+    same = (amount.unit.name, amount.per) == (before.unit.name, before.per)
+    return is_sort(tokens, index + 1, Sort.FREQUENCY) or (same and amount.high != before.high)
+
+
+def _by_contents(tokens: Sequence[Token], index: int) -> Reason | None:
+    """What a counted thing holds, in the parentheses after it ("3 tablets (onamine 60 mg/twomine 360 mg)")."""
+    at = index - 1
+    while at >= 0 and (tokens[at].sort in _WITHIN or tokens[at].value in ("/", ",")) and tokens[at].value != "(":
+        at -= 1
+    thing = tokens[at - 1] if at > 0 and tokens[at].value == "(" else None
+    if thing is not None and thing.last == tokens[at].first and _is_form(thing):
+        taken = tokens[index].value.per or is_sort(tokens, index + 1, Sort.FREQUENCY, Sort.TOTAL)
+        return None if taken else Reason.STRENGTH  # "suppositories (100 mg or 200 mg)"
+    held = thing is not None and measures(thing) and thing.last == tokens[at].first
+    return Reason.STRENGTH if held and tokens[index].value.unit.dimension == "mass" else None
+
+
+def _is_form(token: Token) -> bool:
+    """Whether a token names a form that comes in strengths; "a lower dose (1 mg)" and "an infusion (1 mg)" do not."""
+    if token.sort is Sort.UNIT:
+        return token.value.name in COUNTED and token.value.name != "dose"
+    return token.sort is Sort.ROUTE and token.value.implied and token.value.name != "intravenous"
