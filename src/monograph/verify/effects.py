@@ -9,13 +9,17 @@ from monograph.claims.records import Effect, Interaction, Use
 from monograph.text.model import Span
 from monograph.verify.interactants import in_words, interactants_of, related
 from monograph.verify.read_label import WARNINGS, ReadLabel
-from monograph.verify.terms import content_words, find_phrase, find_together, forms, terms_of
+from monograph.verify.terms import content_words, find_phrase, find_together, forms, terms_in, terms_of
 from monograph.verify.verdict import Opinion
 
 _SOME_TREATMENT = re.compile(
     r"maintenance|emergency|acute|initial|first-line|prophyla|prevent|alone|monotherapy|rapid|other"
 )
 """Words of some treatment of a condition; that it is not for this says nothing of the condition itself."""
+_EXCLUDES = re.compile(
+    r"\bnot (?:\w+ )?(?:indicated|approved|recommended|intended|effective|appropriate|a substitute|treat|for)\b|"
+    r"should not be used|do not use|contraindicated"
+)
 _NOT_FOR = re.compile(r"\bnot (?:indicated|approved|effective|intended) (?:for|to|in)\b")
 
 
@@ -37,8 +41,9 @@ def judge_use(claim: Use, label: ReadLabel) -> Opinion:
         return Opinion("not-comparable", "The label has no section on indications that could be read.")
     denied = _denied(claim, label)
     if claim.evidence == "not-for":
-        if denied:
-            return Opinion("supported", "The label says so too.", label.quote(Span(denied.start, denied.end)))
+        place = Span(denied.start, denied.end) if denied else _excluded(claim.indication, label)
+        if place:
+            return Opinion("supported", "The label says so too.", label.quote(place))
         return Opinion("not-found", f"The label does not say that it is not for {claim.indication}.")
     if denied and claim.evidence == "established":
         why = f"The label says that it is not for {denied.indication}."
@@ -62,6 +67,8 @@ def judge_interaction(claim: Interaction, label: ReadLabel) -> Opinion:
     place_as_written = find_phrase(label.text.folded, spans, claim.with_.lower())
     if place_as_written:
         return Opinion("supported", f"The label names {claim.with_}.", label.quote(place_as_written))
+    if not label.spans("interactions"):
+        return Opinion("not-comparable", f"The label has no section on interactions, and does not name {claim.with_}.")
     return Opinion("not-found", f"The label does not name {claim.with_} where it speaks of interactions.")
 
 
@@ -83,6 +90,19 @@ def _denied(claim: Use, label: ReadLabel) -> Use | None:
         return None
     denied = [use for use in same if _NOT_FOR.search(use.quote.lower())]
     return next((use for use in denied if not _SOME_TREATMENT.search(use.quote.lower())), None)
+
+
+def _excluded(indication: str, label: ReadLabel) -> Span | None:
+    """Where the label's indications and warnings exclude a condition, in a sentence that names it."""
+    folded = label.text.folded
+    for section in label.text.of_kind("usage", *WARNINGS):
+        for block in section.blocks:
+            for sentence in block.sentences:
+                if _EXCLUDES.search(folded, *sentence):
+                    place = place_of(indication, label, [sentence], terms_in(folded, [sentence]))
+                    if place:
+                        return place
+    return None
 
 
 def _is_same(one: str, other: str) -> bool:

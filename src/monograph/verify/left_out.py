@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from monograph.claims.records import Precaution
 from monograph.library.model import Entry
+from monograph.tables import read_table
 from monograph.text.model import Span
 from monograph.verify.boxed import topics
+from monograph.verify.contraindicated import contraindicated
 from monograph.verify.interactants import interactants_of
 from monograph.verify.mentioned import Mentioned, untelling
 from monograph.verify.read_label import ReadLabel
@@ -17,11 +19,11 @@ from monograph.verify.verdict import LeftOut
 from monograph.verify.warned_with import warned_with
 
 _ALLERGY = re.compile(r"allerg|sensitiv|anaphyla")
-_COMPANION = re.compile(r"co-?administ|concomitant|combination with|in combination|used with|taking ")
-_REPORTED = re.compile(r"(?:has|have) (?:been (?:reported|observed)|occurred|included)|were (?:reported|observed)")
+_NO_STATE = re.compile("|".join(row["pattern"] for row in read_table("monograph.verify", "no_contraindication")))
 _TREATING = re.compile(r"\A(?:treat|prevent|manag)|\btherapy\b")
 _WORD = re.compile(r"[a-z]{4}")
 _LONGEST_ABOUT = 5
+_CANONICAL = frozenset({"pregnancy", "breastfeeding", "renal", "hepatic", "cardiac", "allergy", "children", "diabetes"})
 _ABOUTS = {"renal": "kidney disease", "hepatic": "liver disease", "mental-health": "psychiatric disorders"}
 
 
@@ -69,31 +71,36 @@ def _contraindications(doc: str, page: Mentioned, labels: list[ReadLabel]) -> It
 
 def _listed(label: ReadLabel) -> Iterator[tuple[str, Span]]:
     """The states that a label's contraindications name, as people say them, each with its sentence."""
-    places = label.spans("contraindications")
+    places = contraindicated(label)
+    own = {word for name in (label.label.product, label.label.labeler) for word in name.lower().split()}
     for about, advices in label.precautions.items():
-        for advice in advices:
-            if advice.advice == "contraindicated" and any(start <= advice.start < end for start, end in places):
-                if _is_state(about, advice):
-                    yield (
-                        ("allergy" if _ALLERGY.search(about) else _ABOUTS.get(about, about)),
-                        Span(advice.start, advice.end),
-                    )
-                break
+        if not own.isdisjoint(about.split()) or (label.label.kind == "leaflet" and not _is_known(about)):
+            continue
+        listed = (
+            Span(advice.start, advice.end)
+            for advice in advices
+            if advice.advice == "contraindicated"
+            and any(start <= advice.start < end for start, end in places)
+            and _is_state(about, advice)
+        )
+        for place in listed:
+            yield "allergy" if _ALLERGY.search(about) else _ABOUTS.get(about, about), place
+            break
+
+
+def _is_known(about: str) -> bool:
+    """Whether a state has a name of the field: the lists of a leaflet are running text, and read less surely."""
+    return about in _CANONICAL or bool(terms_of(about))
 
 
 def _is_state(about: str, advice: Precaution) -> bool:
     """Whether what a contraindication was read to be about is a state that can be looked for in a page."""
     words, said = about.split(), advice.quote.lower()
-    if (
-        len(words) > _LONGEST_ABOUT
-        or not _WORD.search(about)
-        or not untelling().isdisjoint(words)
-        or "•" in about
-        or "|" in about
-        or _TREATING.search(about)
-    ):
+    if len(words) > _LONGEST_ABOUT or not _WORD.search(about) or not untelling().isdisjoint(words):
         return False
-    if _REPORTED.search(said) or _COMPANION.search(said) or (about != "alcohol" and interactants_of(about)):
+    if _TREATING.search(about) or _NO_STATE.search(said) or (about != "alcohol" and interactants_of(about)):
+        return False
+    if re.search(r"\((?:i\.e|e\.g)[^)]*" + re.escape(about), said):
         return False
     return not (_ALLERGY.search(said) and not _ALLERGY.search(about) and _is_of_allergy(about, said))
 
@@ -101,6 +108,7 @@ def _is_state(about: str, advice: Precaution) -> bool:
 def _is_of_allergy(about: str, said: str) -> bool:
     """Whether a state is named as what somebody is allergic to, or as how an allergy shows ("such as angioedema")."""
     before = said[: max(said.find(about), 0)]
-    allergy = max((found.end() for found in _ALLERGY.finditer(before)), default=0)
+    first = _ALLERGY.search(before)
+    allergy = first.end() if first else 0
     is_term = bool(terms_in(about, [Span(0, len(about))]))
     return allergy > 0 and (not is_term or re.search(r"such as|e\.g|includ|\(", before[allergy:]) is not None)

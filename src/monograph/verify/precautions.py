@@ -9,6 +9,7 @@ from monograph.claims.records import ADVICE_BY_STRENGTH, Advice, Precaution
 from monograph.library.model import Entry
 from monograph.tables import read_table
 from monograph.text.model import SectionKind, Span
+from monograph.verify.contraindicated import contraindicated
 from monograph.verify.effects import mentions
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.terms import terms_in, terms_of
@@ -19,6 +20,7 @@ _LIGHTER: frozenset[Advice] = frozenset({"adjust-dose", "caution", "acceptable"}
 _PERMITS: frozenset[Advice] = frozenset({"acceptable"})
 _WARNS: frozenset[Advice] = frozenset({"contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult"})
 _DEGREE = re.compile(r"\b(?:mild|moderate|severe|serious|end-stage)|\d+(?= ?(?:years|months|ml))")
+_SEVERITY = re.compile(r"\b(?:mild|moderate|severe|end-stage)")
 _ILL = dict.fromkeys(
     ("renal", "hepatic"),
     re.compile(r"disease|impair|insufficien|failure|dysfunction|problem|clearance|\bcrcl|\begfr|dialysis"),
@@ -69,7 +71,7 @@ def _unlisted(claim: Precaution, label: ReadLabel) -> Opinion:
         return weaker
     if place := _listed(claim, label) if claim.advice in _WARNS else None:
         return Opinion("supported", f"The label's contraindications name {who(claim.about)}.", label.quote(place))
-    if claim.about in _explicit():
+    if claim.about in _explicit() and claim.about != "allergy":
         return Opinion("not-comparable", f"In the label no advice was found about {who(claim.about)}.")
     place = _named(claim, label, WARNINGS)
     if claim.advice in _WARNS - _FORBIDS and place:
@@ -85,7 +87,7 @@ def _listed(claim: Precaution, label: ReadLabel) -> Span | None:
     pattern = _explicit().get(claim.about)
     if pattern is None:
         return _named(claim, label, ("contraindications",))
-    for section in label.spans("contraindications"):
+    for section in contraindicated(label):
         for named in pattern.finditer(label.text.folded, *section):
             if not _explicit()["special"].search(_sentence_around(label.text.folded, named.span(), section)):
                 return Span(*named.span())
@@ -115,7 +117,7 @@ def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: Read
     if permitted:
         return _against_text(claim, permitted, label)
     for advice in same:
-        listed = any(start <= advice.start < end for start, end in label.spans("contraindications"))
+        listed = any(start <= advice.start < end for start, end in contraindicated(label))
         if not (listed and advice.advice == "contraindicated" and _is_of_the_ill(claim)):
             continue
         forbidden = _statement(advice, "forbids")
@@ -130,7 +132,7 @@ def _against_text(claim: Precaution, said: str, label: ReadLabel) -> Opinion | N
     """What the label's warnings forbid, or adjust the dose for, in words close to those that name the same persons."""
     words, folded = _explicit(), label.text.folded
     kinds = ("forbids", "adjusts") if claim.about in ("renal", "hepatic") else ("forbids",)
-    listed = label.spans("contraindications")
+    listed = contraindicated(label)
     for section in [*listed, *label.spans("precautions", "dosage")]:
         for named in words[claim.about].finditer(folded, *section):
             around = _sentence_around(folded, named.span(), section)
@@ -184,14 +186,15 @@ def _weaker_in_state(claim: Precaution, label: ReadLabel) -> Opinion | None:
 
 def _lighter_in_state(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
     """The page asks for care in those who have a disease that the label contraindicates, whatever its degree."""
-    words = _explicit()
-    if claim.advice not in _CAREFUL or not terms_of(claim.about) or not words["having"].search(claim.quote.lower()):
+    words, meant, careful = _explicit(), terms_of(claim.about), claim.quote.lower()
+    if claim.advice not in _CAREFUL or not words["careful"].search(careful) or not words["having"].search(careful):
         return None
-    contraindications = label.spans("contraindications")
+    contraindications = contraindicated(label)
     for advice in same:
         listed = any(start <= advice.start < end for start, end in contraindications)
         said = advice.quote.lower()
-        if listed and advice.advice == "contraindicated" and not words["qualified"].search(said):
+        named = not meant.isdisjoint(terms_in(said, [Span(0, len(said))]))
+        if listed and named and advice.advice == "contraindicated" and not words["qualified"].search(said):
             return _opposed(claim, advice, label)
     return None
 
@@ -248,6 +251,9 @@ def _forbids_too(claim: Precaution, entry: Entry) -> bool:
 def _agreeing(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion:
     """Supported where the label advises the same, or more; nearly the same where the page warns."""
     strength = ADVICE_BY_STRENGTH.index
+    same = [advice for advice in same if _is_of_degree(claim, advice)]
+    if not same:
+        return Opinion("not-comparable", f"The label speaks of another degree of {who(claim.about)}.")
     if claim.advice in ("acceptable", "insufficient-data"):
         fitting = [advice for advice in same if advice.advice == claim.advice]
         if claim.advice == "acceptable" and claim.about in _explicit():
@@ -264,6 +270,12 @@ def _agreeing(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Op
     best = min(fitting, key=lambda advice: abs(strength(advice.advice) - strength(claim.advice)))
     why = f"For {who(claim.about)} the label says “{_said(best)}”."
     return Opinion("supported", why, label.quote(Span(best.start, best.end)))
+
+
+def _is_of_degree(claim: Precaution, advice: Precaution) -> bool:
+    """Whether two advices may be of the same persons: they do not name different degrees of an illness."""
+    one, other = (set(_SEVERITY.findall(said.quote.lower())) for said in (claim, advice))
+    return not one or not other or not one.isdisjoint(other)
 
 
 def who(about: str) -> str:

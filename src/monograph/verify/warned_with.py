@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from monograph.tables import read_table
 from monograph.text.model import Block, Section, Span
+from monograph.verify.contraindicated import contraindicated
 from monograph.verify.interactants import in_words, is_class, named_by, named_in
 from monograph.verify.mentioned import Mentioned
 from monograph.verify.read_label import ReadLabel
@@ -18,6 +19,8 @@ from monograph.verify.verdict import Gravity, LeftOut
 _GRAVITIES: tuple[Gravity, ...] = ("contraindication", "interaction", "mention")
 _MEALS = "class: food"
 """Whether to take it with a meal is no interaction that a page must warn of."""
+_MEASURED = ("serum ", "plasma ", "levels of ")
+"""What is measured in the blood is not taken."""
 _MOST_NAMES = 8
 _SHORT = 60
 """Letters of a sentence that is a heading: what it says stands in the next one."""
@@ -55,12 +58,18 @@ def warned_with(doc: str, page: Mentioned, labels: Iterable[ReadLabel], own: Ite
 
 def _warnings(label: ReadLabel) -> Iterator[_Warning]:
     """The sentences of a label that warn of companions, with what they name, classes before substances."""
-    folded, boxed = label.text.folded, label.boxed
+    folded, boxed, forbidden = label.text.folded, label.boxed, contraindicated(label)
     for section in label.text.of_kind("contraindications", "interactions", "precautions"):
         is_boxed = any(start <= section.start < end for start, end in boxed)
         kind = "interactions" if is_boxed else section.kind
         for sentence, context in _sentences(section, folded):
-            places = [(name, place) for name, place in named_in(folded, *sentence) if name != _MEALS]
+            if kind == "contraindications" and not any(start <= sentence.start < end for start, end in forbidden):
+                continue
+            places = [
+                (name, place)
+                for name, place in named_in(folded, *sentence)
+                if name != _MEALS and not folded.endswith(_MEASURED, 0, place.start)
+            ]
             if not places:
                 continue
             gravity = _gravity(folded[sentence.start : sentence.end], context, kind)

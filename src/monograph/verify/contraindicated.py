@@ -1,0 +1,20 @@
+"""Where a label says in whom and with what the medicine must not be used."""
+
+from __future__ import annotations
+
+import re
+
+from monograph.text.model import Span
+from monograph.verify.read_label import ReadLabel
+
+_ENDS = re.compile(r"(?:talk to|tell|contact|consult|ask) your doctor|warnings and precautions")
+"""With these words the list of a leaflet ends; where its next heading was not found, warnings follow."""
+
+
+def contraindicated(label: ReadLabel) -> list[Span]:
+    """The spans of the contraindications; those of a leaflet end where it sends the reader to a doctor."""
+    spans = label.spans("contraindications")
+    if label.label.kind != "leaflet":
+        return spans
+    ends = [_ENDS.search(label.text.folded, *span) for span in spans]
+    return [Span(span.start, end.start() if end else span.end) for span, end in zip(spans, ends, strict=True)]

@@ -1,0 +1,95 @@
+"""Advice held against labels: by state, strength and degree; and everyday words for clinical terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monograph.library.model import Entry
+from monograph.verify.engine import verify_entry
+from monograph.verify.read_label import ReadLabel
+from monograph.verify.terms import terms_of
+from monograph.verify.verdict import Verdict
+
+Make = Callable[..., ReadLabel]
+Page = Callable[..., Entry]
+SECTIONS = {
+    "usage": "<paragraph>Exemplar is indicated for asthma. Exemplar is not recommended for the relief of acute "
+    "bronchospasm.</paragraph>",
+    "contraindications": "<paragraph>Exemplar is contraindicated in patients with Parkinson’s disease.</paragraph>"
+    "<paragraph>Exemplar is contraindicated in patients with known hypersensitivity to exempline.</paragraph>"
+    "<paragraph>Exemplar is contraindicated in patients with severe hepatic impairment.</paragraph>",
+    "effects": "<paragraph>Somnolence, rhinorrhoea, anaemia and swelling of the ankles have occurred.</paragraph>",
+    "populations": "<paragraph>Pregnancy: There are no available data on use in pregnant women to inform a "
+    "drug-associated risk of birth defects.</paragraph>"
+    "<paragraph>Lactation: There are no data on the presence of exempline in human milk.</paragraph>"
+    "<paragraph>No dosage adjustment is needed in patients with mild renal impairment.</paragraph>",
+}
+
+
+def advice(entry: Entry, label: ReadLabel) -> list[Verdict]:
+    return [one for one in verify_entry(entry, [label]) if one.kind == "precaution"]
+
+
+@pytest.mark.parametrize("state", ["pregnancy", "breastfeeding"])
+def test_safe_is_not_supported_where_the_label_has_no_data(label: Make, page: Page, state: str) -> None:
+    entry = page(precautions=f"* **{state.title()}:** It is generally safe during {state}.")
+    verdicts = advice(entry, label(SECTIONS))
+    assert [one.verdict for one in verdicts] == ["not-found"]
+    assert "insufficient data" in verdicts[0].why
+    assert verdicts[0].label.quote
+
+
+@pytest.mark.parametrize(
+    ("precaution", "verdict"),
+    [
+        ("Use it with caution in patients with Parkinson's disease.", "contradicted"),
+        ("Exempline is contraindicated in patients with Parkinson's disease.", "supported"),
+        ("Exempline is safe in patients with a known allergy to it.", "contradicted"),
+        ("Exempline is safe in patients with severe liver disease.", "contradicted"),
+        ("Use with caution in patients with mild liver disease.", "not-comparable"),
+        ("No dosage adjustment is needed in mild renal impairment.", "supported"),
+        ("It should be avoided in patients with glaucoma.", "not-found"),
+        ("Do not drive until you know how it affects you.", "not-comparable"),
+    ],
+)
+def test_advice_by_state_strength_and_degree(label: Make, page: Page, precaution: str, verdict: str) -> None:
+    verdicts = advice(page(precautions=f"* {precaution}"), label(SECTIONS))
+    assert verdict in [one.verdict for one in verdicts], verdicts
+
+
+def test_where_the_page_forbids_it_elsewhere_its_care_is_no_contradiction(label: Make, page: Page) -> None:
+    entry = page(
+        precautions="* Exempline is contraindicated in patients with Parkinson's disease.\n"
+        "* Use it with caution in patients with Parkinson's disease."
+    )
+    assert "contradicted" not in {one.verdict for one in advice(entry, label(SECTIONS))}
+
+
+def test_what_the_label_excludes_is_not_for_it(label: Make, page: Page) -> None:
+    entry = page(usage="It is used to treat asthma. It is not for treating sudden asthma attacks.")
+    uses = {one.quote: one.verdict for one in verify_entry(entry, [label(SECTIONS)]) if one.kind == "use"}
+    assert set(uses.values()) == {"supported"}, uses
+
+
+def test_everyday_words_and_both_spellings_name_the_effects_of_a_label(label: Make, page: Page) -> None:
+    entry = page(side_effects="* Sleepiness\n* Runny nose\n* Anemia\n* Swollen ankles\n* Hives")
+    found = [one.verdict for one in verify_entry(entry, [label(SECTIONS)]) if one.kind == "effect"]
+    assert found == ["supported"] * 4 + ["not-found"]
+
+
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [
+        ("sleepy", "somnolence"),
+        ("runny nose", "rhinorrhea"),
+        ("diabetics", "diabetes mellitus"),
+        ("weakened immune systems", "immunosuppression"),
+        ("heart attack", "myocardial infarction"),
+        ("anaemia", "anemia"),
+        ("mental illness", "mental-health"),
+    ],
+)
+def test_what_people_say_has_a_clinical_term(words: str, term: str) -> None:
+    assert term in terms_of(words)

@@ -1,0 +1,91 @@
+"""What labels warn of and a page leaves out: by sentence, by class and member, and never what nothing comes of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monograph.library.model import Entry
+from monograph.verify.engine import what_is_left_out
+from monograph.verify.read_label import ReadLabel
+
+Make = Callable[..., ReadLabel]
+Page = Callable[..., Entry]
+BARE = {"effects": "<paragraph>Headache has occurred.</paragraph>"}
+
+
+def left(entry: Entry, *labels: ReadLabel) -> list[tuple[str, str]]:
+    return [(one.gravity, one.what) for one in what_is_left_out(entry, list(labels))]
+
+
+def interactions(*sentences: str) -> dict[str, str]:
+    return BARE | {"interactions": "".join(f"<paragraph>{sentence}</paragraph>" for sentence in sentences)}
+
+
+def test_a_sentence_of_a_label_is_one_record(label: Make, page: Page) -> None:
+    own = label(interactions("Avoid oxcarbazepine, phenobarbital and primidone: loss of efficacy was seen."))
+    found = left(page(precautions="* It can cause drowsiness."), own)
+    assert found == [("interaction", "The label warns of taking it with oxcarbazepine, phenobarbital, primidone")]
+
+
+def test_what_two_labels_warn_of_is_said_once(label: Make, page: Page) -> None:
+    own = label(interactions("Avoid warfarin: severe bleeding was seen."))
+    other = label(interactions("Do not use warfarin with it, nor digoxin."), set_id="other")
+    found = left(page(precautions="* It can cause drowsiness."), own, other)
+    assert [what.split("with ")[1] for _, what in found] == ["warfarin", "digoxin"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Warfarin did not alter the pharmacokinetics of exempline.",
+        "No clinically relevant interaction with warfarin was observed.",
+        "Exempline may be co-administered with warfarin.",
+    ],
+)
+def test_where_nothing_happens_nothing_is_left_out(label: Make, page: Page, sentence: str) -> None:
+    assert left(page(precautions="* It can cause drowsiness."), label(interactions(sentence))) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "is_left_out"),
+    [("anticoagulants", False), ("warfarin", False), ("blood thinners", False), ("digoxin", True)],
+)
+def test_a_class_or_a_member_names_an_interaction(label: Make, page: Page, named: str, is_left_out: bool) -> None:
+    own = label(interactions("Avoid warfarin: severe bleeding was seen."))
+    entry = page(precautions=f"* **Interactions:** It interacts with {named}.")
+    assert bool(left(entry, own)) is is_left_out
+
+
+def test_gravity_is_where_and_how_the_label_says_it(label: Make, page: Page) -> None:
+    own = label(
+        BARE
+        | {"contraindications": "<paragraph>Concomitant use with pimozide is contraindicated.</paragraph>"}
+        | interactions("Digoxin levels may increase.", "Life-threatening bleeding occurred with warfarin.")
+    )
+    found = left(page(precautions="* It can cause drowsiness."), own)
+    assert [gravity for gravity, _ in found] == ["contraindication", "interaction", "mention"]
+
+
+def test_a_box_is_named_by_its_headline_without_the_product(label: Make, page: Page) -> None:
+    own = label(
+        {"boxed": "<paragraph>WARNING: LIVER FAILURE and PANCREATITIS EXEMPLAR may cause them.</paragraph>"} | BARE
+    )
+    assert left(page(precautions="* It can cause liver damage."), own) == [
+        ("boxed-warning", "The label's boxed warning: pancreatitis")
+    ]
+
+
+def test_how_an_allergy_shows_is_no_contraindication_of_its_own(label: Make, page: Page) -> None:
+    own = label(
+        BARE
+        | {
+            "contraindications": "<paragraph>Exemplar is contraindicated in patients with a history of "
+            "hypersensitivity to exempline, such as angioedema. It is contraindicated in patients with gout."
+            "</paragraph>"
+        }
+    )
+    words = " ".join(what for _, what in left(page(precautions="* It can cause drowsiness."), own))
+    assert "gout" in words
+    assert "angioedema" not in words
