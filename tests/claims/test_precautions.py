@@ -82,6 +82,13 @@ def test_advice_and_whom_it_is_for(text: str, expected: set[tuple[str, str]]) ->
         ("Pregnancy", "No risk of birth defects was identified.", {("pregnancy", "acceptable")}),
         ("Pregnancy", "In pregnant rats the dose decreased fetal weight.", set()),
         ("Pregnancy", "It can cause fetal harm.", {("pregnancy", "avoid")}),
+        ("Pregnancy", "Its use is not expected to cause fetal harm.", {("pregnancy", "acceptable")}),
+        ("Contraindications", "In animal reproduction studies it harmed the young.", set()),
+        (
+            "Contraindications",
+            "Severe allergy (such as angioedema) to it, to its salts. Gout. (4)",
+            {("allergy", "contraindicated"), ("gout", "contraindicated")},
+        ),
         ("Elderly", "Trials did not include sufficient numbers of subjects.", {("elderly", "insufficient-data")}),
         ("Warnings", "In patients with gout co-administration of colchicine is contraindicated.", set()),
     ],
@@ -90,6 +97,11 @@ def test_the_title_of_a_section_of_a_label_speaks_for_its_text(
     title: str, text: str, expected: set[tuple[str, str]]
 ) -> None:
     assert advised(f"It is for adults.\n\n### {title}\n\n{text}", "storage") == expected
+
+
+def test_each_item_of_a_list_is_quoted_for_itself() -> None:
+    (gout, asthma) = read_precautions(page(precautions="**Contraindications:** Severe gout. Asthma. (4)"))
+    assert (gout.quote, asthma.quote) == ("Severe gout.", "Asthma.")
 
 
 def test_what_else_is_to_be_avoided_is_not_said_of_those_before() -> None:

@@ -15,6 +15,7 @@ Force = Literal["says", "balance", "hints", "named", "denies"]
 _FILLERS = frozenset(row["word"] for row in read_table("monograph.names", "fillers"))
 STRENGTH: dict[Wording, int] = {advice: place for place, advice in enumerate(get_args(Wording))}
 """Place of an advice in the order of strength, the strongest first."""
+_NOT_EXPECTED = ["not", "expected"]
 _UNSETTLED = frozenset({"named", "denies"})
 _Said = tuple[Wording | Literal["nothing"], Force | Literal["whole"]]
 _BOOK = PhraseBook(
@@ -69,12 +70,20 @@ def cues(words: Words) -> list[Cue]:
         if advice != "nothing":
             found.append(Cue(advice, force, *words.span(first, last), first, last))
             plain = plain and force not in _UNSETTLED
-    return found if plain else _undenied(found)
+    return found if plain else _undenied(found, words.texts)
 
 
-def _undenied(found: list[Cue]) -> list[Cue]:
+def is_mute(words: Words) -> bool:
+    """Whether a clause advises nothing whatever it says: what was seen in animals, how often it is without medicine."""
+    return any(force == "whole" for _, _, (_, force) in _BOOK.find(words))
+
+
+def _undenied(found: list[Cue], texts: Sequence[str]) -> list[Cue]:
     """The cues without the things named that are denied, or without the denials where there is no such thing."""
     named = any(cue.force == "named" for cue in found)
-    denied = any(cue.force == "denies" or cue.advice == "insufficient-data" for cue in found)
+    denied = any(
+        cue.force == "denies" or cue.advice == "insufficient-data" or texts[cue.first : cue.first + 2] == _NOT_EXPECTED
+        for cue in found
+    )
     hidden = "denies" if not named else "named" if denied else ""
     return [cue for cue in found if cue.force != hidden]

@@ -22,11 +22,13 @@ _FORBIDDING = re.compile("contraindicat|avoid| not |n't |never ")
 
 def read_precautions(monograph: Monograph) -> list[Precaution]:
     """The precautions of a monograph, one for each (about, advice), in order of their place."""
+    own = frozenset(monograph.title.lower().split())
     statements = [
         statement
         for section in monograph.sections
         if section.kind not in _SILENT
         for statement in _statements(monograph, section)
+        if statement.about.about not in own
     ]
     advised = {statement.about.about for statement in statements if statement.cue.force != "hints"}
     claims: dict[tuple[str, str], Precaution] = {}

@@ -10,7 +10,7 @@ from monograph.claims.precaution.clauses import Clause, advice_of, before_reason
 from monograph.claims.precaution.context import Context
 from monograph.claims.precaution.states import has_verb, states_of, subjects_in
 from monograph.claims.precaution.words import words_that
-from monograph.names.advice import Cue, strongest
+from monograph.names.advice import Cue, is_mute, strongest
 from monograph.names.conditions import Mention, persons
 from monograph.names.phrases import Words, words_of
 from monograph.names.scopes import is_manner, nearest, scopes
@@ -53,7 +53,9 @@ class _Block:
             key = self._last.get(about, key)
         self._last[about] = key
         earlier = self.statements.get(key)
-        if earlier is None or strongest([earlier.cue, statement.cue]) is statement.cue:
+        if earlier is None or (
+            earlier.cue is not statement.cue and strongest([earlier.cue, statement.cue]) is statement.cue
+        ):
             self.statements[key] = statement
 
 
@@ -93,11 +95,11 @@ def statements_of(
 def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tuple[Sequence[Mention], Cue | None]:
     """Whom a clause names, and its strongest advice; a bare list or condition has the advice that stands over it."""
     words, found = clause
-    if context.mood and words and all(cue.force == "hints" for cue in found):
-        if not has_verb(words):
-            return states_of(folded, *words.span(0, len(words))), context.mood
-        if words.texts[0] in _CONDITIONAL and (own := subjects_in(folded, words, found)):
-            return own, context.mood
+    if context.mood and words and all(cue.force == "hints" for cue in found) and not is_mute(words):
+        bare = not has_verb(words)
+        if bare or words.texts[0] in _CONDITIONAL or " ".join(words.texts[:2]) in _CONDITIONAL:
+            own = states_of(folded, *words.span(0, len(words))) if bare else subjects_in(folded, words, found)
+            return own, context.mood if own else None
     if not found:
         return (), None
     if _is_companion(clause):

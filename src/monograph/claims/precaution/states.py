@@ -63,7 +63,7 @@ def states_of(folded: str, start: int, end: int) -> list[Mention]:
             continue
         phrases = (member.whole,) if _DEGREES.search(member.whole) else member.phrases
         named = [Mention(about, *member.span) for phrase in phrases for about in _abouts(phrase)]
-        aside = _ASIDE.search(folded, *member.span)
+        aside = None if _ALLERGY.search(member.whole) else _ASIDE.search(folded, *member.span)
         if aside and (aside.group(1) or not named) and not aside.group(2).startswith("see "):
             named += states_of(folded, *aside.span(2))
         found += named
@@ -81,14 +81,21 @@ def _allergens(folded: str, members: Sequence[Conjunct]) -> range:
         parted = ";" in folded[members[place - 1].span.end : members[place].span.start]
         if parted or phrase.startswith(_OTHERS) or _ALLERGY.search(phrase):
             break
-        if is_interactant(_GLOSS.sub("", phrase)) or not ALLERGENS.isdisjoint(phrase.split()):
+        allergen = phrase.startswith("to ") or is_interactant(_GLOSS.sub("", phrase))
+        if allergen or not ALLERGENS.isdisjoint(phrase.split()):
             last = place
     return range(first + 1, last + 1)
 
 
 def has_verb(words: Words) -> bool:
     """Whether a sentence says something, and is not only a list."""
-    return not CLOSERS.isdisjoint(words.texts)
+    if CLOSERS.isdisjoint(words.texts):
+        return False
+    texts = words.texts
+    return any(
+        text in CLOSERS and not (text == "as" and place > 0 and texts[place - 1] == "such")
+        for place, text in enumerate(texts)
+    )
 
 
 def _listed(folded: str, words: Words, cues: Sequence[Cue]) -> Iterator[Mention]:
