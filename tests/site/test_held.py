@@ -18,7 +18,7 @@ NONE: list[Record] = [NoLabel(doc="e/exemplin.md", why="No official label is at 
 
 def test_the_page_says_how_it_stands(site: Site, entry: Entry, records: list[Record]) -> None:
     html = site.render_monograph(entry, [], [], records)
-    assert "Official label: 1 contradicted, boxed warning left out, 1 contraindication left out" in shown(html)
+    assert "Official label: 1 contradicted, boxed warning left out" in shown(html)
     assert "1 of 3 statements found in it" in shown(html).lower()
     assert "Not on this page. The label's boxed warning: sepsis" in shown(html)
     assert 'href="../../labels/e/exemplin.html"' in html
@@ -73,7 +73,6 @@ def test_lists_and_the_overview_show_the_gravest(site: Site, entry: Entry, twin:
     [
         (Held(), "none"),
         (Held(supported=1, has_label=True), "fine"),
-        (Held(contraindications=1, has_label=True), "care"),
         (Held(boxed=1, has_label=True), "stop"),
         (Held(contradicted=1, has_label=True), "stop"),
     ],

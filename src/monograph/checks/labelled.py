@@ -79,7 +79,6 @@ RULES: tuple[Rule, ...] = (
         bad=(Page(),),
         good=(_precautions("if you are allergic to paracetamol", "if you have severe heart failure"),),
         confidence="medium",
-        default_on=True,
         check=AgainstLabels("left-out", ("contraindication",), "Say it in Precautions"),
     ),
     Rule(

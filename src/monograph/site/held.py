@@ -13,13 +13,15 @@ from monograph.verify.verdict import LabelQuote, LeftOut, NoLabel, Record, Verdi
 
 
 class Held(msgspec.Struct, gc=False):
-    """Numbers of claims by verdict, and of what is left out of the gravest; all 0 where no label is at hand."""
+    """Numbers of claims by verdict, and of boxed warnings that are left out; all 0 where no label is at hand.
+
+    What else is left out stands on the page beside the label only: not all of it would be missed.
+    """
 
     supported: int = 0
     contradicted: int = 0
     not_found: int = 0
     boxed: int = 0
-    contraindications: int = 0
     has_label: bool = False
 
     @property
@@ -32,14 +34,12 @@ class Held(msgspec.Struct, gc=False):
         """The sign for it."""
         if not self.has_label:
             return "none"
-        if self.contradicted or self.boxed:
-            return "stop"
-        return "care" if self.contraindications else "fine"
+        return "stop" if self.contradicted or self.boxed else "fine"
 
     @property
     def weight(self) -> int:
         """A number that orders pages by how grave it is."""
-        return 8 * bool(self.boxed) + 4 * self.contradicted + self.contraindications
+        return 8 * bool(self.boxed) + 4 * self.contradicted
 
     def faults(self) -> list[str]:
         """What is wrong, in words; nothing where nothing is."""
@@ -48,8 +48,6 @@ class Held(msgspec.Struct, gc=False):
             said.append(f"{self.contradicted} contradicted")
         if self.boxed:
             said.append("boxed warning left out")
-        if self.contraindications:
-            said.append(f"{self.contraindications} contraindication{'s' * (self.contraindications > 1)} left out")
         return said
 
     def words(self) -> str:
@@ -77,13 +75,11 @@ def held_of(records: Iterable[Record]) -> Held | None:
     if not records:
         return None
     verdicts = Counter(record.verdict for record in records)
-    grave = Counter(record.gravity for record in records if isinstance(record, LeftOut))
     return Held(
         supported=verdicts["supported"],
         contradicted=verdicts["contradicted"],
         not_found=verdicts["not-found"],
-        boxed=grave["boxed-warning"],
-        contraindications=grave["contraindication"],
+        boxed=sum(isinstance(record, LeftOut) and record.gravity == "boxed-warning" for record in records),
         has_label=has_label(records),
     )
 
