@@ -97,6 +97,38 @@ def test_an_incremental_build_is_the_full_build(
     assert tree(out) == tree(tmp_path / "fresh")
 
 
+def test_a_file_before_all_others_gives_every_monograph_another_number(
+    folder: Path, tmp_path: Path, tree: Tree
+) -> None:
+    out = tmp_path / "out"
+    build(folder, out, workers=1)
+    (folder / "0.md").write_text(monograph("Zero"), encoding="utf-8")
+    build(folder, out, workers=2)
+    build(folder, tmp_path / "fresh", workers=1)
+    assert tree(out) == tree(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "cut", "overwritten", "without contents"])
+def test_damaged_readings_are_made_anew(folder: Path, tmp_path: Path, tree: Tree, damage: str) -> None:
+    out = tmp_path / "out"
+    build(folder, out, workers=1)
+    whole, readings = tree(out), out / "readings"
+    data = readings.read_bytes()
+    match damage:
+        case "missing":
+            readings.unlink()
+        case "empty":
+            readings.write_bytes(b"")
+        case "cut":
+            readings.write_bytes(data[: len(data) // 2])
+        case "overwritten":
+            readings.write_bytes(b"\0" * 100 + data[100:])
+        case _:
+            readings.write_bytes(data[:-8] + bytes(8))
+    build(folder, out, workers=1)
+    assert tree(out) == whole
+
+
 def test_a_page_is_taken_over_where_nothing_that_it_shows_has_changed(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     pages = [out / "site/medicines" / page for page in ("a/acetaminophen.html", "p/paracetamol.html", "a/aspirin.html")]

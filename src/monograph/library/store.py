@@ -148,14 +148,6 @@ class StoredLibrary:
             return Entry(monograph, self._claims(number), identify(monograph.title), sha256)
         raise KeyError(doc)
 
-    def unchanged(self, doc: str, sha256: str) -> Entry | None:
-        """The entry of a document whose file had these bytes when it was read, or None."""
-        return self.entry(doc) if self.holds(doc, sha256) else None
-
-    def holds(self, doc: str, sha256: str) -> bool:
-        """Whether the file of a document had these bytes when it was read."""
-        return any(self._rows("SELECT 1 FROM monographs WHERE doc = ? AND sha256 = ?", doc, sha256))
-
     def claims(self, doc: str, kinds: Sequence[Kind] = KINDS) -> list[AnyClaim]:
         """The claims of a monograph in the order of their place; none where there is no such monograph."""
         return [

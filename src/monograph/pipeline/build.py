@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import marshal
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,8 +23,10 @@ from monograph.pipeline.label_sources import require_sources
 from monograph.pipeline.place import MANIFEST, new_folder
 from monograph.pipeline.program import program
 from monograph.pipeline.read import warm_up
+from monograph.pipeline.readings import FILE as READINGS
+from monograph.pipeline.readings import Reading, ReadingsWriter, unpack
 from monograph.pipeline.walk import Walk, walk
-from monograph.pipeline.worker import Read, Result, ToWrite, Write, hire, write_page
+from monograph.pipeline.worker import Labelled, Read, Result, ToWrite, Write, hire, write_page
 from monograph.pipeline.workers import Crew, chunks
 from monograph.site import Card, Site, assets, components_of, pages_of
 from monograph.text.model import Unreadable
@@ -70,8 +71,8 @@ def build(
 ) -> Report:
     """Build the library of a folder into OUT and say what was read and found.
 
-    The claims of files that have not changed are taken from the library in OUT, where the same program made it, and
-    pages made of the same things from its site; all else is made anew, so that the result is the same, byte for byte.
+    What was read of files that have not changed is taken from OUT, where the same program made it, and so are pages
+    made of the same things; all else is made anew, so that the result is the same, byte for byte.
     ``full`` reads every file. Held against ``labels``, monographs have verdicts in the library and on the site.
 
     Raises ``UnusableError`` where FOLDER holds nothing, OUT is no place for a build, or the disk is full; the build
@@ -128,10 +129,11 @@ class _Build:
         self.library.unreadable += found.unreadable
         (self.new / SITE).mkdir()
         warm_up()
-        stored = before.folder / FILE if before else None
-        crew = Crew(workers, hire, self.folder, self.new / SITE, self.name, self.rules, stored, labels)
+        made = before.folder if before else None
+        crew = Crew(workers, hire, self.folder, self.new / SITE, self.name, self.rules, made, labels)
         with crew, LibraryWriter(self.new / FILE) as store, IndexWriter(self.new / SEARCH) as index:
-            self.read(crew, found.docs, store, index)
+            with ReadingsWriter(self.new / READINGS) as readings:
+                self.read(crew, found.docs, store, index, readings)
             self.check()
             pages = crew.run_own(self.pages(before))
             next(pages, None)
@@ -143,33 +145,44 @@ class _Build:
                 self.progress("Writing pages", min(done * PAGES, len(self.cards)), len(self.cards))
         return self.report()
 
-    def read(self, crew: Crew, docs: list[str], store: LibraryWriter, index: IndexWriter) -> None:
+    def read(
+        self, crew: Crew, docs: list[str], store: LibraryWriter, index: IndexWriter, readings: ReadingsWriter
+    ) -> None:
         """Read all files; store and index them in their order as they come."""
-        unpack = msgspec.msgpack.Decoder(Result)
-        pack = msgspec.msgpack.Encoder().encode
-        tasks = (pack(Read(list(part))) for part in chunks(list(enumerate(docs, 1))))
+        decode = msgspec.msgpack.Decoder(Result).decode
+        encode = msgspec.msgpack.Encoder().encode
+        tasks = (encode(Read(list(part))) for part in chunks(list(enumerate(docs, 1))))
         done = 0
-        for worker, packed in crew.run(tasks):
-            result = unpack.decode(packed)
-            rows: Rows = marshal.loads(result.rows)
+        for worker, answer in crew.run(tasks):
+            result = decode(answer)
+            rows: Rows = {}
+            for number, packed, labelled in result.readings:
+                reading = unpack(packed)
+                self.take(reading, labelled or Labelled(), index)
+                doc, sha256 = reading.entry.monograph.doc, reading.entry.sha256
+                readings.add(doc, sha256, packed)
+                self.readers[doc], self.sha256[doc] = worker, sha256
+                for table, values in reading.numbered(number).items():
+                    rows.setdefault(table, []).extend(values)
+                if labelled and labelled.rows:
+                    rows.setdefault("verdicts", []).extend(labelled.rows)
+                    self.verdicts[doc] = hashlib.sha256(encode(labelled.rows)).digest()
             store.add(rows)
-            for table in CLAIM_TABLES.values():
-                self.claims[table] += len(rows.get(table, ()))
-            for entry in result.entries:
-                monograph = entry.monograph
-                start = min((section.start for section in monograph.sections), default=0)
-                names = " ".join(entry.identity.components)
-                index.add(monograph.doc, monograph.title, names, monograph.source[start:])
-                self.readers[monograph.doc] = worker
-                self.sha256[monograph.doc] = entry.sha256
-            self.library.entries += result.entries
+            self.claims.update({table: len(rows.get(table, ())) for table in CLAIM_TABLES.values()})
             self.library.unreadable += result.unreadable
-            self.problems += result.problems
-            self.cards += result.cards
-            self.verdicts |= result.verdicts
-            done += len(result.entries) + len(result.unreadable)
+            done += len(result.readings) + len(result.unreadable)
             self.progress("Reading", done, len(docs))
         self.library.unreadable.sort(key=lambda file: file.doc)
+
+    def take(self, reading: Reading, labelled: Labelled, index: IndexWriter) -> None:
+        """Index a monograph, and keep of it what the library needs as a whole."""
+        entry, monograph = reading.entry, reading.entry.monograph
+        start = min((section.start for section in monograph.sections), default=0)
+        index.add(monograph.doc, monograph.title, " ".join(entry.identity.components), monograph.source[start:])
+        self.library.entries.append(entry)
+        self.problems += [*labelled.problems, *reading.problems]
+        reading.card.held = labelled.held
+        self.cards.append(reading.card)
 
     def check(self) -> None:
         """Hold the monographs against each other; then their outlines are let go, a third of the memory."""

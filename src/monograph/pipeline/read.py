@@ -9,7 +9,6 @@ from pathlib import Path
 
 from monograph.claims.read import read_claims
 from monograph.library.model import Entry, Library
-from monograph.library.store import StoredLibrary
 from monograph.names.identity import identify
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.walk import read_bytes, walk
@@ -41,18 +40,16 @@ def warm_up() -> None:
     gc.freeze()
 
 
-def read_file(folder: Path, doc: str, known: StoredLibrary | None = None) -> Entry | Unreadable:
-    """The entry of the file at ``folder / doc``, or why there is none.
-
-    Where ``known``, a library that this same program built, has read these very bytes, its claims are taken. A file on
-    which a reader fails is said to be unreadable as well: one document never stops the others.
-    """
+def read_file(folder: Path, doc: str) -> Entry | Unreadable:
+    """The entry of the file at ``folder / doc``, or why there is none."""
     data = read_bytes(folder / doc, doc)
-    if isinstance(data, Unreadable):
-        return data
+    return data if isinstance(data, Unreadable) else read_safely(data, doc)
+
+
+def read_safely(data: bytes, doc: str) -> Entry | Unreadable:
+    """As ``read_entry``; a file on which a reader fails is unreadable as well: one document never stops the others."""
     try:
-        entry = known.unchanged(doc, hashlib.sha256(data).hexdigest()) if known else None
-        return entry or read_entry(data, doc)
+        return read_entry(data, doc)
     except Exception as error:
         message = f"the program failed on it ({type(error).__name__}: {error}); please report this as a defect"
         return Unreadable(doc=doc, line=1, reason="failed", message=message)

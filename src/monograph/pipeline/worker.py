@@ -1,10 +1,9 @@
-"""What one worker of a build does: reads files into rows, keeps the entries, and writes their pages later."""
+"""What one worker of a build does: reads files, keeps what their pages are made of, and writes them later."""
 
 from __future__ import annotations
 
 import gc
 import hashlib
-import marshal
 import os
 import tempfile
 from collections.abc import Sequence
@@ -16,11 +15,15 @@ from monograph.checks.rule import Rule
 from monograph.checks.run import check_entry
 from monograph.claims.records import Dose
 from monograph.library.model import Entry, Problem
-from monograph.library.rows import Row, Rows, entry_rows
-from monograph.library.store import StoredLibrary
+from monograph.library.rows import Row, entry_rows
+from monograph.library.store import FILE, StoredLibrary
 from monograph.pipeline.label_sources import open_sources
-from monograph.pipeline.read import read_file
+from monograph.pipeline.read import read_safely
+from monograph.pipeline.readings import FILE as READINGS
+from monograph.pipeline.readings import Reading, Readings, pack
+from monograph.pipeline.walk import read_bytes
 from monograph.site import Card, Site, card_of, has_label, site_path, verdicts_path
+from monograph.site.held import Held, held_of
 from monograph.text.model import Unreadable
 from monograph.verify.engine import verify
 from monograph.verify.problems import problems_of
@@ -50,16 +53,19 @@ class Write(msgspec.Struct, tag=True):
     pages: list[ToWrite]
 
 
-class Result(msgspec.Struct):
-    """What reading gave. ``entries`` are for the rules that hold monographs against each other: see ``outline``."""
+class Labelled(msgspec.Struct):
+    """What labels say of a monograph: rows numbered as it is, and problems."""
 
-    rows: bytes
-    entries: list[Entry] = []
+    rows: list[Row] = []
     problems: list[Problem] = []
-    cards: list[Card] = []
+    held: Held | None = None
+
+
+class Result(msgspec.Struct):
+    """What reading gave: the numbers of monographs, their packed readings, and what labels say of them."""
+
+    readings: list[tuple[int, bytes, Labelled | None]] = []
     unreadable: list[Unreadable] = []
-    verdicts: dict[str, bytes] = {}
-    """Digests of what labels say of a monograph, by its ``doc``."""
 
 
 class Kept(msgspec.Struct):
@@ -81,7 +87,7 @@ def outline(entry: Entry) -> Entry:
     claims = [
         claim if isinstance(claim, Dose) else msgspec.structs.replace(claim, grounds={}) for claim in entry.claims
     ]
-    short = msgspec.structs.replace(monograph, plain="", sections=sections)
+    short = msgspec.structs.replace(monograph, plain="", folded="", sections=sections)
     return msgspec.structs.replace(entry, monograph=short, claims=claims)
 
 
@@ -99,7 +105,8 @@ class Worker:
     ) -> None:
         gc.disable()  # entries hold no cycles, and the collector would walk them again and again
         self.folder, self.site_folder, self.rules = folder, site_folder, rules
-        self.before = StoredLibrary(before) if before else None
+        self.before = StoredLibrary(before / FILE) if before else None
+        self.readings = Readings(before / READINGS) if before else None
         self.labels = open_sources(labels) if labels else None
         self.site = Site(site_name, rules)
         self.kept: dict[str, tuple[int, int]] = {}
@@ -122,28 +129,37 @@ class Worker:
         return b""
 
     def read(self, files: Sequence[tuple[int, str]]) -> Result:
-        """Read files into rows, outlines, problems and cards; keep what their pages are made of."""
-        rows: Rows = {}
-        result = Result(rows=b"")
+        """Read the files that have changed since the build before; keep what the pages of all are made of."""
+        result = Result()
         for number, doc in files:
-            entry = read_file(self.folder, doc, self.before)
+            data = read_bytes(self.folder / doc, doc)
+            if isinstance(data, Unreadable):
+                result.unreadable.append(data)
+                continue
+            packed = self.readings.get(doc, hashlib.sha256(data).hexdigest()) if self.readings else None
+            entry = read_safely(data, doc) if packed is None else None
             if isinstance(entry, Unreadable):
                 result.unreadable.append(entry)
                 continue
-            records = list(verify([entry], self.labels)) if self.labels else []
-            for table, values in entry_rows(number, entry).items():
-                rows.setdefault(table, []).extend(values)
-            verdicts = verdict_rows(number, records)
-            if verdicts:
-                rows.setdefault("verdicts", []).extend(verdicts)
-                result.problems += problems_of(entry, records, self.rules)
-                result.verdicts[doc] = hashlib.sha256(self._packer.encode(verdicts)).digest()
-            result.problems += check_entry(entry, self.rules)
-            result.cards.append(card_of(entry, records))
-            result.entries.append(outline(entry))
-            self._keep(entry, verdicts)
-        result.rows = marshal.dumps(rows)
+            labelled = self._labelled(number, entry or self._unchanged(doc)) if self.labels else None
+            if entry is not None:
+                packed = pack(
+                    Reading(entry_rows(0, entry), outline(entry), check_entry(entry, self.rules), card_of(entry))
+                )
+            assert packed is not None
+            result.readings.append((number, packed, labelled))
+            self._keep(doc, entry, labelled.rows if labelled else [])
         return result
+
+    def _labelled(self, number: int, entry: Entry) -> Labelled:
+        assert self.labels is not None
+        records = list(verify([entry], self.labels))
+        return Labelled(verdict_rows(number, records), problems_of(entry, records, self.rules), held_of(records))
+
+    def _unchanged(self, doc: str) -> Entry:
+        """The entry of a file that has not changed since the build before."""
+        assert self.before is not None
+        return self.before.entry(doc)
 
     def write(self, page: ToWrite) -> None:
         """Write the pages of a monograph that this worker has read."""
@@ -155,12 +171,10 @@ class Worker:
             held = self.site.render_verdicts(entry, records)
             write_page(self.site_folder, verdicts_path(doc), held.encode(), self._folders)
 
-    def _keep(self, entry: Entry, verdicts: list[Row]) -> None:
-        doc = entry.monograph.doc
-        known = self.before is not None and self.before.holds(doc, entry.sha256)
-        if known and not verdicts:
+    def _keep(self, doc: str, entry: Entry | None, verdicts: list[Row]) -> None:
+        if entry is None and not verdicts:
             return
-        packed = self._packer.encode(Kept(None if known else entry, verdicts))
+        packed = self._packer.encode(Kept(entry, verdicts))
         self._file.write(packed)
         self.kept[doc] = (self._size, len(packed))
         self._size += len(packed)
@@ -171,11 +185,7 @@ class Worker:
         if doc in self.kept:
             offset, size = self.kept.pop(doc)
             kept = self._unpacker.decode(os.pread(self._file.fileno(), size, offset))
-        records = records_of(doc, kept.verdicts)
-        if kept.entry is not None:
-            return kept.entry, records
-        assert self.before is not None
-        return self.before.entry(doc), records
+        return kept.entry or self._unchanged(doc), records_of(doc, kept.verdicts)
 
 
 def hire(
@@ -186,7 +196,7 @@ def hire(
     before: Path | None,
     labels: Sequence[Path] = (),
 ) -> Worker:
-    """A worker, made in its own process. ``before`` is a library of the same program, whose readings still hold."""
+    """A worker, made in its own process. ``before`` is a build of the same program, whose readings still hold."""
     return Worker(folder, site_folder, site_name, rules, before, labels)
 
 
