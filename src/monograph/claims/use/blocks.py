@@ -57,8 +57,8 @@ def read_uses(monograph: Monograph) -> list[Use]:
     said = Said()
     for section in monograph.of_kind("usage"):
         walk = _Walk(monograph, section)
-        for use in walk.uses():
-            said.add(use, walk.short_forms)
+        for use, listed in walk.uses():
+            said.add(use, walk.short_forms, listed=listed)
     return said.uses
 
 
@@ -79,10 +79,10 @@ class _Walk:
         self._outer: Sureness = ESTABLISHED
         self._components = self._of_uses = False
         self._intro = ""
-        self._found: list[Use] = []
+        self._found: list[tuple[Use, bool]] = []
 
-    def uses(self) -> list[Use]:
-        """What the section gives, in order."""
+    def uses(self) -> list[tuple[Use, bool]]:
+        """What the section gives, in order, and whether it is an item of a list."""
         for is_list, blocks in groupby(self._section.blocks, key=lambda block: block.kind == "item"):
             run = list(blocks)
             if not is_list:
@@ -132,7 +132,7 @@ class _Walk:
             return
         hedge = self._hedges.of(*sentences[0]) if sentences else ESTABLISHED
         sureness = hedge if hedge.words else self._outer
-        self._add(Part(indications(self._folded, *label, whole=True).indications, sureness, label))
+        self._add(Part(indications(self._folded, *label, whole=True).indications, sureness, label), listed=True)
         for start, end in sentences:
             if _MEMBERS.search(self._folded, start, end):
                 for part in self._parts(start, end, component=self._several, labelled=True):
@@ -147,7 +147,8 @@ class _Walk:
             if number or self._is_stated(start, end):
                 self._sentence(start, end)
             else:
-                self._add(Part(indications(self._folded, start, end).indications, self._outer, Span(start, end)))
+                named = indications(self._folded, start, end).indications
+                self._add(Part(named, self._outer, Span(start, end)), listed=True)
 
     def _is_stated(self, start: int, end: int) -> bool:
         """Whether a sentence states something, and is no bare list of indications."""
@@ -193,7 +194,7 @@ class _Walk:
             return None
         return Span(block.start, colon)
 
-    def _add(self, part: Part, sentence: Span | None = None) -> None:
+    def _add(self, part: Part, sentence: Span | None = None, *, listed: bool = False) -> None:
         for item in part.indications:
             if self._is_latin(item):
                 continue
@@ -202,7 +203,7 @@ class _Walk:
             if part.sureness.evidence == "not-for" and not self._names.isdisjoint(_WORD.findall(item.name)):
                 continue
             whole = sentence is not None and sentence.end - sentence.start <= _LONGEST_QUOTE
-            self._found.append(self._use(item, part, sentence if sentence and whole else item.span))
+            self._found.append((self._use(item, part, sentence if sentence and whole else item.span), listed))
 
     def _is_latin(self, item: Indication) -> bool:
         """Whether a name stands in italics by itself, as those of organisms do."""

@@ -35,12 +35,14 @@ PEOPLE = rf"(?:{any_of(words_of('people'))})"
 DEGREES = words_of("degree")
 _BEFORE = r"(?:(?!and |or |of |in |with |on-demand |perioperative )[\w-]+ )"
 """A word before the word of a frame: "painful symptoms of"; not the one that sets a treatment apart."""
+_KIND_BEFORE = any_of((words_of("degree") | words_of("generic")) - {"other"})
+"""A word before "types of"; "other types of epilepsy" are others than those that were named."""
 _FRAMES = any_of(words_of("frame"))
 _START = re.compile(
     rf"(?:(?:{any_of(words_of('start'))})(?![\w-])[\s,:]*"
     rf"|{_BEFORE}{{0,2}}(?:{_FRAMES})(?: (?:and|or) (?:{_FRAMES}))?"
     r" (?:of|from|(?:commonly |often )?(?:associated with|related to|linked to|caused by)) (?:the |a |an )?"
-    rf"|(?:(?:{any_of(words_of('degree') | words_of('generic'))}) )?(?:{any_of(words_of('kind'))}) (?:of|for) "
+    rf"|(?:(?:{_KIND_BEFORE}) )?(?:{any_of(words_of('kind'))}) (?:of|for) "
     rf"|{_BEFORE}{{0,2}}(?:{any_of(words_of('care'))}) (?:of|for|from) "
     rf"|{_BEFORE}{{0,3}}{PEOPLE} (?:with|suffering from|experiencing|at (?:high |increased )?risk (?:of|for)"
     r"|who (?:have|had|are experiencing|suffer from|experience)(?: experienced| had| developed)?) )+"
@@ -50,7 +52,7 @@ _CLAUSES = (
     r"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )that involve\b)"
     rf"(?:{any_of(cues_of('ends'))}|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
 )
-LIST_END = re.compile(rf":(?=\s)|\[|;(?= (?:it|this|however|they|the)\b)|{_CLAUSES}")
+LIST_END = re.compile(rf":(?=\s)|\[|\s-\s|;(?= (?:it|this|however|they|the)\b)|{_CLAUSES}")
 """Where a list of indications is over; a colon may also introduce one."""
 _ENDS = re.compile(_CLAUSES)
 _CUTS = re.compile(

@@ -57,7 +57,8 @@ _CAUSE = re.compile(
     r"((.*)\b(?:caused by|resulting from|characterized by|characterised by|accompanied by)) "
 )
 _ORGANISMS = re.compile(
-    r"(\S+ .*) caused by (?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*"
+    r"(?!infections? caused)(.*) caused by "
+    r"(?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*"
 )
 """A named condition and the kinds of organisms that cause it, which add nothing to its name."""
 _ORGANISM_LIST = re.compile(r"\b(?:micro-?organisms?|bacteria|organisms|pathogens|strains|species)$")
@@ -111,7 +112,7 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
             return Read([], True)
         start = beside.end()
     conjuncts, closed = _conjuncts(folded, start, end)
-    if whole and len(conjuncts) > 1 and PLACE.search(conjuncts[0].whole):
+    if whole and len(conjuncts) > 1 and PLACE.search(indication(conjuncts[0].whole, whole=True)):
         conjuncts = [_together(folded, conjuncts[0], conjuncts[-1])]
     reading = _Reading(folded, conjuncts, sure, cause, whole)
     for number in range(len(conjuncts)):
@@ -159,11 +160,17 @@ class _Reading:
         conjunct = self._conjuncts[number]
         phrases = _phrases(conjunct)
         for phrase in phrases[:1] if WHOM.search(phrases[0]) else phrases:
-            if self.found and (along := WITH.match(phrase)) and (number > 1 or _VARIOUS.match(phrase, along.end())):
+            if self.found and (along := WITH.match(phrase)) and self._is_tail(number, along):
                 phrase = along.group(1)
             if (match := _CAUSE.match(phrase)) and not self._has_few(number):
                 phrase = match.group(2)
             self._add(_ORGANISMS.sub(r"\1", self._opening + phrase), conjunct.span)
+
+    def _is_tail(self, number: int, along: re.Match[str]) -> bool:
+        """Whether what goes along with a conjunct belongs to the whole list: "headache and fever with colds"."""
+        if any(item.name.endswith(along.group(1).rsplit(" ", 1)[-1]) for item in self.found):
+            return False
+        return number > 1 or bool(_VARIOUS.match(along.string, along.end()))
 
     def _add(self, phrase: str, span: Span) -> None:
         name = indication(phrase, whole=self._whole)
@@ -209,6 +216,8 @@ class _Reading:
         if opening := _RISK.match(whole) or _DEFICIENCY.match(whole):
             self._opening = opening.group()
         if (number and following == 1 and WITH.match(whole)) or " due to " in whole:
+            return False
+        if not kinds and _ORGANISMS.match(whole):
             return False
         return not (cause or kinds) or bool(self._opening or self.shared)
 

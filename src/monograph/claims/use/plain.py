@@ -18,7 +18,15 @@ _HAVE = re.compile(
     r"who (?:have |has |had |are )?(?:already )?(?:experienced|suffered|experiencing|been diagnosed with) (?=\w)"
 )
 _CALLED = re.compile(r"a condition (?:known as|called) ")
-_LINKS = ((_CALLED, ""), (_OCCURS, ""), (_FOLLOWS, "following "), (_ACCOMPANIES, "related to "), (_HAVE, "with "))
+_STEMS = re.compile(r"pain (?:stemming|arising|originating) from ")
+_LINKS = (
+    (_CALLED, ""),
+    (_STEMS, "pain from "),
+    (_OCCURS, ""),
+    (_FOLLOWS, "following "),
+    (_ACCOMPANIES, "related to "),
+    (_HAVE, "with "),
+)
 
 
 def plainly(folded: str, start: int, end: int) -> str:

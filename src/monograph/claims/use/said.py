@@ -42,15 +42,22 @@ class Said:
         self._known: set[frozenset[str]] = set()
         self._shorter: set[frozenset[str]] = set()
 
-    def add(self, use: Use, short_forms: frozenset[str]) -> None:
-        """Keep a use that was not said before; a short form ("UTIs") is one that was."""
+    def add(self, use: Use, short_forms: frozenset[str], *, listed: bool = False) -> None:
+        """Keep a use that was not said before; a short form ("UTIs") is one that was.
+
+        What an item of a list names (``listed``) is only known again by the same words.
+        """
         words = _key(use.indication)
         if words <= short_forms | _GENERAL and words & short_forms and use.evidence != "not-for":
             return
         if use.evidence == "not-for":
             words |= {"not"}
         less = _one_less(words)
-        if words in self._shorter or not self._known.isdisjoint({words, *less}) or self._is_restated(use, words):
+        if (
+            words in self._shorter
+            or not self._known.isdisjoint({words, *less})
+            or (not listed and self._is_restated(use, words))
+        ):
             return
         self._known.add(words)
         self._shorter |= less

@@ -68,7 +68,8 @@ _VERBAL = re.compile(r"(?:,|\b(?:and|or|to|help|helps|may|can|also|which|that|fo
 _LEAD = 60
 """Characters before "such as" in which a word such as "conditions" makes members of what follows."""
 _THOSE = re.compile(
-    r" (?:those|that) (?:associated with|related to|involving|due to|linked to|caused by|causing|characteri[sz]ed by)(?: both)? "
+    r" (?:those|that) (?:(?:associated|linked) with|(?:related|linked|due) to|involving|caused by|causing"
+    r"|characteri[sz]ed by)(?: both)? "
 )
 _OTHERS = re.compile(r" (?:in|from|when|with|during|those|if|at|among|where|by|after|as) ")
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
