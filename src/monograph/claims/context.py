@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from monograph.claims.posology.lexer import Sort, Token, lex
 from monograph.claims.posology.phrases import compose
-from monograph.claims.scope import NO_SCOPE, Routed, Scope, persons_of, routes_of, scope_of
+from monograph.claims.scope import FORM_ROUTES, NO_SCOPE, Routed, Scope, persons_of, routes_of, scope_of
 from monograph.tables import read_table
 from monograph.text.model import Block, Monograph, Section, Span
 
@@ -177,6 +177,9 @@ def _only(tokens: list[Token], routed: Routed) -> bool:
     another, an ointment for the eye is not.
     """
     others = [t.value for t in tokens if t.sort is Sort.ROUTE and t.value.name not in (routed.route, "none")]
+    forms = {FORM_ROUTES.get(t.value.name, routed.route) for t in tokens if t.sort is Sort.UNIT}
+    if forms - {routed.route, "topical"}:
+        return False
     return not routed.implied and all(
         other.implied and (other.name == "topical" or routed.route not in _INJECTED) for other in others
     )

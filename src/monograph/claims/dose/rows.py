@@ -53,9 +53,9 @@ class Heads:
         statements = []
         for sentence in split_sentences(self.folded, *span):
             tokens = _with_unit(lex(self.folded, *sentence), unit)
-            statements.append((sentence, [*_before(words, tokens), *compose(tokens, self.folded)]))
+            statements.append((sentence, [*_before(words, tokens), *_in_cell(compose(tokens, self.folded), sentence)]))
         tokens = _with_unit(lex(self.folded, *span), unit)
-        label = [*_before(words, tokens), *compose(tokens, self.folded, in_label=True)]
+        label = [*_before(words, tokens), *_in_cell(compose(tokens, self.folded, in_label=True), span)]
         return Cell(span, head, statements, label, msgspec.structs.replace(scope, indication=None))
 
     def _of(self, head: Span | None) -> tuple[list[Token], list[Token]]:
@@ -66,7 +66,11 @@ class Heads:
             raw = lex(self.folded, *head)
             self._raw[head] = _unit_of(raw)
             words = compose(raw, self.folded, in_label=True)
-            self._words[head] = [t for t in words if t.sort not in (Sort.AMOUNT, Sort.UNIT, Sort.SIGN, Sort.NUMBER)]
+            self._words[head] = [
+                t
+                for t in words
+                if t.sort not in _UNIT_SORTS | {Sort.AMOUNT, Sort.SIGN, Sort.NUMBER} or t.sort is Sort.TOTAL
+            ]
         return self._raw[head], self._words[head]
 
 
@@ -98,11 +102,15 @@ def _with_unit(tokens: list[Token], unit: Sequence[Token]) -> list[Token]:
         after = tokens[at + 1].sort if at + 1 < len(tokens) else None
         if token.sort is Sort.NUMBER and after not in _GOES_ON:
             for part in unit:
-                found.append(
-                    part._replace(start=token.end, end=token.end, first=found[-1].last, last=found[-1].last + 1)
-                )
+                found.append(part._replace(first=found[-1].last, last=found[-1].last + 1))
             shift = found[-1].last - token.last
     return found
+
+
+def _in_cell(tokens: Sequence[Token], cell: Span) -> list[Token]:
+    """The phrases of a cell, each with its place in the cell, where the unit in it stands in the head."""
+    ends = [*(token.start for token in tokens[1:]), cell.end]
+    return [t._replace(end=end) if t.end <= t.start else t for t, end in zip(tokens, ends, strict=False)]
 
 
 def _before(words: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:

@@ -1,0 +1,130 @@
+"""Whom, by which route and in which part of a regimen a dose is for, where other words than its own say so; made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from monograph.claims.dose import read_doses
+from monograph.claims.records import Dose
+from monograph.text.model import Monograph
+from monograph.text.read import read_monograph
+
+
+def reading(dosage: str, heading: str = "Dosage", title: str = "Examplamine") -> list[Dose]:
+    monograph = read_monograph(f"# {title}\n\n### {heading}\n\n{dosage}\n".encode(), "e/examplamine.md")
+    assert isinstance(monograph, Monograph)
+    return read_doses(monograph)
+
+
+def only(dosage: str, heading: str = "Dosage") -> Dose:
+    doses = reading(dosage, heading)
+    assert len(doses) == 1, doses
+    return doses[0]
+
+
+def test_the_heading_says_who_and_how() -> None:
+    dose = only("The dose is 5 mg once daily.", "Dosage (Children, Intravenous)")
+    assert (dose.population, dose.route) == ("child", "intravenous")
+
+
+def test_an_introduction_says_of_whom_the_doses_below_are() -> None:
+    dose = only("Adult doses are outlined below.\n\n* **Pain (IV):** 5 mg.\n")
+    assert dose.population == "adult"
+
+
+def test_a_sentence_that_leads_to_a_list_gives_its_part_in_the_regimen() -> None:
+    text = "**Gout:** The starting dose depends on the weight:\n\n* Under 20 kg: 5 mg.\n* 20 kg and over: 10 mg.\n"
+    assert [dose.role for dose in reading(text)] == ["starting", "starting"]
+
+
+def test_two_kinds_of_person_hold_for_the_sentences_that_follow() -> None:
+    doses = reading("For adults and children aged 10 years and older, start with 5 mg. Later 10 mg daily is usual.")
+    assert [(d.population, d.age_min) for d in doses] == [("adult", None), ("child", 10)] * 2
+
+
+def test_a_weight_keeps_the_ages_of_the_label() -> None:
+    doses = reading(
+        "**Children (12 years and older):** Under 35 kg: 5 mg. Children weighing more than 35 kg take 9 mg."
+    )
+    assert [(d.age_min, d.weight_min, d.weight_max) for d in doses] == [(12, None, 35), (12, 35, None)]
+
+
+def test_those_of_an_age_and_others() -> None:
+    doses = reading("**Children:**\n\n* Over 6 years and adolescents: 2 g once daily.\n")
+    assert [(d.population, d.age_min) for d in doses] == [("child", 6), ("adolescent", None)]
+
+
+def test_a_weak_word_joined_to_a_strong_one() -> None:
+    doses = reading("The recommended pediatric and adult dosage is 5 mg.")
+    assert [dose.population for dose in doses] == ["child", "adult"]
+
+
+def test_a_lower_dose_for_some_does_not_make_the_dose_theirs() -> None:
+    assert only("For angina it is 5 to 10 mg, with the lower dose for those with liver failure.").population is None
+
+
+def test_a_liver_that_works_well_enough_is_no_impairment() -> None:
+    assert only("**Adults (with compensated liver disease):** 5 mg once daily.").population == "adult"
+
+
+@pytest.mark.parametrize(
+    ("text", "routes"),
+    [
+        ("**Colitis (oral):** Rectal suppositories may be used, 1-2 suppositories twice daily.", ["rectal"]),
+        ("**Vaginal tablet:** One tablet daily.", ["vaginal"]),
+        ("* **IV:** For hypotension during spinal anesthesia, 5 mg is given.", ["intravenous"]),
+        ("* **Oral:** 5 mg/day; intravenous doses depend on the weight.", ["oral"]),
+        ("**CAPS:** 150 mg every 8 weeks.", [None]),
+        ("It comes as tablets, and for intravenous use.\n\nAdults take 5 mg.", [None]),
+    ],
+)
+def test_routes(text: str, routes: list[str | None]) -> None:
+    assert [dose.route for dose in reading(text)] == routes
+
+
+def test_what_is_given_with_it_may_go_another_way() -> None:
+    doses = reading("Give 5 mg subcutaneously once weekly. It is combined with ribavirin 800 mg daily.")
+    assert [(d.medicine, d.route) for d in doses] == [(None, "subcutaneous"), ("ribavirin", None)]
+
+
+def test_a_label_says_whose_dose_it_is_whatever_it_is_for() -> None:
+    doses = reading("**Finasteride:** For gout, the usual dose is 5 mg.", title="Tamsulosin + Finasteride")
+    assert [dose.medicine for dose in doses] == ["finasteride"]
+    assert [dose.medicine for dose in reading("**Therapy (with cisplatin):** 5 g/m².")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Up to 10 mL can be applied.", ["usual"]),
+        ("Some need up to 10 mg.", ["maximum"]),
+        ("It is increased up to 10-40 mg daily.", ["maintenance"]),
+        ("A maximum loading dose of 30 mg may be used.", ["maximum"]),
+        ("The highest recommended dose is 30 mg.", ["maximum"]),
+        ("Give a 200 mg loading dose, followed by 100 mg daily.", ["loading", "maintenance"]),
+        ("Give 160 mg initially on day 1, followed by 80 mg.", ["starting", "maintenance"]),
+        ("**Starting Day 14:** 150 mg once a week.", ["maintenance"]),
+        ("**Without a loading dose:** 150 mg every 4 weeks.", ["usual"]),
+        ("With strong CYP3A4 inhibitors the dose is reduced to 5 mg.", ["usual"]),
+        ("For gout, the dose is reduced to 5 mg.", ["usual"]),
+        ("Boluses (up to 200 mg) or infusions (10 mg/hour or 1 mg/kg/hour).", ["maximum", "usual", "usual"]),
+        ("Doses above 750 mg/day should be avoided.", ["unsafe-above"]),
+        ("Start with 50 mg; the maximum dose for pain and fever is 200 mg.", ["starting", "maximum"]),
+    ],
+)
+def test_parts_in_a_regimen(text: str, roles: list[str]) -> None:
+    assert [dose.role for dose in reading(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("label", "indication"),
+    [
+        ("Examplamine", None),
+        ("CYP3A4 Inhibitors (e.g., ketoconazole)", None),
+        ("Preparation Instructions", None),
+        ("Dose Reductions", None),
+        ("Acute gout", "Acute gout"),
+    ],
+)
+def test_labels_that_name_no_condition(label: str, indication: str | None) -> None:
+    assert [dose.indication for dose in reading(f"**{label}:** 5 mg once daily.")] == [indication]
