@@ -17,12 +17,14 @@ STRENGTH: dict[Wording, int] = {advice: place for place, advice in enumerate(get
 """Place of an advice in the order of strength, the strongest first."""
 _NOT_EXPECTED = ["not", "expected"]
 _UNSETTLED = frozenset({"named", "denies"})
-_Said = tuple[Wording | Literal["nothing"], Force | Literal["whole"]]
+_ROWS = read_table("monograph.names", "advice")
+_Said = tuple[Wording | Literal["nothing"], Force]
 _BOOK = PhraseBook(
-    {row["phrase"]: cast(_Said, (row["advice"], row["force"])) for row in read_table("monograph.names", "advice")},
+    {row["phrase"]: cast(_Said, (row["advice"], row["force"])) for row in _ROWS if row["force"] != "whole"},
     _FILLERS,
     READERS,
 )
+_MUTING = PhraseBook({row["phrase"]: True for row in _ROWS if row["force"] == "whole"}, _FILLERS, READERS)
 
 
 class Cue(NamedTuple):
@@ -60,13 +62,11 @@ def cues(words: Words) -> list[Cue]:
     'avoid'
     """
     matches = _BOOK.find(words)
-    if not matches:
+    if not matches or is_mute(words):
         return []
     found = []
     plain = True
     for first, last, (advice, force) in matches:
-        if force == "whole":
-            return []
         if advice != "nothing":
             found.append(Cue(advice, force, *words.span(first, last), first, last))
             plain = plain and force not in _UNSETTLED
@@ -75,7 +75,7 @@ def cues(words: Words) -> list[Cue]:
 
 def is_mute(words: Words) -> bool:
     """Whether a clause advises nothing whatever it says: what was seen in animals, how often it is without medicine."""
-    return any(force == "whole" for _, _, (_, force) in _BOOK.find(words))
+    return bool(_MUTING.find(words))
 
 
 def _undenied(found: list[Cue], texts: Sequence[str]) -> list[Cue]:
