@@ -62,14 +62,17 @@ def clauses(tokens: Sequence[Token], amounts: Sequence[int], start: int, end: in
 
 
 def _without_parts(right: Sequence[Token]) -> Sequence[Token]:
-    """The words after an amount without parentheses that say what it is made of ("(given as two 40 mg injections)")."""
+    """The words after an amount without parentheses that say what it is made of ("(given as two 40 mg injections)"), or
+    what it amounts to where how often follows ("300 mg (four tablets a day) once daily")."""
     opening = -1
     for at, token in enumerate(right):
         if token.sort is Sort.SIGN and token.value in "()":
             opening = at if token.value == "(" else -1
-        elif opening >= 0 and token.sort is Sort.AMOUNT and right[at - 1].sort in (Sort.NUMBER, Sort.COUNT):
+        elif opening >= 0 and token.sort is Sort.AMOUNT:
             closing = next((i for i in range(at, len(right)) if right[i].value == ")"), len(right) - 1)
-            return [*right[:opening], *right[closing + 1 :]]
+            part = right[at - 1].sort in (Sort.NUMBER, Sort.COUNT)
+            if part or any(t.sort is Sort.FREQUENCY for t in right[closing + 1 :]):
+                return [*right[:opening], *right[closing + 1 :]]
     return right
 
 
@@ -85,6 +88,8 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
     parted = next((at for at in range(other - 1, one, -1) if _parts(tokens[at])), one)
     if parted > one:
         return parted + 1
+    if _leads(tokens, other) and any(_leads(tokens, at) for at in range(1, one + 1)):
+        return other - 1  # "10-20 kg 300 mg, 20-30 kg 600 mg"
     link = comma = paren = role = -1
     for at in range(one + 1, other):
         token = tokens[at]
@@ -104,6 +109,12 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
     if role >= 0:
         return max(role, link) if link > role else role
     return next((border for border in (link, comma, paren) if border >= 0), other)
+
+
+def _leads(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an age or a weight stands right before the amount at ``at``."""
+    before = tokens[at - 1]
+    return tokens[at].sort is Sort.AMOUNT and before.sort in (Sort.AGE, Sort.WEIGHT) and before.last == tokens[at].first
 
 
 def _parts(token: Token) -> bool:

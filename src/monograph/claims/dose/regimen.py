@@ -179,7 +179,7 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         regimen.least = True
     regimen.limited = _opens_bounded(clause)
     cues = [t for t in clause.left if t.sort is Sort.ROLE and _speaks(t, clause)]
-    after = next((t for t in clause.right if t.sort is Sort.ROLE and (t.value.use or t.value.name != "repeat")), None)
+    after = next((t for t in clause.right if t.sort is Sort.ROLE and _speaks_after(t)), None)
     if not cues:
         cues = [after] if after is not None else []
     if not cues:
@@ -201,6 +201,11 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
     regimen.role, regimen.role_said, regimen.role_use = cue.value.name, _span(cue), cue.value.use
     if cue.value.use == "next" and any(t.sort is Sort.NEEDED for t in clause.right):
         regimen.role = "repeat"
+
+
+def _speaks_after(cue: Token) -> bool:
+    """Whether a cue behind the amount may speak of it; "repeat" and "another" lead to what follows."""
+    return bool(cue.value.use != "near" and (cue.value.use or cue.value.name != "repeat"))
 
 
 def _speaks(cue: Token, clause: Clause) -> bool:
