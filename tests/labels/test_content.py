@@ -130,6 +130,14 @@ def test_what_an_openfda_record_says_of_itself() -> None:
     assert label.codes == ["dosage_and_administration", "contraindications"]
 
 
+def test_the_generic_name_tells_ingredients_that_openfda_does_not_list() -> None:
+    record = openfda()
+    record["openfda"] = {"brand_name": ["Exemplin"], "generic_name": ["IBUPROFEN, MORPHINE AND CODEINE"]}
+    label = read_openfda(record, "x")
+    assert [one.name for one in label.ingredients] == ["IBUPROFEN", "MORPHINE", "CODEINE"]
+    assert identity_of(label).components == ("codeine", "ibuprofen", "morphine")
+
+
 def test_headings_and_bullets_are_found_in_flattened_text() -> None:
     label = read_openfda(openfda(), "x")
     assert texts(label, "dosage") == ["Adults", "The dose is 20 mg once daily."]
@@ -256,6 +264,23 @@ def test_what_a_leaflet_says() -> None:
         "usage", "contraindications", "precautions", "interactions", "dosage", "other",
     ]  # fmt: skip
     assert texts(label, "contraindications") == ["If you have gout."]
+
+
+@pytest.mark.parametrize(
+    ("before", "names"),
+    [
+        ("Exemplin contains the active substance ibuprofen. It is old.", ["ibuprofen"]),
+        ("Exemplin contains two active substances, ibuprofen and\ncodeine, which help.", ["ibuprofen", "codeine"]),
+        ("The active substance is used by many.", ["warfarin"]),
+        ("Exemplin contains the active substance unheardofin, a new one.", ["unheardofin"]),
+    ],
+)
+def test_the_active_substances_of_a_leaflet(before: str, names: list[str]) -> None:
+    """Where its contents list them these come first: here only where nothing is said before."""
+    record = leaflet(before=before)
+    if names != ["warfarin"]:
+        record["sections"].pop()
+    assert [one.name for one in read_leaflet(record, "x").ingredients] == names
 
 
 def test_wrapped_lines_of_a_leaflet_are_paragraphs_again() -> None:

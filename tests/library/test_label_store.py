@@ -236,9 +236,10 @@ def test_files_that_are_no_store_are_refused(tmp_path: Path) -> None:
 
 def test_a_store_of_another_version_is_refused(store: LabelStore) -> None:
     with sqlite3.connect(store.path) as db:
-        db.execute("PRAGMA user_version = 99")
-    with pytest.raises(ValueError, match="another version"):
-        open_labels(store.path)
+        db.execute("ALTER TABLE claims RENAME COLUMN version_id TO version")
+    for writable in (False, True):
+        with pytest.raises(ValueError, match="another version of this program: add the labels again"):
+            open_labels(store.path, writable=writable)
 
 
 def test_sections_tell_their_text_and_structure(store: LabelStore) -> None:

@@ -16,8 +16,12 @@ from monograph.names.mentions import find_medicines
 from monograph.names.routes import find_routes
 from monograph.text.model import Monograph
 
-_ACTIVE = re.compile(r"active (?:substances?|ingredients?)(?: (?:in|of)(?: \S+){1,4}?)? (?:is|are)[: ]+")
-_ACTIVE_ENDS = re.compile(r"[.;]\s|\beach\b|\bother ingredients\b")
+_SUBSTANCES = r"active\s+(?:substances?|ingredients?)"
+_LISTED = re.compile(rf"\b{_SUBSTANCES}(?:\s+(?:in|of)(?:\s+\S+){{1,4}}?)?\s+(?:is|are)[:\s]+")
+_CONTAINED = re.compile(
+    rf"\bcontains\s+(?:\w+\s+){{1,3}}?{_SUBSTANCES}[:,]?\s+(?!(?:is|are|in|of|for|per|consists?)\b)"
+)
+_ACTIVE_ENDS = re.compile(r"[.;]\s|\b(?:each|other ingredients|is|are|it|which|that|belongs?|used|known)\b")
 _LONGEST_NAMES = 200
 _WIDTH = 72
 """Columns at which the lines were wrapped; some earlier, before words that a blank of no break joins."""
@@ -86,15 +90,17 @@ def _blocks(text: str) -> Iterator[str]:
 
 
 def _active(folded: str) -> list[str]:
-    """The active substances that the chapter on contents names; one that is not in the vocabulary as written."""
-    found = _ACTIVE.search(folded)
-    if not found:
-        return []
-    end = _ACTIVE_ENDS.search(folded, found.end(), found.end() + _LONGEST_NAMES)
-    stop = end.start() if end else min(found.end() + _LONGEST_NAMES, len(folded))
-    names = [match.value for match in find_medicines(folded, found.end(), stop)]
-    written = re.split(r"[(,]|\bas\b", folded[found.end() : stop])[0].strip()
-    return list(dict.fromkeys(names)) or ([written] if written else [])
+    """The active substances that a leaflet names: where it lists its contents, which is last, or where it says what it
+    contains. One that is not in the vocabulary is taken as it is written.
+    """
+    written = ""
+    for found in (*reversed(list(_LISTED.finditer(folded))), *_CONTAINED.finditer(folded)):
+        end = _ACTIVE_ENDS.search(folded, found.end(), found.end() + _LONGEST_NAMES)
+        stop = end.start() if end else min(found.end() + _LONGEST_NAMES, len(folded))
+        if names := [match.value for match in find_medicines(folded, found.end(), stop)]:
+            return list(dict.fromkeys(names))
+        written = written or " ".join(re.split(r"[(,]|\bas\b", folded[found.end() : stop])[0].split())
+    return [written] if written else []
 
 
 def _routes(monograph: Monograph) -> list[str]:

@@ -25,6 +25,7 @@ _KINDS: dict[str, DocumentKind] = {
     "VACCINE": "vaccine",
 }
 _OPENING = re.compile(r"\A\s*(\d{1,2})\.?\s+((?:[A-Z][A-Z&,/()-]*\s+)+)(?=[^a-z\s]|\Z)")
+_AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 _FIRST = re.compile(r"(?:^|(?<=[.)\]] ))\s*(\d{1,2})\.1\s+(?=[A-Z])")
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _MARK = "\ue000"
@@ -55,8 +56,6 @@ def read_openfda(record: dict[str, Any], name: str) -> Label:
     codes = [field for field in _fields(record) if _add_section(composer, record, field, own)]
     if not codes:
         raise LabelError(name, f"the record {set_id} has no section that a label has")
-    names, uniis = _strings(facts, "substance_name"), _strings(facts, "unii")
-    same = len(names) == len(uniis)
     return Label(
         set_id=set_id,
         version=str(record.get("version", "")),
@@ -64,12 +63,20 @@ def read_openfda(record: dict[str, Any], name: str) -> Label:
         product=product,
         labeler=_first(facts, "manufacturer_name"),
         kind=_KINDS.get(_first(facts, "product_type"), "other"),
-        ingredients=[Ingredient(n, uniis[i] if same else "") for i, n in enumerate(names)],
+        ingredients=_ingredients(facts),
         routes=_routes(facts),
         source="openfda",
         text=composer.finish(),
         codes=codes,
     )
+
+
+def _ingredients(facts: dict[str, Any]) -> list[Ingredient]:
+    """The active ingredients; where openFDA lists none, those of the generic name."""
+    names, uniis = _strings(facts, "substance_name"), _strings(facts, "unii")
+    if names:
+        return [Ingredient(name, uniis[i] if len(names) == len(uniis) else "") for i, name in enumerate(names)]
+    return [Ingredient(name) for name in _AND.split(_first(facts, "generic_name")) if name]
 
 
 def _fields(record: dict[str, Any]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -33,7 +33,6 @@ from monograph.names.identity import identify
 FILE = "labels.db"
 _APPLICATION = 0x4C424C53
 """By which a file is known to be a store of labels ("LBLS")."""
-_SCHEMA = 1
 _BETTER: tuple[Source, ...] = ("leaflet", "openfda", "epi", "spl")
 """Of one version from several sources that with the better text counts."""
 _RANK = "CASE source " + " ".join(f"WHEN '{source}' THEN {rank}" for rank, source in enumerate(_BETTER)) + " END"
@@ -309,24 +308,30 @@ def open_labels(path: Path, *, writable: bool = False) -> LabelStore:
 
 def _check(db: sqlite3.Connection, path: Path, *, writable: bool) -> None:
     try:
-        application, schema, tables = (
-            db.execute(query).fetchone()[0]
-            for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_schema")
-        )
+        application = db.execute("PRAGMA application_id").fetchone()[0]
+        tables = _tables(db)
         if writable and not tables:
-            _make(db)
+            db.executescript(f"BEGIN; {_schema()} PRAGMA application_id = {_APPLICATION}; COMMIT;")
             return
     except sqlite3.DatabaseError as error:
         raise ValueError(f"{path} is no store of labels ({error}): give another file to --labels") from error
     if application != _APPLICATION:
         raise ValueError(f"{path} is no store of labels: give another file to --labels")
-    if schema != _SCHEMA:
-        raise ValueError(f"{path} was made by another version of this program: add the labels again to a new file")
+    with closing(sqlite3.connect(":memory:")) as new:
+        new.executescript(_schema())
+        if tables != _tables(new):
+            what = f"{path} was made by another version of this program"
+            raise ValueError(f"{what}: add the labels again to a new file, `monograph labels add FILE… --labels NEW`")
 
 
-def _make(db: sqlite3.Connection) -> None:
-    sql = resources.files(__package__).joinpath("data", "labels.sql").read_text("utf-8")
-    db.executescript(f"BEGIN; {sql} PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {_SCHEMA}; COMMIT;")
+def _tables(db: sqlite3.Connection) -> set[tuple[str, str]]:
+    """The tables and indexes with the SQL that made them: by it a store of another version of this program is known."""
+    rows = db.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+    return {(name, " ".join(sql.split())) for name, sql in rows}
+
+
+def _schema() -> str:
+    return resources.files(__package__).joinpath("data", "labels.sql").read_text("utf-8")
 
 
 def _names(columns: tuple[str, ...]) -> str:
