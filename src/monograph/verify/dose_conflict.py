@@ -19,6 +19,7 @@ _GROSSLY_ABOVE = 4
 _GROSSLY_BELOW = 40
 _BEYOND_USUAL = 1.5
 """How many times above all that a label gives, but no limit of it, a limit must lie."""
+_IN_CYCLES = re.compile(r"\bcycle|\bdays? \d|\bweeks? \d")
 _IN_PARTS = re.compile(
     r"\bcycle|\bdays? \d+ and |separate|consecutive"
     r"|\b(?:two|three|four|2|3|4)(?: \w+)? (?:\d|doses|injections|infusions)"
@@ -81,13 +82,15 @@ def above(claim: Dose, label: Side) -> Conflict | None:
     often = times(claim)
     if claim.unit in _COUNTED and often and any(often.least <= found.high for found in label.said):
         return None  # so often drops of some strength are given
+    if _IN_CYCLES.search(claim.quote) and _is_given(claim, label.theirs):
+        return None  # it is the same dose, and days of cycles are told in many ways
     roles = {dose.role for dose in doses}
     if claim.role == "loading" and roles.isdisjoint(_FIRST):
         return None  # the label has no loading dose to hold it against
     factor = 1.0
     if (claim.role in LIMITS or label.is_leaflet) and roles.isdisjoint(LIMITS):
         factor = _BEYOND_USUAL  # what the label usually gives is no limit
-    if label.titrates and roles <= {*_FIRST, "repeat"} and claim.role not in _FIRST:
+    if (label.titrates or label.is_leaflet) and roles <= {*_FIRST, "repeat"} and claim.role not in _FIRST:
         factor = _GROSSLY_ABOVE  # the label says where to start, and leaves the end open
     wide = [*doses, *(other.dose for other in label.alike if _may_be_theirs(claim, other))]
     if all(is_more(claim, dose, label.often, factor) for dose in wide):
@@ -111,7 +114,7 @@ def below(claim: Dose, label: Side) -> Conflict | None:
 
 def other_start(claim: Dose, label: Side) -> Conflict | None:
     """A first dose that is not among the first doses of the label."""
-    if _is_of_others(claim, label):
+    if claim.amount_min is None or _is_of_others(claim, label):
         return None
     starts = [other for other in label.theirs if other.dose.role == "starting"]
     if claim.role != "starting" or claim.basis == "unclear" or not _is_said(starts) or _is_a_start(claim, label.alike):

@@ -13,7 +13,7 @@ from monograph.names.mentions import find_medicines
 from monograph.names.units import Unit, unit
 from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_bounds import LIMITS
-from monograph.verify.dose_scope import group, is_given
+from monograph.verify.dose_scope import SPECIAL, group, is_given
 from monograph.verify.quantity import amounts, dimension, measured, near
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.read_page import ReadPage
@@ -30,10 +30,12 @@ _RATE = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb|min|hour|hr|h\b)")
 _FEWEST = 10
 """Bare numbers up to this are mostly references to sections and counts of tablets."""
 _NOT_TAKEN = re.compile(r"increment|equivalent|dietary|\bintake|contains?\b|reference")
-"""Words of amounts that nobody takes at once."""
+"""Words beside amounts that nobody takes at once."""
+_BESIDE = 25
+_ANYWHERE: tuple[SectionKind, ...] = ("other", "storage", "generic-name", "how-it-works")
 _NOT_PLAIN = re.compile(
     r"per week \(|\bfor each\b|\bper lit|\brepeat|\b(?:total|cumulative)(?! daily)|co-?administ|dialy"
-    r"|when (?:taken|used|given|combined)|sensitive|debilitated|depletion|impairment"
+    r"|when (?:taken|used|given|combined)|sensitive|debilitated|depletion"
 )
 """Words of special cases, of which a label may speak elsewhere or not at all."""
 _INHALED = re.compile(r"\binhal(?:ed|ers?|ations?)\b")
@@ -102,12 +104,12 @@ def has_route(claim: Dose, label: ReadLabel) -> bool:
 
 def is_other_place(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether a dose may be given by another route than the label's product, or is none that can be compared."""
-    if _NOT_TAKEN.search(claim.quote.lower()) or _INHALED.search(f"{claim.quote} {claim.route}".lower()):
+    if _NOT_TAKEN.search(_beside(claim, page)) or _INHALED.search(f"{claim.quote} {claim.route}".lower()):
         return True
     if group(claim) == "adult" and label.is_for_children:
         return True
     routes = set(label.label.routes)
-    if claim.route is not None:
+    if claim.route not in (None, "other"):
         return bool(routes) and claim.route not in routes
     if told := page.routes_about(claim):
         return not told <= routes
@@ -115,12 +117,18 @@ def is_other_place(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     return not named <= routes if named else routes.isdisjoint(_BY_ITSELF)
 
 
+def _beside(claim: Dose, page: ReadPage) -> str:
+    """The words right before and after a dose's amount."""
+    start, end = claim.grounds.get("amount", (claim.start, claim.end))
+    return page.text.folded[max(0, start - _BESIDE) : end + _BESIDE // 2]
+
+
 def doubt(claim: Dose, page: ReadPage, label: ReadLabel) -> str:
     """Why a dose that the label does not give had better not contradict it; "" where nothing speaks against that."""
     known, said = unit(claim.unit), claim.quote.lower()
     if known is None or claim.unit in _COUNTED or known.dimension == "volume":
         return "The label does not give this dose; how much of the substance it holds depends on the product."
-    if _NOT_PLAIN.search(said):
+    if _NOT_PLAIN.search(said) or ("impairment" in said and group(claim) not in SPECIAL):
         return "The label does not give this dose, and the page speaks of a special case."
     spread = claim.basis == "dose" and _SPREAD.search(said)
     if spread or (claim.basis in ("week", "month") and _FOR_A_WEEK.search(said)):
@@ -149,6 +157,10 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
         near(amount, own.high) or (most and amount >= most_own) for amount in _unread_amounts(claim, label, "dosage")
     ):
         return True
+    if label.label.source == "leaflet" and any(
+        near(one, own.high) for one in _unread_amounts(claim, label, *_ANYWHERE)
+    ):
+        return True  # what it holds may be told of its salt as well
     if claim.role in LIMITS and any(near(amount, own.high) for amount in _unread_amounts(claim, label, *WARNINGS)):
         return True
     return most is not None and _has_bare_number(claim, label)

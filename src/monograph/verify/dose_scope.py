@@ -83,9 +83,9 @@ def group(dose: Dose) -> str:
 
 def in_scope(claim: Dose, other: LabelDose) -> bool:
     """Whether a label's dose speaks of the persons that a claim is about, or may do so."""
-    if other.population == "?":
-        return _overlap(claim, other.dose)
     own, theirs = group(claim), _group_of(other)
+    if other.population == "?":
+        return {own, group(other.dose)} != {"adult", "child"} and _overlap(claim, other.dose)
     if own == "adult":
         grown = other.dose.age_min is not None and other.dose.age_min >= _ADULT_AGE
         return (theirs == "adult" or (theirs == "child" and grown)) and _overlap(claim, other.dose)

@@ -27,7 +27,7 @@ from monograph.verify.dose_conflict import (
 from monograph.verify.dose_doubts import doubt, has_route, is_no_dose, is_other_form, is_other_place, is_unread
 from monograph.verify.dose_pairs import NOT_HELD, Pair, pairs, supporting
 from monograph.verify.dose_persons import of_others
-from monograph.verify.dose_scope import comparable, in_scope
+from monograph.verify.dose_scope import comparable, group, in_scope
 from monograph.verify.dose_use import for_its_use, is_off_label, may_be_other_use
 from monograph.verify.quantity import SLACK, words
 from monograph.verify.read_label import ReadLabel
@@ -40,6 +40,7 @@ _SAME_LABEL = re.compile(r"[^.,;\n]{0,20}:[* ]{0,4}")
 """Between a route and a dose of the same sentence or label."""
 _BY_MOUTH = re.compile(r"\b(?:orally|by mouth|tablets?|capsules?|oral (?:suspension|solution|dose|dosage))\b")
 _BY_NEEDLE = re.compile(r"intravenous|injection|infusion|subcutaneous|intramuscular")
+_GROUPS = frozenset({"adult", "child"})
 _LIMITING = re.compile(r"more than|up to|maxim|exceed|and at bedtime")
 
 
@@ -91,8 +92,8 @@ def _conflict(claim: Dose, page: ReadPage, label: ReadLabel, side: Side) -> Conf
         return doubted
     if found := above(claim, side):
         return found if "and at bedtime" not in found.dose.quote and not is_unread(claim, label, found.dose) else None
-    if len(page.components) > 1:
-        return None  # less than is given of one component may be right for another
+    if len(page.components) > 1 or group(claim) not in _GROUPS:
+        return None  # what is too little of one component, or with healthy kidneys, may be right for another
     found = other_start(claim, side) or below(claim, side) or other_frequency(claim, side) or other_amount(claim, side)
     if found and not _LIMITING.search(found.dose.quote.lower()) and not is_unread(claim, label):
         return found

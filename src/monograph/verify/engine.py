@@ -16,9 +16,8 @@ from monograph.verify.read_page import ReadPage
 from monograph.verify.verdict import Dissent, Judgement, LeftOut, NoLabel, Opinion, Record, Verdict
 
 _DECIDING: tuple[Judgement, ...] = ("supported", "contradicted", "not-found", "not-comparable")
-_DECIDING_OF_DOSES: tuple[Judgement, ...] = ("supported", "not-found", "contradicted", "not-comparable")
-"""Which of several labels decides. A dose that lies within what one label gives is not contradicted by another, whose
-product or indication differs."""
+"""Which of several labels decides. What one label gives is not contradicted by another, whose product or indication
+differs."""
 
 
 def verify_entry(entry: Entry, labels: list[ReadLabel]) -> list[Verdict]:
@@ -67,8 +66,7 @@ def _judge(claim: AnyClaim, page: ReadPage, label: ReadLabel) -> Opinion:
 
 
 def _decide(doc: str, claim: AnyClaim, opinions: list[tuple[ReadLabel, Opinion]]) -> Verdict:
-    order = _DECIDING_OF_DOSES if isinstance(claim, Dose) else _DECIDING
-    deciding, opinion = min(opinions, key=lambda pair: order.index(pair[1].verdict))
+    deciding, opinion = min(opinions, key=lambda pair: _DECIDING.index(pair[1].verdict))
     others = [
         Dissent(other.verdict, other.why, label.named(other.quote))
         for label, other in opinions
