@@ -134,13 +134,17 @@ class _Walk:
         sureness = hedge if hedge.words else self._outer
         self._add(Part(indications(self._folded, *label, whole=True).indications, sureness, label), listed=True)
         for start, end in sentences:
-            if _MEMBERS.search(self._folded, start, end):
-                for part in self._parts(start, end, component=self._several, labelled=True):
-                    if _MEMBERS_OF.match(self._folded, part.opener.start):
-                        self._add(part, Span(start, end))
-            elif _GROUP.search(self._folded, *label) and not self._is_clause(start, end):
-                named = indications(self._folded, start, end).indications
-                self._add(Part([item for item in named if not _GROUP.search(item.name)], sureness, label))
+            self._explanation(start, end, label, sureness)
+
+    def _explanation(self, start: int, end: int, label: Span, sureness: Sureness) -> None:
+        """What stands after a label that is an indication: only its members, and what the medicine is not for."""
+        members = bool(_MEMBERS.search(self._folded, start, end))
+        for part in self._parts(start, end, component=self._several, labelled=True):
+            if part.sureness.evidence == "not-for" or (members and _MEMBERS_OF.match(self._folded, part.opener.start)):
+                self._add(part, Span(start, end))
+        if not members and _GROUP.search(self._folded, *label) and not self._is_clause(start, end):
+            named = indications(self._folded, start, end).indications
+            self._add(Part([item for item in named if not _GROUP.search(item.name)], sureness, label))
 
     def _bullet(self, block: Block) -> None:
         for number, (start, end) in enumerate(block.sentences):

@@ -59,6 +59,7 @@ _CUTS = re.compile(
     rf"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?:{any_of(cues_of('cuts'))}"
     rf"|in (?:the|your) (?!setting|context)(?:[\w-]+ ?){{1,3}}$|(?:in|for) (?:[\w-]+ ){{0,3}}{PEOPLE})(?![\w-])"
 )
+_VAGUE = re.compile(r" in (?:specific|certain|some|various|selected) ")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
 
 _NOT = words_of("term")
@@ -68,7 +69,7 @@ OPENS = re.compile(rf"(?:{any_of(words_of('opens'))})(?![\w-])")
 """A beginning that makes a phrase none."""
 _UNNAMED = re.compile(
     rf"(?:(?:{any_of(words_of('generic'))})[ ,]+(?:and )?)*"
-    r"(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|issues?|cases?|situations?|needs?)$"
+    r"(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|issues?|cases?|situations?|ailments?|purposes?)$"
 )
 """A condition that is not named: "serious medical conditions"."""
 _HINDERED = re.compile(r" from (?:being )?\w+ing\b")
@@ -88,7 +89,7 @@ WITH = re.compile(r"(?!pain |discomfort )(.+?),? (?:associated with|related to|d
 
 _HEADS = frozenset(row["word"] for row in read_table("monograph.names", "indication_head"))
 _FORM = re.compile(
-    r"(?:graphy|scopy|metry|omas?|itis|path(?:y|ies)|algia|a?emia|penia|rrh(?:o?ea|agia)|uria|plasia|plegia|iasis|spasms?|thorax|bezoars?"
+    r"(?:graphy|scopy|metry|omas?|itis|path(?:y|ies)|algia|a?emia|penia|rrh(?:o?ea|agia)|uria|plasia|plegia|iasis|spasms?|thorax|bezoars?|(?<!metabol)(?<!mechan)(?<!organ)ism"
     r"|(?<!diagn)(?<!progn)(?<!apopt)osis)$"
 )
 """Endings of examinations and of diagnoses."""
@@ -132,7 +133,7 @@ def indication(phrase: str, *, whole: bool = False) -> str:
 
 def _without_tail(name: str, *, whole: bool) -> str:
     """A phrase up to where a clause or what is said of the treatment begins."""
-    for cut in () if whole else (_ENDS.search(name), _CUTS.search(name)):
+    for cut in (_VAGUE.search(name),) if whole else (_ENDS.search(name), _CUTS.search(name)):
         if cut:
             name = name[: cut.start()].rstrip(" ,")
     while shorter := _END.search(name):

@@ -138,7 +138,7 @@ class _Reading:
         if number and self._is_apposed(number):
             return self._resumes(number)
         if _STOPS.match(conjunct.whole):
-            return False
+            return self._resumes(number)
         if self._opening and (conjunct.whole.isdigit() or OPENS.match(conjunct.whole)):
             return True
         if self._is_of_people(number):
@@ -158,7 +158,7 @@ class _Reading:
     def _read(self, number: int) -> None:
         """Add the phrases that a conjunct stands for."""
         conjunct = self._conjuncts[number]
-        phrases = _phrases(conjunct)
+        phrases = (conjunct.whole,) if self._whole and conjunct.sharing == "head" else _phrases(conjunct)
         for phrase in phrases[:1] if WHOM.search(phrases[0]) else phrases:
             if self.found and (along := WITH.match(phrase)) and self._is_tail(number, along):
                 phrase = along.group(1)
@@ -185,9 +185,11 @@ class _Reading:
 
     def _resumes(self, number: int) -> bool:
         """Whether the list goes on after an apposition: "gout, a disease of the joints, and sciatica"."""
-        last = self._conjuncts[-1]
-        between = self._folded[self._conjuncts[number].span.end : last.span.start].split()
-        return number + 2 == len(self._conjuncts) and between == [",", "and"] and names_condition(last.whole)
+        if number + 1 == len(self._conjuncts):
+            return False
+        following = self._conjuncts[number + 1]
+        between = self._folded[self._conjuncts[number].span.end : following.span.start].split()
+        return between == [",", "and"] and names_condition(following.whole)
 
     def _is_of_people(self, number: int) -> bool:
         """Whether a conjunct goes on with whom the medicine is for: "in adults with gout or asthma"."""

@@ -50,7 +50,7 @@ _FRAME = re.compile(
 )
 _NOT = re.compile(
     r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|neither)\s+(?P<limits>(?:\w+ly\s+)?"
-    r"(?:only|just|all|always|limited|alone|as|(?:an?|the)\s+(?:cure|substitute|replacement|first\S*|primary|stand\S*|proven"
+    r"(?:only|just|all|always|limited|alone|as|(?:an?|the)\s+(?:cure|substitute|replacement|first\S*|primary|preferred|stand\S*|proven"
     r"|suitable|complete|sole|typical|common|single|recommended))\b)?\s*(?:[\w-]+\s+){0,4}$"
 )
 _CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|while)\b")
