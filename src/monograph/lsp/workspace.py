@@ -6,7 +6,7 @@ folder, when a file is opened or saved; until the next one they stay with their 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -21,12 +21,11 @@ from monograph.checks.run import check_entry, check_library, in_order
 from monograph.library.model import Edit, Entry, Library, Problem
 from monograph.pipeline.check import Checked, check_files, held_together
 from monograph.pipeline.errors import UnusableError
-from monograph.pipeline.label_sources import open_sources
+from monograph.pipeline.label_sources import verify_against
 from monograph.pipeline.read import find, read_entry
 from monograph.text.model import Monograph, Unreadable
-from monograph.verify.engine import verify
-from monograph.verify.matching import Labels
 from monograph.verify.problems import problems_of
+from monograph.verify.verdict import Record
 
 
 class Open(msgspec.Struct):
@@ -45,7 +44,7 @@ class Folder:
         self.root = root
         self.config = Config()
         self.rules: tuple[Rule, ...] = registry.select()
-        self.labels: Labels | None = None
+        self.verdicts: Callable[[Entry], list[Record]] | None = None
         self.complaint = ""
         self.single: Checked = Checked()
         self.between: list[Problem] = []
@@ -57,10 +56,11 @@ class Folder:
         try:
             self.config = find_config(self.root)
             self.rules = registry.select(self.config.checks.select, self.config.checks.ignore)
-            self.labels = open_sources([self.config.labels]) if self.config.labels else None
+            labels = self.config.labels
+            self.verdicts = verify_against([labels]) if labels else None
         except (ConfigError, registry.UnknownRuleError, UnusableError) as error:
             self.complaint = str(error)
-        if self.labels is None:
+        if self.verdicts is None:
             self.rules = registry.without_labels(self.rules)
 
     def check_all(self, changed: Sequence[str] | None = None) -> None:
@@ -88,8 +88,8 @@ class Folder:
             alone = Library(entries=[], unreadable=[entry])
             return Open(doc, source, entry, check_library(alone, self.rules))
         own = check_entry(entry, self.rules)
-        if self.labels:
-            own += problems_of(entry, verify([entry], self.labels), self.rules)
+        if self.verdicts:
+            own += problems_of(entry, self.verdicts(entry), self.rules)
         kept = [placed for problem in self.between if problem.doc == doc if (placed := self._placed(problem, entry))]
         # One entry: comments for rules between monographs are not called unused while only this text is looked at.
         problems = without_ignored([*own, *kept], [entry], self.rules, registry.RULES)

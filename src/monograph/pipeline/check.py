@@ -14,12 +14,11 @@ from monograph.checks.registry import RULES
 from monograph.checks.run import check_entry, check_library, settled
 from monograph.library.model import Entry, Library, Problem
 from monograph.pipeline.errors import UnusableError
-from monograph.pipeline.label_sources import open_sources
+from monograph.pipeline.label_sources import verify_against
 from monograph.pipeline.read import find, read_file
 from monograph.pipeline.worker import outline
 from monograph.pipeline.workers import Crew, chunks
 from monograph.text.model import Unreadable
-from monograph.verify.engine import verify
 from monograph.verify.problems import problems_of
 
 
@@ -112,7 +111,7 @@ def _parts(docs: Sequence[str], workers: int, task: Task) -> Iterator[Checked]:
 def _hire(task: Task) -> Callable[[Sequence[str]], bytes]:
     gc.disable()  # entries hold no cycles, and the collector would walk them again and again
     rules = tuple(RULES[code] for code in task.codes)
-    labels = open_sources(task.labels) if task.labels else None
+    verdicts = verify_against(task.labels) if task.labels else None
     encode = msgspec.msgpack.Encoder().encode
 
     def work(docs: Sequence[str]) -> bytes:
@@ -125,8 +124,8 @@ def _hire(task: Task) -> Callable[[Sequence[str]], bytes]:
                 part.entries.append(outline(entry))
                 problems = check_entry(entry, rules)
                 part.problems += with_edits(entry, problems) if task.edits else problems
-                if labels:
-                    part.problems += problems_of(entry, verify([entry], labels), rules)
+                if verdicts:
+                    part.problems += problems_of(entry, verdicts(entry), rules)
         return encode(part)
 
     return work

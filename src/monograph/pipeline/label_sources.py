@@ -1,17 +1,23 @@
-"""Official labels opened for a run: a store that ``monograph labels add`` made, or label documents themselves."""
+"""Official labels opened for a run: a store that ``monograph labels add`` made, or label documents themselves.
+
+What reads labels and holds texts against them is imported when labels are given: most runs are without.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from monograph.library.label_store import LabelStore, open_labels
+from monograph.library.model import Entry
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.program import program
-from monograph.verify.matching import LabelIndex, Labels
-from monograph.verify.read_label import ReadLabel
-from monograph.verify.sources import StoredLabels, labels_in
+
+if TYPE_CHECKING:
+    from monograph.library.label_store import LabelStore
+    from monograph.verify.matching import Labels
+    from monograph.verify.verdict import Record
 
 
 def require_sources(paths: Sequence[Path]) -> None:
@@ -28,6 +34,10 @@ def open_sources(paths: Sequence[Path]) -> Labels:
 
     To be called in the process and thread that asks them. Raises ``UnusableError`` where there is none.
     """
+    from monograph.verify.matching import LabelIndex
+    from monograph.verify.read_label import ReadLabel
+    from monograph.verify.sources import StoredLabels, labels_in
+
     require_sources(paths)
     if _is_store(paths):
         return StoredLabels(open_store(paths[0]), program())
@@ -37,10 +47,20 @@ def open_sources(paths: Sequence[Path]) -> Labels:
     return index
 
 
+def verify_against(paths: Sequence[Path]) -> Callable[[Entry], list[Record]]:
+    """What gives the records of an entry that is held against these labels; for the process and thread that calls."""
+    from monograph.verify.engine import verify
+
+    labels = open_sources(paths)
+    return lambda entry: list(verify([entry], labels))
+
+
 def open_store(path: Path) -> LabelStore:
     """The store in a file, open for writing where that can be, so that it keeps the claims of its labels."""
     if not path.exists():
         raise UnusableError(f"there is no {path}: make it with `monograph labels add FILE… --labels {path}`")
+    from monograph.library.label_store import open_labels
+
     try:
         return open_labels(path, writable=os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     except (OSError, ValueError) as error:

@@ -17,7 +17,7 @@ from monograph.claims.records import Dose
 from monograph.library.model import Entry, Problem
 from monograph.library.rows import Row, entry_rows
 from monograph.library.store import FILE, StoredLibrary
-from monograph.pipeline.label_sources import open_sources
+from monograph.pipeline.label_sources import verify_against
 from monograph.pipeline.read import read_safely
 from monograph.pipeline.readings import FILE as READINGS
 from monograph.pipeline.readings import Reading, Readings, pack
@@ -25,7 +25,6 @@ from monograph.pipeline.walk import read_bytes
 from monograph.site import Card, Site, card_of, has_label, site_path, verdicts_path
 from monograph.site.held import Held, held_of
 from monograph.text.model import Unreadable
-from monograph.verify.engine import verify
 from monograph.verify.problems import problems_of
 from monograph.verify.stored import records_of, verdict_rows
 from monograph.verify.verdict import Record
@@ -107,7 +106,7 @@ class Worker:
         self.folder, self.site_folder, self.rules = folder, site_folder, rules
         self.before = StoredLibrary(before / FILE) if before else None
         self.readings = Readings(before / READINGS) if before else None
-        self.labels = open_sources(labels) if labels else None
+        self.verdicts = verify_against(labels) if labels else None
         self.site = Site(site_name, rules)
         self.kept: dict[str, tuple[int, int]] = {}
         """Where they wait packed, by their ``doc``: in a file without a name, as memory would hold 30 kB of each."""
@@ -141,7 +140,7 @@ class Worker:
             if isinstance(entry, Unreadable):
                 result.unreadable.append(entry)
                 continue
-            labelled = self._labelled(number, entry or self._unchanged(doc)) if self.labels else None
+            labelled = self._labelled(number, entry or self._unchanged(doc)) if self.verdicts else None
             if entry is not None:
                 packed = pack(
                     Reading(entry_rows(0, entry), outline(entry), check_entry(entry, self.rules), card_of(entry))
@@ -152,8 +151,8 @@ class Worker:
         return result
 
     def _labelled(self, number: int, entry: Entry) -> Labelled:
-        assert self.labels is not None
-        records = list(verify([entry], self.labels))
+        assert self.verdicts is not None
+        records = self.verdicts(entry)
         return Labelled(verdict_rows(number, records), problems_of(entry, records, self.rules), held_of(records))
 
     def _unchanged(self, doc: str) -> Entry:
