@@ -23,6 +23,8 @@ _NO_STATE = re.compile("|".join(row["pattern"] for row in read_table("monograph.
 _TREATING = re.compile(r"\A(?:treat|prevent|manag)|\btherapy\b")
 _WORD = re.compile(r"[a-z]{4}")
 _LONGEST_ABOUT = 5
+_BULLET = 120
+"""Letters of an item of a list; of a longer sentence only states with a name of the field are taken."""
 _CANONICAL = frozenset({"pregnancy", "breastfeeding", "renal", "hepatic", "cardiac", "allergy", "children", "diabetes"})
 _ABOUTS = {"renal": "kidney disease", "hepatic": "liver disease", "mental-health": "psychiatric disorders"}
 
@@ -99,6 +101,8 @@ def _is_state(about: str, advice: Precaution) -> bool:
     if len(words) > _LONGEST_ABOUT or not _WORD.search(about) or not untelling().isdisjoint(words):
         return False
     if _TREATING.search(about) or _NO_STATE.search(said) or (about != "alcohol" and interactants_of(about)):
+        return False
+    if not (_is_known(about) or len(said) < _BULLET or f"contraindicated in {about}" in said):
         return False
     if re.search(r"\((?:i\.e|e\.g)[^)]*" + re.escape(about), said):
         return False

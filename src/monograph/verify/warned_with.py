@@ -17,8 +17,8 @@ from monograph.verify.read_label import ReadLabel
 from monograph.verify.verdict import Gravity, LeftOut
 
 _GRAVITIES: tuple[Gravity, ...] = ("contraindication", "interaction", "mention")
-_MEALS = "class: food"
-"""Whether to take it with a meal is no interaction that a page must warn of."""
+_NOT_TAKEN = frozenset({"class: food", "class: human milk", "class: alcohols of formulations"})
+"""What is named for other reasons: meals at which to take it, milk that it passes into, excipients."""
 _MEASURED = ("serum ", "plasma ", "levels of ")
 """What is measured in the blood is not taken."""
 _MOST_NAMES = 8
@@ -68,7 +68,7 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
             places = [
                 (name, place)
                 for name, place in named_in(folded, *sentence)
-                if name != _MEALS and not folded.endswith(_MEASURED, 0, place.start)
+                if name not in _NOT_TAKEN and not folded.endswith(_MEASURED, 0, place.start)
             ]
             if not places:
                 continue
@@ -100,7 +100,7 @@ def _gravity(said: str, context: str, kind: str) -> Gravity | None:
     """How gravely a sentence warns of companions; None where it does not, or says that nothing happens."""
     words = _grave()
     forbids = words["forbids"].search(context)
-    if (words["none"].search(said) and not words["forbids"].search(said)) or words["allergy"].search(said):
+    if (words["none"].search(said) and not words["forbids"].search(said)) or words["beside"].search(said):
         return None
     together = words["together"].search(context)
     if kind == "contraindications":
