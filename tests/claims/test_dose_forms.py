@@ -43,6 +43,12 @@ AMOUNTS = [
     ("Take 50 micrograms.", (50, 50, "mcg", None)),
     ("Inject 370 MBq.", (370, 370, "MBq", None)),
     ("Give 50% of the usual dose.", (50, 50, "%", None)),
+    ("Give 20 mg PE/kg.", (20, 20, "mg", "kg")),
+    ("Give 3 mg of elemental iron per kg.", (3, 3, "mg", "kg")),
+    ("Give 75 mg/m 2 once.", (75, 75, "mg", "m2")),
+    ("Take 25 mg BID to 100 mg BID.", (25, 100, "mg", None)),
+    ("Take two (2) capsules.", (2, 2, "capsule", None)),
+    ("Give two-500 mg infusions.", (500, 500, "mg", None)),
 ]
 
 
@@ -79,6 +85,22 @@ FREQUENCIES = [
     ("The maximum weekly dose is 60 g.", ("week", None, None)),
     ("10 mg at bedtime.", ("dose", 1, 1)),
     ("10 mg in total.", ("unclear", None, None)),
+    ("5 mg three times a day and at bedtime.", ("dose", 4, 4)),
+    ("5 mg every 4 hours and at bedtime.", ("dose", 6, 6)),
+    ("5 mg daily or every other day.", ("dose", 0.5, 1)),
+    ("5 mg daily or twice daily.", ("dose", 1, 2)),
+    ("5 mg per night.", ("dose", 1, 1)),
+    ("5 mg with each of the three main meals per day.", ("dose", 3, 3)),
+    ("60 mg up to three times daily (TID).", ("dose", None, 3)),
+    ("10 mg/kg /day in 2 doses.", ("day", 2, 2)),
+    ("20 mg daily, possibly divided into two doses.", ("day", 1, 2)),
+    ("0.5 mg once daily or divided into two doses.", ("day", 1, 2)),
+    ("25 mg per day given as 12.5 mg twice a day.", ("day", 2, 2)),
+    ("300 mg (four tablets a day) once daily.", ("dose", 1, 1)),
+    ("12 mcg/kg daily on days 1-5 of a 21-day cycle.", ("day", None, None)),
+    ("1.5 mg/day for 5 days every 21 days.", ("day", None, None)),
+    ("Six doses of 5 g each.", ("dose", None, None)),
+    ("A month later, 400 mg once monthly.", ("dose", 0.0333, 0.0333)),
 ]
 
 
@@ -175,6 +197,7 @@ def test_the_next_sentence_may_say_how_often() -> None:
 
 def test_what_could_not_be_read_is_named() -> None:
     assert only("Take 5 mg several times a day.").unread == ["frequency"]
+    assert only("BSA 1.11 to 1.5 m2: 400 mg twice daily.").unread == ["surface"]
     assert only("Take 5 mg twice daily.").unread == []
 
 

@@ -36,6 +36,16 @@ NONDOSES = [
     ("Do not wear two patches at once.", Reason.NOT_ADVISED),
     ("Each softgel contains 325 mg of onamine, 10 mg of twomine and 5 mg of threemine.", Reason.STRENGTH),
     ("Suppositories (100 mg, 200 mg or 1200 mg) are common.", Reason.STRENGTH),
+    ("It is increased weekly by 5 mg.", Reason.INCREMENT),
+    ("The dose goes up in 0.6 mg weekly increments.", Reason.INCREMENT),
+    ("Take it with a meal with some fat (about 25 grams).", Reason.DIET),
+    ("Those who were stable on 10 mg daily stay on it.", Reason.MENTION),
+    ("Round to the nearest 25 mg.", Reason.MENTION),
+    ("Apply only one patch at a time.", Reason.MENTION),
+    ("Add 79 mL of water and shake.", Reason.DILUENT),
+    ("Withdraw 2 mL from the vial.", Reason.PREPARATION),
+    ("**Preparation and administration:** The syringe holds 0.8 mL.", Reason.PREPARATION),
+    ("It has 25 mg PE/mL.", Reason.CONCENTRATION),
 ]
 
 
@@ -50,6 +60,11 @@ def test_equivalents_in_parentheses_are_no_further_doses() -> None:
     monograph = monograph_of("Give 10 mL (300 mg) once daily.")
     assert [dose.unit for dose in read_doses(monograph)] == ["mL"]
     assert [said for _, said in account_for(monograph)] == [Reason.EQUIVALENCE]
+
+
+def test_what_a_dose_is_made_of_is_no_further_dose() -> None:
+    text = "Give 160 mg on day 1 (given as four 40 mg injections, or two 40 mg injections per day), then 80 mg."
+    assert [dose.amount_max for dose in read_doses(monograph_of(text))] == [160, 80]
 
 
 def test_what_a_dose_is_diluted_in_is_no_dose() -> None:

@@ -19,6 +19,8 @@ def reason_in_parentheses(tokens: Sequence[Token], index: int) -> Reason | None:
     at -= is_sort(tokens, at, Sort.COUNT) and is_sort(tokens, at - 1, Sort.NUMBER)  # "2 x 5 mg"
     if is_sort(tokens, at, Sort.NUMBER) and tokens[index].first - tokens[at].last <= 1 and _is_part(tokens, at):
         return Reason.EQUIVALENCE  # "160 mg (given as four 40 mg injections)"
+    if _restates(tokens, index):
+        return Reason.EQUIVALENCE
     while at >= 0 and tokens[at].sort in _WITHIN:
         at -= 1  # "(2 million units or 0.25 mL)"
     if at < 0 or tokens[at].value != "(" or tokens[at + 1].first > tokens[at].last:
@@ -34,6 +36,17 @@ def reason_in_parentheses(tokens: Sequence[Token], index: int) -> Reason | None:
     if at >= 0 and tokens[at].sort is Sort.AMOUNT and tokens[opening].first - tokens[at].last <= 5:
         return None if _is_alternative(tokens, opening, index, tokens[at].value) else Reason.EQUIVALENCE
     return _by_contents(tokens, index)
+
+
+def _restates(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a day's total is given again as what is taken each time ("50 mg a day given as 25 mg twice daily")."""
+    given = is_sort(tokens, index - 1, Sort.AS) and is_sort(tokens, index - 2, Sort.GIVEN)
+    often = tokens[index + 1].value if is_sort(tokens, index + 1, Sort.FREQUENCY) else None
+    if not given or often is None or often.clock or (often.low or 0) <= 1:
+        return False
+    return is_sort(tokens, index - 3, Sort.TOTAL) or (
+        is_sort(tokens, index - 3, Sort.AMOUNT) and tokens[index - 3].value.basis == "day"
+    )
 
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:

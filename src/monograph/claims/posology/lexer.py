@@ -138,6 +138,8 @@ _WORD = re.compile(
     r"|[^\s\w]|[½¼¾²]"
 )
 _END = ""
+_ABBREVIATION = 4
+"""Letters of an abbreviation of a route, which has no plural: "IMs" are other things."""
 _REPEATED = 3
 """Tokens of a number in words and in digits."""
 _SIGNS = frozenset("/(),;:.")
@@ -173,7 +175,7 @@ def _vocabulary() -> Iterator[tuple[str, Sort, Any]]:
             sort, value = meaning(row)
             for words in _spellings(row):
                 yield words, sort, value
-                if sort is Sort.ROUTE:
+                if sort is Sort.ROUTE and len(words) > _ABBREVIATION:
                     yield words + "s", sort, value
     for sign in _SIGNS:
         yield sign, Sort.SIGN, sign
