@@ -26,6 +26,22 @@ def pairs(side_effects: str, title: str = "Examplamine") -> list[tuple[str, str 
 
 
 LAYOUTS = {
+    "rarity within a list": (
+        "Common side effects include nausea and headache, and, rarely, seizures or coma.",
+        [("nausea", "common"), ("headache", "common"), ("seizures", "rare"), ("coma", "rare")],
+    ),
+    "rarity in parentheses before a member": (
+        "Nausea, vomiting, and (rarely) seizures may occur.",
+        [("nausea", None), ("vomiting", None), ("seizures", "rare")],
+    ),
+    "rarity before a bullet's only member": (
+        "* Nausea, in rare cases, fainting\n* Rarely, liver damage\n",
+        [("nausea", None), ("fainting", "rare"), ("liver damage", "rare")],
+    ),
+    "an adjective between commas is of the whole": (
+        "Less common, but serious, side effects include:\n\n* Seizures\n",
+        [("seizures", "serious")],
+    ),
     "bullets under sentences": (
         "Common side effects may include:\n\n* Nausea (feeling sick)\n* Diarrhea or constipation\n\n"
         "Less common but serious side effects include:\n\n* Seizures\n",

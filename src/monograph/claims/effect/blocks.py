@@ -180,7 +180,8 @@ class _Walk:
         named = terms(self._folded, start, end)
         for term in named:
             remark_end = end if term is named[-1] else term.span.end
-            self._add([term], self._remark(term.span.start, remark_end, tier))
+            opened = self._tiers.opened(start, term.span.end).over(tier)
+            self._add([term], self._remark(term.span.start, remark_end, opened))
 
     def _sentence(self, start: int, end: int, tier: Tier, *, listed: bool) -> None:
         """A sentence of prose; where it may be ``listed``, one without a verb is a list of effects."""
@@ -192,7 +193,8 @@ class _Walk:
             self._listed(colon + 1, end, self._tiers.of(start, colon).within(tier))
             return
         for part in said(self._folded, self._cues, self._tiers, start, end):
-            self._add(part.terms, part.tier.over(tier))
+            for term in part.terms:
+                self._add([term], self._tiers.opened(start, term.span.end).over(part.tier.over(tier)))
 
     def _add(self, named: list[Term], tier: Tier) -> None:
         for term in named:

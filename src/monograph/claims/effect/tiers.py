@@ -20,6 +20,9 @@ _BAND = re.compile(
     r"(?:\d+(?:\.\d+)?\s*%?\s*(?:-|to|and)\s*)?\d+(?:\.\d+)?\s*(?:%|percent)"
     r"|(?:(?:more than|less than|up to|about)\s+)?1 (?:in|out of) (?:every )?\d[\d,]*"
 )
+_OPENING = 12
+_ADVERB = re.compile(r"(?:ly|seldom|cases|instances|occasions)\Z")
+_BEFORE_MEMBER = re.compile(r"(?:^|[,;*\n]|\b(?:and|or|but))\s*(?:in\s+)?$")
 
 
 class Tier(NamedTuple):
@@ -50,12 +53,17 @@ class Tiers:
         self._folded = folded
         self._marks = _WORDS.find(folded, start, end)
         self._starts = [mark.start for mark in self._marks]
+        self._openers = [mark.start for mark in self._marks if mark.value in BY_WEIGHT and _opens(folded, mark)]
         self._bands = "%" in folded[start:end] or " in 1" in folded[start:end]
 
     def of(self, start: int, end: int) -> Tier:
-        """The tier that the words of ``folded[start:end]`` give."""
+        """The tier that the words of ``folded[start:end]`` give; those within it that open a member of a list speak
+        of that alone.
+        """
         best: Match[str] | None = None
         for mark in self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if mark.start > start and mark.start in self._openers:
+                continue
             if mark.value in BY_WEIGHT and (best is None or _weight(mark.value) < _weight(best.value)):
                 best = mark
         band = _BAND.search(self._folded, start, end) if self._bands else None
@@ -63,6 +71,25 @@ class Tiers:
         if best is None:
             return Tier(None, None, frequency)
         return Tier(cast(Severity, best.value), Span(best.start, best.end), frequency)
+
+    def opened(self, start: int, at: int) -> Tier:
+        """The tier of a member at ``at`` of a list from ``start`` on, by the words that open it or one before it:
+        "nausea and, rarely, seizures or coma".
+        """
+        last = bisect_left(self._openers, at) - 1
+        if last < 0 or self._openers[last] < start:
+            return NO_TIER
+        mark = self._marks[bisect_left(self._starts, self._openers[last])]
+        return Tier(cast(Severity, mark.value), Span(mark.start, mark.end))
+
+
+def _opens(folded: str, mark: Match[str]) -> bool:
+    """Whether words of severity stand before a member of a list, parted from it by a comma or in parentheses."""
+    if not _ADVERB.search(folded, mark.start, mark.end):
+        return False
+    before = folded[max(0, mark.start - _OPENING) : mark.start]
+    apart = folded[mark.end : mark.end + 2]
+    return (apart == ", " and bool(_BEFORE_MEMBER.search(before))) or (apart == ") " and before.endswith("("))
 
 
 def _weight(severity: str) -> int:
