@@ -57,6 +57,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "problems": (
         "id", "monograph", "doc", "code", "name", "message", "severity", "confidence",
         "line", "column", "end_line", "end_column", "start_offset", "end_offset", "related", "fix",
+        "topic",
     ),
     "verdicts": (
         "monograph", "number", "verdict", "kind", "gravity", "quote", "start_offset", "end_offset", "why",
@@ -121,19 +122,20 @@ def problem_rows(problems: Iterable[Problem], numbers: Mapping[str, int]) -> lis
     """The rows of all problems; ``numbers`` are those of the monographs by their ``doc``."""
     return [
         (id_, numbers.get(p.doc), p.doc, p.code, p.name, p.message, p.severity, p.confidence,
-         p.line, p.column, p.end_line, p.end_column, p.start, p.end, _text(p.related), p.fix)
+         p.line, p.column, p.end_line, p.end_column, p.start, p.end, _text(p.related), p.fix,
+         p.topic or None)
         for id_, p in enumerate(problems, 1)
     ]  # fmt: skip
 
 
 def problem_of(row: Row) -> Problem:
     """The problem that a row of ``problems`` holds."""
-    _, _, doc, code, name, message, severity, confidence, *places, related, fix = row
+    _, _, doc, code, name, message, severity, confidence, *places, related, fix, topic = row
     line, column, end_line, end_column, start, end = places
     return Problem(
         code=code, name=name, message=message, doc=doc, line=line, column=column, end_line=end_line,
         end_column=end_column, start=start, end=end, severity=severity, confidence=confidence,
-        related=msgspec.json.decode(related, type=list[Related]) if related else [], fix=fix,
+        related=msgspec.json.decode(related, type=list[Related]) if related else [], fix=fix, topic=topic or "",
     )  # fmt: skip
 
 

@@ -52,7 +52,8 @@ CREATE TABLE problems (
     start_offset INTEGER NOT NULL,
     end_offset INTEGER NOT NULL,
     related TEXT,
-    fix TEXT
+    fix TEXT,
+    topic TEXT
 );
 
 CREATE TABLE verdicts (
