@@ -71,7 +71,7 @@ def both() -> list[tuple[list[Record], list[Record]]]:
 
 
 @pytest.mark.parametrize(
-    ("keys", "floor"), [((), 0.95), (FREQUENCY, 0.93), (EVERYTHING, 0.84)], ids=["core", "frequency", "everything"]
+    ("keys", "floor"), [((), 0.97), (FREQUENCY, 0.96), (EVERYTHING, 0.89)], ids=["core", "frequency", "everything"]
 )
 def test_doses_are_read_as_people_read_them(
     both: list[tuple[list[Record], list[Record]]], keys: tuple[str, ...], floor: float
