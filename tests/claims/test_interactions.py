@@ -26,6 +26,12 @@ def named(text: str, section: str = "precautions", title: str = "Examplol") -> s
         ("Avoid grapefruit juice and alcohol.", {"grapefruit juice", "alcohol"}),
         ("Tell your doctor about all medicines you take, especially blood thinners.", {"blood thinners"}),
         ("Concurrent use of Examplol with lithium should be avoided.", {"lithium"}),
+        ("It increases digoxin levels.", {"digoxin"}),
+        ("It decreased the bioavailability of ciprofloxacin.", {"ciprofloxacin"}),
+        ("Absorption is impaired in the presence of antacids.", {"antacids"}),
+        ("Caution is advised when lithium and diuretics are used concomitantly.", {"lithium", "diuretics"}),
+        ("Chronic examplol treatment increases warfarin levels.", {"warfarin"}),
+        ("Its levels were not significantly affected by lovastatin.", set()),
         (
             "Strong CYP3A4 inhibitors (e.g., ketoconazole) raise its levels.",
             {"strong cyp3a4 inhibitors", "ketoconazole"},

@@ -9,7 +9,7 @@ from monograph.tables import read_table
 from monograph.text.model import Span
 
 _ROWS = read_table("monograph.names", "interaction_cues")
-_OPENING = ("named", "known", "effect", "members", "example", "deny", "none")
+_OPENING = ("named", "known", "around", "effect", "members", "example", "deny", "none")
 _LONGEST_LIST = 300
 """Words that a list can have."""
 

@@ -27,5 +27,5 @@ class Own:
             if match.value in self._medicines:
                 rest = rest[: match.start] + rest[match.end :]
         words = frozenset(words_of(rest, 0, len(rest)).texts)
-        others = words - self._words
+        others = {word for word in words - self._words if not word[0].isdigit()}
         return (rest != member or others != words) and others <= FORMS

@@ -46,7 +46,7 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
     subject_read = allergy
     for cue in cues:
         interacts = words.texts[cue.first].startswith("interact")
-        if not subject_read and (cue.value == "effect" or interacts):
+        if not subject_read and (cue.value in ("effect", "around") or interacts):
             subject_read = True
             yield from (member for member in _subject(folded, words, cue.first) if member.known)
         if cue.value in ("effect", "none"):
@@ -54,9 +54,12 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
         if allergy and cue.value == "known" and words.texts[cue.first] not in PERSONS:
             continue
         encloses = words.texts[cue.first] in ENCLOSING and words.texts[cue.last - 1] == "with"
-        if encloses and may_name(folded, words, cue.first + 1, cue.last - 1):
+        around = cue.value == "around"
+        if (around or encloses) and may_name(folded, words, cue.first + 1, cue.last - 1):
             between = _members(folded, words, cue.first + 1, cue.last - 1)
             yield from (member for member in between if member.known)
+        if around:
+            continue
         if cue.value in ("members", "example") and not examples:
             continue
         unknown = speaks and not apart and (cue.value == "members" or interacts)
