@@ -79,10 +79,11 @@ PLACE = re.compile(
 )
 _ROLES = words_of("role")
 _ADJECTIVE = re.compile(r"(?:[^s]al|[^t]ic|ous|ary|ly|able|-\w+ing|-\w+ed)$")
-_STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose|outcomes?)$")
+STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose|outcomes?|pressure)$")
 """What is managed in a disease, where the disease is the indication: "glucose control in adults with diabetes"."""
 WHOM = re.compile(
-    rf"\bin (?:[\w-]+ ){{0,2}}(?!those|infants){PEOPLE} (?:with|who have(?: experienced)?|experiencing|suffering from) "
+    rf"\bin (?:[\w-]+ ){{0,2}}(?!those|infants){PEOPLE} "
+    r"(?:with|diagnosed with|who have(?: experienced)?|experiencing|suffering from) "
 )
 WITH = re.compile(r"(?!pain |discomfort )(.+?),? (?:associated with|related to|due to) ")
 """What goes along with an indication in a list; of pain and discomfort it is a part."""
@@ -121,7 +122,7 @@ def indication(phrase: str, *, whole: bool = False) -> str:
         name = name[start.end() :]
     if whom := WHOM.search(name):
         state, condition = name[: whom.start()].rstrip(), indication(name[whom.end() :])
-        if _STATE.search(state):
+        if STATE.search(state):
             return condition
         if condition and condition.count(" ") < 4 and state.count(" ") < 6 and not WITH.match(state + " "):
             return f"{indication(state)} in {condition}".removeprefix(" in ")

@@ -12,6 +12,7 @@ from monograph.claims.use.naming import (
     OPENS,
     PEOPLE,
     PLACE,
+    STATE,
     UNDIVIDED,
     WHOM,
     WITH,
@@ -36,6 +37,8 @@ _APPOSITION = re.compile(
 _PEOPLE = re.compile(
     rf"(?:in |for )?(?:{PEOPLE}$|{PEOPLE} (?:with|who|whose|at|on|in|of|for|aged|over|under|not|and|or|\w+ing)\b)"
 )
+_IN_PEOPLE = re.compile(rf"(.* in )(?:[\w-]+ )?{PEOPLE}$")
+"""Some of those that a medicine is for, of whom more follow: "pain in children"."""
 _STOPS = re.compile(rf"(?:{any_of(cues_of('stops'))})(?![\w-])")
 OF_OTHERS = re.compile(rf"\b(?:{any_of(words_of('members'))}),? +$")
 """A word before "such as" whose members are no indications: "drugs such as"."""
@@ -152,7 +155,8 @@ class _Reading:
         for aside in MEMBERS.finditer(self._folded, *conjunct.span):
             if not OF_OTHERS.search(self._folded, max(conjunct.span.start, aside.start() - NEAR), aside.start()):
                 self.found += indications(self._folded, *aside.span(1)).indications
-        self._of_whom = " in " in conjunct.whole and bool(WHOM.search(conjunct.whole))
+        whom = WHOM.search(conjunct.whole) if " in " in conjunct.whole else None
+        self._of_whom = whom is not None and not STATE.search(conjunct.whole[: whom.start()].rstrip())
         return self._shares(number)
 
     def _read(self, number: int) -> None:
@@ -248,6 +252,9 @@ def _joined(folded: str, conjuncts: list[Conjunct]) -> list[Conjunct]:
     for conjunct in conjuncts:
         if found and (_is_pair(folded, found[-1], conjunct) or _is_place(found[-1].whole, conjunct.whole)):
             found[-1] = _together(folded, found[-1], conjunct)
+        elif found and (whom := _IN_PEOPLE.match(found[-1].whole)) and WHOM.match(f"in {conjunct.whole}"):
+            whole = whom.group(1) + conjunct.whole
+            found[-1] = Conjunct(Span(found[-1].span.start, conjunct.span.end), (whole,), "whole", whole)
         else:
             found.append(conjunct)
     return found

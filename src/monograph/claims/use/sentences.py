@@ -41,7 +41,10 @@ _USES = re.compile(
     r"|\b(?:conditions|infections|disorders|diseases|situations|issues|problems|ailments|cancers) $"
 )
 """What stands before "include" where the members of what it names are indications."""
-_RESUMES = re.compile(r"; |, (?:and|but|while) (?:it|this|studies|research|may|can|some|is|also)\b|as well as in ")
+_RESUMES = re.compile(
+    r"; |, (?:and|but|while) (?:it|this|studies|research|may|can|some|is|also)\b|as well as in "
+    r"|making it (?:(?:an?|particularly|very) )*(?:effective|useful|suitable|beneficial|helpful|option|treatment)"
+)
 _IS = r"(?:uses?|purposes?|functions?|goals?|roles?|aims?|applications?) (?:is|are|was|were)"
 _FRAME = re.compile(
     rf"\b(?:\w+ed|{_IS}|aiming|helps?|helping|thereby|thus|,|can|may|might|could|supplements?|in|for|of|also|not)"
@@ -79,6 +82,7 @@ _ROLE_IN = re.compile(
     r" (?:the )?(?:management|treatment|prevention|managing|treating|preventing|relieving|reducing the risk)"
 )
 _EXAMINES = re.compile(r"evaluat|assess")
+_LISTED = re.compile(r"\((?:e\.g\.?,? |such as |including |like )?([^()]*)\)")
 _CARE = re.compile(r"(?:treatment|therapy) ")
 _AFTERTHOUGHT = re.compile(r", (?:and |thus |\w+ly )*$")
 _OF_CAUSE = re.compile(r"\b(?:from|by|due to|with|after|to) (?:[\w-]+ ){0,2}[\w-]+,? $|symptom|\bsigns?\b")
@@ -277,8 +281,8 @@ class _Reading:
 
     def _asides(self, mark: Match[str]) -> None:
         """What stands in parentheses: "those of the lungs (such as pneumonia) and the ears (such as otitis)"."""
-        for aside in MEMBERS.finditer(self._folded, mark.end, self._end):
-            named = indications(self._folded, *aside.span(1)).indications
+        for aside in _LISTED.finditer(self._folded, mark.end, self._end):
+            named = indications(self._folded, *aside.span(1), sure=False).indications
             self.found.append(Part(named, self._hedge(mark, aside.end()), Span(mark.start, mark.end)))
 
     def _is_limited(self, mark: Match[str]) -> bool:
