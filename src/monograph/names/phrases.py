@@ -86,10 +86,6 @@ class Words(Sequence[Word]):
         bounds = self._bounds or self._add_up()
         return bounds[2 * first + 1], bounds[2 * last]
 
-    def any_starts(self, stems: tuple[str, ...]) -> bool:
-        """Whether a word starts with one of the stems."""
-        return any(word.startswith(stems) for word in self.texts)
-
     def openings(self, shelf: Shelf) -> Mapping[int, Sequence[int]]:
         """By the number of a book of the shelf the places at which one of its phrases can open."""
         found = self._openings.get(shelf)
@@ -134,6 +130,11 @@ class _Node:
         self.number: _Node | None = None
         self.gap: _Node | None = None
         self.value = -1
+
+    @property
+    def ends(self) -> bool:
+        """Whether a phrase ends here and none goes on."""
+        return self.value >= 0 and not (self.words or self.number or self.gap)
 
     def step(self, word: str) -> _Node:
         """The node after one more word of a phrase, made where there is none."""
@@ -215,6 +216,8 @@ class PhraseBook(Generic[V]):
                 for word in words:
                     node = node.step(word)
                 node.value = index if node.value < 0 else node.value
+        self._alone = {word: node.value for word, node in self._root.words.items() if node.ends}
+        """Words that are a phrase and open no other one."""
         self._shelf = shelf or Shelf()
         self._number = self._shelf.put(self._root, self._fillers)
 
@@ -227,10 +230,12 @@ class PhraseBook(Generic[V]):
 
     def _find(self, words: Words) -> list[Found[V]]:
         found: list[Found[V]] = []
-        reached = 0
+        texts, alone, reached = words.texts, self._alone.get, 0
         for place in words.openings(self._shelf).get(self._number, ()):
             if place >= reached:
-                last, index = self._longest(words.texts, place)
+                last, index = place + 1, alone(texts[place], -1)
+                if index < 0:
+                    last, index = self._longest(texts, place)
                 if last:
                     found.append(Found(place, last, self._values[index]))
                     reached = last

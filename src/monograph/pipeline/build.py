@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -84,6 +85,7 @@ def build(
         raise UnusableError(f"{folder} holds no Markdown files (*.md): give the folder that holds the monographs")
     if folder.resolve().is_relative_to(out.resolve()):
         raise UnusableError(f"{folder} lies in {out}, which a build replaces: give -o another folder")
+    gc.disable()  # what is read holds no cycles, and the collector would walk it again and again
     try:
         with new_folder(out) as new:
             before = None if full else _before(out)
@@ -96,6 +98,8 @@ def build(
         raise UnusableError(
             f"{out} could not be written ({why}): a build that was there is kept; is there room and permission?"
         ) from error
+    finally:
+        gc.enable()
 
 
 def _before(out: Path) -> Before | None:
