@@ -80,13 +80,15 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
 
 def _sentences(section: Section, folded: str) -> Iterator[tuple[Span, str]]:
     """The sentences of a section with the words that say what they warn of: their own and those that introduce them."""
-    for block in section.blocks:
-        parts = [Span(block.start, block.end)] if block.kind == "row" else block.sentences
-        lead = _lead(section.blocks, block, folded)
-        for sentence, following in zip_longest(parts, parts[1:]):
-            own = folded[sentence.start : sentence.end]
-            after = folded[following.start : following.end] if following and len(own) < _SHORT else ""
-            yield sentence, f"{lead} {own} {after}"
+    parts = [
+        (part, _lead(section.blocks, block, folded))
+        for block in section.blocks
+        for part in ([Span(block.start, block.end)] if block.kind == "row" else block.sentences)
+    ]
+    for (sentence, lead), following in zip_longest(parts, parts[1:]):
+        own = folded[sentence.start : sentence.end]
+        after = folded[slice(*following[0])] if following and len(own) < _SHORT else ""
+        yield sentence, f"{lead} {own} {after}"
 
 
 def _lead(blocks: list[Block], block: Block, folded: str) -> str:
