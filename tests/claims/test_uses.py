@@ -54,6 +54,27 @@ def names(usage: str, title: str = "Examplamine") -> list[str]:
         ("It is used to treat infections of the ears, bladder, and urinary tract.",
          ["infections of the ears, bladder, and urinary tract"]),
         ("It is used to improve seizure control in children with epilepsy.", ["epilepsy"]),
+        ("It is used to treat gout, a painful disease of the joints, and sciatica.", ["gout", "sciatica"]),
+        ("It is used to prevent seizures that can occur after injuries.", ["seizures after injuries"]),
+        ("It is prescribed when other medicines have not relieved migraine.", []),
+        ("It is used to treat severe pain, such as that associated with sprains and fractures.",
+         ["severe pain", "sprains", "fractures"]),
+        ("It is used to treat pain from headaches, cramps, and toothaches.", ["headaches", "cramps", "toothaches"]),
+        ("It is used to reduce the risk of stroke, heart attack, and death.",
+         ["risk of stroke", "risk of heart attack", "risk of death"]),
+        ("It is used for irritability in children and adolescents with autism.", ["irritability in autism"]),
+        ("It is used to treat hypotension caused by bleeding or sepsis.",
+         ["hypotension caused by bleeding", "hypotension caused by sepsis"]),
+        ("It is used to control blood sugar levels in adults with diabetes or obesity.", ["diabetes", "obesity"]),
+        ("It is used to treat headache, cramps, and fever associated with colds or gout.",
+         ["headache", "cramps", "fever"]),
+        ("It is used to treat bleeding from cuts and small vessels.", ["bleeding from cuts and small vessels"]),
+        ("It is used to treat cold symptoms such as cough and fever.", ["cough", "fever"]),
+        ("It is used to treat infections, including *Examplia coli* and cholera.", ["infections", "cholera"]),
+        ("It is used for infections of the lungs. It is used for serious and common conditions.",
+         ["infections of the lungs"]),
+        ("It plays a role in managing gout. It plays a crucial role in nerve function.", ["gout"]),
+        ("It is used to treat gout. It also relieves severe gout.", ["gout"]),
         ("It keeps stomach acid low, and it prevents acid from rising.", []),
         ("It is used to treat kidney stones. It relieves the pain of these stones.", ["kidney stones"]),
     ],
@@ -73,6 +94,12 @@ def test_phrases(usage: str, expected: list[str]) -> None:
         ("It does not treat migraine, but it relieves fever.", [("migraine", "not-for"), ("fever", "established")]),
         ("It does not treat the underlying infection.", [("underlying infection", "not-for")]),
         ("It does not treat the underlying cause.", []),
+        ("It is not a cure for gout.", []),
+        ("It is not a rescue medication for sudden asthma attacks.", [("sudden asthma attacks", "not-for")]),
+        (
+            "Its safety has not been established for:\n\n* Gout\n* Migraine\n",
+            [("gout", "not-for"), ("migraine", "not-for")],
+        ),
         ("While not approved for it, it is used off-label for gout.", [("gout", "uncertain")]),
         (
             "While it is used to treat gout, it may prevent migraine, an off-label use.",
@@ -87,6 +114,25 @@ def test_evidence(usage: str, expected: list[tuple[str, str]]) -> None:
 def test_bold_labels_are_indications() -> None:
     usage = "It is used for conditions such as:\n\n* **Gout:** A disease.\n* **Kidney stones (adults):** Rare.\n"
     assert names(usage) == ["gout", "kidney stones"]
+
+
+def test_after_a_bold_label_stand_its_members_and_what_it_is_not_for() -> None:
+    usage = (
+        "It is used for conditions such as:\n\n"
+        "* **Burns of the face and hands:** Such as scalds. It eases breathing.\n"
+        "* **Bone and joint infections:** It is *not* used for headaches.\n"
+    )
+    assert pairs(usage) == [
+        ("burns of the face and hands", "established"),
+        ("scalds", "established"),
+        ("bone and joint infections", "established"),
+        ("headaches", "not-for"),
+    ]
+
+
+def test_an_item_of_a_list_stands_for_itself() -> None:
+    usage = "It is used to treat chronic back pain.\n\nIt is used for:\n\n* **Pain:** Of any kind.\n* Back pain\n"
+    assert names(usage) == ["chronic back pain", "pain", "back pain"]
 
 
 def test_bold_labels_of_a_combination_are_its_components() -> None:

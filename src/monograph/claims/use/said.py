@@ -29,6 +29,7 @@ _DESCRIBED = frozenset(("characterized", "characterised", "involving", "involve"
 """Words of an indication whose parts may be indications beside it: "skin conditions characterized by itching"."""
 _SEVERE = frozenset(("mild", "moderate", "severe", "serious", "moderately", "severely"))
 """How severe a condition is makes no other use of it, except of pain."""
+_PAIN = frozenset(("pain",))
 _ENOUGH = 4
 """Words of an indication from which one word more or less makes no other."""
 _REMEMBERED = 200
@@ -73,7 +74,7 @@ class Said:
         if use.evidence == "not-for" or use.indication.startswith("other "):
             return False
         bare = words - _SEVERE
-        if 1 < len(bare) < len(words) and bare in self._known:
+        if bare < words and bare in self._known and bare != _PAIN:
             return True
         recent = zip(self.uses[-_REMEMBERED:], self._words[-_REMEMBERED:], strict=True)
         return any(known.start < use.start and _says_more(known, fuller, use, words) for known, fuller in recent)

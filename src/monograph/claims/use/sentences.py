@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monograph.claims.use.evidence import Hedges, Sureness
 from monograph.claims.use.naming import names_condition
-from monograph.claims.use.phrases import MEMBERS, NEAR, OF_OTHERS, Indication, indications
+from monograph.claims.use.phrases import NEAR, OF_OTHERS, Indication, indications
 from monograph.names.match import Match, Matcher
 from monograph.tables import read_table
 from monograph.text.model import Span
