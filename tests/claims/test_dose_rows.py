@@ -82,3 +82,23 @@ def test_a_volume_alone_is_the_dose() -> None:
 def test_what_a_dose_is_made_of_is_no_dose() -> None:
     doses = table(["Day", "Dose", "Tablets"], ["Day 1", "0.5 mg", "2 x 0.25 mg"])
     assert [dose.amount_max for dose in doses] == [0.5]
+
+
+def test_a_body_surface_is_a_bound_that_is_not_read() -> None:
+    (dose,) = table(["BSA (m2)", "Total daily dose (mg)"], ["< 1.07", "70"])
+    assert (dose.amount_max, dose.basis, dose.unread) == (70, "day", ["surface"])
+
+
+def test_the_dose_before_is_not_the_one_to_take() -> None:
+    (dose,) = table(["Previous dose", "New dose"], ["10 mg daily", "5 mg daily"])
+    assert dose.amount_max == 5
+
+
+def test_doses_of_the_morning_and_the_evening() -> None:
+    doses = table(["Weight", "Morning dose", "Evening dose"], ["15 to less than 25 kg", "1 g", "2 g"])
+    assert [(d.amount_max, d.times_per_day_max, d.weight_max) for d in doses] == [(1, 1, 25), (2, 1, 25)]
+
+
+def test_how_long_is_no_age() -> None:
+    (dose,) = table(["Use", "Dose", "Duration"], ["Adults", "5 mg once daily", "Up to 24 months"])
+    assert (dose.population, dose.age_min) == ("adult", None)

@@ -278,8 +278,8 @@ def scope_of(tokens: Sequence[Token], folded: str, label: Span | None = None) ->
 def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
     """The role that a label gives; a bare "initial" among other words does not speak of a dose ("initial episode")."""
     roles = [t for t in tokens if t.sort is Sort.ROLE and not t.value.step and t.value.use != "weak"]
-    if len(roles) > 1 and roles[0].last == roles[1].first and roles[0].value.name == "starting":
-        roles = roles[1:]  # "Starting Day 14" is a later step
+    if len(roles) > 1 and roles[1].first - roles[0].last <= 1 and roles[0].value.name == "starting":
+        roles = roles[1:]  # "Starting on Day 14" is a later step
     role = roles[0] if roles else None
     if role is None or label is None or role.value.name != "starting" or role.last - role.first > 1:
         return role if label is not None else None

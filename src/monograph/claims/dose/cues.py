@@ -124,4 +124,5 @@ def reason_in_row(folded: str, head: Span | None, tokens: Sequence[Token], *, al
     times = next((at for at, token in enumerate(tokens) if token.sort is Sort.COUNT), 0)
     if reason is None and is_sort(tokens, times - 1, Sort.NUMBER) and is_sort(tokens, times + 1, Sort.AMOUNT):
         reason = Reason.EQUIVALENCE
-    return None if alone and reason is Reason.EQUIVALENCE else reason
+    weighed = any(token.sort is Sort.AMOUNT and token.value.unit.dimension == "mass" for token in tokens)
+    return None if reason is Reason.EQUIVALENCE and (alone or (weighed and not times)) else reason

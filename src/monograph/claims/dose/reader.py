@@ -103,6 +103,7 @@ class _SectionReader:
         labels = [cell for cell, dosed in cells if not dosed]
         scope = scope_beside(labels, self.folded, block.cells[0]).within(self.context.scope(index))
         often = next((t for cell in labels for t in cell.label if t.sort is Sort.FREQUENCY), None)
+        first = len(self.reading.doses)
         for cell, dosed in cells:
             reason = reason_in_row(self.folded, cell.head, cell.label, alone=len(labels) + 1 == len(cells))
             self.carried, self.before, self.often = NO_SCOPE, [], often
@@ -114,6 +115,9 @@ class _SectionReader:
                     for token in tokens:
                         if token.sort is Sort.AMOUNT:
                             self._set_aside(token, reason)
+        if self.heads.bounds_surface(block):
+            for dose in self.reading.doses[first:]:
+                dose.unread = [*dose.unread, "surface"]
 
     def _has_dose(self, cell: Cell) -> bool:
         reasons = [reasons_among(tokens, self.folded, sentence) for sentence, tokens in cell.statements]

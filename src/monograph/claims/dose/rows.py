@@ -17,6 +17,7 @@ from monograph.text.model import Block, Span
 from monograph.text.sentences import split_sentences
 
 _UNIT_SORTS = frozenset({Sort.UNIT, Sort.AREA, Sort.TIME, Sort.PER, Sort.TOTAL})
+_NO_WORDS = (_UNIT_SORTS | {Sort.AMOUNT, Sort.SIGN, Sort.NUMBER}) - {Sort.TOTAL}
 _KILOGRAM = unit_named("kg")
 _GOES_ON = frozenset({Sort.RANGE, Sort.MULTIPLIER, Sort.COUNT, Sort.BELOW, Sort.NUMBER, Sort.UNIT})
 """What stands after a number that a unit of the head does not follow."""
@@ -38,8 +39,12 @@ class Heads:
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
-        self._raw: dict[Span, list[Token]] = {}
-        self._words: dict[Span, list[Token]] = {}
+        self._read: dict[Span, tuple[list[Token], list[Token], bool]] = {}
+
+    def bounds_surface(self, block: Block) -> bool:
+        """Whether a column of a row says for which body surface ("BSA (m2)") it is."""
+        heads = [self._of(head)[2] for head in block.header[: len(block.cells)]]
+        return any(heads)
 
     def cells(self, block: Block) -> Iterator[Cell]:
         """The cells of a row that are not empty, in order."""
@@ -48,7 +53,7 @@ class Heads:
                 yield self._cell(span, block.header[column] if column < len(block.header) else None)
 
     def _cell(self, span: Span, head: Span | None) -> Cell:
-        unit, words = self._of(head)
+        unit, words, _ = self._of(head)
         scope = scope_of(words, self.folded, head) if head is not None and words else NO_SCOPE
         statements = []
         for sentence in split_sentences(self.folded, *span):
@@ -58,20 +63,16 @@ class Heads:
         label = [*_before(words, tokens), *_in_cell(compose(tokens, self.folded, in_label=True), span)]
         return Cell(span, head, statements, label, msgspec.structs.replace(scope, indication=None))
 
-    def _of(self, head: Span | None) -> tuple[list[Token], list[Token]]:
-        """The unit of a head, which its cells leave out, and its other phrases."""
+    def _of(self, head: Span | None) -> tuple[list[Token], list[Token], bool]:
+        """The unit of a head, which its cells leave out, its other phrases, and whether it is of body surfaces."""
         if head is None or head.end <= head.start:
-            return [], []
-        if head not in self._raw:
+            return [], [], False
+        if head not in self._read:
             raw = lex(self.folded, *head)
-            self._raw[head] = _unit_of(raw)
-            words = compose(raw, self.folded, in_label=True)
-            self._words[head] = [
-                t
-                for t in words
-                if t.sort not in _UNIT_SORTS | {Sort.AMOUNT, Sort.SIGN, Sort.NUMBER} or t.sort is Sort.TOTAL
-            ]
-        return self._raw[head], self._words[head]
+            words = [t for t in compose(raw, self.folded, in_label=True) if t.sort not in _NO_WORDS]
+            surface = any(t.sort is Sort.AREA for t in raw) and not any(t.sort is Sort.UNIT for t in raw)
+            self._read[head] = (_unit_of(raw), words, surface)
+        return self._read[head]
 
 
 def _unit_of(raw: Sequence[Token]) -> list[Token]:

@@ -141,8 +141,8 @@ def _is_age(
     since = index
     while is_sort(tokens, since - 1, Sort.ABOVE, Sort.BELOW, Sort.RANGE) and adjoins(tokens, since, 1):
         since -= 1
-    if is_sort(tokens, since - 1, *LATER) and adjoins(tokens, since, 1):
-        return False
+    if is_sort(tokens, since - 1, *LATER, Sort.ROLE) and adjoins(tokens, since, 1):
+        return False  # "for 2 years", "up to 24 months"
     if is_sort(tokens, index, Sort.ROLE):
         return person and unit >= MONTH
     if unit == 0.0:
