@@ -77,7 +77,9 @@ def gross(claim: Dose, label: Side) -> Conflict | None:
 def above(claim: Dose, label: Side) -> Conflict | None:
     """More than all that the label gives the same persons for the same use, or persons that may be the same."""
     doses = [other.dose for other in label.theirs]
-    if not _is_said(label.theirs) or not _can_be_told(claim, doses):
+    if not any(other.population != "?" or group(other.dose) == group(claim) for other in label.theirs):
+        return None
+    if not _can_be_told(claim, doses):
         return None
     often = times(claim)
     if claim.unit in _COUNTED and often and any(often.least <= found.high for found in label.said):
@@ -173,8 +175,10 @@ def _may_be_theirs(claim: Dose, other: LabelDose) -> bool:
     Nobody is given more for having weak kidneys, and of a weight or age the label may speak where it is not read.
     """
     persons = group(claim)
+    if persons == "child" and other.population is None and other.dose.role in (*LIMITS, "maintenance"):
+        return True
     if persons == "child":
-        return (has_bounds(claim) or other.population != "adult") and _is_given(claim, [other])
+        return (has_bounds(other.dose) or other.population == "?") and _is_given(claim, [other])
     return is_special(other) or (persons != "adult" and other.population in (None, "?", "adult"))
 
 

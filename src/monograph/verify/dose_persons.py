@@ -40,6 +40,13 @@ def of_others(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLa
     return _childrens(claim, alike, label) if claim.population == "adult" and claim.per == "kg" else None
 
 
+def for_all(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> list[LabelDose]:
+    """The doses that a label for children as well gives without saying to whom, where it gives children no others."""
+    if group(claim) != "child" or not label.is_for_children_too or any(group(other.dose) == "child" for other in alike):
+        return []
+    return [other for other in alike if other.population is None]
+
+
 def _adults(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> Opinion | None:
     """A label's adult dose that the page gives children, where the label says outright that it has none for them."""
     if claim.role in LIMITS or any(group(other.dose) == "child" for other in alike):

@@ -26,7 +26,7 @@ from monograph.verify.dose_conflict import (
 )
 from monograph.verify.dose_doubts import doubt, has_route, is_no_dose, is_other_form, is_other_place, is_unread
 from monograph.verify.dose_pairs import NOT_HELD, Pair, pairs, supporting
-from monograph.verify.dose_persons import of_others
+from monograph.verify.dose_persons import for_all, of_others
 from monograph.verify.dose_scope import comparable, group, in_scope
 from monograph.verify.dose_use import for_its_use, is_off_label, may_be_other_use
 from monograph.verify.quantity import SLACK, words
@@ -61,7 +61,7 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
         return _unsafe_above(claim, compared, label)
     if excluded := of_others(claim, alike, page, label):
         return excluded
-    if found := supporting(claim, compared, label.frequencies):
+    if found := supporting(claim, compared or pairs(claim, for_all(claim, alike, label)), label.frequencies):
         return Opinion("supported", f"The label gives {words(found.dose)}.", label.quote(_span(found.dose)))
     side = Side(
         for_its_use(claim, page, label, theirs),

@@ -27,10 +27,11 @@ WARNINGS: tuple[SectionKind, ...] = ("precautions", "contraindications")
 _EXTENDED = re.compile(
     r"\b(?:extended|sustained|delayed|controlled|prolonged|modified)[- ]release\b|\b(?:xr|er|sr|xl|cr|la|dr)\b"
 )
+_PLAIN = re.compile(r"immediate[- ]release|\b(?:conventional|regular|chewable) |oral suspension")
 _TITRATES = re.compile(r"titrat|increas|individuali|adjust\w* (?:the dose|according)|range|up to|gradual|incremental")
 _STILL_AMOUNTS = frozenset({Reason.EQUIVALENCE, Reason.MENTION, Reason.THRESHOLD, Reason.NOT_ADVISED})
 """Amounts that are no doses by themselves, and may be what a dose of a page comes to."""
-_CHILDREN = re.compile(r"pediatric patients|neonat|infants|children")
+_CHILDREN = re.compile(r"pa?ediatric patients|neonat|infants|children")
 _LONGEST_QUOTE = 300
 
 
@@ -149,13 +150,19 @@ class ReadLabel:
         """Whether the product releases its substance slowly or late: its doses are not those of plain tablets."""
         names = " ".join([self.label.product, *self.label.forms]).lower()
         spoken = "".join(self.text.folded[start:end][:1500] for start, end in self.spans("usage", "dosage"))
-        return bool(_EXTENDED.search(names) or len(_EXTENDED.findall(spoken)) > 1)
+        mostly = len(_EXTENDED.findall(spoken)) > 1 and not _PLAIN.search(spoken)
+        return bool(_EXTENDED.search(names)) or mostly
 
     @cached_property
     def is_for_children(self) -> bool:
         """Whether the indications speak of children only: what the label gives says nothing of adults."""
         usage = "".join(self.text.folded[start:end] for start, end in self.spans("usage"))
         return bool(_CHILDREN.search(usage)) and "adult" not in usage and "years of age and older" not in usage
+
+    @cached_property
+    def is_for_children_too(self) -> bool:
+        """Whether the indications speak of children, with or without adults."""
+        return any(_CHILDREN.search(self.text.folded, *span) for span in self.spans("usage"))
 
     def quote(self, span: Span | None = None) -> str:
         """The sentence around a span of the label's text, cut where it is long."""
