@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 
 from monograph.labels.documents import SUFFIXES, Document, open_documents
@@ -34,22 +33,12 @@ class StoredLabels:
             if len(self._read) == _KEPT:
                 del self._read[next(iter(self._read))]
             self._read[key] = [self.read(listing) for listing in self._store.of_substance(key)]
-            self._read[key] += self._unnamed.get(key, [])
         return by_date(self._read[key])
 
     def read(self, listing: LabelListing) -> ReadLabel:
         """The label of a listing, with its claims."""
         label = self._store.label(listing.id)
         return ReadLabel(label, self._store.claims(listing.id, self._program, label))
-
-    @cached_property
-    def _unnamed(self) -> dict[str, list[ReadLabel]]:
-        """The labels that name no ingredient, by the substance that their product's name tells."""
-        found: dict[str, list[ReadLabel]] = {}
-        for listing in self._store.of_substance(""):
-            label = self.read(listing)
-            found.setdefault(label.identity.key, []).append(label)
-        return found
 
 
 def labels_in(paths: Iterable[Path]) -> Iterator[Label]:
