@@ -104,9 +104,18 @@ def test_each_item_of_a_list_is_quoted_for_itself() -> None:
     assert (gout.quote, asthma.quote) == ("Severe gout.", "Asthma.")
 
 
-def test_what_else_is_to_be_avoided_is_not_said_of_those_before() -> None:
-    text = "* **Warnings:** Use with caution in patients with gout. Avoid direct sunlight."
-    assert advised(text) == {("gout", "caution")}
+@pytest.mark.parametrize("more", ["Avoid direct sunlight.", "Monitoring of blood pressure is needed."])
+def test_what_is_advised_on_other_things_is_not_said_of_those_before(more: str) -> None:
+    assert advised(f"* **Warnings:** Use with caution in patients with gout. {more}") == {("gout", "caution")}
+
+
+def test_a_dose_that_a_doctor_is_asked_about_is_not_adjusted() -> None:
+    text = "Ask your doctor before adjusting the dose if you have kidney disease."
+    assert advised(text) == {("renal", "consult")}
+
+
+def test_stopping_before_surgery_is_advice_on_surgery() -> None:
+    assert advised("It should be stopped two weeks before any planned surgery.") == {("surgery", "avoid")}
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from monograph.text.model import Span
 _CONDITIONAL = words_that("conditional")
 _MEANT = words_that("meant") | frozenset(",;()")
 _AVOIDING = frozenset({"avoid", "avoiding"})
+_PATIENTS = words_that("patient")
 _BESIDE = words_that("beside")
 _ACTIVITIES = words_that("activity")
 """What a clause that names nobody does not go on about."""
@@ -140,7 +141,7 @@ def _scope(folded: str, narrowing: Sequence[Span], subject: Mention, *, named: b
 def _inherited(words: Words, context: Context, before: Sequence[Mention], cue: Cue) -> Sequence[Mention]:
     """Whom a clause that names nobody speaks of: those of the clause before, of those that the label names."""
     labelled = context.subjects
-    if not labelled and _AVOIDING.issuperset(words.texts[cue.last - 1 : cue.last]) and _has_object(words, cue):
+    if not labelled and _has_object(words, cue):
         return ()
     if cue.force == "hints" or context.manner:
         return labelled
@@ -151,5 +152,8 @@ def _inherited(words: Words, context: Context, before: Sequence[Mention], cue: C
 
 
 def _has_object(words: Words, cue: Cue) -> bool:
-    """Whether what is to be avoided is a thing of its own ("avoid contact lenses") and not the medicine."""
-    return not _MEANT.issuperset(words.texts[cue.last : cue.last + 1])
+    """Whether an advice is on a thing of its own: "avoid sunlight", "monitoring of blood pressure"."""
+    last, *after = words.texts[cue.last - 1 : cue.last + 2]
+    if last in _AVOIDING:
+        return not _MEANT.issuperset(after[:1])
+    return cue.advice == "monitor" and after[:1] in (["of"], ["for"]) and _PATIENTS.isdisjoint(after[1:])
