@@ -95,6 +95,11 @@ def test_phrases(usage: str, expected: list[str]) -> None:
         ("It does not treat the underlying infection.", [("underlying infection", "not-for")]),
         ("It does not treat the underlying cause.", []),
         ("It is not a cure for gout.", []),
+        ("Its efficacy in treating migraine hasn't been established.", [("migraine", "not-for")]),
+        (
+            "It is only effective against gout, not viral infections like hepatitis.",
+            [("gout", "established"), ("viral infections", "not-for"), ("hepatitis", "not-for")],
+        ),
         ("It is not a rescue medication for sudden asthma attacks.", [("sudden asthma attacks", "not-for")]),
         (
             "Its safety has not been established for:\n\n* Gout\n* Migraine\n",

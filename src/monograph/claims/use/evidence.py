@@ -34,6 +34,8 @@ class Hedges:
         """How sure the words of ``folded[start:end]`` are, and those after it that hedge a whole sentence."""
         first = bisect_left(self._starts, start)
         for mark in self._marks[first : bisect_left(self._starts, max(end, sentence_end))]:
+            if mark.value == "denied":
+                return Sureness("not-for", Span(mark.start, mark.end))
             if mark.start < end or mark.value == "wherever":
                 return Sureness("uncertain", Span(mark.start, mark.end))
         return ESTABLISHED

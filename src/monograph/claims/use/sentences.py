@@ -52,10 +52,12 @@ _FRAME = re.compile(
     r"|\b(?:used|given|administered|employed) (?:[\w-]+ ){1,5}to (?:help )?$"
 )
 _NOT = re.compile(
-    r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|neither)\s+(?P<limits>(?:\w+ly\s+)?"
+    r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|won't|can't|cannot|neither)\s+(?P<limits>(?:\w+ly\s+)?"
     r"(?:only|just|all|always|limited|alone|as|(?:an?|the)\s+(?:cure|substitute|replacement|first\S*|primary|preferred|stand\S*|proven"
     r"|suitable|complete|sole|typical|common|single|recommended))\b)?\s*(?:[\w-]+\s+){0,4}$"
 )
+_NOT_A_KIND = re.compile(r"not (?=viral|fungal|bacterial)")
+"""What a medicine is not for, set against what it is for: "not viral infections"."""
 _CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|while)\b")
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
 """Beginnings of what a component of a combination does for a symptom."""
@@ -205,7 +207,8 @@ class _Reading:
         match mark.value:
             case "denies":
                 self._denied = Span(mark.start, mark.end)
-                self._open(mark, mark.end, sure=True)
+                kind = _NOT_A_KIND.match(self._folded, mark.start)
+                self._open(mark, kind.end() if kind else mark.end, sure=True)
             case "helps" | "treats" if before is None and self._is_consequence(mark):
                 return
             case "helps":
