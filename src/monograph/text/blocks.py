@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monograph.text.markdown import Piece
 from monograph.text.model import Block, Span
+from monograph.text.pieces import Piece
 from monograph.text.sentences import split_sentences
 
 _COLON = re.compile(r"\s*:\s*")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monograph.text.blocks import CAPTION, make_blocks
-from monograph.text.markdown import Piece, PieceKind
 from monograph.text.model import Monograph, Section, SectionKind, Span
+from monograph.text.pieces import Piece, PieceKind
 from monograph.text.source import fold, line_starts
 
 Run = tuple[str, bool]

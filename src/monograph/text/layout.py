@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from monograph.tables import read_table
 from monograph.text.blocks import make_blocks
 from monograph.text.headings import read_heading
-from monograph.text.markdown import Piece
 from monograph.text.model import Block, Section, SectionKind, Span
+from monograph.text.pieces import Piece
 from monograph.text.questions import read_questions
 
 _DISCLAIMER = re.compile("|".join(re.escape(row["opening"]) for row in read_table("monograph.text", "disclaimers")))

@@ -6,39 +6,20 @@ Lists keep their depth; everything that is not text (markers, asterisks, tags) i
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Any
 
-import msgspec
 import pyromark
 
 from monograph.text.model import Span
-from monograph.text.source import character_offsets
-
-PieceKind = Literal["heading", "paragraph", "item", "row"]
+from monograph.text.pieces import Piece, PieceKind
+from monograph.text.source import continuation_bytes
 
 _PARSER = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES)
 _TAG = re.compile(r"<[^<>]*>")
-_LEAVES = {"Paragraph": "paragraph", "HtmlBlock": "paragraph"}
-
-
-class Piece(msgspec.Struct, gc=False):
-    """A heading, paragraph, list item or table row, with the span of its text.
-
-    ``level`` is a heading's level; ``depth`` the depth in lists; ``item`` numbers the list item that the piece belongs
-    to (a second paragraph of an item has the number of the first). ``lead`` is the span of the bold or italic text that
-    the piece starts with, ``leads`` whether that is bold.
-    """
-
-    kind: PieceKind
-    start: int
-    end: int
-    level: int = 0
-    depth: int = 0
-    item: int = -1
-    lead: Span | None = None
-    bold: bool = False
-    cells: list[Span] = []
-    header: list[Span] = []
+_LEAVES = frozenset({"Paragraph", "HtmlBlock", "CodeBlock"})
+_EMPHASIS = frozenset({"Strong", "Emphasis"})
+_NO_TEXT = frozenset({"Rule", "SoftBreak", "HardBreak", "InlineHtml", "FootnoteReference", "TaskListMarker"})
 
 
 class _Reader:
@@ -47,7 +28,8 @@ class _Reader:
     def __init__(self, source: str, body: int) -> None:
         self.source = source
         self.body = body
-        self.offset = character_offsets(source[body:])
+        self.beyond = continuation_bytes(source[body:])
+        self.passed = 0
         self.pieces: list[Piece] = []
         self.plain: list[str] = [" " * body]
         self.done = body
@@ -58,38 +40,37 @@ class _Reader:
         self.emphasis: list[tuple[int, bool]] = []
         self.header: list[Span] = []
         self.cells: list[Span] = []
-        self.in_head = False
         self.bound = -1
 
     def run(self) -> None:
+        at: Callable[[int], int] = self.at if self.beyond else self.body.__add__
         for event, place in _PARSER.events_with_range(self.source[self.body :]):
-            start, end = place["start"], place["end"]
-            if self.offset is not None:
-                start, end = self.offset(start), self.offset(end)
-            start, end = self.body + start, self.body + end
             if isinstance(event, str):
-                self.text(event, start, end)
+                self.text(event, at(place["start"]), at(place["end"]))
                 continue
-            [(name, value)] = event.items()
-            if name == "Start":
-                self.start(value, start)
-            elif name == "End":
-                self.end(value, start, end)
-            else:
-                self.text(name, start, end)
-        rest = len(self.source) - self.done
-        self.plain.append(" " * rest)
+            for name, value in event.items():  # it has one
+                if name == "Start":
+                    self.start(value, at(place["start"]))
+                elif name == "End":
+                    self.end(value, at(place["end"]))
+                else:
+                    self.text(name, at(place["start"]), at(place["end"]))
+        self.plain.append(" " * (len(self.source) - self.done))
+
+    def at(self, offset: int) -> int:
+        """The offset into the source of one into its bytes. It counts on from the one asked before, which is near."""
+        while self.passed < len(self.beyond) and self.beyond[self.passed] < offset:
+            self.passed += 1
+        while self.passed and self.beyond[self.passed - 1] >= offset:
+            self.passed -= 1
+        return self.body + offset - self.passed
 
     def text(self, name: str, start: int, end: int) -> None:
-        if name == "Rule":
-            self.close()
+        if name in _NO_TEXT:
+            if name == "Rule":
+                self.close()
             return
-        if name in ("SoftBreak", "HardBreak", "InlineHtml", "FootnoteReference", "TaskListMarker"):
-            return
-        piece = self.open
-        if piece is None:
-            kind: PieceKind = "item" if self.depth else "paragraph"
-            piece = self.begin(kind, start)
+        piece = self.open or self.begin("item" if self.depth else "paragraph", start)
         self.keep(start, end, name, within=piece.end > piece.start)
         piece.end = end
 
@@ -108,11 +89,11 @@ class _Reader:
 
     def begin(self, kind: PieceKind, start: int, level: int = 0) -> Piece:
         item = self.items[-1] if self.items else -1
-        self.open = Piece(kind=kind, start=start, end=start, level=level, depth=self.depth, item=item)
+        piece = self.open = Piece(kind, start, start, level, self.depth, item)
         if self.bound >= 0:
             self.keep(self.bound, self.bound + 1, "Text", within=False)
-            self.open.start, self.open.end, self.bound = self.bound, self.bound + 1, -1
-        return self.open
+            piece.start, piece.end, self.bound = self.bound, self.bound + 1, -1
+        return piece
 
     def close(self) -> None:
         piece, self.open = self.open, None
@@ -121,59 +102,52 @@ class _Reader:
 
     def start(self, tag: Any, start: int) -> None:
         name = tag if isinstance(tag, str) else next(iter(tag))
-        if name in ("Strong", "Emphasis"):
-            if self.open is None:
-                self.begin("item" if self.depth else "paragraph", start)
-            self.emphasis.append((start, name == "Strong"))
-        elif name in _LEAVES or name == "CodeBlock":
-            self.close()
-            self.open = None
-        elif name == "Heading":
-            self.close()
-            self.begin("heading", start, int(tag["Heading"]["level"][1]))
-        elif name == "BlockQuote" and self.source[start + 1 : start + 3].strip()[:1].isdigit():
-            self.close()
-            self.bound = start  # "* >12 years: 5 mg" is a bound, which Markdown takes for a quotation
-        elif name == "List":
-            self.close()
-            self.depth += 1
-        elif name == "Item":
+        if name == "Item":
             self.close()
             self.items.append(self.item_count)
             self.item_count += 1
+        elif name in _EMPHASIS:
+            if self.open is None:
+                self.begin("item" if self.depth else "paragraph", start)
+            self.emphasis.append((start, name == "Strong"))
+        elif name in _LEAVES:
+            self.close()
+        elif name == "Heading":
+            self.close()
+            self.begin("heading", start, int(tag["Heading"]["level"][1]))
+        elif name == "List":
+            self.close()
+            self.depth += 1
+        elif name == "BlockQuote" and self.source[start + 1 : start + 3].strip()[:1].isdigit():
+            self.close()
+            self.bound = start  # "* >12 years: 5 mg" is a bound, which Markdown takes for a quotation
         elif name == "TableHead":
             self.close()
-            self.in_head, self.cells = True, []
+            self.cells = []
         elif name == "TableRow":
             self.cells = []
         elif name == "TableCell":
-            self.open = Piece(kind="row", start=start, end=start)
+            self.open = Piece("row", start, start)
 
-    def end(self, tag: Any, start: int, end: int) -> None:
+    def end(self, tag: Any, end: int) -> None:
         name = tag if isinstance(tag, str) else next(iter(tag))
-        if name in ("Strong", "Emphasis"):
+        if name == "Item":
+            self.close()
+            self.items.pop()
+        elif name in _EMPHASIS:
             self.lead(end)
-        elif name in ("Heading", "Paragraph", "HtmlBlock", "CodeBlock", "BlockQuote"):
+        elif name in _LEAVES or name in ("Heading", "BlockQuote"):
             self.close()
         elif name == "List":
             self.close()
             self.depth -= 1
-        elif name == "Item":
-            self.close()
-            self.items.pop()
         elif name == "TableCell":
             cell, self.open = self.open, None
-            self.cells.append(Span(cell.start, cell.end) if cell else Span(start, start))
+            self.cells.append(Span(cell.start, cell.end) if cell else Span(end, end))
         elif name == "TableHead":
-            self.in_head, self.header = False, self.cells
+            self.header = self.cells
         elif name == "TableRow":
-            row = Piece(
-                kind="row",
-                start=self.cells[0].start,
-                end=self.cells[-1].end,
-                cells=self.cells,
-                header=self.header,
-            )
+            row = Piece("row", self.cells[0].start, self.cells[-1].end, cells=self.cells, header=self.header)
             if row.end > row.start:
                 self.pieces.append(row)
 

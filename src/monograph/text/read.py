@@ -7,8 +7,9 @@ import re
 from monograph.tables import read_table
 from monograph.text.front_matter import read_front_matter
 from monograph.text.layout import read_sections
-from monograph.text.markdown import Piece, read_pieces
+from monograph.text.markdown import read_pieces
 from monograph.text.model import Monograph, Unreadable
+from monograph.text.pieces import Piece
 from monograph.text.source import decode, fold, line_starts
 
 _CITATION = re.compile(r"\[s\d+\]")  # "[s1]" names a source of the front matter (docs/writing.md) and states nothing

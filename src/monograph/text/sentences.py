@@ -8,6 +8,8 @@ from monograph.tables import read_table
 from monograph.text.model import Span
 
 _MAY_END = {row["word"]: row["may_end"] for row in read_table("monograph.text", "abbreviations")}
+_LONGEST = max(map(len, _MAY_END))
+"""Letters of the longest abbreviation."""
 _LETTERED = tuple(row["noun"] for row in read_table("monograph.text", "lettered"))
 
 # A mark, closing brackets and quotes, then white space and something that can open a sentence. Text has few marks, so
@@ -46,6 +48,8 @@ def _ends_sentence(plain: str, begin: int, mark: re.Match[str]) -> bool:
         return False
     at = mark.start()
     if plain[at] != ".":
+        return True
+    if at - begin > _LONGEST and plain[at - _LONGEST - 1 : at].isalpha():
         return True
     word = _BREAK.split(plain[max(begin, at - 20) : at])[-1].lower()
     if len(word) == 1 and word.isalpha():  # an initial, unless it ends on a lone letter such as "vitamin C."

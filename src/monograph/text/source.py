@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable
 from itertools import accumulate
 
 from monograph.text.model import Unreadable
@@ -61,16 +59,13 @@ def line_starts(text: str) -> list[int]:
     return [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
 
 
-def character_offsets(text: str) -> Callable[[int], int] | None:
-    """A function from offsets into the UTF-8 form of ``text`` to offsets into ``text``; None where they are the same.
+def continuation_bytes(text: str) -> list[int]:
+    """The offsets, in the UTF-8 form of ``text``, of bytes that begin no character: none where text is ASCII.
 
-    >>> character_offsets("5 µg")(4)
-    3
+    >>> continuation_bytes("5 µg")
+    [3]
     """
-    if text.isascii():
-        return None
-    continuation = [match.start() for match in _CONTINUATION.finditer(text.encode())]
-    return lambda offset: offset - bisect_left(continuation, offset)
+    return [] if text.isascii() else [match.start() for match in _CONTINUATION.finditer(text.encode())]
 
 
 def fold(plain: str) -> str:

@@ -1,0 +1,31 @@
+"""What a document is cut into before its sections are known."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from monograph.text.model import Span
+
+PieceKind = Literal["heading", "paragraph", "item", "row"]
+
+
+class Piece(msgspec.Struct, gc=False):
+    """A heading, paragraph, list item or table row, with the span of its text.
+
+    ``level`` is a heading's level; ``depth`` the depth in lists; ``item`` numbers the list item that the piece belongs
+    to (a second paragraph of an item has the number of the first). ``lead`` is the span of the bold or italic text that
+    the piece starts with, ``leads`` whether that is bold.
+    """
+
+    kind: PieceKind
+    start: int
+    end: int
+    level: int = 0
+    depth: int = 0
+    item: int = -1
+    lead: Span | None = None
+    bold: bool = False
+    cells: list[Span] = []
+    header: list[Span] = []
