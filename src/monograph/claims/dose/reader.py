@@ -143,6 +143,7 @@ class _SectionReader:
         read = regimens(clauses(tokens, doses, *sentence))
         for regimen in read:
             regimen.hear(self.often)
+            regimen.medicine = medicine_beside(self.folded, regimen.clause.amount, self.own)
         self.often = None
         around = self.carried.within(scope)
         said = [person.said for regimen in read for person in regimen.persons if person.said is not None]
@@ -153,7 +154,7 @@ class _SectionReader:
         self.before = []
         for regimen in read:
             self._emit(index, regimen, around, scope.indication)
-        own = [r for r in read if medicine_beside(self.folded, r.clause.amount, self.own) is None]
+        own = [regimen for regimen in read if regimen.medicine is None]
         last = (own or read)[-1]  # what is given with it may go another way
         alike = bool(last.persons) and all(regimen.persons == last.persons for regimen in read)
         self.carried = Scope(
@@ -165,8 +166,10 @@ class _SectionReader:
     def _settle(self, first: Regimen, stated: Span | None, tokens: Sequence[Token]) -> None:
         """A change that is made for a condition or a medicine taken with it is the usual dose of those persons
         ("for chronic infections it is reduced to 5 mg")."""
-        partner = any(t.sort is Sort.PARTNER for t in tokens)
-        if first.role_use in _ADJUSTED and (partner or (stated is not None and first.role_use == "down")):
+        if first.role_use not in _ADJUSTED:
+            return
+        lowered = stated is not None and first.role_use == "down"
+        if lowered or any(t.sort is Sort.PARTNER for t in tokens):
             first.role = first.role_said = None
 
     def _doses_among(self, index: int, tokens: list[Token], sentence: Span) -> list[int]:
@@ -223,12 +226,12 @@ class _SectionReader:
             regimen.limited = around.role == "maximum"
         labelled = medicine_labelled(self.folded, label, self.own) if label is not None else None
         indication = around.indication
-        named = self.folded[slice(*indication)] if indication is not None else ""
-        if named == self.context.title or is_medicine(named):
-            indication = None  # the name of the product is not what it is for
-        beside = medicine_beside(self.folded, regimen.clause.amount, self.own)
-        medicine = beside or labelled
-        if beside is not None and self.own and not any(r is not None and r.route == "oral" for r in routes):
+        if indication is not None:
+            named = self.folded[indication.start : indication.end]
+            if named == self.context.title or is_medicine(named):
+                indication = None  # the name of the product is not what it is for
+        medicine = regimen.medicine or labelled
+        if regimen.medicine is not None and self.own and not any(r is not None and r.route == "oral" for r in routes):
             routes = _partner_routes(regimen, self.context.scope(index)) or _NOWHERE
         for person, routed in product(persons, routes):
             dose = dose_of(regimen, person, routed, indication, self.monograph.source)

@@ -9,6 +9,9 @@ from monograph.claims.records import Dose
 from monograph.claims.scope import Person, Routed
 from monograph.text.model import Span
 
+_OFTEN = frozenset({Sort.EVERY, Sort.COUNT, Sort.INTERVAL})
+"""What is left of a frequency that was not read."""
+
 
 def dose_of(regimen: Regimen, person: Person, routed: Routed | None, indication: Span | None, source: str) -> Dose:
     """The dose that a regimen is for one kind of person by one route; its quote is the words of its clause."""
@@ -71,9 +74,10 @@ def _grounds(regimen: Regimen, person: Person, routed: Routed | None, indication
 
 def _unread(regimen: Regimen, routed: Routed | None) -> list[str]:
     """Keys that the clause seems to state in words that could not be read ("several times a day")."""
-    stray = any(t.sort in (Sort.EVERY, Sort.COUNT, Sort.INTERVAL) for t in regimen.clause.right)
-    unread = ["frequency"] if stray and regimen.frequency is None and regimen.total is None else []
-    if any(t.sort is Sort.AREA for t in (*regimen.clause.left, *regimen.clause.right)):
+    after = {t.sort for t in regimen.clause.right}
+    around = after.union(t.sort for t in regimen.clause.left)
+    stray = regimen.frequency is None and regimen.total is None and not after.isdisjoint(_OFTEN)
+    unread = ["frequency"] if stray else []
+    if Sort.AREA in around:
         unread.append("surface")  # "BSA 1.11 to 1.5 m2: 400 mg"
-    led = any(t.sort is Sort.WAY for t in (*regimen.clause.left, *regimen.clause.right))
-    return [*unread, "route"] if led and routed is None else unread
+    return [*unread, "route"] if Sort.WAY in around and routed is None else unread

@@ -49,6 +49,8 @@ class Regimen(msgspec.Struct, gc=False):
     role_use: str = ""
     limited: bool = False
     """Only the upper end of the amount counts ("up to 30 mg")."""
+    medicine: str | None = None
+    """Another medicine that the words beside the amount name."""
     least: bool = False
     """Only the lower end of the amount counts ("at least 30 mg")."""
 

@@ -140,6 +140,8 @@ _WORD = re.compile(
 _END = ""
 _ABBREVIATION = 4
 """Letters of an abbreviation of a route, which has no plural: "IMs" are other things."""
+_NUMERIC = frozenset("0123456789.q")
+"""What a number begins with, or the Latin "q8h"."""
 _REPEATED = 3
 """Tokens of a number in words and in digits."""
 _SIGNS = frozenset("/(),;:.")
@@ -233,12 +235,12 @@ def lex(text: str, start: int, end: int) -> list[Token]:
     """
     words = _words(text, start, end)
     tokens: list[Token] = []
-    position, count = 0, len(words)
+    lookup, position, count = _TREE.get, 0, len(words)
     while position < count:
         word, first = words[position]
-        node = _TREE.get(word)
+        node = lookup(word)
         if node is None:
-            if (word[-1].isdecimal() or word[0] == "q") and (token := _number(word, first, position)):
+            if word[0] in _NUMERIC and (token := _number(word, first, position)):
                 tokens.append(token)
             position += 1
             continue
