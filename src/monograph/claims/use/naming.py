@@ -33,7 +33,7 @@ def any_of(words: frozenset[str]) -> str:
 
 PEOPLE = rf"(?:{any_of(words_of('people'))})"
 DEGREES = words_of("degree")
-_BEFORE = r"(?:(?!and |or |of |in |with |on-demand |perioperative )[\w-]+ )"
+_BEFORE = r"(?:(?!and |or |of |in |with |on-demand |perioperative |adjuvant |adjunctive )[\w-]+ )"
 """A word before the word of a frame: "painful symptoms of"; not the one that sets a treatment apart."""
 _KIND_BEFORE = any_of((words_of("degree") | words_of("generic")) - {"other"})
 """A word before "types of"; "other types of epilepsy" are others than those that were named."""
@@ -56,7 +56,7 @@ LIST_END = re.compile(rf":(?=\s)|\[|\s-\s|;(?= (?:it|this|however|they|the)\b)|{
 """Where a list of indications is over; a colon may also introduce one."""
 _ENDS = re.compile(_CLAUSES)
 _CUTS = re.compile(
-    rf"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?:{any_of(cues_of('cuts'))}"
+    rf"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )affecting\b)(?:{any_of(cues_of('cuts'))}"
     rf"|in (?:the|your) (?!setting|context)(?:[\w-]+ ?){{1,3}}$|(?:in|for) (?:[\w-]+ ){{0,3}}{PEOPLE})(?![\w-])"
 )
 _VAGUE = re.compile(r" in (?:specific|certain|some|various|selected) ")
@@ -79,6 +79,7 @@ PLACE = re.compile(
 )
 _ROLES = words_of("role")
 _ADJECTIVE = re.compile(r"(?:[^s]al|[^t]ic|ous|ary|ly|able|-\w+ing|-\w+ed)$")
+_AGENT = re.compile(rf"\b({any_of(_ROLES)}) (?:medication|agent|drug)s?$")
 STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose|outcomes?|pressure)$")
 """What is managed in a disease, where the disease is the indication: "glucose control in adults with diabetes"."""
 WHOM = re.compile(
@@ -137,6 +138,7 @@ def _without_tail(name: str, *, whole: bool) -> str:
     for cut in (_VAGUE.search(name),) if whole else (_ENDS.search(name), _CUTS.search(name)):
         if cut:
             name = name[: cut.start()].rstrip(" ,")
+    name = _AGENT.sub(r"\1", name)
     while shorter := _END.search(name):
         name = name[: shorter.start()]
     return name

@@ -213,8 +213,6 @@ class _Reading:
         cause = _CAUSE.match(whole)
         if kinds := _KINDS_OF_CAUSE.match(whole):
             self.shared = kinds.group(1) + " " if self._has_few(number) else ""
-            if self.shared and self.found:
-                self.found.pop()
         elif cause:
             self._opening = cause.group(1) + " " if self._has_few(number) else ""
         elif number == 0 and following == 1 and (along := _ALONG.match(whole)):
@@ -269,7 +267,7 @@ def _is_place(before: str, after: str) -> bool:
     """Whether a conjunct only goes on with the place or time of the one before: "pain from cuts and stings"."""
     if not _OPEN_PLACE.match(before) or not names_condition(indication(before)) or PLACE.search(after):
         return False
-    if _PEOPLE.match(after) or _STOPS.match(after) or _APPOSITION.match(after):
+    if OPENS.match(after) or _PEOPLE.match(after) or _STOPS.match(after) or _APPOSITION.match(after):
         return False
     return not names_condition(after)
 

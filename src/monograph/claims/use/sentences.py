@@ -178,6 +178,8 @@ class _Reading:
             mark = mark._replace(value=self._role(mark))
             if not mark.value:
                 return
+        if mark.value == "focus" and self._folded[mark.start - 4 : mark.start].endswith((" a ", " an ")):
+            return  # an adverb in an apposition: "a particularly severe form"
         if mark.value == "mechanism" and _ROLE_IN.match(self._folded, mark.end):
             return
         before = self._opener
@@ -274,12 +276,13 @@ class _Reading:
         elif those := _THOSE.match(self._folded, mark.end):
             self._open(mark, those.end(), sure=False)
         elif before.value != "as" and (not closed or _CONDITIONS.search(self._folded, near, mark.start)):
-            self._forget_symptoms()
+            self._forget_frame()
             self._open(mark, mark.end, sure=self._sure)
 
-    def _forget_symptoms(self) -> None:
-        """Of "cold symptoms such as cough" only the members are indications."""
-        if self.found and (named := self.found[-1].indications) and named[-1].name.endswith(" symptoms"):
+    def _forget_frame(self) -> None:
+        """Of "cold symptoms such as cough" and "pain caused by factors such as gout" only the members are indications."""
+        named = self.found[-1].indications if self.found else []
+        if named and (self._cause or named[-1].name.endswith(" symptoms")):
             named.pop()
 
     def _asides(self, mark: Match[str]) -> None:
