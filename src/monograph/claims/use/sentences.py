@@ -280,7 +280,7 @@ class _Reading:
             self._open(mark, mark.end, sure=self._sure)
 
     def _forget_frame(self) -> None:
-        """Of "cold symptoms such as cough" and "pain caused by factors such as gout" only the members are indications."""
+        """Of "cold symptoms such as cough" and "pain from factors such as gout" only the members are indications."""
         named = self.found[-1].indications if self.found else []
         if named and (self._cause or named[-1].name.endswith(" symptoms")):
             named.pop()
