@@ -104,9 +104,9 @@ def _named(claim: Precaution, label: ReadLabel, kinds: tuple[SectionKind, ...]) 
 
 def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
     """The page permits what the label forbids, or takes lightly what it contraindicates."""
-    if claim.advice in _FORBIDS:
-        return None
     permitted = _permission(claim)
+    if claim.advice in _FORBIDS and (permitted is None or _explicit()["forbids"].search(claim.quote.lower())):
+        return None
     if permitted is None and (claim.advice not in _LIGHTER or _forbids_too(claim, entry)):
         return None
     if claim.about not in _explicit():
@@ -143,7 +143,7 @@ def _against_text(claim: Precaution, said: str, label: ReadLabel) -> Opinion | N
                 against
                 and not special
                 and not words["permits"].search(around)
-                and _DEGREE.findall(around) in ([], _DEGREE.findall(said))
+                and (claim.about == "allergy" or _DEGREE.findall(around) in ([], _DEGREE.findall(said)))
             ):
                 place = Span(*named.span())
                 why = f"Of {who(claim.about)} the page says “{_said(claim)}”; the label does not."
