@@ -5,20 +5,28 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
 
+from monograph.claims.read import read_claims
+from monograph.claims.records import Dose
 from monograph.labels.documents import Document, open_documents
 from monograph.labels.model import Label, LabelError
+from monograph.labels.openfda import read_openfda
 from monograph.labels.read import read_labels
+from monograph.labels.spl import read_spl
 from monograph.library.label_store import open_labels
 from monograph.pipeline.labels import import_labels
+from monograph.tables import read_table
 
 pytestmark = pytest.mark.corpus
 
@@ -74,6 +82,49 @@ def test_tables_are_rows_under_a_head(folder: Path) -> None:
         ]
         assert len(blocks) > least
         assert sum(bool(block.header) for block in blocks) > 0.6 * len(blocks)
+
+
+def test_a_flattened_label_is_read_as_the_structured_one(folder: Path) -> None:
+    """Each SPL document flattened as openFDA does: the doses that are read of both, with whom each is for."""
+    both = once = 0
+    for path in sorted((folder / "spl").glob("*.xml")):
+        try:
+            structured = read_spl(path.read_bytes(), path.name)
+        except LabelError:
+            continue
+        flattened = read_openfda(_flattened(path), path.name)
+        one, other = _doses(structured), _doses(flattened)
+        both += len(one & other)
+        once += len(one ^ other)
+    assert both > 250
+    assert 2 * both / (2 * both + once) > 0.8
+
+
+def _doses(label: Label) -> set[tuple[object, ...]]:
+    fields = [
+        "amount_min", "amount_max", "unit", "per", "basis", "times_per_day_min", "route", "population", "age_min", "role",
+    ]  # fmt: skip
+    return {
+        tuple(getattr(claim, field) for field in fields) for claim in read_claims(label.text) if isinstance(claim, Dose)
+    }
+
+
+def _flattened(path: Path) -> dict[str, Any]:
+    """The record that openFDA makes of an SPL document: all text of a section in one string, its tables beside it."""
+    fields = {row["loinc"]: row["openfda"] for row in read_table("monograph.labels", "sections") if row["loinc"]}
+    root = etree.parse(path)
+    name = " ".join(root.xpath("(//*[local-name()='manufacturedProduct']/*[local-name()='name'])[1]//text()"))
+    record: dict[str, Any] = {"set_id": path.stem, "openfda": {"brand_name": [name.strip()]}}
+    for section in root.iter("{urn:hl7-org:v3}section"):
+        code = section.find("{urn:hl7-org:v3}code")
+        if field := fields.get(code.get("code") if code is not None else ""):
+            record.setdefault(field, []).append(" ".join(" ".join(section.itertext()).split()))
+            for table in section.iter("{urn:hl7-org:v3}table"):
+                markup = etree.tostring(table, encoding="unicode", with_tail=False)
+                record.setdefault(f"{field}_table", []).append(
+                    re.sub(r' xmlns(:\w+)?="[^"]*"| xsi:\w+="[^"]*"', "", markup)
+                )
+    return record
 
 
 def test_all_are_imported_and_read_back(folder: Path, tmp_path: Path) -> None:
