@@ -102,7 +102,8 @@ def test_a_flattened_label_is_read_as_the_structured_one(folder: Path) -> None:
 
 def _doses(label: Label) -> set[tuple[object, ...]]:
     fields = [
-        "amount_min", "amount_max", "unit", "per", "basis", "times_per_day_min", "route", "population", "age_min", "role",
+        "amount_min", "amount_max", "unit", "per", "basis", "times_per_day_min", "route", "population", "age_min",
+        "role",
     ]  # fmt: skip
     return {
         tuple(getattr(claim, field) for field in fields) for claim in read_claims(label.text) if isinstance(claim, Dose)
