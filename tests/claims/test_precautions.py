@@ -114,6 +114,12 @@ def test_a_dose_that_a_doctor_is_asked_about_is_not_adjusted() -> None:
     assert advised(text) == {("renal", "consult")}
 
 
+def test_what_is_called_safe_disagrees_with_what_is_advised_beside_it() -> None:
+    text = "* **Children:** It has not been studied in children. It is safe in children."
+    assert advised(text) == {("children", "insufficient-data"), ("children", "acceptable")}
+    assert advised("Dizziness may impair your ability to drive safely.") == {("driving", "caution")}
+
+
 def test_stopping_before_surgery_is_advice_on_surgery() -> None:
     assert advised("It should be stopped two weeks before any planned surgery.") == {("surgery", "avoid")}
 

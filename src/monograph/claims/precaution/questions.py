@@ -28,17 +28,16 @@ def statements_of_question(folded: str, question: Question, named: Places) -> It
         return ()
     asked = words_of(folded, *question.question)
     subjects = subjects_in(folded, asked, cues(asked)) or _places_asked(folded, asked)
-    said = {
-        statement.about.about: statement for statement in statements_of(folded, question.sentences, Context(subjects))
-    }
+    said = list(statements_of(folded, question.sentences, Context(subjects)))
     answered = _answered(folded, asked, question) if subjects else None
     if answered and question.sentences:
         quote = Span(question.question.start, question.sentences[0].end)
         for subject in subjects:
-            earlier = said.get(subject.about)
-            if earlier is None or strongest([earlier.cue, answered]) is answered:
-                said[subject.about] = Statement(subject, answered, None, quote)
-    return said.values()
+            others = [statement for statement in said if statement.about.about != subject.about]
+            earlier = [statement.cue for statement in said if statement.about.about == subject.about]
+            if strongest([*earlier, answered]) is answered:
+                said = [*others, Statement(subject, answered, None, quote)]
+    return said
 
 
 def _places_asked(folded: str, asked: Words) -> list[Mention]:

@@ -47,12 +47,18 @@ class _Block:
         self._last: dict[str, tuple[str, str]] = {}
 
     def add(self, folded: str, statement: Statement, *, named: bool) -> None:
-        """Take in a statement; one that neither names its subject nor narrows it goes on with the last about it."""
+        """Take in a statement; one that neither names its subject nor narrows it goes on with the last about it.
+
+        One that says of a subject that it names that it is safe stands for itself: what disagrees is two statements.
+        """
         about, scope = statement.about.about, statement.scope
         key = about, folded[slice(*scope)] if scope and about in _SCOPED else ""
         if not named and not scope:
             key = self._last.get(about, key)
-        self._last[about] = key
+        if named and statement.cue.advice == "acceptable" and "safe" in folded[statement.cue.start : statement.cue.end]:
+            key = about, f"safe {key[1]}"
+        else:
+            self._last[about] = key
         earlier = self.statements.get(key)
         if earlier is None or (
             earlier.cue is not statement.cue and strongest([earlier.cue, statement.cue]) is statement.cue
