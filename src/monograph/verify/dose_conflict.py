@@ -77,9 +77,9 @@ def gross(claim: Dose, label: Side) -> Conflict | None:
 def above(claim: Dose, label: Side) -> Conflict | None:
     """More than all that the label gives the same persons for the same use, or persons that may be the same."""
     doses = [other.dose for other in label.theirs]
-    if not any(other.population != "?" or group(other.dose) == group(claim) for other in label.theirs):
+    if not any(_is_theirs(claim, other) for other in label.theirs) or not _can_be_told(claim, doses):
         return None
-    if not _can_be_told(claim, doses):
+    if label.is_leaflet and not any(measured(dose, "day") for dose in doses):
         return None
     often = times(claim)
     if claim.unit in _COUNTED and often and any(often.least <= found.high for found in label.said):
@@ -137,6 +137,8 @@ def other_frequency(claim: Dose, label: Side) -> Conflict | None:
     compared = pairs(claim, label.theirs)
     if not never_so_often(claim, compared, label.said):
         return None
+    if often.high < 1:
+        return None  # intervals of days and weeks differ by phase and product
     if often.high <= 1 and any(times(pair.other.dose) is None for pair in compared):
         return None  # a dose of which the label does not say how often may be given once
     same = [
@@ -167,6 +169,11 @@ def other_amount(claim: Dose, label: Side) -> Conflict | None:
 def _is_of_others(claim: Dose, label: Side) -> bool:
     """Whether the claim is for an age or weight, and none of the label's doses says for which it is."""
     return has_bounds(claim) and not any(has_bounds(other.dose) for other in label.theirs)
+
+
+def _is_theirs(claim: Dose, other: LabelDose) -> bool:
+    """Whether a label's dose is surely for the claim's persons, or said of them somewhere above it."""
+    return other.population != "?" or (other.dose.population is not None and group(other.dose) == group(claim))
 
 
 def _may_be_theirs(claim: Dose, other: LabelDose) -> bool:

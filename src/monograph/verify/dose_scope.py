@@ -8,11 +8,13 @@ widens the range that a claim must leave to contradict the label.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
 
 from monograph.claims.records import Dose
+from monograph.names.units import unit
 from monograph.text.model import Monograph, Span
 from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.quantity import dimension
@@ -24,6 +26,10 @@ _OFTEN = re.compile(r"[^.;|]{0,25}?\b(once|twice|two times|three times|four time
 _LESS = re.compile(r"(?<!no )(?<!not )(?:less than |below |in excess of |more than |greater than )")
 _BY_SURFACE = re.compile(r" ?(?:/|per) ?(?:m|kg)\b")
 _TIMES = {"once": 1.0, "twice": 2.0, "two times": 2.0, "three times": 3.0, "four times": 4.0}
+_EQUIVALENT = re.compile(
+    r"\w* ?\((?:equivalent to |equal to |total(?: of)? )?(\d[\d,]*(?:\.\d+)?)(?: ?(?:-|to) ?(\d[\d,]*(?:\.\d+)?))?"
+    r" ?(mg|mcg|g|ml|units)\)"
+)
 _WITH_OTHERS = re.compile(r"inhibitors?\b|inducers?\b|co-?administ|concomitant|poor metaboli[sz]er|when used with")
 """Words of doses beside other medicines, which tell nothing of those that are taken alone."""
 _FAR = 120
@@ -49,12 +55,26 @@ def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
             continue
         population = _population(text, dose)
         found.append(LabelDose(dose, population))
+        found += [LabelDose(other, population) for other in _in_other_units(text, dose)]
         often = _OFTEN.match(text.folded, dose.grounds["amount"].end) if "amount" in dose.grounds else None
         if often and dose.basis == "day" and dose.times_per_day_max is None:
             times = _TIMES[often[1]]
             single = msgspec.structs.replace(dose, basis="dose", times_per_day_min=times, times_per_day_max=times)
             found.append(LabelDose(single, population))
     return found
+
+
+def _in_other_units(text: Monograph, dose: Dose) -> Iterator[Dose]:
+    """The same dose by what stands in parentheses behind its amount: one teaspoonful (5 mL), two tablets (300 mg)."""
+    amount = dose.grounds.get("amount")
+    same = _EQUIVALENT.match(text.folded, amount.end) if amount else None
+    known, other = unit(dose.unit), unit(same[3]) if same else None
+    if same is None or other is None or (known and known.dimension == other.dimension):
+        return
+    low, high = float(same[1].replace(",", "")), float((same[2] or same[1]).replace(",", ""))
+    yield msgspec.structs.replace(
+        dose, amount_min=None if dose.amount_min is None else low, amount_max=high, unit=other.name
+    )
 
 
 def is_given(text: Monograph, dose: Dose) -> bool:

@@ -63,7 +63,13 @@ def _given_for(dose: LabelDose, label: ReadLabel, known: frozenset[str]) -> froz
 
 
 def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
-    return not _with_kinds(one).isdisjoint(_with_kinds(other))
+    return not _with_kinds(_specific(one)).isdisjoint(_with_kinds(_specific(other)))
+
+
+@cache
+def _specific(terms: frozenset[str]) -> frozenset[str]:
+    """Terms without those of which a kind is among them."""
+    return frozenset(term for term in terms if (terms_of(term) - {term}).isdisjoint(terms))
 
 
 @cache

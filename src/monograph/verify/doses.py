@@ -40,6 +40,8 @@ _SAME_LABEL = re.compile(r"[^.,;\n]{0,20}:[* ]{0,4}")
 """Between a route and a dose of the same sentence or label."""
 _BY_MOUTH = re.compile(r"\b(?:orally|by mouth|tablets?|capsules?|oral (?:suspension|solution|dose|dosage))\b")
 _BY_NEEDLE = re.compile(r"intravenous|injection|infusion|subcutaneous|intramuscular")
+_MORE_THAN_ONE = re.compile(r"and at bedtime|consecutive|separate|two \w+ of")
+"""Words of doses that are several together."""
 _GROUPS = frozenset({"adult", "child"})
 _LIMITING = re.compile(r"more than|up to|maxim|exceed|and at bedtime")
 
@@ -91,7 +93,7 @@ def _conflict(claim: Dose, page: ReadPage, label: ReadLabel, side: Side) -> Conf
     if doubted := doubt(claim, page, label):
         return doubted
     if found := above(claim, side):
-        return found if "and at bedtime" not in found.dose.quote and not is_unread(claim, label, found.dose) else None
+        return None if _MORE_THAN_ONE.search(found.dose.quote) or is_unread(claim, label, found.dose) else found
     if len(page.components) > 1 or group(claim) not in _GROUPS:
         return None  # what is too little of one component, or with healthy kidneys, may be right for another
     found = other_start(claim, side) or below(claim, side) or other_frequency(claim, side) or other_amount(claim, side)
