@@ -1,8 +1,8 @@
 """Advice, interactions and uses of fifteen monographs judged by hand against one label each: how often verify agrees.
 
 Judged before any verdict was seen; ``cause`` says why the program of that day (agreement .69) judged otherwise: silence
-(of the label, taken for a denial), list (of contraindications, unread), words (other words for the same),
-excluded (a use that the label denies), reading (of an advice), named (without being forbidden), strength, age (limits differ).
+(of the label, taken for a denial), list (of contraindications, unread), words (other words for the same), excluded (a
+use that the label denies), reading (of an advice), named (without being forbidden), strength, age (limits differ).
 """
 
 from __future__ import annotations
