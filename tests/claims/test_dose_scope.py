@@ -128,3 +128,21 @@ def test_parts_in_a_regimen(text: str, roles: list[str]) -> None:
 )
 def test_labels_that_name_no_condition(label: str, indication: str | None) -> None:
     assert [dose.indication for dose in reading(f"**{label}:** 5 mg once daily.")] == [indication]
+
+
+@pytest.mark.parametrize(
+    ("words", "ages", "weights"),
+    [
+        ("from 2 years of age", (2, None), (None, None)),
+        ("from 6 to 12 years", (6, 12), (None, None)),
+        ("from 2 years to less than 6 years", (2, 6), (None, None)),
+        ("from 10 kg", (None, None), (10, None)),
+        ("weighing 15 kg and less", (None, None), (None, 15)),
+        ("of 15 kg (33 lbs) to less than 30 kg (66 lbs)", (None, None), (15, 30)),
+        ("less than or equal to 15 kg", (None, None), (None, 15)),
+    ],
+)
+def test_bounds(words: str, ages: tuple[float | None, ...], weights: tuple[float | None, ...]) -> None:
+    dose = only(f"Children {words}: 5 mg.")
+    assert (dose.age_min, dose.age_max) == ages
+    assert (dose.weight_min, dose.weight_max) == weights

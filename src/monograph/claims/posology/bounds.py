@@ -88,8 +88,11 @@ def age_at(tokens: Sequence[Token], index: int, in_label: bool) -> tuple[Token, 
     quantity = quantity_at(tokens, at)
     if quantity is None or quantity.high > OLDEST or (at > index and not adjoins(tokens, at, 1)):
         return None
-    low, high, at = quantity
-    years, at, unit = _in_years(tokens, at, low, high)
+    low, high, after = quantity
+    years, after, unit = _in_years(tokens, after, low, high)
+    if side is None and unit and is_sort(tokens, at, Sort.FROM) and years.low == years.high:
+        side = Sort.ABOVE  # "from 2 years of age"
+    at = after
     old = is_sort(tokens, at, Sort.OLD) and adjoins(tokens, at)
     at += old
     ends = is_sort(tokens, at, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, at)
@@ -195,7 +198,7 @@ def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     if is_sort(tokens, at, Sort.ABOVE, Sort.BELOW):
         side = tokens[at].sort
         at += 1
-    quantity = quantity_at(tokens, at)
+    start, quantity = at, quantity_at(tokens, at)
     if quantity is not None and is_sort(tokens, quantity.after, Sort.RANGE) and side is None:
         below = quantity_at(tokens, quantity.after + 2)  # "17 to under 30 kg"
         if is_sort(tokens, quantity.after + 1, Sort.BELOW) and below and _is_kilogram(tokens, below.after):
@@ -212,6 +215,8 @@ def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     if is_sort(tokens, at, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, at):
         side = Sort.ABOVE if tokens[at].sort is Sort.UPWARD else Sort.BELOW
         at += 1
+    if side is None and low == high and is_sort(tokens, start, Sort.FROM):
+        side = Sort.ABOVE  # "from 10 kg"
     if side is None and low == high and not weighing:
         return None
     return _weight(tokens, index, _sided(Bound(low, high), side), at)
