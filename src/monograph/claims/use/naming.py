@@ -78,7 +78,7 @@ PLACE = re.compile(
     r" (?:of|in|at|to|from|with|on|by|during|after|following|for|due|associated|caused|related|involving|affecting) "
 )
 _ROLES = words_of("role")
-_ADJECTIVE = re.compile(r"(?:[^s]al|[^t]ic|ous|ary|ly|able|-\w+ing|-\w+ed)$")
+_ADJECTIVE = re.compile(r"(?:[^s]al|[^t]ic|ive|ous|ary|ly|able|-\w+ing|-\w+ed)$")
 _AGENT = re.compile(rf"\b({any_of(_ROLES)}) (?:medication|agent|drug)s?$")
 STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose|outcomes?|pressure)$")
 """What is managed in a disease, where the disease is the indication: "glucose control in adults with diabetes"."""
@@ -92,7 +92,7 @@ WITH = re.compile(r"(?!pain |discomfort )(.+?),? (?:associated with|related to|d
 _HEADS = frozenset(row["word"] for row in read_table("monograph.names", "indication_head"))
 _FORM = re.compile(
     r"(?:graphy|scopy|metry|omas?|itis|path(?:y|ies)|algia|a?emia|penia|rrh(?:o?ea|agia)|uria|plasia|plegia|iasis|spasms?|thorax|bezoars?|(?<!metabol)(?<!mechan)(?<!organ)ism"
-    r"|(?<!diagn)(?<!progn)(?<!apopt)osis)$"
+    r"|(?<!diagn)(?<!progn)(?<!apopt)osis|(?<!d)oses)$"
 )
 """Endings of examinations and of diagnoses."""
 UNDIVIDED = re.compile(
@@ -125,7 +125,7 @@ def indication(phrase: str, *, whole: bool = False) -> str:
         state, condition = name[: whom.start()].rstrip(), indication(name[whom.end() :])
         if STATE.search(state):
             return condition
-        if condition and condition.count(" ") < 4 and state.count(" ") < 6 and not WITH.match(state + " "):
+        if condition and condition.count(" ") < 6 and state.count(" ") < 6 and not WITH.match(state + " "):
             return f"{indication(state)} in {condition}".removeprefix(" in ")
     name = _without_tail(name, whole=whole)
     if UNDIVIDED.match(name):

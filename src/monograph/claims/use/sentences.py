@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from monograph.claims.use.evidence import Hedges, Sureness
-from monograph.claims.use.naming import names_condition
+from monograph.claims.use.naming import WHOM, names_condition
 from monograph.claims.use.phrases import NEAR, OF_OTHERS, Indication, indications
 from monograph.names.match import Match, Matcher
 from monograph.tables import read_table
@@ -252,6 +252,8 @@ class _Reading:
         near = max(self._start, mark.start - NEAR)
         if mark.value == "examples" and OF_OTHERS.search(self._folded, near, mark.start):
             return
+        if mark.value == "examples" and before and WHOM.search(self._folded, self._at, mark.start):
+            return  # of those whom it is for: "in patients with symptoms such as fever"
         linked = _LINKED.search(self._folded, near, mark.start) if mark.value == "examples" and before else None
         if linked and not names_condition(linked.group(1)):
             return
