@@ -67,7 +67,7 @@ def canonical(phrase: str) -> list[str]:
         return organs
     if _DEGREES.issuperset(words.texts):
         return []
-    generic = [match for match in found if match.value[1] in ("generic", "vague")]
+    generic = [match for match in found if match.value[1] in ("generic", "vague", "state")]
     covered = {place for match in generic for place in range(match.first, match.last)}
     if generic and all(place in covered or text in _DEGREES for place, text in enumerate(words.texts)):
         return [match.value[0] for match in generic if match.value[1] == "generic"]

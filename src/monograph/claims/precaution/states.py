@@ -37,7 +37,7 @@ _SKIPPED = 3
 """Members after an allergy among which one more of what it is to may stand."""
 _OTHERS = tuple(sorted(words_that("anew")))
 _MEASURED = re.compile(rf"\b(?:{any_of('unit')})\b|^\d|[<>≥≤=:%()]")
-_REST = re.compile(rf"(?<! not)\s(?:{any_of('rest')})\b.*$")
+_REST = re.compile(rf"(?<! not)(?:^|\s)(?:{any_of('rest')})\b.*$")
 _OPENING = frozenset({"contraindicated", "avoid", "caution"})
 """Advice after which "in", "for", "if" open a list."""
 
@@ -140,21 +140,19 @@ def _list_end(words: Words, first: int) -> int:
 @lru_cache(maxsize=1 << 14)
 def _abouts(phrase: str) -> tuple[str, ...]:
     """The states that a member of a list names; the same few thousand members stand in all monographs."""
-    phrase = _REST.sub("", _GLOSS.sub("", phrase))
+    phrase = _GLOSS.sub("", phrase)
     words = words_of(phrase, 0, len(phrase))
     first = 0
     while end := LEADS.end_at(words, first):
         first = end
-    state = words.texts[first:]
-    if (
-        not state
-        or len(state) > _LONGEST_STATE
-        or (len(state) == 1 and state[0].endswith("ly"))
-        or state[0] in TREATMENTS
-        or state[0] in ("that", "which")
-    ):
+    if first == len(words):
         return ()
-    text = phrase[slice(*words.span(first, len(words)))]
+    text = _REST.sub("", phrase[slice(*words.span(first, len(words)))])
+    state = words_of(text, 0, len(text)).texts
+    if not state or len(state) > _LONGEST_STATE or (len(state) == 1 and state[0].endswith("ly")):
+        return ()
+    if state[0] in TREATMENTS or state[0] in ("that", "which"):
+        return ()
     if is_interactant(text) and not _ALLERGY.search(text):
         return ()
     abouts = canonical(text)
