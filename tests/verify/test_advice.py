@@ -59,6 +59,15 @@ def test_advice_by_state_strength_and_degree(label: Make, page: Page, precaution
     assert verdict in [one.verdict for one in verdicts], verdicts
 
 
+@pytest.mark.parametrize(("age", "is_contradicted"), [("12 years", True), ("5 years", False), ("4 years", False)])
+def test_an_age_above_that_of_every_use_is_contradicted(
+    label: Make, page: Page, age: str, is_contradicted: bool
+) -> None:
+    own = label(SECTIONS | {"usage": "<paragraph>It is indicated in patients aged 5 years and older.</paragraph>"})
+    found = advice(page(precautions=f"* It is not recommended for children under {age}."), own)
+    assert ("contradicted" in [one.verdict for one in found]) is is_contradicted, found
+
+
 def test_where_the_page_forbids_it_elsewhere_its_care_is_no_contradiction(label: Make, page: Page) -> None:
     entry = page(
         precautions="* Exempline is contraindicated in patients with Parkinson's disease.\n"

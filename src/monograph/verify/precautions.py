@@ -20,6 +20,9 @@ _LIGHTER: frozenset[Advice] = frozenset({"adjust-dose", "caution", "acceptable"}
 _PERMITS: frozenset[Advice] = frozenset({"acceptable"})
 _WARNS: frozenset[Advice] = frozenset({"contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult"})
 _DEGREE = re.compile(r"\b(?:mild|moderate|severe|serious|end-stage)|\d+(?= ?(?:years|months|ml))")
+_EXCLUDES: frozenset[Advice] = _FORBIDS | {"insufficient-data"}
+_BELOW = re.compile(r"(?:under|below|younger than|less than) (?:the age of )?(\d+)(?= years|\.?$|,| \(| is| are| as)")
+_FROM_AGE = re.compile(r"(\d+) years (?:of age )?(?:and|or) (?:older|above|over)|aged (\d+) years")
 _SEVERITY = re.compile(r"\b(?:mild|moderate|severe|end-stage)")
 _ILL = dict.fromkeys(
     ("renal", "hepatic"),
@@ -51,7 +54,12 @@ def judge_precaution(claim: Precaution, entry: Entry, label: ReadLabel) -> Opini
     same = _about(claim, label)
     if not same:
         return _unlisted(claim, label)
-    return _weaker(claim, entry, same, label) or _stricter(claim, same, label) or _agreeing(claim, same, label)
+    return (
+        _weaker(claim, entry, same, label)
+        or _stricter(claim, same, label)
+        or _older(claim, label)
+        or _agreeing(claim, same, label)
+    )
 
 
 def _about(claim: Precaution, label: ReadLabel) -> list[Precaution]:
@@ -213,6 +221,19 @@ def _stricter(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Op
         if forbidden and permitted and _DEGREE.findall(forbidden) == _DEGREE.findall(permitted):
             return _opposed(claim, advice, label)
     return None
+
+
+def _older(claim: Precaution, label: ReadLabel) -> Opinion | None:
+    """The page excludes children below an age, and every use of the label is for children younger than that."""
+    excluded = _BELOW.search(claim.quote.lower()) if claim.about == "children" and claim.advice in _EXCLUDES else None
+    if excluded is None or _explicit()["narrows"].search(claim.quote.lower()):
+        return None
+    given = [found for span in label.spans("usage") for found in _FROM_AGE.finditer(label.text.folded, *span)]
+    ages = [int(found[1] or found[2]) for found in given]
+    if not ages or max(ages) >= int(excluded[1]):
+        return None
+    why = f"The page excludes children below {excluded[1]} years; the label gives it from {max(ages)} years."
+    return Opinion("contradicted", why, label.quote(Span(*given[0].span())))
 
 
 def _permission(advice: Precaution) -> str | None:
