@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from monograph.claims.candidates import Places, Search
 from monograph.claims.interaction.cues import OPENING_UNKNOWN, SPEAKING
 from monograph.names.classes import NOUNS
@@ -20,12 +18,14 @@ class Nameable:
     def __init__(self, folded: str, section: Section) -> None:
         self._folded, self._section = folded, section
         self._words = _WORDS.places(folded, section.start, section.end)
-
-    @cached_property
-    def _medicines(self) -> Places:
-        found = find_medicines(self._folded, self._section.start, self._section.end)
-        return Places([match.start for match in found])
+        self._medicines: Places | None = None
 
     def is_in(self, sentence: Span) -> bool:
         """Whether a sentence can name something."""
-        return self._words.are_in(sentence) or self._medicines.are_in(sentence)
+        return self._words.are_in(sentence) or self._names_medicine(sentence)
+
+    def _names_medicine(self, sentence: Span) -> bool:
+        if self._medicines is None:
+            found = find_medicines(self._folded, self._section.start, self._section.end)
+            self._medicines = Places([match.start for match in found])
+        return self._medicines.are_in(sentence)
