@@ -51,15 +51,12 @@ def judge_precaution(claim: Precaution, entry: Entry, label: ReadLabel) -> Opini
     """What the label says of the persons that a precaution is about."""
     if not label.spans(*WARNINGS):
         return Opinion("not-comparable", "The label has no warnings that could be read.")
+    if older := _older(claim, label):
+        return older
     same = _about(claim, label)
     if not same:
         return _unlisted(claim, label)
-    return (
-        _weaker(claim, entry, same, label)
-        or _stricter(claim, same, label)
-        or _older(claim, label)
-        or _agreeing(claim, same, label)
-    )
+    return _weaker(claim, entry, same, label) or _stricter(claim, same, label) or _agreeing(claim, same, label)
 
 
 def _about(claim: Precaution, label: ReadLabel) -> list[Precaution]:

@@ -62,7 +62,7 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
     for section in label.text.of_kind("contraindications", "interactions", "precautions"):
         is_boxed = any(start <= section.start < end for start, end in boxed)
         kind = "interactions" if is_boxed else section.kind
-        for sentence, context in _sentences(section, folded):
+        for sentence, lead, after in _sentences(section, folded):
             if kind == "contraindications" and not any(start <= sentence.start < end for start, end in forbidden):
                 continue
             places = [
@@ -72,23 +72,23 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
             ]
             if not places:
                 continue
-            gravity = _gravity(folded[sentence.start : sentence.end], context, kind)
+            said = folded[sentence.start : sentence.end]
+            gravity = _gravity(said, lead, kind) or (_gravity(f"{said} {after}", lead, kind) if after else None)
             if gravity is not None:
                 names = sorted(dict.fromkeys(name for name, _ in places), key=lambda name: not is_class(name))
                 yield _Warning(gravity, names, label, min(place for _, place in places))
 
 
-def _sentences(section: Section, folded: str) -> Iterator[tuple[Span, str]]:
-    """The sentences of a section with the words that say what they warn of: their own and those that introduce them."""
+def _sentences(section: Section, folded: str) -> Iterator[tuple[Span, str, str]]:
+    """The sentences of a section, with the words that introduce them and, for a heading, the sentence after it."""
     parts = [
         (part, _lead(section.blocks, block, folded))
         for block in section.blocks
         for part in ([Span(block.start, block.end)] if block.kind == "row" else block.sentences)
     ]
     for (sentence, lead), following in zip_longest(parts, parts[1:]):
-        own = folded[sentence.start : sentence.end]
-        after = folded[slice(*following[0])] if following and len(own) < _SHORT else ""
-        yield sentence, f"{lead} {own} {after}"
+        is_heading = following and sentence.end - sentence.start < _SHORT
+        yield sentence, lead, folded[slice(*following[0])] if is_heading else ""
 
 
 def _lead(blocks: list[Block], block: Block, folded: str) -> str:
@@ -98,9 +98,9 @@ def _lead(blocks: list[Block], block: Block, folded: str) -> str:
     return f"{folded[above.start : above.end] if above else ''} {label}"
 
 
-def _gravity(said: str, context: str, kind: str) -> Gravity | None:
-    """How gravely a sentence warns of companions; None where it does not, or says that nothing happens."""
-    words = _grave()
+def _gravity(said: str, lead: str, kind: str) -> Gravity | None:
+    """How gravely a sentence under a line warns of companions; None where it does not, or says that nothing happens."""
+    words, context = _grave(), f"{lead} {said}"
     forbids = words["forbids"].search(context)
     if (words["none"].search(said) and not words["forbids"].search(said)) or words["beside"].search(said):
         return None
