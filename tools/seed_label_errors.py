@@ -18,11 +18,12 @@ from typing import NamedTuple
 from monograph.claims.records import AnyClaim, Dose, Interaction, Precaution
 from monograph.library.label_store import open_labels
 from monograph.library.model import Entry
-from monograph.pipeline.build import program
+from monograph.pipeline.program import program
 from monograph.pipeline.read import read_entry, read_path
 from monograph.text.model import Span, Unreadable
-from monograph.verify.engine import verify_entry, what_is_left_out
-from monograph.verify.interactants import interactants_of, related
+from monograph.verify.engine import verify_entry
+from monograph.verify.interactants import interactants_of, named_by, named_in, related
+from monograph.verify.left_out import left_out
 from monograph.verify.matching import Labels, match_labels
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.sources import StoredLabels
@@ -32,12 +33,12 @@ UNITS = {"mg": "mcg", "mcg": "mg", "g": "mg", "micrograms": "mg", "milligrams": 
 PEOPLE = {"adults": "Children", "adult": "child", "children": "Adults", "pediatric": "adult", "child": "adult"}
 ROUTES = {"orally": "intravenously", "oral": "intravenous", "by mouth": "intravenously", "intravenously": "orally",
           "intravenous": "oral", "iv": "orally", "subcutaneously": "orally", "subcutaneous": "oral"}  # fmt: skip
-SAFE = [
-    (re.compile(r"\b(?:is |are )?(?:strictly |absolutely )?contraindicated\b", re.IGNORECASE), "is safe"),
-    (re.compile(r"\bshould (?:be avoided|not be used|not be taken|not be given)\b", re.IGNORECASE), "is safe to use"),
-    (re.compile(r"\b(?:is |are )?not recommended\b", re.IGNORECASE), "is safe"),
-    (re.compile(r"\b(?:Do not use|Avoid(?: use)?)\b", re.IGNORECASE), "It is safe to use"),
-]
+WARNED = re.compile(
+    r"(?:(?:it )?is|are) (?:strictly |absolutely |generally )?(?:contraindicated|not recommended)"
+    r"|should(?: generally)? (?:be avoided|not be (?:used|taken|given))",
+    re.IGNORECASE,
+)
+"""Advice that a sentence can be turned by: what stands before it is its subject."""
 
 
 class Seed(NamedTuple):
@@ -84,7 +85,7 @@ def _dose_seeds(entry: Entry, dose: Dose) -> Iterator[Seed | None]:
         if "daily" in source[slice(*often)] or "day" in source[slice(*often)]:
             yield _replaced(entry, often, "four times daily" if times <= 2 else "once daily", "frequency")
     if (person := _own(dose, "population")) and (other := PEOPLE.get(source[slice(*person)].lower())):
-        yield _replaced(entry, person, other, "population")
+        yield _replaced(entry, person, other, "adults and children swapped")
     if (route := _own(dose, "route")) and (other := ROUTES.get(source[slice(*route)].lower())):
         yield _replaced(entry, route, other, "route")
 
@@ -94,21 +95,29 @@ def _seeds(entry: Entry, claim: AnyClaim) -> Iterator[Seed | None]:
     if isinstance(claim, Dose):
         yield from _dose_seeds(entry, claim)
     elif isinstance(claim, Precaution) and claim.advice in ("contraindicated", "avoid"):
-        for pattern, words in SAFE:
-            found = pattern.search(source, claim.start, claim.end)
-            if found and sum(len(p.findall(claim.quote)) for p, _ in SAFE) == 1:
-                yield _replaced(entry, Span(*found.span()), words, f"{claim.advice} to safe")
-                return
-    elif isinstance(claim, Interaction):
-        bare = re.sub(re.escape(claim.with_), "another", source, flags=re.IGNORECASE)
+        said = list(WARNED.finditer(source, claim.start, claim.end))
+        if len(said) == 1:
+            yield _replaced(entry, Span(*said[0].span()), "is safe to use", f"{claim.advice} to safe")
+    elif isinstance(claim, Interaction) and not re.search(r"\bfood|\bmeal", claim.with_.lower()):
+        bare = _without(entry, claim)
         yield Seed("interaction dropped", bare, Span(0, len(bare)))
+
+
+def _without(entry: Entry, claim: Interaction) -> str:
+    """The page with every word blanked that names what the claim warns of, or an example of it."""
+    source, folded = entry.monograph.source, entry.monograph.folded
+    names = {name for one in interactants_of(claim.with_) for name in named_by(one)}
+    for name, (start, end) in sorted(named_in(folded, 0, len(folded)), key=lambda found: found[1]):
+        if name in names and name not in entry.identity.components:
+            source = source[:start] + "x" * (end - start) + source[end:]
+    return re.sub(re.escape(claim.with_), lambda found: "x" * len(found[0]), source, flags=re.IGNORECASE)
 
 
 def _is_found(seed: Seed, doc: str, labels: list[ReadLabel], claim: AnyClaim, before: int) -> str:
     entry = read_entry(seed.source.encode(), doc)
     assert not isinstance(entry, Unreadable)
     if isinstance(claim, Interaction):
-        quotes = [record for record in what_is_left_out(entry, labels) if record.gravity in ("interaction", "mention")]
+        quotes = [record for record in left_out(entry, labels) if record.gravity in ("interaction", "mention")]
         return "left-out" if any(_names(record.what, claim.with_) for record in quotes) else "missed"
     verdicts = verify_entry(entry, labels)
     if sum(v.verdict == "contradicted" for v in verdicts) > before:

@@ -42,7 +42,9 @@ def of_others(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLa
 
 def for_all(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> list[LabelDose]:
     """The doses that a label for children as well gives without saying to whom, where it gives children no others."""
-    if group(claim) != "child" or not label.is_for_children_too or any(group(other.dose) == "child" for other in alike):
+    if group(claim) != "child" or not label.is_for_children_too:
+        return []
+    if not label.is_for_children and any(group(other.dose) == "child" for other in alike):
         return []
     return [other for other in alike if other.population is None]
 

@@ -68,8 +68,12 @@ def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
 
 @cache
 def _specific(terms: frozenset[str]) -> frozenset[str]:
-    """Terms without those of which a kind is among them."""
-    return frozenset(term for term in terms if (terms_of(term) - {term}).isdisjoint(terms))
+    """Terms without those of which a kind is among them, by its name or as a member."""
+    return frozenset(
+        term
+        for term in terms
+        if (terms_of(term) - {term}).isdisjoint(terms) and not any(other.endswith(f" {term}") for other in terms)
+    )
 
 
 @cache

@@ -63,7 +63,9 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
         return _unsafe_above(claim, compared, label)
     if excluded := of_others(claim, alike, page, label):
         return excluded
-    if found := supporting(claim, compared or pairs(claim, for_all(claim, alike, label)), label.frequencies):
+    general = pairs(claim, for_all(claim, alike, label))
+    found = supporting(claim, compared, label.frequencies) or supporting(claim, general, label.frequencies)
+    if found:
         return Opinion("supported", f"The label gives {words(found.dose)}.", label.quote(_span(found.dose)))
     side = Side(
         for_its_use(claim, page, label, theirs),
