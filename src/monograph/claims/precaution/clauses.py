@@ -19,6 +19,8 @@ _PAUSES = frozenset(",;()")
 """Marks after which more than a reason may follow."""
 _RESUMING = words_that("resuming")
 _TURNS = words_that("turn")
+_MOST_ADVICES = 5
+"""Advices of a sentence of which the place where a second one joins is looked for."""
 
 
 class Clause(NamedTuple):
@@ -55,7 +57,7 @@ def _joined(folded: str, words: Words) -> Sequence[Clause]:
     if len(whole.cues) < 2 or "and" not in texts:
         return (whole,)
     found = [cue for cue in whole.cues if cue.force != "hints"]
-    for cue in found[1:]:
+    for cue in found[1:_MOST_ADVICES]:
         first = cue.first - 1
         while first > 0 and texts[first] in _RESUMING:
             first -= 1
