@@ -146,3 +146,17 @@ def test_bounds(words: str, ages: tuple[float | None, ...], weights: tuple[float
     dose = only(f"Children {words}: 5 mg.")
     assert (dose.age_min, dose.age_max) == ages
     assert (dose.weight_min, dose.weight_max) == weights
+
+
+def test_persons_that_head_an_amount_are_not_those_of_the_one_before() -> None:
+    doses = reading("Adults: 400 mg every 12 hours Adolescents: 600 mg every 12 hours.")
+    assert [(d.population, d.amount_max) for d in doses] == [("adult", 400), ("adolescent", 600)]
+    doses = reading("20 to 30 kg 600 mg weekly 10 to 20 kg 300 mg weekly.")
+    assert [(d.weight_min, d.amount_max) for d in doses] == [(20, 600), (10, 300)]
+
+
+def test_the_medicine_may_follow_its_amount() -> None:
+    doses = reading("300 mg once daily with 100 mg ritonavir once daily.")
+    assert [dose.medicine for dose in doses] == [None, "ritonavir"]
+    (dose,) = reading("Give 5 g of Piperacillin/Tazobactam.", title="Piperacillin + Tazobactam")
+    assert dose.medicine is None

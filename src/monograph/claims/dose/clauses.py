@@ -15,6 +15,7 @@ from monograph.claims.posology.lexer import Sort, Token
 _PLUS = 1.0
 _LINKS = frozenset({Sort.AND, Sort.OR, Sort.RANGE})
 _LISTED = frozenset({Sort.ROUTE, Sort.POPULATION, Sort.FREQUENCY, Sort.AGE, Sort.DURATION, Sort.NUMBER, Sort.WEIGHT})
+_HEADED = frozenset({Sort.POPULATION, Sort.AGE, Sort.WEIGHT})
 _LINK_WORDS = 14
 """Two amounts with more words between are two statements, not one of two amounts."""
 _NEAR = 3
@@ -88,8 +89,9 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
     parted = next((at for at in range(other - 1, one, -1) if _parts(tokens[at])), one)
     if parted > one:
         return parted + 1
-    if _leads(tokens, other) and any(_leads(tokens, at) for at in range(1, one + 1)):
-        return other - 1  # "10-20 kg 300 mg, 20-30 kg 600 mg"
+    headed = _led_from(tokens, one, other)
+    if headed > one:
+        return headed
     link = comma = paren = role = -1
     for at in range(one + 1, other):
         token = tokens[at]
@@ -109,6 +111,17 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
     if role >= 0:
         return max(role, link) if link > role else role
     return next((border for border in (link, comma, paren) if border >= 0), other)
+
+
+def _led_from(tokens: Sequence[Token], one: int, other: int) -> int:
+    """The index, above ``one``, from which on persons head the amount at ``other`` ("Adults: 5 mg", "10-20 kg 300 mg,
+    20-30 kg 600 mg"), or -1 where none do."""
+    first = other - 1
+    if tokens[first].sort is Sort.SIGN and tokens[first].value == ":":
+        while first - 1 > one and tokens[first - 1].sort in _HEADED:
+            first -= 1
+        return first if first < other - 1 else -1
+    return first if _leads(tokens, other) and any(_leads(tokens, at) for at in range(1, one + 1)) else -1
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:

@@ -9,7 +9,7 @@ from monograph.names.substances import known_name
 from monograph.tables import read_table
 from monograph.text.model import Monograph, Span
 
-_AFTER = re.compile(r" of (?:oral |iv |intravenous )?([a-z][a-z0-9-]+)(?: ([a-z][a-z0-9-]+))?")
+_AFTER = re.compile(r" (of )?(?:oral |iv |intravenous )?([a-z][a-z0-9-]+)(?: ([a-z][a-z0-9-]+))?(?!\w|/[a-z])")
 _LINK = re.compile(r"(?: (?:at|at a dose of|in a dose of))?[ (:≤<≥>]*$")
 _BESIDE = re.compile(r"\b(?:with|without|from|to|after|plus|not|on) $")
 _STEM = 4
@@ -39,7 +39,9 @@ def medicine_beside(folded: str, amount: Token, own: str) -> str | None:
     """
     after = _AFTER.match(folded, amount.end)
     if after is not None:
-        return _other((after[1], after[2] or ""), own)
+        named = _other((after[2], after[3] or ""), own)
+        if named is not None or after[1] or after[2] in own:
+            return named
     before = _LINK.sub("", folded[max(amount.start - _REACH, 0) : amount.start]).rsplit(None, 2)
     return _other((before[-1], ""), own, before[-2] if len(before) > 1 else "") if before else None
 

@@ -77,7 +77,8 @@ def _with_unit(
     amounts = [Amount(quantity.low, quantity.high, unit) for quantity, _ in quantities]
     after = _divisors(tokens, at + 1, amounts[-1], folded)
     after = _other_end(tokens, after, amounts[-1], folded)
-    if _changes(tokens, quantities[-1][1]):
+    lowered = is_sort(tokens, quantities[-1][1], Sort.FROM) and amounts[-1].low > amounts[-1].high
+    if lowered or _changes(tokens, quantities[-1][1]):
         amounts[-1].low = amounts[-1].high  # "reduced from 300 mg to 200 mg" is a step to 200 mg
     found = []
     for amount, (quantity, first) in zip(amounts, quantities, strict=True):
