@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from monograph.library.model import Entry
-from monograph.verify.engine import what_is_left_out
+from monograph.verify.engine import verify_entry, what_is_left_out
 from monograph.verify.read_label import ReadLabel
 
 Make = Callable[..., ReadLabel]
@@ -46,6 +46,22 @@ def test_what_two_labels_warn_of_is_said_once(label: Make, page: Page) -> None:
 )
 def test_where_nothing_happens_nothing_is_left_out(label: Make, page: Page, sentence: str) -> None:
     assert left(page(precautions="* It can cause drowsiness."), label(interactions(sentence))) == []
+
+
+@pytest.mark.parametrize(
+    ("sentences", "verdict"),
+    [
+        (["Warfarin did not alter the pharmacokinetics of exempline."], "not-found"),
+        (["Warfarin did not alter it at low doses.", "Avoid warfarin with high doses: bleeding."], "supported"),
+        (["Digoxin levels rise."], "not-found"),
+    ],
+)
+def test_an_interaction_is_stated_by_a_warning_not_by_its_denial(
+    label: Make, page: Page, sentences: list[str], verdict: str
+) -> None:
+    entry = page(precautions="* **Interactions:** It interacts with warfarin.")
+    found = [one for one in verify_entry(entry, [label(interactions(*sentences))]) if one.kind == "interaction"]
+    assert [one.verdict for one in found] == [verdict]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from monograph.claims.records import Effect, Interaction, Use
 from monograph.text.model import Span
-from monograph.verify.interactants import in_words, interactants_of, related
+from monograph.verify.interactants import in_words, interactants_of, is_harmless, named_in, related
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.terms import content_words, find_phrase, find_together, forms, terms_in, terms_of
 from monograph.verify.verdict import Opinion
@@ -60,16 +60,30 @@ def judge_interaction(claim: Interaction, label: ReadLabel) -> Opinion:
     if not spans:
         return Opinion("not-comparable", "The label has no section on interactions or warnings that could be read.")
     named = interactants_of(claim.with_)
-    for name in (*named, *(other for one in named for other in related(one))):
-        if name in label.interactants:
-            place = label.interactants[name]
-            return Opinion("supported", f"The label names {in_words(name)}.", label.quote(place))
+    meant = [
+        name for name in (*named, *(other for one in named for other in related(one))) if name in label.interactants
+    ]
+    for name in meant:
+        if not is_harmless(label.quote(label.interactants[name]).lower()):
+            return Opinion("supported", f"The label names {in_words(name)}.", label.quote(label.interactants[name]))
+    if meant:
+        return _beside_harmless(meant, label, spans)
     place_as_written = find_phrase(label.text.folded, spans, claim.with_.lower())
     if place_as_written:
         return Opinion("supported", f"The label names {claim.with_}.", label.quote(place_as_written))
     if not label.spans("interactions"):
         return Opinion("not-comparable", f"The label has no section on interactions, and does not name {claim.with_}.")
     return Opinion("not-found", f"The label does not name {claim.with_} where it speaks of interactions.")
+
+
+def _beside_harmless(meant: list[str], label: ReadLabel, spans: list[Span]) -> Opinion:
+    """Of what the label first names to say that nothing comes of it: it may warn of it elsewhere."""
+    for start, end in spans:
+        for name, place in named_in(label.text.folded, start, end):
+            if name in meant and not is_harmless(label.quote(place).lower()):
+                return Opinion("supported", f"The label names {in_words(name)}.", label.quote(place))
+    why = f"The label names {in_words(meant[0])}, and says that nothing comes of it."
+    return Opinion("not-found", why, label.quote(label.interactants[meant[0]]))
 
 
 def place_of(phrase: str, label: ReadLabel, spans: list[Span], terms: dict[str, Span]) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -93,3 +94,22 @@ def is_class(name: str) -> bool:
 def in_words(name: str) -> str:
     """A substance or class as people write it."""
     return name.removeprefix(_CLASS)
+
+
+@cache
+def warning_words() -> dict[str, re.Pattern[str]]:
+    """The words that say how gravely a label warns of companions, and those that take a warning back, by their kind."""
+    patterns: dict[str, list[str]] = {}
+    for row in read_table("monograph.verify", "grave_words"):
+        patterns.setdefault(row["kind"], []).append(row["pattern"])
+    return {kind: re.compile("|".join(parts)) for kind, parts in patterns.items()}
+
+
+def is_harmless(said: str) -> bool:
+    """Whether a folded sentence of a label says that nothing comes of taking two together.
+
+    >>> is_harmless("warfarin did not alter its pharmacokinetics")
+    True
+    """
+    words = warning_words()
+    return words["none"].search(said) is not None and not words["forbids"].search(said)

@@ -47,6 +47,11 @@ def _explicit() -> dict[str, re.Pattern[str]]:
     return {row["kind"]: re.compile(row["pattern"]) for row in read_table("monograph.verify", "explicit_words")}
 
 
+@cache
+def _levels() -> dict[str, int]:
+    return {row["advice"]: int(row["level"]) for row in read_table("monograph.verify", "advice_levels")}
+
+
 def judge_precaution(claim: Precaution, entry: Entry, label: ReadLabel) -> Opinion:
     """What the label says of the persons that a precaution is about."""
     if not label.spans(*WARNINGS):
@@ -267,8 +272,8 @@ def _forbids_too(claim: Precaution, entry: Entry) -> bool:
 
 
 def _agreeing(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion:
-    """Supported where the label advises the same, or more; nearly the same where the page warns."""
-    strength = ADVICE_BY_STRENGTH.index
+    """Supported where the label advises as strongly, or more so."""
+    levels, strength = _levels(), ADVICE_BY_STRENGTH.index
     same = [advice for advice in same if _is_of_degree(claim, advice)]
     if not same:
         return Opinion("not-comparable", f"The label speaks of another degree of {who(claim.about)}.")
@@ -277,8 +282,7 @@ def _agreeing(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Op
         if claim.advice == "acceptable" and claim.about in _explicit():
             fitting = [advice for advice in fitting if _statement(advice, "permits")]
     else:
-        limit = strength(claim.advice) + 1
-        fitting = [advice for advice in same if advice.advice in _WARNS and strength(advice.advice) <= limit]
+        fitting = [advice for advice in same if levels[advice.advice] >= levels[claim.advice]]
     if not fitting and claim.advice in _FORBIDS and (place := _listed(claim, label)):
         return Opinion("supported", f"The label's contraindications name {who(claim.about)}.", label.quote(place))
     if not fitting:

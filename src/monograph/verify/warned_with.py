@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from monograph.tables import read_table
 from monograph.text.model import Block, Section, Span
 from monograph.verify.contraindicated import contraindicated
-from monograph.verify.interactants import in_words, is_class, named_by, named_in
+from monograph.verify.interactants import in_words, is_class, is_harmless, named_by, named_in, warning_words
 from monograph.verify.mentioned import Mentioned
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.verdict import Gravity, LeftOut
@@ -100,9 +97,9 @@ def _lead(blocks: list[Block], block: Block, folded: str) -> str:
 
 def _gravity(said: str, lead: str, kind: str) -> Gravity | None:
     """How gravely a sentence under a line warns of companions; None where it does not, or says that nothing happens."""
-    words, context = _grave(), f"{lead} {said}"
+    words, context = warning_words(), f"{lead} {said}"
     forbids = words["forbids"].search(context)
-    if (words["none"].search(said) and not words["forbids"].search(said)) or words["beside"].search(said):
+    if is_harmless(said) or words["beside"].search(said):
         return None
     together = words["together"].search(context)
     if kind == "contraindications":
@@ -114,12 +111,3 @@ def _gravity(said: str, lead: str, kind: str) -> Gravity | None:
     if forbids or words["interaction"].search(context):
         return "interaction"
     return "mention" if words["mention"].search(context) else None
-
-
-@cache
-def _grave() -> dict[str, re.Pattern[str]]:
-    """The words that make an interaction grave, and those that take a warning back, by their kind."""
-    patterns: dict[str, list[str]] = {}
-    for row in read_table("monograph.verify", "grave_words"):
-        patterns.setdefault(row["kind"], []).append(row["pattern"])
-    return {kind: re.compile("|".join(parts)) for kind, parts in patterns.items()}
