@@ -139,7 +139,9 @@ class _Walk:
     def _explanation(self, start: int, end: int, label: Span, sureness: Sureness) -> None:
         """What stands after a label that is an indication: only its members, and what the medicine is not for."""
         members = bool(_MEMBERS.search(self._folded, start, end))
-        for part in self._parts(start, end, component=self._several, labelled=True):
+        denies = self._folded.find("not ", start, end) >= 0 or self._folded.find("n't ", start, end) >= 0
+        said = self._parts(start, end, component=self._several, labelled=True) if members or denies else []
+        for part in said:
             if part.sureness.evidence == "not-for" or (members and _MEMBERS_OF.match(self._folded, part.opener.start)):
                 self._add(part, Span(start, end))
         if not members and _GROUP.search(self._folded, *label) and not self._is_clause(start, end):

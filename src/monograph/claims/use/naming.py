@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from monograph.claims.coordination import is_part
 from monograph.claims.effect.terms import names_effect
@@ -26,9 +29,25 @@ def cues_of(kind: str) -> frozenset[str]:
     return frozenset(row["phrase"] for row in read_table("monograph.names", "indication_cue") if row["kind"] == kind)
 
 
-def any_of(words: frozenset[str]) -> str:
-    """A pattern of words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of words, the longest first, branching where they part: it fails at the first letter that none has.
+
+    >>> any_of(["gout", "gouty", "fever"])
+    'fever|gout(?:y)?'
+    """
+    branches = []
+    for _, group in groupby(sorted(set(words)), key=itemgetter(0)):
+        same = list(group)
+        stem = same[0][: _shared_length(same[0], same[-1])]
+        rest = [word[len(stem) :] for word in same]
+        tail = any_of(part for part in rest if part)
+        branches.append(re.escape(stem) + (f"(?:{tail})" + "?" * ("" in rest) if tail else ""))
+    return "|".join(branches)
+
+
+def _shared_length(first: str, last: str) -> int:
+    """How many letters two words begin with in common; sorted words between them do too."""
+    return next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
 
 
 PEOPLE = rf"(?:{any_of(words_of('people'))})"
@@ -47,7 +66,7 @@ _START = re.compile(
     rf"|{_BEFORE}{{0,3}}{PEOPLE} (?:with|suffering from|experiencing|at (?:high |increased )?risk (?:of|for)"
     r"|who (?:have|had|are experiencing|suffer from|experience)(?: experienced| had| developed)?) )+"
 )
-_END = re.compile(rf"[\s,]+(?:{any_of(words_of('end'))})$")
+_ENDINGS = tuple(f" {words}" for words in sorted(words_of("end"), key=len, reverse=True))
 _CLAUSES = (
     r"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )that involve\b)"
     rf"(?:{any_of(cues_of('ends'))}|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
@@ -63,7 +82,8 @@ _VAGUE = re.compile(r" in (?:specific|certain|some|various|selected) ")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
 
 _NOT = words_of("term")
-_NOT_HEAD = re.compile(rf"(?:^|\s)(?:{any_of(words_of('head'))})$")
+_NOT_HEADS = words_of("head")
+_LONGEST_HEAD = max(words.count(" ") + 1 for words in _NOT_HEADS)
 _NOT_WITHIN = re.compile(any_of(words_of("within")))
 OPENS = re.compile(rf"(?:{any_of(words_of('opens'))})(?![\w-])")
 """A beginning that makes a phrase none."""
@@ -121,7 +141,7 @@ def indication(phrase: str, *, whole: bool = False) -> str:
         return ""
     if start := _START.match(name):
         name = name[start.end() :]
-    if whom := WHOM.search(name):
+    if " in " in name and (whom := WHOM.search(name)):
         state, condition = name[: whom.start()].rstrip(), indication(name[whom.end() :])
         if STATE.search(state):
             return condition
@@ -139,8 +159,9 @@ def _without_tail(name: str, *, whole: bool) -> str:
         if cut:
             name = name[: cut.start()].rstrip(" ,")
     name = _AGENT.sub(r"\1", name)
-    while shorter := _END.search(name):
-        name = name[: shorter.start()]
+    while name.endswith(_ENDINGS):
+        ending = next(ending for ending in _ENDINGS if name.endswith(ending))
+        name = name.removesuffix(ending).rstrip(" ,")
     return name
 
 
@@ -151,10 +172,22 @@ def _is_none(name: str) -> bool:
     if _UNNAMED.match(name) or OPENS.match(name) or _HINDERED.search(name) or _NOT_WITHIN.search(name):
         return True
     bare = name.removeprefix("other ")
-    if is_part(name) or (_NOT_HEAD.search(name) and not _is_placed(name)):
+    if is_part(name) or (_ends_in_none(name) and not _is_placed(name)):
         return True
     last = bare.rsplit(" ", 1)[-1]
     return last not in _ROLES and not names_condition(bare) and (last == bare or bool(_ADJECTIVE.search(last)))
+
+
+def _ends_in_none(name: str) -> bool:
+    """Whether the last words of a phrase are such as no indication has."""
+    at = len(name)
+    for _ in range(_LONGEST_HEAD):
+        at = name.rfind(" ", 0, at)
+        if name[at + 1 :] in _NOT_HEADS:
+            return True
+        if at < 0:
+            return False
+    return False
 
 
 def _is_placed(name: str) -> bool:
@@ -170,6 +203,6 @@ def names_condition(name: str) -> bool:
     heads = [name.rsplit(" ", 1)[-1]]
     if place:
         heads.append(name[: place.start()].rsplit(" ", 1)[-1])
-    if _FORM.search(name):
+    if _FORM.search(heads[0]):
         return True
     return any(head in _HEADS or head.rstrip("s") in _HEADS for head in heads) or names_effect(name)

@@ -75,6 +75,8 @@ _ALONG = re.compile(
     r"(?:[\w-]+ ){1,5}(?:associated with|related to) "
 )
 _VARIOUS = re.compile(r"(?:various|many|certain|different|these|several|the|other)\b")
+_SHARING = (" by ", " from ", " with ", " to ", "risk", "deficienc")
+"""Words without which a phrase shares nothing with those that follow."""
 _DEFICIENCY = re.compile(r"(?!.*\bcaused by ).*\bdeficienc(?:y|ies) (?:of|in) (?!these|the )")
 _RISK = re.compile(r"(?:[\w-]+ ){0,4}risks? of (?:developing |having |further )?(?!these)")
 _OPEN_PLACE = re.compile(
@@ -163,12 +165,16 @@ class _Reading:
         """Add the phrases that a conjunct stands for."""
         conjunct = self._conjuncts[number]
         phrases = (conjunct.whole,) if self._whole and conjunct.sharing == "head" else _phrases(conjunct)
-        for phrase in phrases[:1] if WHOM.search(phrases[0]) else phrases:
+        for phrase in phrases[:1] if len(phrases) > 1 and WHOM.search(phrases[0]) else phrases:
             if self.found and (along := WITH.match(phrase)) and self._is_tail(number, along):
                 phrase = along.group(1)
-            if (match := _CAUSE.match(phrase)) and not self._has_few(number):
-                phrase = match.group(2)
-            self._add(_ORGANISMS.sub(r"\1", self._opening + phrase), conjunct.span)
+            cause = _CAUSE.match(phrase) if " by " in phrase or " from " in phrase else None
+            if cause and not self._has_few(number):
+                phrase = cause.group(2)
+            phrase = self._opening + phrase
+            if " caused by " in phrase:
+                phrase = _ORGANISMS.sub(r"\1", phrase)
+            self._add(phrase, conjunct.span)
 
     def _is_tail(self, number: int, along: re.Match[str]) -> bool:
         """Whether what goes along with a conjunct belongs to the whole list: "headache and fever with colds"."""
@@ -209,6 +215,8 @@ class _Reading:
     def _shares(self, number: int) -> bool:
         """Note what later conjuncts share ("pain caused by", "deficiencies of"); whether any can follow."""
         whole = self._conjuncts[number].whole
+        if not any(word in whole for word in _SHARING):
+            return True
         following = len(self._conjuncts) - number - 1
         cause = _CAUSE.match(whole)
         if kinds := _KINDS_OF_CAUSE.match(whole):

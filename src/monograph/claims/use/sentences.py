@@ -150,8 +150,9 @@ def parts(
             reading.close(mark.start)
             return reading.found
         passed = mark.value == "restates" or (setting.component and mark.value == "result")
-        said = _SAID_OF.search(folded, max(start, mark.start - 8), mark.end)
-        if not passed and (mark.start >= reading.resumed or said):
+        if passed:
+            continue
+        if mark.start >= reading.resumed or _SAID_OF.search(folded, max(start, mark.start - 8), mark.end):
             reading.take(mark)
     reading.close(end)
     return reading.found
@@ -249,37 +250,44 @@ class _Reading:
 
     def _members(self, mark: Match[str], before: Match[str] | None, *, closed: bool) -> None:
         """Open the members after "such as", and what a list comes to after "particularly"."""
-        near = max(self._start, mark.start - NEAR)
-        if mark.value == "examples" and OF_OTHERS.search(self._folded, near, mark.start):
-            return
-        if mark.value == "examples" and before and WHOM.search(self._folded, self._at, mark.start):
-            return  # of those whom it is for: "in patients with symptoms such as fever"
-        linked = _LINKED.search(self._folded, near, mark.start) if mark.value == "examples" and before else None
-        if linked and not names_condition(linked.group(1)):
+        examples = mark.value == "examples"
+        if examples and self._is_of_others(mark, before):
             return
         if before is None:
-            lead = self._folded[max(self._start, mark.start - _LEAD) : mark.start].lstrip()
-            if (
-                mark.value == "examples"
-                and self._setting.labelled
-                and not _USES.search(lead)
-                and not _OF_CAUSE.search(lead)
-            ):
-                self._open(mark, mark.end, sure=False)
-            elif mark.value == "examples" and _USES.search(lead) and not _PEOPLE.match(self._folded, mark.end):
-                self._open(mark, mark.end, sure=True)
-        elif mark.value == "focus":
-            if those := _THOSE.match(self._folded, mark.end):
-                self._open(mark, those.end(), sure=False)
-            elif not closed and not _OTHERS.match(self._folded, mark.end):
-                self._open(mark, mark.end, sure=self._sure)
-            elif self._folded.startswith(" those ", mark.end):
-                self._asides(mark)
+            if examples:
+                self._first_members(mark)
         elif those := _THOSE.match(self._folded, mark.end):
             self._open(mark, those.end(), sure=False)
-        elif before.value != "as" and (not closed or _CONDITIONS.search(self._folded, near, mark.start)):
-            self._forget_frame()
+        elif examples:
+            near = max(self._start, mark.start - NEAR)
+            if before.value != "as" and (not closed or _CONDITIONS.search(self._folded, near, mark.start)):
+                self._forget_frame()
+                self._open(mark, mark.end, sure=self._sure)
+        elif not closed and not _OTHERS.match(self._folded, mark.end):
             self._open(mark, mark.end, sure=self._sure)
+        elif self._folded.startswith(" those ", mark.end):
+            self._asides(mark)
+
+    def _is_of_others(self, mark: Match[str], before: Match[str] | None) -> bool:
+        """Whether members are not of indications: of medicines, of causes, of what the patients have."""
+        near = max(self._start, mark.start - NEAR)
+        if OF_OTHERS.search(self._folded, near, mark.start):
+            return True
+        if before is None:
+            return False
+        linked = _LINKED.search(self._folded, near, mark.start)
+        if linked and not names_condition(linked.group(1)):
+            return True
+        return WHOM.search(self._folded, self._at, mark.start) is not None
+
+    def _first_members(self, mark: Match[str]) -> None:
+        """Open members of what no cue opened: "common uses include", and those of a label."""
+        lead = self._folded[max(self._start, mark.start - _LEAD) : mark.start].lstrip()
+        if _USES.search(lead):
+            if not _PEOPLE.match(self._folded, mark.end):
+                self._open(mark, mark.end, sure=True)
+        elif self._setting.labelled and not _OF_CAUSE.search(lead):
+            self._open(mark, mark.end, sure=False)
 
     def _forget_frame(self) -> None:
         """Of "cold symptoms such as cough" and "pain from factors such as gout" only the members are indications."""
