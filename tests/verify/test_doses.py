@@ -45,6 +45,75 @@ def test_a_dose_is_judged_by_amount_frequency_and_route(label: Make, page: Page,
     assert [one.verdict for one in found] == [verdict], found[0].why
 
 
+REGIMENS = (
+    "<paragraph>Hypertension: The recommended dose in adults is 10 mg orally twice daily.</paragraph>"
+    "<paragraph>Heart failure: The recommended dose in adults is 40 mg orally twice daily.</paragraph>"
+)
+
+
+@pytest.mark.parametrize(
+    ("dosage", "verdict"),
+    [
+        ("**Hypertension:** Adults take 10 mg by mouth twice daily.", "supported"),
+        ("**Hypertension:** Adults take 60 mg by mouth once daily.", "contradicted"),
+        ("**Hypertension:** Adults take 10 mg by mouth four times daily.", "contradicted"),
+        ("**Heart failure:** Adults take 40 mg by mouth twice daily.", "supported"),
+        ("**Heart failure:** Adults take 80 mg by mouth twice daily.", "contradicted"),
+        ("**Migraine (off-label):** Adults take 80 mg by mouth twice daily.", "not-comparable"),
+        ("**Migraine:** Adults take 80 mg by mouth twice daily.", "not-comparable"),
+        ("**Hypertension, extended-release tablets:** Adults take 30 mg by mouth once daily.", "not-comparable"),
+    ],
+)
+def test_a_dose_is_held_against_those_for_the_same_use_and_form(
+    label: Make, page: Page, dosage: str, verdict: str
+) -> None:
+    own = label({"usage": "<paragraph>For hypertension and heart failure.</paragraph>", "dosage": REGIMENS})
+    found = doses(page(dosage=dosage), own)
+    assert [one.verdict for one in found] == [verdict], found[0].why
+
+
+def test_a_range_that_goes_beyond_the_label_contradicts_it(label: Make, page: Page) -> None:
+    own = label({"dosage": "<paragraph>The usual dose in adults is 10 to 20 mg orally once daily.</paragraph>"})
+    within, beyond = (
+        doses(page(dosage=f"**Adults:** The usual dose is {amount} mg by mouth once daily."), own)[0]
+        for amount in ("10-20", "10-40")
+    )
+    assert (within.verdict, beyond.verdict) == ("supported", "contradicted")
+
+
+def test_a_label_that_leaves_the_end_open_contradicts_no_higher_dose(label: Make, page: Page) -> None:
+    own = label({"dosage": "<paragraph>Start adults on 10 mg once daily and increase as needed.</paragraph>"})
+    found = doses(page(dosage="**Adults:** The maintenance dose is 30 mg by mouth once daily."), own)
+    assert found[0].verdict != "contradicted"
+
+
+def test_a_dose_beside_other_medicines_is_no_limit_for_those_without(label: Make, page: Page) -> None:
+    text = "<paragraph>With strong CYP3A4 inhibitors the dose should not exceed 5 mg once daily.</paragraph>"
+    found = doses(page(dosage="**Adults:** The usual dose is 10 mg by mouth once daily."), label({"dosage": text}))
+    assert found[0].verdict != "contradicted"
+
+
+def test_a_label_tells_a_dose_by_its_equivalent_too(label: Make, page: Page) -> None:
+    text = "<paragraph>Adults: one teaspoonful (5 mL) every 6 hours; or one tablet (150 mg) twice daily.</paragraph>"
+    entry = page(dosage="**Adults:** 5 mL by mouth every 6 hours.\n\n**Adults:** 150 mg by mouth twice daily.")
+    assert [one.verdict for one in doses(entry, label({"dosage": text}))] == ["supported", "supported"]
+
+
+def test_children_are_given_what_a_label_for_all_gives(label: Make, page: Page) -> None:
+    usage = "<paragraph>It is indicated for pain in adults and children 2 years of age and older.</paragraph>"
+    own = label({"usage": usage, "dosage": "<paragraph>The recommended dose is 2 mg/kg once daily.</paragraph>"})
+    found = doses(page(dosage="**Children:** The dose is 2 mg/kg by mouth once daily."), own)
+    assert found[0].verdict == "supported"
+
+
+def test_of_several_labels_one_that_gives_the_dose_decides(label: Make, page: Page) -> None:
+    less = label({"dosage": HYPERTENSION}, date="20260101", set_id="99999999-2222-3333-4444-555555555555")
+    more = label({"dosage": HYPERTENSION.replace("40 mg", "80 mg")})
+    found = doses(page(dosage="**Adults:** The maximum dose is 80 mg daily by mouth."), less, more)[0]
+    assert found.verdict == "supported"
+    assert [one.verdict for one in found.others] == ["contradicted"]
+
+
 def test_a_verdict_quotes_both_sides_and_names_the_label(label: Make, page: Page) -> None:
     entry = page(dosage="**Adults:** The maximum dose is 80 mg daily by mouth.")
     found = doses(entry, label({"dosage": HYPERTENSION}))[0]

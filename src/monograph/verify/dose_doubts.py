@@ -123,13 +123,17 @@ def _beside(claim: Dose, page: ReadPage) -> str:
     return page.text.folded[max(0, start - _BESIDE) : end + _BESIDE // 2]
 
 
+def is_special_case(claim: Dose) -> bool:
+    """Whether a dose is given beside other medicines, again and again, or to persons that are not plainly told."""
+    said = claim.quote.lower()
+    return _NOT_PLAIN.search(said) is not None or ("impairment" in said and group(claim) not in SPECIAL)
+
+
 def doubt(claim: Dose, page: ReadPage, label: ReadLabel) -> str:
     """Why a dose that the label does not give had better not contradict it; "" where nothing speaks against that."""
     known, said = unit(claim.unit), claim.quote.lower()
     if known is None or claim.unit in _COUNTED or known.dimension == "volume":
         return "The label does not give this dose; how much of the substance it holds depends on the product."
-    if _NOT_PLAIN.search(said) or ("impairment" in said and group(claim) not in SPECIAL):
-        return "The label does not give this dose, and the page speaks of a special case."
     spread = claim.basis == "dose" and _SPREAD.search(said)
     if spread or (claim.basis in ("week", "month") and _FOR_A_WEEK.search(said)):
         return "The label does not give this dose; whether it is of a day or of one administration is not sure."

@@ -14,6 +14,7 @@ from monograph.claims.records import Dose
 from monograph.names.routes import find_routes
 from monograph.text.model import Span
 from monograph.verify.dose_bounds import LIMITS
+from monograph.verify.dose_children import for_all, of_adults
 from monograph.verify.dose_conflict import (
     Conflict,
     Side,
@@ -24,9 +25,16 @@ from monograph.verify.dose_conflict import (
     other_frequency,
     other_start,
 )
-from monograph.verify.dose_doubts import doubt, has_route, is_no_dose, is_other_form, is_other_place, is_unread
+from monograph.verify.dose_doubts import (
+    doubt,
+    has_route,
+    is_no_dose,
+    is_other_form,
+    is_other_place,
+    is_special_case,
+    is_unread,
+)
 from monograph.verify.dose_pairs import NOT_HELD, Pair, pairs, supporting
-from monograph.verify.dose_persons import for_all, of_others
 from monograph.verify.dose_scope import comparable, group, in_scope
 from monograph.verify.dose_use import for_its_use, is_off_label, may_be_other_use
 from monograph.verify.quantity import SLACK, words
@@ -61,7 +69,7 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     compared = pairs(claim, theirs)
     if claim.role == "unsafe-above":
         return _unsafe_above(claim, compared, label)
-    if excluded := of_others(claim, alike, page, label):
+    if excluded := of_adults(claim, alike, page, label):
         return excluded
     general = pairs(claim, for_all(claim, alike, label))
     found = supporting(claim, compared, label.frequencies) or supporting(claim, general, label.frequencies)
@@ -88,6 +96,8 @@ def _conflict(claim: Dose, page: ReadPage, label: ReadLabel, side: Side) -> Conf
         return "The label does not give this dose, which may be for another route than the label's."
     if may_be_other_use(claim, page, label):
         return "The label does not give this dose, nor does it speak of what the page gives it for."
+    if is_special_case(claim):
+        return "The label does not give this dose, and the page speaks of a special case."
     if (found := gross(claim, side)) and not is_unread(claim, label, found.dose if found.is_above else None):
         return found
     if is_other_form(claim, page, label):

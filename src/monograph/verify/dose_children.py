@@ -1,4 +1,4 @@
-"""A dose that a label gives other persons than the page does: a child's to adults, an adult's to children."""
+"""Children and the doses of a label for adults, or for all."""
 
 from __future__ import annotations
 
@@ -31,15 +31,6 @@ _OF_SOME = re.compile(r"for the treatment of|\bwho\b|\bwith\b|at risk|weigh")
 _GROWN = 16.0
 
 
-def of_others(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLabel) -> Opinion | None:
-    """Contradicted, where a dose is that which the label gives others only; else None."""
-    if (claim.basis == "unclear" and claim.per is None) or is_said_off_label(claim, page):
-        return None
-    if claim.population in CHILDREN and (claim.age_min or 0.0) < _GROWN:
-        return _adults(claim, alike, label)
-    return _childrens(claim, alike, label) if claim.population == "adult" and claim.per == "kg" else None
-
-
 def for_all(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> list[LabelDose]:
     """The doses that a label for children as well gives without saying to whom, where it gives children no others."""
     if group(claim) != "child" or not label.is_for_children_too:
@@ -49,9 +40,11 @@ def for_all(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> list[Label
     return [other for other in alike if other.population is None]
 
 
-def _adults(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> Opinion | None:
-    """A label's adult dose that the page gives children, where the label says outright that it has none for them."""
-    if claim.role in LIMITS or any(group(other.dose) == "child" for other in alike):
+def of_adults(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLabel) -> Opinion | None:
+    """Contradicted, where the page gives children a label's adult dose and the label says that it has none for them."""
+    if claim.population not in CHILDREN or (claim.age_min or 0.0) >= _GROWN or is_said_off_label(claim, page):
+        return None
+    if claim.basis == "unclear" or claim.role in LIMITS or any(group(other.dose) == "child" for other in alike):
         return None
     folded = label.text.folded
     said = next((f for s in label.spans(*WARNINGS, "dosage") if (f := _NOT_FOR_THEM.search(folded, *s))), None)
@@ -63,16 +56,3 @@ def _adults(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> Opinion | 
         return None
     why = f"The label gives {words(same.dose)} to adults; for children it has no established dose."
     return Opinion("contradicted", why, quote)
-
-
-def _childrens(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> Opinion | None:
-    """A dose by weight that the label gives children, where it gives adults another one."""
-    if any(other.population not in CHILDREN for other in alike):
-        return None
-    grown = [other.dose for other in label.doses if other.population == "adult" and is_solid(other.dose)]
-    grown = [dose for dose in grown if dose.per is None and dose.route in (None, claim.route)]
-    same = supporting(claim, pairs(claim, alike), label.frequencies) if grown else None
-    if same is None:
-        return None
-    why = f"The label gives {words(same.dose)} to children; to adults it gives {words(grown[0])}."
-    return Opinion("contradicted", why, label.quote(Span(same.dose.start, same.dose.end)))
