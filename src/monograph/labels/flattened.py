@@ -21,6 +21,7 @@ _FOUND = 0.6
 _STRETCH = 1.6
 """So much longer may the running text be: it repeats the footnotes at every sign."""
 _SLACK = 200
+_RUN = re.compile(r"[^\W_]+")
 _SHORT = 12
 """Characters between rows that are no note: a sign, a number, the end of a cell."""
 _CLOSES = re.compile(r"\s*[)\]%.,;*†‡§]+(?=\s|\Z)")
@@ -38,14 +39,25 @@ class Place(NamedTuple):
 
 def find_tables(text: str, tables: Sequence[Any]) -> list[Place]:
     """The places of tables (elements that hold one each) in running text, in order and apart from each other."""
-    letters = "".join(filter(str.isalnum, text))
-    counts = list(accumulate(map(str.isalnum, text)))
     places: list[Place] = []
+    if not tables:
+        return places
+    runs = list(_RUN.finditer(text))
+    words = [run[0] for run in runs]
+    letters = "".join(words)
+    ends = [run.end() for run in runs]
+    counts = list(accumulate(map(len, words)))
+
+    def behind(count: int) -> int:
+        """Where the letter with this number, from 1, ends in the text."""
+        run = bisect_left(counts, count)
+        return ends[run] - (counts[run] - count)
+
     at = 0
     for number, table in enumerate(tables):
         found = _find_rows(letters, _rows(table), at)
         if found:
-            spans = [Span(bisect_left(counts, start + 1), bisect_left(counts, end) + 1) for start, end in found]
+            spans = [Span(behind(start + 1) - 1, behind(end)) for start, end in found]
             between = [text[one.end : other.start].strip() for one, other in pairwise(spans)]
             notes = " ".join(words for words in between if len(words) > _SHORT)
             end = _CLOSES.match(text, spans[-1].end)
@@ -57,7 +69,7 @@ def find_tables(text: str, tables: Sequence[Any]) -> list[Place]:
 def _rows(table: Any) -> list[str]:
     """The letters of the caption, the rows and the foot, which stands before the rows in the markup."""
     parts = sorted(table.iter("caption", "tr"), key=lambda part: part.getparent().tag == "tfoot")
-    return [letters for part in parts if (letters := "".join(filter(str.isalnum, "".join(part.itertext()))))]
+    return [letters for part in parts if (letters := "".join(_RUN.findall("".join(part.itertext()))))]
 
 
 def _find_rows(letters: str, rows: list[str], at: int) -> list[Span]:

@@ -26,7 +26,7 @@ _KINDS: dict[str, DocumentKind] = {
 }
 _OPENING = re.compile(r"\A\s*(\d{1,2})\.?\s+((?:[A-Z][A-Z&,/()-]*\s+)+)(?=[^a-z\s]|\Z)")
 _AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
-_FIRST = re.compile(r"(?:^|(?<=[.)\]] ))\s*(\d{1,2})\.1\s+(?=[A-Z])")
+_FIRST = re.compile(r"(?:\A|[.)\]]\s)\s*(\d{1,2})\.1\s+(?=[A-Z])")
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _MARK = "\ue000"
 """Stands around the number of a table in the text; taken out where a label uses it."""
@@ -159,7 +159,7 @@ def _parts(text: str, own: Container[str]) -> Iterator[_Part]:
         yield _Part("", text)
         return
     at = opening.end() if opening else 0
-    heads = list(re.finditer(rf"(?:^|(?<=\s)){first[1]}\.\d{{1,2}}\s+(?=[A-Z])", text))
+    heads = list(re.finditer(rf"{first[1]}\.(?<!\S{first[1]}\.)\d{{1,2}}\s+(?=[A-Z])", text))
     for number, head in enumerate([None, *heads]):
         start = head.end() if head else at
         end = heads[number].start() if number < len(heads) else len(text)

@@ -18,8 +18,8 @@ from monograph.text.model import Span
 _POWER = re.compile(r"(/[cm]?m|1\.73 m) (?=[23]\b)")
 _SEE = re.compile(r"\[[^\[\]]*\]|\(\s*see\b[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE)
 _INNER_WORDS = re.compile(r"[^\s\[\]()]")
-_BULLET = re.compile(r"(?:^|(?<=\s))[•●▪■◦‣]\s*")
-_INNER_BULLET = re.compile(r"(?:^|(?<=\s))o (?=[A-Z])")
+_BULLET = re.compile(r"[•●▪■◦‣](?<!\S[•●▪■◦‣])\s*")
+_INNER_BULLET = re.compile(r"o (?<!\So )(?=[A-Z])")
 _REFERENCE = r"\(\s*\d{1,2}(?:\.\d{1,2})?(?:\s*,\s*\d{1,2}(?:\.\d{1,2})?)*\s*\)"
 _BREAK = re.compile(rf"(?:[.!?]['\"”)\]]*(?:\s*{_REFERENCE})?|\]\s*\.?|{_REFERENCE}\s*[.,;]?)\s+(?=[A-Z0-9≥<(])")
 """What may stand before a heading: the end of a sentence, or a reference to another section."""

@@ -20,6 +20,8 @@ WITHIN = _PLACES["within"]
 _WORD = re.compile(r"\S+")
 _LONGEST = 24
 """Words of a heading at most."""
+_TWO_WORDS = re.compile(rf"[A-Z]\S*\s+(?:[^a-z\s]|(?:{'|'.join(sorted(WITHIN))})\s)")
+"""How a heading begins: nearly all sentences do not."""
 _ENDS = re.compile(r"[.;:!?\ue000]\W*\Z")
 _REST = re.compile(r"\s*(?=([•●▪■◦‣\ue000]|\Z))")
 _LEAD = re.compile(r"([A-Z][^.:;!?\[\]\ue000]{1,119}(?:\.\d[^.:;!?\[\]\ue000]{0,60})?):(?=\s)")
@@ -48,19 +50,18 @@ def title_end(text: str, start: int, own: Container[str] = (), *, certain: bool 
     >>> text[: title_end(text, 0)]
     'Renal Impairment '
     """
+    if not certain and not _TWO_WORDS.match(text, start):
+        return start
     run = list(_capitals(text, start))
     words = [text[left:right] for left, right in run]
     if not words or not (certain or _may_begin(words[0])):
         return start
     last = len(words) - 1
     for number in range(1, last + 1):
-        after = words[number + 1] if number < last else ""
-        if (
-            words[number] in _PLACES["opens"]
-            and _may_close(words[:number])
-            and not (after.istitle() and after.isalpha())
-        ):
-            return run[number].start
+        if words[number] in _PLACES["opens"] and _may_close(words[:number]):
+            after = words[number + 1] if number < last else ""
+            if not (after.istitle() and after.isalpha()):
+                return run[number].start
     rest = _REST.match(text, run[-1].end)
     if rest:  # nothing behind it, or a list
         return rest.start(1) if _may_close(words) and (last or certain) else start
