@@ -95,6 +95,18 @@ def test_phrases(usage: str, expected: list[str]) -> None:
         ("It does not treat the underlying infection.", [("underlying infection", "not-for")]),
         ("It does not treat the underlying cause.", []),
         ("It is not a cure for gout.", []),
+        (
+            "It treats bacterial infections, not viral or fungal ones.",
+            [
+                ("bacterial infections", "established"),
+                ("viral infections", "not-for"),
+                ("fungal infections", "not-for"),
+            ],
+        ),
+        (
+            "It may play a role in gout. It has off-label uses, meaning uses that are not approved, including migraine.",
+            [("gout", "uncertain"), ("migraine", "uncertain")],
+        ),
         ("Its efficacy in treating migraine hasn't been established.", [("migraine", "not-for")]),
         (
             "It is only effective against gout, not viral infections like hepatitis.",

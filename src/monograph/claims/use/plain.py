@@ -19,7 +19,9 @@ _HAVE = re.compile(
 )
 _CALLED = re.compile(r"a condition (?:known as|called) ")
 _STEMS = re.compile(r"pain (?:stemming|arising|originating) from ")
+_MEANING = re.compile(r"off-label uses, meaning [^.;]{0,160}?,? includ(?:e|ing) ")
 _LINKS = (
+    (_MEANING, "off-label uses include "),
     (_CALLED, ""),
     (_STEMS, "pain from "),
     (_OCCURS, ""),

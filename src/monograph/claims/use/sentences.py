@@ -56,6 +56,8 @@ _NOT = re.compile(
     r"(?:only|just|all|always|limited|alone|as|(?:an?|the)\s+(?:cure|substitute|replacement|first\S*|primary|preferred|stand\S*|proven"
     r"|suitable|complete|sole|typical|common|single|recommended))\b)?\s*(?:[\w-]+\s+){0,4}$"
 )
+_ONES = re.compile(r"(viral|fungal|bacterial)(?: or (viral|fungal|bacterial))? ones\b")
+"""Infections of which only the kind is said: "not viral or fungal ones"."""
 _NOT_A_KIND = re.compile(r"not (?=viral|fungal|bacterial)")
 """What a medicine is not for, set against what it is for: "not viral infections"."""
 _CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|while)\b")
@@ -79,7 +81,7 @@ _THOSE = re.compile(
 _OTHERS = re.compile(r" (?:in|from|when|with|during|those|if|at|among|where|by|after|as) ")
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
-_PLAYS = re.compile(r"\bplay(?:s|ing)? an? (?:\w+ )?$")
+_PLAYS = re.compile(r"(?<!may )(?<!might )(?<!could )\bplay(?:s|ing)? an? (?:\w+ )?$")
 _ROLE_IN = re.compile(
     r" (?:the )?(?:management|treatment|prevention|managing|treating|preventing|relieving|reducing the risk)"
 )
@@ -331,6 +333,9 @@ class _Reading:
             named = [] if purpose else [item for item in named if item.name.count(" ") < _ROLE]
             if after := _FOR.search(self._folded, self._at, end):
                 named = indications(self._folded, after.end(), end).indications
+        if ones := _ONES.match(self._folded, self._at, end):
+            spans = [ones.span(group) for group in (1, 2) if ones.group(group)]
+            named = [Indication(f"{self._folded[slice(*span)]} infections", Span(*span)) for span in spans]
         if not self._denied:
             named = [item for item in named if not item.name.startswith("underlying ")]
         if named:
