@@ -23,6 +23,8 @@ _DEGREE = re.compile(r"\b(?:mild|moderate|severe|serious|end-stage)|\d+(?= ?(?:y
 _EXCLUDES: frozenset[Advice] = _FORBIDS | {"insufficient-data"}
 _BELOW = re.compile(r"(?:under|below|younger than|less than) (?:the age of )?(\d+)(?= years|\.?$|,| \(| is| are| as)")
 _FROM_AGE = re.compile(r"(\d+) years (?:of age )?(?:and|or) (?:older|above|over)|aged (\d+) years")
+_SOME = re.compile(r"\bwith\b|who have|\bpen\b|for the treatment|:")
+"""Words of some children or some product only."""
 _SEVERITY = re.compile(r"\b(?:mild|moderate|severe|end-stage)")
 _ILL = dict.fromkeys(
     ("renal", "hepatic"),
@@ -227,8 +229,15 @@ def _stricter(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Op
 
 def _older(claim: Precaution, label: ReadLabel) -> Opinion | None:
     """The page excludes children below an age, and every use of the label is for children younger than that."""
-    excluded = _BELOW.search(claim.quote.lower()) if claim.about == "children" and claim.advice in _EXCLUDES else None
-    if excluded is None or _explicit()["narrows"].search(claim.quote.lower()):
+    said = claim.quote.lower()
+    excluded = _BELOW.search(said) if claim.about == "children" and claim.advice in _EXCLUDES else None
+    if excluded is None or _explicit()["narrows"].search(said) or _SOME.search(said):
+        return None
+    if terms_in(said, [Span(0, len(said))]) or any(
+        excluded[1] == also[1]
+        for advice in label.precautions.get("children", [])
+        for also in _BELOW.finditer(advice.quote.lower())
+    ):
         return None
     given = [found for span in label.spans("usage") for found in _FROM_AGE.finditer(label.text.folded, *span)]
     ages = [int(found[1] or found[2]) for found in given]
