@@ -136,6 +136,10 @@ class _Node:
         """Whether a phrase ends here and none goes on."""
         return self.value >= 0 and not (self.words or self.number or self.gap)
 
+    def goes_on(self, texts: list[str], place: int) -> bool:
+        """Whether a word that can follow a gap stands anywhere ahead: a quick look."""
+        return self.number is not None or not self.words.keys().isdisjoint(texts[place:])
+
     def step(self, word: str) -> _Node:
         """The node after one more word of a phrase, made where there is none."""
         if word == _NUMBER:
@@ -268,7 +272,7 @@ class PhraseBook(Generic[V]):
                         paths.append((node, past, left))
                     node, place, skips = step, place + 1, 0
                     best = max(best, (place, step.value)) if step.value >= 0 else best
-                    if step.gap is not None:
+                    if step.gap is not None and step.gap.goes_on(texts, place):
                         paths.append((step.gap, place, _GAP_WORDS))
                     continue
                 if past > place:
