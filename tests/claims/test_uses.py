@@ -104,7 +104,7 @@ def test_phrases(usage: str, expected: list[str]) -> None:
             ],
         ),
         (
-            "It may play a role in gout. It has off-label uses, meaning uses that are not approved, including migraine.",
+            "It may play a role in gout. It has off-label uses, meaning uses not approved, including migraine.",
             [("gout", "uncertain"), ("migraine", "uncertain")],
         ),
         ("Its efficacy in treating migraine hasn't been established.", [("migraine", "not-for")]),
