@@ -49,6 +49,7 @@ AMOUNTS = [
     ("Take 25 mg BID to 100 mg BID.", (25, 100, "mg", None)),
     ("Take two (2) capsules.", (2, 2, "capsule", None)),
     ("Give two-500 mg infusions.", (500, 500, "mg", None)),
+    ("The mean dose is 16 ± 9 mL/kg.", (16, 16, "mL", "kg")),
 ]
 
 

@@ -75,6 +75,11 @@ def test_a_liver_that_works_well_enough_is_no_impairment() -> None:
         ("* **IV:** For hypotension during spinal anesthesia, 5 mg is given.", ["intravenous"]),
         ("* **Oral:** 5 mg/day; intravenous doses depend on the weight.", ["oral"]),
         ("**CAPS:** 150 mg every 8 weeks.", [None]),
+        ("**Adults:** It is given intravenously; rarely, by mouth.\n\n* 2 mg daily.", ["intravenous", "oral"]),
+        (
+            "**Adults:** Betamine 9 mg is given orally before.\n\n* **IV or oral, first:** 2 mg.",
+            ["oral", "intravenous", "oral"],
+        ),
         ("It comes as tablets, and for intravenous use.\n\nAdults take 5 mg.", [None]),
     ],
 )

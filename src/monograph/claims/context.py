@@ -134,9 +134,18 @@ class SectionContext:
         return self._routes[index]
 
     def _given(self, index: int) -> tuple[Routed, ...]:
-        """The routes by which a block says that the medicine is given, wherever in it ("It is given orally or IV")."""
-        said = [self._stated(index, [sentence]) for sentence in self.blocks[index].sentences]
-        return routes_of([t for tokens in said if any(t.sort is Sort.GIVEN for t in tokens) for t in tokens])
+        """The routes by which a block, or the nearest above that speaks of it, says that the medicine is given ("It is
+        given orally or IV"); above, a dose with its route ("5 mg is given IV") says nothing of others."""
+        above = -1
+        while 0 <= index < (above if above >= 0 else len(self.blocks)):
+            said = [self._stated(index, [sentence]) for sentence in self.blocks[index].sentences]
+            given = [tokens for tokens in said if any(t.sort is Sort.GIVEN for t in tokens)]
+            if above >= 0:
+                given = [tokens for tokens in given if not any(_is_mass(t) for t in tokens)]
+            if routes := routes_of([t for tokens in given for t in tokens]):
+                return routes
+            above, index = index, self.blocks[index].under
+        return ()
 
     @cached_property
     def _lone_route(self) -> tuple[Routed, ...]:
@@ -166,6 +175,10 @@ class SectionContext:
                 said = [t for t in said if t.sort is Sort.UNIT]
             tokens += said
         return tokens
+
+
+def _is_mass(token: Token) -> bool:
+    return token.sort is Sort.UNIT and token.value.dimension == "mass"
 
 
 def _start(token: Token) -> int:

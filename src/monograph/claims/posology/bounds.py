@@ -66,6 +66,8 @@ def quantity_at(tokens: Sequence[Token], index: int) -> Quantity | None:
     if not is_sort(tokens, index, Sort.NUMBER):
         return None
     low, after = number_at(tokens, index)
+    if is_sort(tokens, after, Sort.DEVIATION) and adjoins(tokens, after) and is_sort(tokens, after + 1, Sort.NUMBER):
+        return Quantity(low, low, number_at(tokens, after + 1)[1])  # "a mean dose of 16 ± 9 mL"
     link = is_sort(tokens, after, Sort.RANGE) or (between and is_sort(tokens, after, Sort.AND))
     if link and adjoins(tokens, after) and is_sort(tokens, after + 1, Sort.NUMBER) and adjoins(tokens, after + 1):
         high, after = number_at(tokens, after + 1)

@@ -23,6 +23,7 @@ class Sort(IntEnum):
 
     NUMBER = auto()
     MULTIPLIER = auto()
+    DEVIATION = auto()
     UNIT = auto()
     TIME = auto()
     AREA = auto()
