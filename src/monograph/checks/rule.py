@@ -94,7 +94,7 @@ class Rule(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     bad a finding is if true, ``confidence`` how often it is true. ``default_on`` needs a judged precision of 0.9; only
     checks against labels may have less, as they are asked for by giving labels. ``bad`` and ``good`` are libraries of
     one or more pages: the rule fires on each of the first, on none of the second. ``once`` is for what is said of a
-    monograph as a whole and shown at the first or worst place: a baseline then knows the monograph, not the words there.
+    monograph as a whole and shown at the first or worst place: a baseline then knows the monograph, not those words.
     ``reasons`` names the kinds of unreadable files that the rule speaks for. ``label`` is the official label that the
     examples of a check against labels are held against: fields of openFDA and their text.
     """

@@ -76,7 +76,7 @@ def handbook() -> str:
         "What `monograph check` looks for. This page is made from the rules themselves (`python tools/rules_page.py`);",
         "the examples are their tests. Rules that are on by default have been judged on a real library by reading what",
         "they found (`tests/judged/`); others are chosen with `--select CODE`, or a whole family with `--select D`.",
-        "Family V is asked only where official labels are given (`--labels`), and is right less often: read both sides.",
+        "Family V is asked only where official labels are given (`--labels`), and is right less often: read both.",
         "",
         "| code | name | finds | default | fixable |",
         "|---|---|---|---|---|",
