@@ -101,7 +101,7 @@ class Site:
             title=f"{monograph.title} and its label",
             medicine=monograph.title,
             url=safe(url),
-            held=(held.shape, held.words()),
+            held=(held.shape, held.words(), held.share() if held.faults() else ""),
             labels=labels_html(records),
             groups=groups_html(records, url),
         ).html
