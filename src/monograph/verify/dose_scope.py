@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -32,6 +33,7 @@ _EQUIVALENT = re.compile(
 )
 _WITH_OTHERS = re.compile(r"inhibitors?\b|inducers?\b|co-?administ|concomitant|poor metaboli[sz]er|when used with")
 """Words of doses beside other medicines, which tell nothing of those that are taken alone."""
+_COUNTED = frozenset({"tablet", "capsule", "teaspoon", "sachet", "suppository"})
 _FAR = 120
 """Letters after which a population said in a flattened sentence is not sure to hold any more."""
 
@@ -61,7 +63,27 @@ def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
             times = _TIMES[often[1]]
             single = msgspec.structs.replace(dose, basis="dose", times_per_day_min=times, times_per_day_max=times)
             found.append(LabelDose(single, population))
-    return found
+    return found + _by_strength(found)
+
+
+def _by_strength(found: list[LabelDose]) -> list[LabelDose]:
+    """Tablets and the like as amounts of the substance, where the label tells of one strength only what one holds."""
+    strengths: dict[str, set[tuple[str, float]]] = {}
+    for (counted, _), (told, _) in pairwise(found):
+        same = counted.grounds.get("amount") == told.grounds.get("amount") and counted.unit in _COUNTED
+        if same and told.unit != counted.unit and counted.amount_max and told.amount_max:
+            strengths.setdefault(counted.unit, set()).add((told.unit, round(told.amount_max / counted.amount_max, 4)))
+    told_already = {other.dose.start for other in found if other.dose.unit not in _COUNTED}
+    return [
+        LabelDose(_times(other.dose, *next(iter(strengths[other.dose.unit]))), other.population)
+        for other in found
+        if len(strengths.get(other.dose.unit, ())) == 1 and other.dose.start not in told_already
+    ]
+
+
+def _times(dose: Dose, unit: str, strength: float) -> Dose:
+    low = None if dose.amount_min is None else dose.amount_min * strength
+    return msgspec.structs.replace(dose, amount_min=low, amount_max=(dose.amount_max or 0.0) * strength, unit=unit)
 
 
 def _in_other_units(text: Monograph, dose: Dose) -> Iterator[Dose]:
