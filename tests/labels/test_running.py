@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.labels.samples import openfda
 
@@ -172,6 +172,7 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=150)
+@example(["Adults", ":", "The", ":", "The", "dose", "The"])
 @given(st.lists(WORDS, max_size=40))
 def test_no_word_is_lost(words: list[str]) -> None:
     text = " ".join(["2 DOSAGE AND ADMINISTRATION", "Begin.", *words, "End."])

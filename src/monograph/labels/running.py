@@ -138,13 +138,13 @@ class _Running:
         while colon:
             items = self.items(colon, min(stop, colon + _LONGEST_LIST))
             if len(items) >= _FEWEST:
-                self.composer.paragraph([(label or self.text[start:colon], bool(label))])
+                self.composer.paragraph([(label, True), (f" {self.text[start:colon]}", False)])
                 for item in items:
                     self.composer.item([(_without_sources(self.text[slice(*item)]), False)])
                 start, label = items[-1].end, ""
             colon = self.masked.find(": ", max(start, colon), stop) + 1
         text = _without_sources(self.text[start:stop])
-        self.composer.paragraph([(label, True), (f" {text}" if label else text, False)])
+        self.composer.paragraph([(label, True), (f" {text}", False)])
 
     def items(self, start: int, stop: int) -> list[Span]:
         """The items that follow one another without a mark: each begins with a capital, up to one that has a colon."""
