@@ -74,6 +74,9 @@ _CONCEDES = re.compile(r"\s*(?:while|although|though) ")
 _VERBAL = re.compile(r"(?:,|\b(?:and|or|to|help|helps|may|can|also|which|that|for|in|as|well as)) (?:\w+ly )?$")
 _LEAD = 60
 """Characters before "such as" in which a word such as "conditions" makes members of what follows."""
+_SYMPTOMS = re.compile(rf"these symptoms(?: {_MAY})* ?$")
+_RELIEF = 300
+"""Characters before "these symptoms include" in which it is said that the medicine relieves them."""
 _THOSE = re.compile(
     r" (?:those|that) (?:(?:associated|linked) with|(?:related|linked|due) to|involving|caused by|causing"
     r"|characteri[sz]ed by)(?: both)? "
@@ -259,7 +262,8 @@ class _Reading:
             if examples:
                 self._first_members(mark)
         elif those := _THOSE.match(self._folded, mark.end):
-            self._open(mark, those.end(), sure=False)
+            if not (examples and "caus" in those.group()):
+                self._open(mark, those.end(), sure=False)
         elif examples:
             near = max(self._start, mark.start - NEAR)
             if before.value != "as" and (not closed or _CONDITIONS.search(self._folded, near, mark.start)):
@@ -285,7 +289,9 @@ class _Reading:
     def _first_members(self, mark: Match[str]) -> None:
         """Open members of what no cue opened: "common uses include", and those of a label."""
         lead = self._folded[max(self._start, mark.start - _LEAD) : mark.start].lstrip()
-        if _USES.search(lead):
+        if _SYMPTOMS.match(lead) and self._folded.find("relie", max(0, self._start - _RELIEF), self._start) >= 0:
+            self._open(mark, mark.end, sure=False)
+        elif _USES.search(lead):
             if not _PEOPLE.match(self._folded, mark.end):
                 self._open(mark, mark.end, sure=True)
         elif self._setting.labelled and not _OF_CAUSE.search(lead):
