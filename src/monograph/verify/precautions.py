@@ -204,7 +204,7 @@ def _lighter_in_state(claim: Precaution, same: list[Precaution], label: ReadLabe
     contraindications = contraindicated(label)
     for advice in same:
         listed = any(start <= advice.start < end for start, end in contraindications)
-        said = advice.quote.lower()
+        said = advice.quote.lower().replace("’", "'")
         named = not meant.isdisjoint(terms_in(said, [Span(0, len(said))]))
         if listed and named and advice.advice == "contraindicated" and not words["qualified"].search(said):
             return _opposed(claim, advice, label)
