@@ -112,4 +112,5 @@ def is_harmless(said: str) -> bool:
     True
     """
     words = warning_words()
-    return words["none"].search(said) is not None and not words["forbids"].search(said)
+    takes_back = words["forbids"].search(said) or words["changed"].search(said)
+    return words["none"].search(said) is not None and not takes_back
