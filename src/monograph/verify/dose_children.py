@@ -10,7 +10,7 @@ from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_conflict import is_solid
 from monograph.verify.dose_pairs import pairs, supporting
 from monograph.verify.dose_scope import CHILDREN, LabelDose, group
-from monograph.verify.dose_use import is_said_off_label
+from monograph.verify.dose_use import is_said_off_label, may_be_other_use
 from monograph.verify.quantity import words
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.read_page import ReadPage
@@ -42,7 +42,9 @@ def for_all(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> list[Label
 
 def of_adults(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLabel) -> Opinion | None:
     """Contradicted, where the page gives children a label's adult dose and the label says that it has none for them."""
-    if claim.population not in CHILDREN or (claim.age_min or 0.0) >= _GROWN or is_said_off_label(claim, page):
+    if claim.population not in CHILDREN or (claim.age_min or 0.0) >= _GROWN:
+        return None
+    if is_said_off_label(claim, page) or may_be_other_use(claim, page, label):
         return None
     if claim.basis == "unclear" or claim.role in LIMITS or any(group(other.dose) == "child" for other in alike):
         return None

@@ -65,9 +65,10 @@ class Side(NamedTuple):
 def gross(claim: Dose, label: Side) -> Conflict | None:
     """Many times above or below every amount of the label, whomever it is for."""
     doses = [other.dose for other in label.alike]
-    if not _can_be_told(claim, doses):
+    if not _can_be_told(claim, doses) or (label.is_leaflet and all(map(_is_first, doses))):
         return None
-    if all(is_more(claim, dose, label.often, _GROSSLY_ABOVE) for dose in doses):
+    often = max(1.0, label.often / _GROSSLY_ABOVE)  # so many times more is more however often
+    if all(is_more(claim, dose, often, _GROSSLY_ABOVE) for dose in doses):
         return _conflict(claim, _most(doses), "the most in the label is", is_above=True)
     if all(is_less(claim, dose, label.often, _GROSSLY_BELOW) for dose in doses):
         return _conflict(claim, _least(doses), "the least in the label is")
@@ -79,7 +80,7 @@ def above(claim: Dose, label: Side) -> Conflict | None:
     doses = [other.dose for other in label.theirs]
     if not any(_is_theirs(claim, other) for other in label.theirs) or not _can_be_told(claim, doses):
         return None
-    if label.is_leaflet and not any(measured(dose, "day") for dose in doses):
+    if label.is_leaflet and (all(map(_is_first, doses)) or not any(measured(dose, "day") for dose in doses)):
         return None
     often = times(claim)
     if claim.unit in _COUNTED and often and any(often.least <= found.high for found in label.said):
@@ -156,6 +157,8 @@ def other_frequency(claim: Dose, label: Side) -> Conflict | None:
 
 def other_amount(claim: Dose, label: Side) -> Conflict | None:
     """An amount that the label gives nobody, where it gives fixed amounts and does not speak of raising them."""
+    if label.is_leaflet:
+        return None
     sure = [other.dose for other in label.theirs if other.population != "?" and is_solid(other.dose)]
     if label.titrates or not sure or claim.role in (*LIMITS, "repeat", "loading") or _IN_PARTS.search(claim.quote):
         return None
@@ -186,6 +189,8 @@ def _may_be_theirs(claim: Dose, other: LabelDose) -> bool:
         return True
     if persons == "child":
         return (has_bounds(other.dose) or other.population == "?") and _is_given(claim, [other])
+    if persons == "adult" and other.population in (None, "?", "adult", "adolescent") and _is_given(claim, [other]):
+        return True
     return is_special(other) or (persons != "adult" and other.population in (None, "?", "adult"))
 
 
@@ -194,6 +199,11 @@ def _can_be_told(claim: Dose, doses: list[Dose]) -> bool:
     if measured(claim, "day") is None or times(claim) == _ONCE:
         return bool(doses)
     return any(measured(dose, "day") or dose.role in LIMITS or dose.per for dose in doses)
+
+
+def _is_first(dose: Dose) -> bool:
+    """Whether a dose is one to start with."""
+    return dose.role in _FIRST or "start" in dose.quote
 
 
 def _is_apart(claim: Dose, other: Dose, label: Side) -> bool:

@@ -87,7 +87,7 @@ def is_no_dose(claim: Dose, page: ReadPage) -> bool:
         or _STRENGTH.search(said)
     ):
         return True
-    return names_another(said, page.components)
+    return names_another(said, page.components) or names_another((claim.medicine or "").lower(), page.components)
 
 
 def names_another(folded: str, own: set[str]) -> bool:

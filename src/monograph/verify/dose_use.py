@@ -10,7 +10,7 @@ from monograph.tables import read_table
 from monograph.verify.dose_scope import LabelDose
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
-from monograph.verify.terms import content_words, find_phrase, terms_of
+from monograph.verify.terms import content_words, terms_of
 
 _OFF_LABEL = re.compile(
     r"off[- ]label|unlabell?ed|unlicen[sc]ed|investigational|experimental|not (?:fda[- ])?approved|unapproved"
@@ -18,6 +18,8 @@ _OFF_LABEL = re.compile(
 _LEAD = re.compile(r"([^.:]{3,60}):")
 """What stands before a colon at the start of a line: whom or what the line is for."""
 _SHORTEST = 4
+_STEM = 8
+"""Letters by which words of one stem are known: "hyperprolactinemia", "hyperprolactinemic"."""
 
 
 def is_off_label(claim: Dose, page: ReadPage) -> bool:
@@ -44,8 +46,8 @@ def may_be_other_use(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
 
 def _is_unheard_of(words: list[str], label: ReadLabel) -> bool:
     words = [word for word in words if word not in _of_posology()]
-    spans = label.spans("usage", "dosage")
-    return bool(words) and all(find_phrase(label.text.folded, spans, word) is None for word in words)
+    folded, spans = label.text.folded, label.spans("usage", "dosage")
+    return bool(words) and all(folded.find(word[:_STEM], *span) < 0 for word in words for span in spans)
 
 
 def for_its_use(claim: Dose, page: ReadPage, label: ReadLabel, doses: list[LabelDose]) -> list[LabelDose]:
