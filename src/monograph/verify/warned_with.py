@@ -56,6 +56,7 @@ def warned_with(doc: str, page: Mentioned, labels: Iterable[ReadLabel], own: Ite
 def _warnings(label: ReadLabel) -> Iterator[_Warning]:
     """The sentences of a label that warn of companions, with what they name, classes before substances."""
     folded, boxed, forbidden = label.text.folded, label.boxed, contraindicated(label)
+    product = label.label.product.lower().split()
     for section in label.text.of_kind("contraindications", "interactions", "precautions"):
         is_boxed = any(start <= section.start < end for start, end in boxed)
         kind = "interactions" if is_boxed else section.kind
@@ -65,7 +66,7 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
             places = [
                 (name, place)
                 for name, place in named_in(folded, *sentence)
-                if name not in _NOT_TAKEN and not folded.endswith(_MEASURED, 0, place.start)
+                if name not in _NOT_TAKEN and name not in product and not folded.endswith(_MEASURED, 0, place.start)
             ]
             if not places:
                 continue
