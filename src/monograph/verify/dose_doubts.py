@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w%]|\.\d| ?[a-z%/])")
 _ANY_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?!\w|\.\d)")
 _STRENGTH = re.compile(r"(?:mg|mcg|g)\b[^.]{0,20} per \d+ ?ml")
 _DIVIDED = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb)")
-_RATE = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb|min|hour|hr|h\b)")
+_RATE = re.compile(r" ?(?:/|per) ?(?:(kg|kilogram|lb)|(m ?2|m²)|min|hour|hr|h\b)")
 _FEWEST = 10
 """Bare numbers up to this are mostly references to sections and counts of tablets."""
 _NOT_TAKEN = re.compile(r"increment|equivalent|dietary|\bintake|contains?\b|reference")
@@ -183,11 +183,19 @@ def _unread_amounts(claim: Dose, label: ReadLabel, *kinds: SectionKind) -> Itera
     for start, end in label.spans(*kinds):
         for found in _AMOUNT.finditer(folded, start, end):
             other = unit(found[2])
-            divided = _RATE.match(folded, found.end()) is not None
-            if other is None or known is None or other.dimension != known.dimension or divided != bool(claim.per):
+            if other is None or known is None or other.dimension != known.dimension:
+                continue
+            if not _is_divided_alike(claim, _RATE.match(folded, found.end())):
                 continue
             if not _is_among(found.span(), label.accounted):
                 yield _value(found[1]) * other.factor
+
+
+def _is_divided_alike(claim: Dose, rate: re.Match[str] | None) -> bool:
+    """Whether an amount is divided by what a claim's is: by weight, by surface, by time, or by nothing."""
+    if rate is None or claim.per is None:
+        return rate is None and claim.per is None
+    return {"kg": rate[1], "m2": rate[2]}.get(claim.per, not (rate[1] or rate[2])) not in (None, False)
 
 
 def _has_bare_number(claim: Dose, label: ReadLabel) -> bool:
