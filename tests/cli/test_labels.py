@@ -93,7 +93,8 @@ def test_remove(downloads: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "args",
     [("add", "nowhere"), ("add", "empty.xml"), ("list",), ("show", "x"), ("remove", "x"),
-     ("list", "--labels", "empty.xml"), ("add", "empty.xml", "--labels", "other.db")],
+     ("list", "--labels", "empty.xml"), ("add", "empty.xml", "--labels", "other.db"),
+     ("add", "empty.xml", "--labels", "nowhere/labels.db")],
 )  # fmt: skip
 def test_what_cannot_be_done_ends_with_2_and_says_why(args: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "empty.xml").write_bytes(b"")

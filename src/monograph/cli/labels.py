@@ -142,7 +142,7 @@ def _opened(path: Path, *, writable: bool = False) -> LabelStore:
 
     try:
         return open_labels(path, writable=writable)
-    except (FileNotFoundError, ValueError) as error:
+    except (FileNotFoundError, PermissionError, ValueError) as error:
         raise UnusableError(str(error)) from error
 
 

@@ -290,12 +290,17 @@ class LabelStore:
 def open_labels(path: Path, *, writable: bool = False) -> LabelStore:
     """The store in a file; a ``writable`` one is made where there is none.
 
-    Raises ``FileNotFoundError`` where there is none and ``ValueError`` where the file is no store of labels.
+    Raises ``FileNotFoundError`` where there is none, ``PermissionError`` where it may not be opened so and
+    ``ValueError`` where the file is no store of labels.
     """
     if not path.is_file() and not writable:
         raise FileNotFoundError(f"there is no {path}: add labels with `monograph labels add FILE… --labels {path}`")
     mode = "rwc" if writable else "ro"
-    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=60)
+    try:
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=60)
+    except sqlite3.OperationalError as error:
+        what = "written" if writable else "read"
+        raise PermissionError(f"{path} cannot be {what} ({error}): give a file in a folder of yours") from error
     try:
         db.execute(f"PRAGMA query_only = {int(not writable)}")
         db.execute("PRAGMA foreign_keys = ON")
