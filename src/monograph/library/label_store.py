@@ -6,6 +6,7 @@ store as it was before it or after it.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -290,17 +291,17 @@ class LabelStore:
 def open_labels(path: Path, *, writable: bool = False) -> LabelStore:
     """The store in a file; a ``writable`` one is made where there is none.
 
-    Raises ``FileNotFoundError`` where there is none, ``PermissionError`` where it may not be opened so and
+    Raises ``FileNotFoundError`` where there is none, ``PermissionError`` where it may not be written and
     ``ValueError`` where the file is no store of labels.
     """
     if not path.is_file() and not writable:
         raise FileNotFoundError(f"there is no {path}: add labels with `monograph labels add FILE… --labels {path}`")
+    # SQLite writes its journal beside the file: both must be ours.
+    touched = [path.parent, path] if path.exists() else [path.parent]
+    if writable and not all(os.access(one, os.W_OK) for one in touched):
+        raise PermissionError(f"{path} cannot be written: give a file in a folder that you may write to")
     mode = "rwc" if writable else "ro"
-    try:
-        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=60)
-    except sqlite3.OperationalError as error:
-        what = "written" if writable else "read"
-        raise PermissionError(f"{path} cannot be {what} ({error}): give a file in a folder of yours") from error
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=60)
     try:
         db.execute(f"PRAGMA query_only = {int(not writable)}")
         db.execute("PRAGMA foreign_keys = ON")
