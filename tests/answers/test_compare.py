@@ -65,6 +65,28 @@ def test_a_dose_that_readers_take_is_said() -> None:
 
 
 @pytest.mark.parametrize(
+    ("new", "gravity"),
+    [
+        ("750 mg", "dose"),
+        ("250 mg", "dose"),
+        ("1 g", "dose-apart"),
+        ("5 g", "dose-apart"),
+        ("50 mg", "dose-apart"),
+        ("500 mcg", "dose-apart"),
+        ("500 units", "dose-apart"),
+        ("500 mg/kg", "dose-apart"),
+    ],
+)
+def test_a_dose_far_from_what_it_was_stops_a_gate(new: str, gravity: str, tmp_path: Path) -> None:
+    edited = PAGE.replace("500 mg", new)
+    assert [change.gravity for change in changes("500 mg", new)] == [gravity]
+    for name, text in (("old.md", PAGE), ("new.md", edited)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    run = CliRunner().invoke(app, ["diff", str(tmp_path / "old.md"), str(tmp_path / "new.md"), "-f", "markdown"])
+    assert (run.exit_code, "a dose far from" in run.stdout) == ((1, True) if gravity == "dose-apart" else (0, False))
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("nausea, dizziness", "dizziness, nausea"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 HEADINGS = {
     "weakened": "Safety claims weakened",
+    "dose-apart": "Doses twice as much or more, a tenth or less, or in another unit",
     "dose": "Doses changed",
     "removed": "Claims removed",
     "strengthened": "Safety claims strengthened or added",
@@ -46,14 +48,16 @@ def diff(
 
     \b
     The gravest first: safety claims that were weakened (an advice against use that is gone or milder, an interaction
-    removed, a maximum raised), doses, then the rest. Text that was moved or reworded and claims the same is no
-    change. Exit code 1 where a safety claim was weakened.
+    removed, a maximum raised), doses that are twice as much or more, a tenth or less, or in another unit, other doses,
+    then the rest. Text that was moved or reworded and claims the same is no change. Exit code 1 where a safety claim
+    was weakened or a dose is so far from what it was.
 
     \b
     Examples:
       monograph diff old-library library
       monograph diff HEAD~1..HEAD library --format markdown
     """
+    from monograph.answers.compare.changes import DANGEROUS
     from monograph.pipeline.changes import changes
 
     found = changes(_versions(old, new))
@@ -61,7 +65,7 @@ def diff(
         _print_json(found)
     else:
         print("\n".join(_markdown(found) if form is Format.markdown else _text(found)))
-    if any(change.gravity == "weakened" for change in found):
+    if any(change.gravity in DANGEROUS for change in found):
         raise typer.Exit(1)
 
 
@@ -103,9 +107,11 @@ def _text(changes: Sequence[Change]) -> list[str]:
 def _markdown(changes: Sequence[Change]) -> list[str]:
     if not changes:
         return ["**No claim changed.**"]
-    weakened = sum(change.gravity == "weakened" for change in changes)
     count = f"{len(changes)} claim{'' if len(changes) == 1 else 's'} changed"
-    lines = [f"**{count}**" + (f", {weakened} of them a safety claim that was weakened" if weakened else "")]
+    gravities = Counter(change.gravity for change in changes)
+    dangers = ("weakened", "a safety claim that was weakened"), ("dose-apart", "a dose far from what it was")
+    said = "".join(f", {gravities[gravity]} of them {words}" for gravity, words in dangers if gravities[gravity])
+    lines = [f"**{count}**{said}"]
     for gravity, heading in HEADINGS.items():
         those = [change for change in changes if change.gravity == gravity]
         if not those:

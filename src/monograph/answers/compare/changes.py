@@ -8,6 +8,7 @@ from typing import Literal, get_args
 import msgspec
 
 from monograph.answers.compare.aligned import Pair, advised, aligned
+from monograph.answers.compare.apart import is_apart
 from monograph.claims.records import (
     ADVICE_BY_STRENGTH,
     Answer,
@@ -24,9 +25,12 @@ from monograph.library.model import Entry
 from monograph.names.units import convert
 from monograph.text.model import Monograph, Unreadable
 
-Gravity = Literal["weakened", "dose", "removed", "strengthened", "changed", "added"]
+Gravity = Literal["weakened", "dose-apart", "dose", "removed", "strengthened", "changed", "added"]
 GRAVITIES: tuple[Gravity, ...] = get_args(Gravity)
-"""Gravest first. "weakened": a safety claim is gone or says less; "dose": an amount that readers take is another."""
+"""Gravest first. "weakened": a safety claim is gone or says less; "dose-apart": an amount that readers take is far from
+what it was, see ``is_apart``; "dose": it is another."""
+DANGEROUS: tuple[Gravity, ...] = ("weakened", "dose-apart")
+"""What nobody should take over unseen."""
 _LIMITS = ("maximum", "unsafe-above")
 
 
@@ -109,7 +113,9 @@ def gravity(pair: Pair) -> Gravity:
     if isinstance(one, Precaution | Interaction) or (isinstance(one, Dose) and one.role in _LIMITS):
         return _of_safety(old, new)
     if isinstance(new, Dose) and isinstance(old, Dose):
-        return "weakened" if new.role in _LIMITS and _allows_more(old, new) else "dose"
+        if new.role in _LIMITS and _allows_more(old, new):
+            return "weakened"
+        return "dose-apart" if is_apart(old, new) else "dose"
     if isinstance(one, Effect) and "serious" in (getattr(old, "severity", None), getattr(new, "severity", None)):
         return _of_safety(old, new)
     if isinstance(old, Use) and isinstance(new, Use) and old.evidence == "not-for":
@@ -125,6 +131,8 @@ def _of_safety(old: AnyClaim | None, new: AnyClaim | None) -> Gravity:
     if isinstance(old, Dose) and isinstance(new, Dose):
         if new.role not in _LIMITS or _allows_more(old, new):
             return "weakened"
+        if is_apart(old, new):
+            return "dose-apart"
         return "strengthened" if _allows_more(new, old) else "dose"
     before, after = _weight(old), _weight(new)
     return "weakened" if after > before else "strengthened" if after < before else "changed"
