@@ -41,6 +41,8 @@ PAGES = {
     "Needin": "* **Adults:** 10 mg by mouth twice daily as needed.",
     "Shortin": "* **Adults:** 10 mg by mouth twice daily for 5 days.",
     "Hourin": "* **Adults:** 10 mg by mouth every 8 hours.",
+    "Rangin": "* **Adults:** 2.5-10 mg by mouth every four to six hours.",
+    "Farin": "* **Adults:** 10 mg by mouth every 72 hours. The maximum daily dose is 20 mg by mouth.",
     "Wordin": "* **Adults:** Take it as your doctor tells you.",
 }
 START = date(2026, 12, 1)
@@ -85,8 +87,16 @@ def test_the_monographs_own_regimen_is_taken_where_there_is_one(library: Library
 
 
 def test_a_stated_interval_comes_before_meals(library: Library) -> None:
-    made = planned(library, medicine="hourin", days=1)
-    assert [dose.at[11:] for dose in made.doses] == ["07:00", "14:45", "22:30"]
+    made = planned(library, medicine="hourin", days=1, hours=Hours(sleep=time(23)))
+    assert [dose.at[11:] for dose in made.doses] == ["07:00", "15:00", "23:00"]
+
+
+@pytest.mark.parametrize(("times", "fits"), [(3, True), (4, True), (5, False), (6, False)])
+def test_no_plan_goes_below_the_shorter_end_of_a_stated_interval(library: Library, times: int, fits: bool) -> None:
+    made = planned(library, medicine="rangin", daily="30 mg", times=times, days=3, hours=Hours(gap=0))
+    moments = [datetime.fromisoformat(dose.at) for dose in made.doses]
+    assert (made.status == "planned") == fits
+    assert all(later - earlier >= timedelta(hours=4) for earlier, later in pairwise(moments))
 
 
 def test_steps_follow_one_another(library: Library) -> None:
@@ -117,6 +127,8 @@ def test_steps_follow_one_another(library: Library) -> None:
         ({"medicine": "startin"}, "to begin with"),
         ({"medicine": "needin"}, "leaves the dose open"),
         ({"medicine": "shortin"}, "stated for 5 days"),
+        ({"medicine": "hourin"}, "states 8 hours between doses"),
+        ({"medicine": "farin", "daily": "10 mg", "times": 1}, "72 hours"),
         ({"medicine": "wordin", "daily": "2 g", "times": 2}, "no dose in numbers"),
     ],
 )

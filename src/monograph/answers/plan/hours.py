@@ -9,8 +9,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 DAY = 24 * 60
-NEARLY = 0.8
-"""The part of a stated interval that a waking day must leave."""
 GRID = 5
 """Minutes that clock times are rounded to."""
 
@@ -25,14 +23,13 @@ class Hours(msgspec.Struct, frozen=True):
     sleep: time = time(22, 30)
     meals: tuple[time, ...] = (time(8), time(13), time(19))
     gap: int | None = None
-    every: int | None = None
-    """Hours between doses that a monograph states ("every 8 hours"): then meals do not matter."""
+    every: float | None = None
+    """The fewest hours between doses that a monograph states ("every 4 to 6 hours": 4): no plan goes below them."""
 
     def least_gap(self, times: int) -> int:
         """Minutes that must lie between two doses, of so many a day."""
-        if self.gap is not None:
-            return self.gap
-        return int(self.every * 60 * NEARLY) if self.every else DAY // (2 * times)
+        asked = self.gap if self.gap is not None else DAY // (2 * times)
+        return max(asked, round(self.every * 60)) if self.every else asked
 
 
 def clock_times(times: int, hours: Hours) -> list[int] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -17,13 +16,19 @@ from monograph.answers.amounts import MEASURED, Quantity, factor, in_words, numb
 from monograph.answers.plan.hours import clock_times, instants
 from monograph.answers.plan.model import MOST_DAYS, MOST_TIMES, Plan, PlannedDose, RefusalError, Request, Step
 from monograph.answers.plan.split import read_amount, read_step, split
-from monograph.answers.plan.stated import Regimen, Statement, maximum, regimens, single_maximum, statements
+from monograph.answers.plan.stated import (
+    Regimen,
+    Statement,
+    least_interval,
+    maximum,
+    regimens,
+    single_maximum,
+    statements,
+)
 from monograph.library.store import StoredLibrary
 from monograph.names.components import SET
 from monograph.names.match import Matcher
 from monograph.tables import read_table
-
-_EVERY = re.compile(r"\bevery (\d{1,2}) ?(?:hours|hrs?|h)\b")
 
 
 class _Asked(NamedTuple):
@@ -69,11 +74,14 @@ def _planned(library: StoredLibrary, request: Request, title: str) -> Plan:
     basis = _checked(asked, frame, known, limit)
     single = single_maximum(stated, dimension)
     steps, doses = [], []
-    hours = msgspec.structs.replace(request.hours, every=_interval(basis, frame.times))
+    hours = msgspec.structs.replace(request.hours, every=least_interval(basis, stated))
     first, gap = request.start, hours.least_gap(frame.times)
     minutes = clock_times(frame.times, hours)
     if minutes is None:
-        raise RefusalError(f"{frame.times} doses a day at least {gap} minutes apart do not fit into these waking hours")
+        raise RefusalError(
+            f"{frame.times} doses a day at least {gap} minutes apart do not fit into these waking hours"
+            + (f"; the monograph states {hours.every:g} hours between doses" if hours.every else "")
+        )
     moments = instants(first, sum(step.days for step in asked), minutes, zone, gap)
     for step in asked:
         amounts, line = split(step.daily, frame.times, frame.strength, frame.unit)
@@ -98,12 +106,6 @@ def _planned(library: StoredLibrary, request: Request, title: str) -> Plan:
         maximum=exact(limit[0].value / factor(frame.unit)) if limit else None, unit=frame.unit, basis=basis.basis,
         limit=limit[1].basis if limit else None, steps=tuple(steps), arithmetic=tuple(frame.lines), zone=request.zone,
     )  # fmt: skip
-
-
-def _interval(basis: Statement, times: int) -> int | None:
-    """The hours between doses that the monograph states in these words, if that makes so many a day."""
-    stated = _EVERY.search(basis.claim.quote.lower())
-    return int(stated[1]) if stated and int(stated[1]) * times == 24 else None
 
 
 def _asked(request: Request, known: Sequence[Regimen]) -> tuple[list[_Asked], _Frame]:

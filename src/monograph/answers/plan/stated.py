@@ -10,9 +10,12 @@ from monograph.answers.amounts import Quantity, converted, in_words, quantity
 from monograph.answers.plan.model import Basis, RefusalError, Request
 from monograph.answers.profile.model import Profile
 from monograph.answers.whom import ADULT, is_for
+from monograph.claims.posology.frequency import frequency_at
+from monograph.claims.posology.lexer import Sort, lex
 from monograph.claims.records import Dose
 from monograph.library.store import Listing, StoredLibrary
 from monograph.names.identity import identify
+from monograph.text.source import fold
 
 SPOKEN_OF = frozenset({"usual", "starting", "maintenance", "loading"})
 LIMITS = frozenset({"maximum", "unsafe-above"})
@@ -182,3 +185,29 @@ def single_maximum(stated: Sequence[Statement], dimension: str) -> tuple[Quantit
         if one.claim.role in LIMITS and one.claim.basis == "dose" and one.claim.per is None
     ]
     return min((pair for pair in found if pair[0].dimension == dimension), key=lambda pair: pair[0].value, default=None)
+
+
+def least_interval(basis: Statement, stated: Sequence[Statement]) -> float | None:
+    """The fewest hours that must lie between two doses: of these words or, where they tell none, of any stated dose."""
+    own = _interval(basis.claim)
+    if own is not None:
+        return own
+    others = (_interval(one.claim) for one in stated if one.claim.role in SPOKEN_OF)
+    return min((hours for hours in others if hours is not None), default=None)
+
+
+def _interval(claim: Dose) -> float | None:
+    """The shorter end of "every 4 to 6 hours" in the words of a dose; of several intervals the dose's own."""
+    folded = fold(claim.quote)
+    tokens = lex(folded, 0, len(folded))
+    found = set()
+    for index, token in enumerate(tokens):
+        spaced = token.sort is Sort.EVERY and index + 1 < len(tokens) and tokens[index + 1].sort is not Sort.TIME
+        latin = token.sort is Sort.OFTEN and folded[token.start : token.end].endswith("h")
+        apart = token.sort is Sort.NUMBER and any(one.sort is Sort.INTERVAL for one in tokens[index + 1 : index + 5])
+        frequency = frequency_at(tokens, index) if spaced or latin or apart else None
+        if frequency is not None and frequency[0].value.high:
+            found.add(frequency[0].value.high)
+    if claim.times_per_day_max in found:
+        found = {claim.times_per_day_max}
+    return round(24 / min(found), 1) if found else None
