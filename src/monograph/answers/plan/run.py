@@ -25,7 +25,7 @@ from monograph.answers.plan.stated import (
     single_maximum,
     statements,
 )
-from monograph.library.store import StoredLibrary
+from monograph.library.store import Listing, StoredLibrary
 from monograph.names.components import SET
 from monograph.names.match import Matcher
 from monograph.tables import read_table
@@ -59,17 +59,22 @@ def plan(library: StoredLibrary, request: Request) -> Plan:
     if not 1 <= request.days <= MOST_DAYS or not 1 <= (request.times or 1) <= MOST_TIMES:
         raise ValueError(f"days must be 1 to {MOST_DAYS}, times a day 1 to {MOST_TIMES}")
     try:
-        return _planned(library, request, found[0].title)
+        return _planned(library, request, found[0])
     except RefusalError as refusal:
         return Plan(status="refused", why=str(refusal), medicine=found[0].title)
 
 
-def _planned(library: StoredLibrary, request: Request, title: str) -> Plan:
+def _planned(library: StoredLibrary, request: Request, listing: Listing) -> Plan:
     zone = _zone(request.zone)
     stated = statements(library, request)
     known = regimens(stated, request)
     asked, frame = _asked(request, known)
     dimension = quantity(Fraction(1), frame.unit).dimension
+    if SET in listing.substance and dimension in MEASURED:
+        raise RefusalError(
+            f"an amount in {frame.unit} is of one component only, and which the monograph does not say:"
+            " say --daily in tablets or another count of the product"
+        )
     limit = maximum(stated, dimension, request.profile.weight)
     basis = _checked(asked, frame, known, limit)
     single = single_maximum(stated, dimension)
@@ -102,7 +107,7 @@ def _planned(library: StoredLibrary, request: Request, title: str) -> Plan:
         steps.append(Step(first, last, exact(sum(amounts, Fraction())), tuple(map(exact, amounts))))
         first = last + timedelta(days=1)
     return Plan(
-        status="planned", medicine=title, doses=tuple(doses), daily=max(step.daily for step in steps),
+        status="planned", medicine=listing.title, doses=tuple(doses), daily=max(step.daily for step in steps),
         maximum=exact(limit[0].value / factor(frame.unit)) if limit else None, unit=frame.unit, basis=basis.basis,
         limit=limit[1].basis if limit else None, steps=tuple(steps), arithmetic=tuple(frame.lines), zone=request.zone,
     )  # fmt: skip
@@ -184,7 +189,7 @@ def _own(known: Sequence[Regimen], request: Request) -> Regimen:
 
 
 def _refuse_more(named: Sequence[Regimen], regular: Sequence[Regimen], request: Request) -> None:
-    """Refuse where more than a regular dose is stated: a first dose, an open wording, one component, an end."""
+    """Refuse where more than a regular dose is stated: a first dose, an open wording, an end."""
     for one in named:
         claim = one.statement.claim
         quote = " ".join(claim.quote.split())
@@ -197,8 +202,6 @@ def _refuse_more(named: Sequence[Regimen], regular: Sequence[Regimen], request: 
         quote = " ".join(claim.quote.split())
         if _open_words().find(quote.lower()):
             raise RefusalError(f"the monograph leaves the dose open: “{quote}”. Say --daily and --times")
-        if SET in one.statement.listing.substance and one.high.dimension in MEASURED:
-            raise RefusalError(f"the amount is of one component only: “{quote}”. Say --daily")
         if claim.duration_days_max is not None and claim.duration_days_max < request.days:
             raise RefusalError(f"the dose is stated for {claim.duration_days_max:g} days: “{quote}”. Say --days")
 
