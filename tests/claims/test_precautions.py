@@ -176,6 +176,25 @@ def test_the_child_of_a_mother_is_no_patient() -> None:
     assert advised(text) == {("pregnancy", "caution"), ("breastfeeding", "caution")}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is contraindicated in asthma unless needed for conditions like gout.", {("asthma", "contraindicated")}),
+        ("It should be avoided in pregnancy, except in women with gout.", {("pregnancy", "avoid")}),
+        ("It should be avoided in pregnancy (except in women with gout).", {("pregnancy", "avoid")}),
+        ("Except in patients with gout, it should be avoided in children.", {("children", "avoid")}),
+        ("There are no serious contraindications except in cases of allergy.", {("allergy", "contraindicated")}),
+        (
+            "Avoid it in pregnancy unless prescribed for gout and is not recommended during breastfeeding.",
+            {("pregnancy", "avoid"), ("breastfeeding", "avoid")},
+        ),
+        ("It should be avoided unless the benefit outweighs the risk to the fetus.", {("pregnancy", "avoid")}),
+    ],
+)
+def test_who_is_excepted_does_not_get_the_advice(text: str, expected: set[tuple[str, str]]) -> None:
+    assert advised(text) == expected
+
+
 def test_a_turn_makes_two_statements() -> None:
     text = "The dose should be reduced in kidney disease; however, it is contraindicated in liver disease."
     assert advised(text) == {("renal", "adjust-dose"), ("hepatic", "contraindicated")}

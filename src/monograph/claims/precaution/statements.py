@@ -8,6 +8,7 @@ from typing import NamedTuple
 from monograph.claims.candidates import Places
 from monograph.claims.precaution.clauses import Clause, advice_of, before_reason, clauses
 from monograph.claims.precaution.context import Context
+from monograph.claims.precaution.exceptions import outside_exceptions
 from monograph.claims.precaution.states import has_verb, states_of, subjects_in
 from monograph.claims.precaution.words import words_that
 from monograph.names.advice import Cue, is_mute, strongest
@@ -105,7 +106,7 @@ def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tupl
     if context.mood and words and all(cue.force == "hints" for cue in found) and not is_mute(words):
         bare = not has_verb(words)
         if bare or words.texts[0] in _CONDITIONAL or " ".join(words.texts[:2]) in _CONDITIONAL:
-            own = states_of(folded, *words.span(0, len(words))) if bare else subjects_in(folded, words, found)
+            own = _listed(folded, words) if bare else subjects_in(folded, words, found)
             return own, context.mood if own else None
     if not found:
         return (), None
@@ -120,6 +121,11 @@ def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tupl
     if best and best.advice == "avoid" and context.mood and context.mood.advice == "contraindicated":
         best = best._replace(advice="contraindicated")
     return own, best
+
+
+def _listed(folded: str, words: Words) -> Sequence[Mention]:
+    """The states of a bare list, without those that it excepts."""
+    return outside_exceptions(words, states_of(folded, *words.span(0, len(words))))
 
 
 def _is_companion(clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from monograph.claims.coordination import Conjunct, coordinated
+from monograph.claims.precaution.exceptions import outside_exceptions
 from monograph.claims.precaution.words import any_of, words_that
 from monograph.names.advice import Cue
 from monograph.names.classes import is_interactant
@@ -44,9 +45,9 @@ _OPENING = frozenset({"contraindicated", "avoid", "caution"})
 
 def subjects_in(folded: str, words: Words, cues: Sequence[Cue], *, lists: bool = True) -> list[Mention]:
     """The persons and states that a sentence speaks of, each once; with ``lists`` those in its lists as well."""
-    mentions = persons(words)
+    mentions = outside_exceptions(words, persons(words))
     taken = {mention.about for mention in mentions}
-    for state in _listed(folded, words, cues) if lists else ():
+    for state in outside_exceptions(words, list(_listed(folded, words, cues))) if lists else ():
         if state.about not in taken:
             taken.add(state.about)
             mentions.append(state)
