@@ -30,6 +30,17 @@ _MENTIONED_IN: tuple[SectionKind, ...] = (
     "precautions", "dosage", "faqs", "contraindications", "interactions", "preamble", "other",
 )  # fmt: skip
 _CITED = re.compile(r"\s*\[s\d+\]")
+_DEGREE = re.compile(r"(?:mild|moderate|severe(?:ly)?|significant|acute|chronic|advanced|decompensated|end-stage)\b")
+"""Scopes that say how bad a state is; others say of whom or when ("under 2 years", "third trimester")."""
+_GRADED = frozenset({"kidneys", "liver"})
+"""The cells of states that have degrees."""
+_MOST_IN = {
+    "dose": "Most in one dose",
+    "week": "Most in a week",
+    "month": "Most in a month",
+    "course": "Most in a course",
+}
+"""The heading of a limit that is not one of a day."""
 _QUOTE = 64
 """Characters of a sentence that a cell quotes at most."""
 
@@ -92,9 +103,10 @@ class _Row(msgspec.Struct, gc=False):
     key: str
     label: str
     about: frozenset[str]
-    topics: frozenset[str]
+    topics: tuple[str, ...]
     populations: frozenset[str]
     words: tuple[str, ...]
+    asked: tuple[str, ...]
 
 
 def _split(cell: str) -> Iterable[str]:
@@ -106,9 +118,10 @@ _ROWS = tuple(
         row["key"],
         row["label"],
         frozenset(_split(row["about"])),
-        frozenset(_split(row["topics"])),
+        tuple(_split(row["topics"])),
         frozenset(_split(row["populations"])),
         tuple(_split(row["words"])),
+        tuple(_split(row["asked"])),
     )
     for row in read_table("monograph.site", "glance")
 )
@@ -176,9 +189,10 @@ class Glance:
         found = [claim for about in row.about for claim in self.precautions.get(about, ())]
         if not found:
             return None
-        strongest = min(found, key=lambda claim: _STRENGTH[claim.advice])
+        strongest = min(found, key=lambda claim: (_STRENGTH[claim.advice], claim.scope is not None))
         shape, words = _ADVICE[strongest.advice]
         others = sorted({_ADVICE[claim.advice][1].lower() for claim in found} - {words.lower()})
+        words += _scope_words(row, strongest.scope or "")
         also = f"also: {', '.join(others)}" if others else ""
         start, end = strongest.start, strongest.end
         own = clipped(self.monograph.plain[start:end])
@@ -194,10 +208,15 @@ class Glance:
     def _answered(self, row: _Row) -> Cell | None:
         for topic in row.topics:
             answer = self.answers.get(topic)
-            if answer is not None:
+            if answer is not None and self._speaks_of(answer, row.asked):
                 start = self.monograph.source.find(answer.answer[:_QUOTE], answer.start, answer.end)
                 return self._quoted(row, max(start, answer.start), answer.end)
         return None
+
+    def _speaks_of(self, answer: Answer, words: tuple[str, ...]) -> bool:
+        """Whether a question or its answer has one of these words; any has, where there are none."""
+        folded = self.monograph.folded
+        return not words or any(_word_in(folded, word, answer.start, answer.end) >= 0 for word in words)
 
     def _interacts(self, row: _Row) -> Cell | None:
         if row.key != "alcohol" or self.alcohol is None:
@@ -209,16 +228,40 @@ class Glance:
     def _mentioned(self, row: _Row) -> Cell | None:
         folded = self.monograph.folded
         for word in row.words:
-            at = folded.find(word)
+            at = _word_in(folded, word, 0, len(folded))
             if at >= 0:
                 for sentence, said in _sentences_from(self.monograph, at):
-                    if folded.find(word, *sentence) >= 0:
+                    if _word_in(folded, word, *sentence) >= 0:
                         return self._quoted(row, *said)
         return None
 
     def _quoted(self, row: _Row, start: int, end: int) -> Cell:
         quote = clipped(self.monograph.plain[start:end])
         return Cell(row.key, row.label, "", quote, quoted=True, start=start, end=end)
+
+
+def _scope_words(row: _Row, scope: str) -> str:
+    """What narrows an advice, as it goes on from its words: " if severe", ": under 2 years"."""
+    scope = " ".join(scope.split())
+    if _DEGREE.match(scope.lower()):
+        return f" if {scope.lower().removesuffix('ly')}" if row.key in _GRADED else ""
+    return f": {scope}" if scope else ""
+
+
+def _word_in(folded: str, word: str, start: int, end: int) -> int:
+    """Where a word first stands by itself in folded text, or -1; with an asterisk it is the beginning of one.
+
+    >>> _word_in("of childbearing age", "child", 0, 19), _word_in("pregnancy", "pregnan*", 0, 9)
+    (-1, 0)
+    """
+    bare = word.removesuffix("*")
+    at = folded.find(bare, start, end)
+    while at >= 0:
+        after = at + len(bare)
+        if not folded[at - 1 : at].isalnum() and (bare != word or not folded[after : after + 1].isalnum()):
+            return at
+        at = folded.find(bare, after, end)
+    return -1
 
 
 def _sentences_from(monograph: Monograph, offset: int) -> Iterable[tuple[Span, Span]]:
@@ -239,14 +282,15 @@ def _sentences_from(monograph: Monograph, offset: int) -> Iterable[tuple[Span, S
 
 def _stated(row: _Row, dose: Dose, regimens: int, role: str = "") -> Cell:
     """A cell that states an amount; ``regimens`` is how many different ones the monograph gives."""
-    value = dose_words(dose)
-    if row.key == "most" and dose.basis == "day":
-        value = value.partition(" a day")[0]
+    value, label = dose_words(dose), row.label
+    if row.key == "most":
+        label = label if dose.times_per_day_max else _MOST_IN.get(dose.basis, label)
+        value = value.partition(" a day")[0] if dose.basis == "day" else value
     whom = for_whom(dose, "child" if row.key == "children" else dose.population)
     if role:
         whom = f"{role} dose" + (f", {whom}" if whom else "")
     note = "; ".join(part for part in (whom, f"first of {regimens} amounts" if regimens > 1 else "") if part)
-    return Cell(row.key, row.label, "", value, note, start=dose.start, end=dose.end)
+    return Cell(row.key, label, "", value, note, start=dose.start, end=dose.end)
 
 
 def _silent(row: _Row, words: str = "Not stated") -> Cell:

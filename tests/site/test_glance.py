@@ -1,0 +1,73 @@
+"""The cells of the glance: headings that follow the unit, scopes that are not lost, words that stand by themselves."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from tests.site.exemplin import dose, entry_of, precaution
+
+from monograph.claims.records import Advice, Answer, AnyClaim, Basis
+from monograph.site.glance import Cell, Glance
+from monograph.site.kinds import kinds_of
+
+PAGE = """\
+# Exemplin
+
+### Dosage
+At most 30 mg of it.
+
+### Precautions
+* Women of childbearing age need contraception. Adrenal function may fail.
+* Severe impairment forbids it.
+
+### FAQs
+* **Q: Which diet is best?** A: A balanced diet helps.
+"""
+
+
+def cells(*claims: tuple[AnyClaim, str]) -> dict[str, Cell]:
+    entry = entry_of(PAGE, "e/exemplin.md", claims)
+    return {cell.key: cell for cell in Glance(entry.monograph, kinds_of(entry.claims)).cells()}
+
+
+@pytest.mark.parametrize(
+    ("basis", "times", "label"),
+    [
+        ("day", None, "Most in a day"),
+        ("week", None, "Most in a week"),
+        ("dose", None, "Most in one dose"),
+        ("dose", 2.0, "Most in a day"),
+    ],
+)
+def test_the_heading_of_the_most_follows_its_unit(basis: Basis, times: float | None, label: str) -> None:
+    most = dose(30, "mg", basis=basis, role="maximum", times_per_day_max=times, times_per_day_min=times)
+    assert cells((most, "At most 30 mg"))["most"].label == label
+
+
+@pytest.mark.parametrize(
+    ("about", "scope", "key", "value"),
+    [
+        ("renal", "severe", "kidneys", "Must not be used if severe"),
+        ("hepatic", "Severely", "liver", "Must not be used if severe"),
+        ("renal", "CrCl <30 mL", "kidneys", "Must not be used: CrCl <30 mL"),
+        ("children", "under 2 years", "children", "Must not be used: under 2 years"),
+        ("pregnancy", "significant", "pregnancy", "Must not be used"),
+    ],
+)
+def test_an_advice_keeps_what_narrows_it(about: str, scope: str, key: str, value: str) -> None:
+    claim = msgspec.structs.replace(precaution(about, "contraindicated"), scope=scope)
+    assert cells((claim, "Severe impairment forbids it"))[key].value == value
+
+
+def test_of_equal_advices_the_one_for_all_is_shown() -> None:
+    advice: Advice = "contraindicated"
+    scoped = msgspec.structs.replace(precaution("renal", advice), scope="severe")
+    shown = cells((scoped, "Severe impairment"), (precaution("renal", advice), "forbids it"))["kidneys"]
+    assert shown.value == "Must not be used"
+
+
+def test_words_within_others_and_diets_fill_no_cell() -> None:
+    place = {"start": 0, "end": 0, "quote": ""}
+    asked = Answer(**place, question="Which diet is best?", answer="A balanced diet helps.", topic="food")
+    filled = cells((asked, "Which diet is best?** A: A balanced diet helps."))
+    assert [filled[key].shape for key in ("children", "kidneys", "food")] == ["none"] * 3
