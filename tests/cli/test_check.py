@@ -46,15 +46,15 @@ def test_a_clean_folder_ends_with_0(tmp_path: Path) -> None:
 def test_problems_end_with_1_and_go_to_standard_output(faulty: Path) -> None:
     result = run("check", faulty)
     assert result.returncode == 1
-    assert f"{faulty}/a/aspirin.md:18:13 D704" in result.stdout
-    assert f"{faulty}/w/warfarin.md:15:1 A501" in result.stdout
+    assert f"{faulty}/a/aspirin.md:18:13 error D704" in result.stdout
+    assert f"{faulty}/w/warfarin.md:15:1 error A501" in result.stdout
     assert "2 problems (2 errors) in 2 of 3 monographs." in result.stderr
 
 
 def test_a_single_file(faulty: Path) -> None:
     result = run("check", faulty / "a/aspirin.md", "--format", "concise")
     assert result.returncode == 1
-    assert result.stdout.startswith(f"{faulty}/a/aspirin.md:18:13: D704 ")
+    assert result.stdout.startswith(f"{faulty}/a/aspirin.md:18:13: error D704 ")
     assert len(result.stdout.splitlines()) == 1
 
 

@@ -51,7 +51,7 @@ def test_fix_writes_what_is_safe_and_reports_the_rest(library: Path) -> None:
     result = run("check", library, "--fix", "--format", "concise")
     assert result.returncode == 1
     assert b"Fixed 1 place (U751 1)." in result.stderr
-    assert [line.split()[1] for line in result.stdout.splitlines()] == [b"U752"]
+    assert [line.split()[1:3] for line in result.stdout.splitlines()] == [[b"warning", b"U752"]]
     assert b"500 mg OD" in page.read_bytes()
     assert page.stat().st_mode & 0o777 == 0o640
     assert [path.name for path in page.parent.iterdir()] == ["aspirin.md"]
@@ -101,7 +101,7 @@ def test_a_baseline_quiets_what_is_known_and_fails_what_is_new(library: Path, tm
     write(library, Page(title="Aspirin", usage="For [specific condition].", dosage=GLUED))
     result = run("check", library, "--baseline", known, "--format", "concise")
     assert result.returncode == 1
-    assert [line.split()[1] for line in result.stdout.splitlines()] == [b"A502"]
+    assert [line.split()[2] for line in result.stdout.splitlines()] == [b"A502"]
     assert run("check", library, "--baseline", tmp_path / "none.json").returncode == 2
 
 
@@ -150,10 +150,10 @@ def test_watching(library: Path) -> None:
 
         try:
             until("Waiting for changes")
-            assert [process.stdout.readline().split()[1] for _ in range(2)] == ["U751", "U752"]
+            assert [process.stdout.readline().split()[2] for _ in range(2)] == ["U751", "U752"]
             page.write_text(page.read_text("utf-8").replace("500mg OD", "500 mg OD"), encoding="utf-8")
             until("Waiting for changes")
-            assert process.stdout.readline().split()[1] == "U752"
+            assert process.stdout.readline().split()[2] == "U752"
             page.unlink()
             started = time.monotonic()
             until("No problems in 1 monograph.")

@@ -32,7 +32,7 @@ def library(tmp_path: Path) -> Path:
 def test_a_contradicted_dose_fails_and_quotes_both_sides(library: Path, tmp_path: Path) -> None:
     result = run("check", library, "--labels", label_in(tmp_path))
     assert result.returncode == 1
-    assert f"{library}/p/paracetamol.md:18:51 V001 The page says up to 12 g a day" in result.stdout
+    assert f"{library}/p/paracetamol.md:18:51 error V001 The page says up to 12 g a day" in result.stdout
     assert "The maximum daily dose is 12 g." in result.stdout
     assert f"= label of Exemplar, version 7, 2025-01-31, {SET_ID}: The maximum daily dose is 4 g." in result.stdout
 

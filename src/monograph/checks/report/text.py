@@ -2,7 +2,7 @@
 
 ``text`` (the default) looks like this::
 
-    a/acrivastine.md:17:20 D704 8 mg up to 4 times a day makes 32 mg, above the daily maximum of 24 mg
+    a/acrivastine.md:17:20 error D704 8 mg up to 4 times a day makes 32 mg, above the daily maximum of 24 mg
        |
     17 | The usual dose is 8 mg taken up to four times daily. The maximum daily dose is 24 mg.
        |                   ^^^^
@@ -39,8 +39,7 @@ def render(
     """Each problem as a few lines. ``source`` gives a document by its ``doc``; ``root`` is put before every path."""
     for problem in problems:
         place = f"{root}{problem.doc}:{problem.line}:{problem.column}"
-        code = paint(problem.code, f"bold {COLOURS[problem.severity]}")
-        yield f"{paint(place, 'bold')} {code} {problem.message}"
+        yield f"{paint(place, 'bold')} {_level_and_code(problem, paint)} {problem.message}"
         monograph = source(problem.doc)
         if monograph is not None and problem.end > problem.start:
             yield from _excerpt(monograph, problem, paint)
@@ -57,8 +56,7 @@ def concise(problems: Iterable[Problem], root: str = "", paint: Paint = plain) -
     """Each problem on one line."""
     for problem in problems:
         place = f"{root}{problem.doc}:{problem.line}:{problem.column}:"
-        code = paint(problem.code, f"bold {COLOURS[problem.severity]}")
-        yield f"{place} {code} {problem.message}"
+        yield f"{place} {_level_and_code(problem, paint)} {problem.message}"
 
 
 def statistics(problems: Sequence[Problem]) -> Iterator[str]:
@@ -83,6 +81,10 @@ def summary(problems: Sequence[Problem], monographs: int) -> str:
     parts = [f"{levels[level]:,} {_plural(level, levels[level])}" for level in COLOURS if levels[level]]
     found = f"{len(problems):,} problem{'' if len(problems) == 1 else 's'} ({', '.join(parts)})"
     return f"{found} in {files:,} of {checked}."
+
+
+def _level_and_code(problem: Problem, paint: Paint) -> str:
+    return paint(f"{problem.severity} {problem.code}", f"bold {COLOURS[problem.severity]}")
 
 
 def _excerpt(monograph: Monograph, problem: Problem, paint: Paint) -> Iterator[str]:
