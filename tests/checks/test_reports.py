@@ -34,7 +34,7 @@ def test_text_marks_the_words_and_shows_the_other_place(entry: Entry) -> None:
     lines = "\n".join(text.render(problems, lambda doc: entry.monograph, "library/")).splitlines()
     number = entry.monograph.source[: entry.monograph.source.index("40 mg")].count("\n") + 1
     assert lines[0].startswith(
-        f"library/p/paracetamol.md:{number}:13 D704 “40 mg by mouth four times daily” makes up to"
+        f"library/p/paracetamol.md:{number}:13 error D704 “40 mg by mouth four times daily” makes up to"
     )
     assert lines[2].endswith(DOSAGE)
     marked = lines[3].index("^")
@@ -88,7 +88,7 @@ def test_unreadable_files_are_problems() -> None:
     (problem,) = check_library(Library(entries=[], unreadable=[refusal]), select())
     assert (problem.code, problem.doc, problem.line) == ("A501", "x/x.md", refusal.line)
     (line,) = text.concise([problem])
-    assert line.startswith("x/x.md:7:1: A501 ")
+    assert line.startswith("x/x.md:7:1: error A501 ")
 
 
 def test_problems_come_in_the_order_of_their_places() -> None:
@@ -97,3 +97,9 @@ def test_problems_come_in_the_order_of_their_places() -> None:
     assert [(p.doc, p.code) for p in problems] == [
         ("a/a.md", "A501"), ("a/a.md", "D704"), ("b/b.md", "A501"), ("b/b.md", "D704"),
     ]  # fmt: skip
+
+
+def test_alternatives_are_said_in_words() -> None:
+    entry = entry_of(Page(dosage="**Adults:** 5 mg SC once daily. The maximum daily dose is 5 mg."))
+    (problem,) = check_entry(entry, select(["U752"]))
+    assert problem.fix == "Write “subcutaneous” or “subcutaneously”"

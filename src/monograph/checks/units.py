@@ -58,7 +58,7 @@ def risky_abbreviations(entry: Entry) -> Iterator[Finding]:
                 continue
             said.add(found[1])
             message = f"“{found[1]}” can be read as “{row['read_as']}”"
-            yield Finding(entry, Span(*found.span()), message, fix=f"Write “{row['means']}”")
+            yield Finding(entry, Span(*found.span()), message, fix=_write(row["means"]))
 
 
 def latin_abbreviations(entry: Entry) -> Iterator[Finding]:
@@ -71,7 +71,11 @@ def latin_abbreviations(entry: Entry) -> Iterator[Finding]:
             if found[1] not in said and not is_spelt_out(monograph.folded, found.start(), means):
                 said.add(found[1])
                 message = f"“{found[1]}” is for those who write prescriptions, not for those who read them"
-                yield Finding(entry, Span(*found.span()), message, fix=f"Write “{means}”")
+                yield Finding(entry, Span(*found.span()), message, fix=_write(means))
+
+
+def _write(means: str) -> str:
+    return "Write " + " or ".join(f"“{words}”" for words in means.split("|"))
 
 
 def is_spelt_out(folded: str, start: int, means: str) -> bool:
