@@ -12,13 +12,13 @@ from monograph.checks.scope import doses, factor, most_in_a_day, number, same_sc
 from monograph.checks.structure import title_span
 from monograph.claims.records import Dose, Interaction, Precaution
 from monograph.library.model import Entry, Library
+from monograph.names.advice import cues
 from monograph.names.identity import identify
+from monograph.names.phrases import words_of
 from monograph.text.model import Span
 
 FORBIDS = frozenset({"contraindicated", "avoid"})
-SAFE = re.compile(
-    r"(?<!not )(?:considered |be |is )safe\b|(?i:category [ab]\b)|\b(?:can|may) be (?:used|taken|given)\b"
-)
+SAFE = re.compile(r"(?<!not )(?:considered |be |is )safe\b|\b(?:can|may) be (?:used|taken|given)\b")
 CONDITION = re.compile(r"(?i:unless|except|exceed|trimester|high(?:er)? dose|large|near term)")
 FORMULATION = re.compile(r"microni[sz]ed|liposom\w+|lipid complex|release|depot|decanoate|peg\w+|implant|microspheres")
 """Words of a title that name a formulation with doses of its own."""
@@ -101,13 +101,23 @@ def opposite_advice(one: Entry, other: Entry) -> Iterator[Finding]:
     """Pregnancy or breastfeeding advised against in one and called safe or acceptable in the other."""
     for about in ("pregnancy", "breastfeeding"):
         against = [c for c in _precautions(one, about) if c.advice in FORBIDS and not CONDITION.search(c.quote)]
-        allowed = [c for c in _precautions(other, about) if c.advice not in FORBIDS and SAFE.search(c.quote)]
+        allowed = [c for c in _precautions(other, about) if c.advice not in FORBIDS and is_called_safe(c.quote)]
         torn = any(SAFE.search(c.quote) for c in _precautions(one, about))
         if against and allowed and not torn and not any(c.advice in FORBIDS for c in _precautions(other, about)):
             first, twin = against[0], allowed[0]
             message = f"Advised against in {about} here, called safe in “{other.monograph.title}”"
             place = Place(other, Span(twin.start, twin.end))
             yield Finding(one, Span(first.start, first.end), message, (place,), CHOOSE)
+
+
+def is_called_safe(quote: str) -> bool:
+    """Whether a statement says that use is safe, and sends nobody to a doctor first.
+
+    >>> is_called_safe("It is considered safe in pregnancy."), is_called_safe("It is safe, but consult your doctor.")
+    (True, False)
+    """
+    words = words_of(quote.lower(), 0, len(quote))
+    return bool(SAFE.search(quote)) and all(cue.advice != "consult" for cue in cues(words))
 
 
 def numbers_in_one(one: Entry, other: Entry) -> Iterator[Finding]:
@@ -230,7 +240,18 @@ RULES: tuple[Rule, ...] = (
                 precautions=CLEAN["Precautions"].replace("It can be taken in pregnancy.", "Avoid it during pregnancy."),
             ),
         ),
-        good=(Page(), Page(doc=TWIN, title="Acetaminophen")),
+        good=(
+            Page(
+                precautions=CLEAN["Precautions"].replace(
+                    "can be taken in", "is considered safe, but consult a doctor in"
+                )
+            ),
+            Page(
+                doc=TWIN,
+                title="Acetaminophen",
+                precautions=CLEAN["Precautions"].replace("It can be taken in pregnancy.", "Avoid it during pregnancy."),
+            ),
+        ),
         severity="error",
         default_on=True,
         check=pairs(opposite_advice),
