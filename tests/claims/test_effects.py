@@ -26,6 +26,20 @@ def pairs(side_effects: str, title: str = "Examplamine") -> list[tuple[str, str 
 
 
 LAYOUTS = {
+    "what an effect is said to be": (
+        "Serious side effects include:\n\n* Myositis (MY), a rare but life-threatening disorder\n"
+        "* Dystonia (DY), a serious movement disorder that can be lasting. DY comes late.\n"
+        "* Anemia, a dangerous drop in blood cells that can be fatal.\n",
+        [("myositis", "serious"), ("dystonia", "serious"), ("anemia", "serious")],
+    ),
+    "what an effect is said to be within a list": (
+        "It can cause coma, a potentially fatal condition, a rash and fever.",
+        [("coma", None), ("rash", None), ("fever", None)],
+    ),
+    "medicines beside an effect": (
+        "* **Serious:** Severe faintness with insulin, hypoglycemic agents\n",
+        [("severe faintness with insulin", "serious")],
+    ),
     "rarity within a list": (
         "Common side effects include nausea and headache, and, rarely, seizures or coma.",
         [("nausea", "common"), ("headache", "common"), ("seizures", "rare"), ("coma", "rare")],

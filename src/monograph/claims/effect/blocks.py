@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from monograph.claims.effect.appositions import without_appositions
 from monograph.claims.effect.labels import LabelKind, label_kind
 from monograph.claims.effect.narrative import is_name, narrated
 from monograph.claims.effect.sentences import Cues, said
@@ -51,10 +52,10 @@ class _Walk:
     """One section, block by block; ``_levels`` holds the tier of each level of the lists that are open."""
 
     def __init__(self, monograph: Monograph, section: Section) -> None:
-        self._source, self._folded = monograph.source, monograph.folded
+        self._source, self._folded = monograph.source, without_appositions(monograph.folded, section.start, section.end)
         self._section = section
         self._names = frozenset(re.findall(r"[a-z0-9]{3,}", f"{monograph.title} {section.component}".lower()))
-        self._tiers = Tiers(self._folded, section.start, section.end)
+        self._tiers = Tiers(monograph.folded, section.start, section.end)
         self._cues = Cues(self._folded, section.start, section.end)
         self._levels: list[Tier] = [self._tiers.of(*section.heading)]
         self._found: list[Effect] = []

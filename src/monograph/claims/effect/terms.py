@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monograph.claims.coordination import Conjunct, coordinated
+from monograph.names.classes import is_interactant
 from monograph.tables import read_table
 from monograph.text.model import Span
 
@@ -106,7 +107,12 @@ def term(phrase: str, *, prose: bool = False) -> str:
         name = name[: shorter.start()]
     if len(name) < 3 or name in _NOT_TERMS or name.count(" ") >= _LONGEST:
         return ""
-    return "" if _NOT_HEAD.search(name) or _NOT_WITHIN.search(name) else name
+    return "" if _NOT_HEAD.search(name) or _NOT_WITHIN.search(name) or _is_medicines(name) else name
+
+
+def _is_medicines(name: str) -> bool:
+    """Whether a phrase names a class of medicines and no effect: "hypoglycemic agents"."""
+    return not names_effect(name) and is_interactant(name)
 
 
 @lru_cache(_CACHED)
