@@ -13,6 +13,8 @@ from monograph.checks.structure import title_span
 from monograph.claims.interaction import vague_statements
 from monograph.claims.records import Interaction, Precaution
 from monograph.library.model import Entry
+from monograph.names.phrases import PhraseBook, words_of
+from monograph.tables import read_table
 from monograph.text.model import Monograph, Span
 
 PLLR = "FDA, Pregnancy and Lactation Labeling Rule (21 CFR 201.56 and 201.57), in force since 30 June 2015"
@@ -45,6 +47,7 @@ WITHDRAWN = re.compile(
     r"|in (?:most|many|several|some) countries|worldwide|globally)"
 )
 WITHDRAWN_LOOSELY = re.compile(r"withdr[ae]w|discontinued|no longer|removed from|banned|historical|was (?:a|an|used)\b")
+FOODS = PhraseBook({row["phrase"]: "food" for row in read_table("monograph.names", "classes") if row["kind"] == "food"})
 LONGEST = 600
 """Letters of the longest sentence that is looked at."""
 NEGATED = re.compile(r"\b(?:not|no|never|isn't|aren't|whether|if|is it|are they|can't|cannot|n't)\b")
@@ -60,15 +63,21 @@ def no_interactions(entry: Entry) -> Iterator[Finding]:
 
 
 def unnamed_interactions(entry: Entry) -> Iterator[Finding]:
-    """“May interact with certain medications”, and no medicine, class or food is named anywhere in the monograph."""
+    """“May interact with certain medications”, and no medicine or class is named anywhere in the monograph."""
     monograph = entry.monograph
-    named = any(isinstance(claim, Interaction) and claim.with_ != "alcohol" for claim in entry.claims)
+    named = any(isinstance(claim, Interaction) and not is_food(claim.with_) for claim in entry.claims)
     if named or DENIED.search(monograph.folded):
         return
     for start, end in vague_statements(monograph):
-        message = "Interactions are mentioned here, and none is named in the whole monograph"
+        message = "Interactions are mentioned here, and no medicine is named in the whole monograph"
         yield Finding(entry, Span(start, end), message, fix="Name the medicines or classes, or say that none are known")
         return
+
+
+def is_food(phrase: str) -> bool:
+    """Whether a phrase names a food, a drink or a herb and no medicine ("grapefruit juice", "alcohol")."""
+    words = words_of(phrase, 0, len(phrase))
+    return any(match.last == len(words) for match in FOODS.find(words))
 
 
 def letter_categories(entry: Entry) -> Iterator[Finding]:
@@ -254,13 +263,17 @@ RULES = (
     Rule(
         code="S908",
         name="vague-interaction",
-        finds="The text says that “certain medications” interact, and names none in the whole monograph.",
+        finds="The text says that “certain medications” interact, and the whole monograph names none but foods.",
         why="Nobody can act on it: neither a reader with a medicine cabinet nor a program with a list.",
         source=f"{SPC} 4.5: clinically relevant interactions are to be named",
         bad=(
             Page(
                 precautions=_precautions_without("Interactions")
                 + "\n* **Interactions:** It may interact with certain medications."
+            ),
+            Page(
+                precautions=_precautions_without("Interactions")
+                + "\n* **Interactions:** It interacts with many medications. Avoid alcohol and grapefruit juice."
             ),
         ),
         good=(Page(precautions=CLEAN["Precautions"] + " It may also interact with other medicines."),),
