@@ -32,6 +32,10 @@ def advised(text: str, section: str = "precautions") -> set[tuple[str, str]]:
         ),
         ("Use in the elderly only if the benefit outweighs the risk.", {("elderly", "caution")}),
         ("Children should only be treated under medical supervision.", {("children", "caution")}),
+        ("It is safe in pregnancy, but other medicines are usually preferred.", {("pregnancy", "caution")}),
+        ("In kidney disease a reduced dose may not be needed.", {("renal", "acceptable")}),
+        ("It is contraindicated in patients with ectopic pregnancy.", {("ectopic pregnancy", "contraindicated")}),
+        ("It is not suitable during breast feeding.", {("breastfeeding", "avoid")}),
         ("Examplol is a pregnancy category B medicine.", {("pregnancy", "acceptable")}),
         ("Examplol is a pregnancy category X medicine.", {("pregnancy", "contraindicated")}),
         ("Safety while breastfeeding is not established.", {("breastfeeding", "insufficient-data")}),
@@ -110,6 +114,7 @@ def test_what_is_advised_on_other_things_is_not_said_of_those_before(more: str) 
 
 
 def test_a_dose_that_a_doctor_is_asked_about_is_not_adjusted() -> None:
+    assert advised("Ask your doctor before altering doses in kidney disease.") == {("renal", "consult")}
     text = "Ask your doctor before adjusting the dose if you have kidney disease."
     assert advised(text) == {("renal", "consult")}
 
