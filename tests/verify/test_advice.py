@@ -102,3 +102,37 @@ def test_everyday_words_and_both_spellings_name_the_effects_of_a_label(label: Ma
 )
 def test_what_people_say_has_a_clinical_term(words: str, term: str) -> None:
     assert term in terms_of(words)
+
+
+STRICT = {
+    "contraindications": "<paragraph>Pregnancy</paragraph><paragraph>Glaucoma</paragraph>",
+    "populations": "<paragraph>Pregnancy: Monitor pregnant women who take exempline closely.</paragraph>"
+    "<paragraph>Exemplar is not recommended in patients with severe hepatic impairment.</paragraph>"
+    "<paragraph>Pediatric patients should avoid sports that may result in injury.</paragraph>",
+    "warnings": "<paragraph>Monitor patients with renal impairment closely.</paragraph>",
+}
+
+
+@pytest.mark.parametrize(
+    ("precaution", "verdicts"),
+    [
+        ("Pregnant women require careful monitoring.", {"not-found", "contradicted"}),
+        ("Dose adjustments may be necessary for patients with liver disease.", {"not-found", "contradicted"}),
+        ("Use with caution in patients with glaucoma.", {"not-found", "contradicted"}),
+        ("It is contraindicated in pregnancy.", {"supported"}),
+        ("Monitor patients with kidney disease closely.", {"supported"}),
+        ("In children the dose is adjusted carefully.", {"not-found", "not-comparable"}),
+    ],
+)
+def test_advice_milder_than_the_labels_is_never_supported(
+    label: Make, page: Page, precaution: str, verdicts: set[str]
+) -> None:
+    found = advice(page(precautions=f"* {precaution}"), label(STRICT))
+    assert found
+    assert {one.verdict for one in found} <= verdicts, found
+
+
+def test_a_label_that_is_stricter_is_said_to_be(label: Make, page: Page) -> None:
+    (found,) = advice(page(precautions="* Pregnant women require careful monitoring."), label(STRICT))
+    assert "the label is stricter" in found.why
+    assert found.label.quote == "Pregnancy"

@@ -12,6 +12,7 @@ from monograph.text.model import SectionKind, Span
 from monograph.verify.contraindicated import contraindicated
 from monograph.verify.effects import mentions
 from monograph.verify.read_label import WARNINGS, ReadLabel
+from monograph.verify.setting import settings
 from monograph.verify.terms import terms_in, terms_of
 from monograph.verify.verdict import Opinion
 
@@ -32,6 +33,7 @@ _ILL = dict.fromkeys(
 ) | {"allergy": re.compile(r"history of|known|allergic to")}
 _STATES = frozenset({"pregnancy", "breastfeeding"})
 _CLAUSE = re.compile(r"[.;•](?=\s)|\n")
+_EXCEPTION = re.compile(r"\b(?:unless|except)\b")
 _NEVER = re.compile(r"(?!)")
 _CAREFUL: frozenset[Advice] = frozenset({"caution", "adjust-dose", "monitor"})
 _NEAR = 110
@@ -63,7 +65,7 @@ def judge_precaution(claim: Precaution, entry: Entry, label: ReadLabel) -> Opini
     same = _about(claim, label)
     if not same:
         return _unlisted(claim, label)
-    return _weaker(claim, entry, same, label) or _stricter(claim, same, label) or _agreeing(claim, same, label)
+    return _weaker(claim, entry, same, label) or _stricter(claim, same, label) or _agreeing(claim, entry, same, label)
 
 
 def _about(claim: Precaution, label: ReadLabel) -> list[Precaution]:
@@ -81,11 +83,16 @@ def _unlisted(claim: Precaution, label: ReadLabel) -> Opinion:
     """Of a state for which no advice was read in the label: its warnings may still name it."""
     if weaker := _weaker_in_state(claim, label):
         return weaker
-    if place := _listed(claim, label) if claim.advice in _WARNS else None:
+    place = _listed(claim, label) if claim.advice in _WARNS else None
+    if place and claim.advice not in _FORBIDS:
+        return _too_mild(claim, label, place)
+    if place:
         return Opinion("supported", f"The label's contraindications name {who(claim.about)}.", label.quote(place))
     if claim.about in _explicit() and claim.about != "allergy":
         return Opinion("not-comparable", f"In the label no advice was found about {who(claim.about)}.")
     place = _named(claim, label, WARNINGS)
+    if place and _explicit()["reported"].search(label.quote(place).lower()):
+        return Opinion("not-found", f"The label names “{claim.about}” as an effect.", label.quote(place))
     if claim.advice in _WARNS - _FORBIDS and place:
         return Opinion("supported", f"The label's warnings name “{claim.about}”.", label.quote(place))
     if place:
@@ -253,14 +260,19 @@ def _permission(advice: Precaution) -> str | None:
     return said if said and not _explicit()["narrows"].search(said) else None
 
 
-def _statement(advice: Precaution, kind: str) -> str | None:
-    """The words of an advice that forbid or permit, with those close to them, where they name whom it is about."""
+def _statement(advice: Precaution, kind: str, *, is_listed: bool = False) -> str | None:
+    """The words of an advice that forbid or permit, with those close to them, where they name whom it is about.
+
+    Among the contraindications (``is_listed``) naming them forbids, and what is excepted leaves the others forbidden.
+    """
     said, words = advice.quote.lower(), _explicit()
     if advice.about not in words:
         return None
+    if is_listed:
+        said = _EXCEPTION.split(said)[0]
     special = words["special"] if advice.about != "alcohol" else _NEVER
     for clause in _CLAUSE.split(said):
-        for found in words[kind].finditer(clause):
+        for found in words[advice.about if is_listed else kind].finditer(clause):
             around = clause[max(0, found.start() - _NEAR) : found.end() + _NEAR]
             if words[advice.about].search(around) and not special.search(around):
                 return around
@@ -280,27 +292,72 @@ def _forbids_too(claim: Precaution, entry: Entry) -> bool:
     )
 
 
-def _agreeing(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion:
-    """Supported where the label advises as strongly, or more so."""
-    levels, strength = _levels(), ADVICE_BY_STRENGTH.index
+def _agreeing(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion:
+    """Supported where a sentence of the label advises the same, or as strongly; never where the label forbids more."""
     same = [advice for advice in same if _is_of_degree(claim, advice)]
     if not same:
         return Opinion("not-comparable", f"The label speaks of another degree of {who(claim.about)}.")
-    if claim.advice in ("acceptable", "insufficient-data"):
-        fitting = [advice for advice in same if advice.advice == claim.advice]
-        if claim.advice == "acceptable" and claim.about in _explicit():
-            fitting = [advice for advice in fitting if _statement(advice, "permits")]
-    else:
-        fitting = [advice for advice in same if levels[advice.advice] >= levels[claim.advice]]
+    if claim.advice not in _FORBIDS and (forbidding := _forbidding(claim, entry, same, label)):
+        return _too_mild(claim, label, forbidding)
+    fitting = [advice for advice in same if _fits(claim, advice, label)]
     if not fitting and claim.advice in _FORBIDS and (place := _listed(claim, label)):
         return Opinion("supported", f"The label's contraindications name {who(claim.about)}.", label.quote(place))
     if not fitting:
         nearest = same[0]
         why = f"For {who(claim.about)} the label says “{_said(nearest)}”, which is not what the page says."
         return Opinion("not-found", why, label.quote(Span(nearest.start, nearest.end)))
+    strength = ADVICE_BY_STRENGTH.index
     best = min(fitting, key=lambda advice: abs(strength(advice.advice) - strength(claim.advice)))
     why = f"For {who(claim.about)} the label says “{_said(best)}”."
     return Opinion("supported", why, label.quote(Span(best.start, best.end)))
+
+
+def _fits(claim: Precaution, advice: Precaution, label: ReadLabel) -> bool:
+    """Whether an advice of the label is one that the page may be said to repeat: as strong, and of these persons."""
+    if claim.advice in ("acceptable", "insufficient-data"):
+        permitted = claim.advice != "acceptable" or claim.about not in _explicit() or _statement(advice, "permits")
+        return advice.advice == claim.advice and bool(permitted)
+    words, said = _explicit(), advice.quote.lower()
+    level, theirs = _levels()[claim.advice], _levels()[advice.advice]
+    if theirs < level or (claim.advice not in _FORBIDS and advice.advice in _FORBIDS and not _tells_harm(said)):
+        return False
+    if claim.about in ("renal", "hepatic") and words["elderly"].search(said) and not _ILL[claim.about].search(said):
+        return False  # old kidneys are named as why the old are given less
+    pattern, folded = words.get(claim.about), label.text.folded
+    place = Span(advice.start, advice.end)
+    around = [*settings(label.text, place), *settings(label.text, place, before=True)[1:2]]
+    return pattern is None or any(pattern.search(folded, *part) for part in around)
+
+
+def _tells_harm(said: str) -> bool:
+    """Whether a sentence names a harm and does not forbid: it asks for care as well."""
+    words = _explicit()
+    return bool(words["harms"].search(said)) and not words["forbids"].search(words["harms"].sub(" ", said))
+
+
+def _forbidding(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Span | None:
+    """Where the label forbids the medicine to those in whom the page only asks for care."""
+    words, listed = _explicit(), contraindicated(label)
+    of_degree = claim.about not in ("renal", "hepatic") or _forbids_too(claim, entry)
+    if claim.advice == "insufficient-data" or (claim.about == "allergy" and not _is_of_the_ill(claim)):
+        return None
+    for advice in same:
+        said = advice.quote.lower()
+        if advice.advice not in _FORBIDS or (of_degree and _DEGREE.search(said)):
+            continue  # of the gravest degree the page forbids it too, or it is another age
+        section = any(start <= advice.start < end for start, end in listed)
+        if claim.about not in words:
+            forbidden = section and advice.advice == "contraindicated"
+        else:
+            forbidden = (section or not _tells_harm(said)) and _statement(advice, "forbids", is_listed=section)
+        if forbidden and not words["measured"].search(said):
+            return Span(advice.start, advice.end)
+    return _listed(claim, label) if claim.about in _STATES else None
+
+
+def _too_mild(claim: Precaution, label: ReadLabel, place: Span) -> Opinion:
+    why = f"For {who(claim.about)} the label is stricter than “{_said(claim)}”: it says that it is not to be used."
+    return Opinion("not-found", why, label.quote(place))
 
 
 def _is_of_degree(claim: Precaution, advice: Precaution) -> bool:
