@@ -13,6 +13,7 @@ from monograph.verify.boxed import topics
 from monograph.verify.contraindicated import contraindicated
 from monograph.verify.interactants import interactants_of
 from monograph.verify.mentioned import Mentioned, untelling
+from monograph.verify.quoted import quoted
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import terms_in, terms_of
 from monograph.verify.verdict import LeftOut
@@ -52,7 +53,7 @@ def _boxed(doc: str, page: Mentioned, labels: list[ReadLabel]) -> Iterator[LeftO
             ]
             if missing:
                 said.update(missing, *map(terms_of, missing))
-                quote = " ".join(label.text.source[span.start : span.end].split())[:300]
+                quote = quoted(label.text.source, span)
                 what = f"The label's boxed warning: {', '.join(missing)}"
                 yield LeftOut(doc=doc, what=what, gravity="boxed-warning", label=label.named(quote))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from monograph.claims.dose.cues import Reason
@@ -18,6 +19,7 @@ from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_scope import LabelDose, label_doses
 from monograph.verify.interactants import interactants_in
 from monograph.verify.quantity import MOST_TIMES, Range
+from monograph.verify.quoted import quoted
 from monograph.verify.setting import settings
 from monograph.verify.terms import terms_in
 from monograph.verify.verdict import LabelQuote
@@ -32,7 +34,6 @@ _TITRATES = re.compile(r"titrat|increas|individuali|adjust\w* (?:the dose|accord
 _STILL_AMOUNTS = frozenset({Reason.EQUIVALENCE, Reason.MENTION, Reason.THRESHOLD, Reason.NOT_ADVISED})
 """Amounts that are no doses by themselves, and may be what a dose of a page comes to."""
 _CHILDREN = re.compile(r"pa?ediatric patients|neonat|infants|children")
-_LONGEST_QUOTE = 300
 
 
 class ReadLabel:
@@ -165,21 +166,22 @@ class ReadLabel:
         return any(_CHILDREN.search(self.text.folded, *span) for span in self.spans("usage"))
 
     def quote(self, span: Span | None = None) -> str:
-        """The sentence around a span of the label's text, cut where it is long."""
+        """The sentence or heading around a span of the label's text; a long one is cut at words, which "…" tells."""
         if span is None:
             return ""
-        source = self.text.source
-        start, end = span
+        whole = next((part for part in self._parts(span) if part.start <= span.start < part.end), span)
+        return quoted(self.text.source, Span(whole.start, max(whole.end, span.end)), span)
+
+    def _parts(self, span: Span) -> Iterator[Span]:
+        """What may hold a span, the smallest first: sentences and labels of its section, its blocks, its heading."""
         for section in self.text.sections:
-            if section.start <= span.start < section.end:
+            if section.start <= span.start < section.end or section.heading.start <= span.start < section.heading.end:
                 for block in section.blocks:
-                    for sentence in block.sentences:
-                        if sentence.start <= span.start < sentence.end:
-                            start, end = sentence.start, max(sentence.end, span.end)
-        if end - start > _LONGEST_QUOTE:
-            start = max(start, span.start - _LONGEST_QUOTE // 2)
-            end = min(end, max(span.end, start + _LONGEST_QUOTE))
-        return " ".join(source[start:end].split())
+                    yield from block.sentences
+                    if block.label:
+                        yield block.label
+                yield from (Span(block.start, block.end) for block in section.blocks)
+                yield section.heading
 
     def named(self, quote: str = "") -> LabelQuote:
         """How verdicts name this label."""
