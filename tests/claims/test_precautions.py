@@ -33,6 +33,10 @@ def advised(text: str, section: str = "precautions") -> set[tuple[str, str]]:
         ("Use in the elderly only if the benefit outweighs the risk.", {("elderly", "caution")}),
         ("Children should only be treated under medical supervision.", {("children", "caution")}),
         ("It is safe in pregnancy, but other medicines are usually preferred.", {("pregnancy", "caution")}),
+        (
+            "It is in category B in pregnancy (meaning no harm was seen), other medicines are preferred in pregnancy.",
+            {("pregnancy", "caution")},
+        ),
         ("In kidney disease a reduced dose may not be needed.", {("renal", "acceptable")}),
         ("It is contraindicated in patients with ectopic pregnancy.", {("ectopic pregnancy", "contraindicated")}),
         ("It is not suitable during breast feeding.", {("breastfeeding", "avoid")}),

@@ -15,6 +15,7 @@ from monograph.text.model import Span
 
 _GLOSSES = words_that("gloss")
 _REASONS = words_that("reason")
+_CLOSING = frozenset({")"})
 _PAUSES = frozenset(",;()")
 """Marks after which more than a reason may follow."""
 _RESUMING = words_that("resuming")
@@ -77,9 +78,17 @@ def advice_of(clause: Clause) -> Cue | None:
     """The strongest advice of a clause, without that of a gloss ("category B, meaning that ...") or a reason."""
     texts, found = clause.words.texts, clause.cues
     if not (_GLOSSES.isdisjoint(texts) and _REASONS.isdisjoint(texts)):
-        found = [cue for cue in found if cue.first < _first_of(_GLOSSES, texts)] or found
+        gloss = _gloss(texts)
+        found = [cue for cue in found if cue.first not in gloss] or found
         found = [cue for cue in found if cue.first < _first_of(_REASONS, texts) and cue.force != "hints"] or found
     return strongest(found)
+
+
+def _gloss(texts: Sequence[str]) -> range:
+    """The places of a gloss: in parentheses up to where they close, else up to the end."""
+    first = _first_of(_GLOSSES, texts)
+    last = _first_of(_CLOSING, texts, first) if "(" in texts[:first] and ")" not in texts[:first] else len(texts)
+    return range(first, last)
 
 
 def before_reason(clause: Clause) -> Words:
