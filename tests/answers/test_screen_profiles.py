@@ -186,6 +186,10 @@ def test_the_command_ends_by_gravity(folder: Path, tmp_path: Path) -> None:
     avoid = screened("aspirin", "--pregnant", "--library", out, "--format", "json")
     assert avoid.returncode == 3
     assert json.loads(avoid.stdout)["findings"][0]["quote"]
+    unchecked = screened("aspirin", "nosuchium", "--library", out)
+    assert unchecked.returncode == 5
+    assert unchecked.stdout.startswith("Could not be checked: the library has no monograph of nosuchium")
+    assert screened("aspirin", "nosuchium", "--pregnant", "--library", out).returncode == 3
     for unusable in (["--library", out], ["aspirin", "--library", tmp_path], ["aspirin", "-p", tmp_path / "no.toml"]):
         ended = screened(*unusable)
         assert (ended.returncode, ended.stdout) == (2, "")

@@ -22,6 +22,8 @@ EXIT_CODES: dict[Gravity | None, int] = {
     "contraindicated": 4,
 }  # fmt: skip
 """By the gravest finding; 2 is a call that cannot be used."""
+UNCHECKED = 5
+"""A medicine has no monograph, and of the others nothing is found that is to be avoided."""
 
 
 class Format(StrEnum):
@@ -80,7 +82,8 @@ def screen(
 
     \b
     Exit code 0: nothing, or information. 1: consult, caution, monitor or adjust-dose. 3: avoid.
-    4: contraindicated. 2: the call or its input is unusable.
+    4: contraindicated. 5: neither, but a medicine has no monograph and could not be checked.
+    2: the call or its input is unusable.
 
     \b
     Examples:
@@ -115,7 +118,8 @@ def screen(
         from monograph.cli.screening import screening
 
         show_on_terminal(screening(found, len(person.medicines)))
-    raise typer.Exit(EXIT_CODES[found.gravest])
+    code = EXIT_CODES[found.gravest]
+    raise typer.Exit(UNCHECKED if found.unknown and code < EXIT_CODES["avoid"] else code)
 
 
 def _profile(

@@ -23,25 +23,37 @@ COLOURS: dict[Gravity, str] = {
 def screening(found: Screening, medicines: int) -> RenderableType:
     """All of a screening, for a terminal or a plain text."""
     parts: list[RenderableType] = []
+    if found.unknown:
+        names = ", ".join(found.unknown)
+        parts += [
+            Text.assemble(("Could not be checked", "bold red"), f": the library has no monograph of {names}."),
+            Text(),
+        ]
     for gravity, group in groupby(found.findings, key=lambda one: one.gravity):
         parts.append(Text(gravity.replace("-", " ").capitalize(), COLOURS[gravity]))
         for one in group:
             parts += _finding(one)
         parts.append(Text())
     if not found.findings:
-        parts += [Text("Nothing found."), Text()]
+        parts += [Text(_nothing(medicines - len(found.unknown))), Text()]
     if found.silent:
         parts.append(Text("Not said", "bold"))
         parts += [Padding(line, (0, 0, 0, 2)) for line in _silences(found.silent)]
-        parts.append(Text())
-    if found.unknown:
-        parts.append(Text.assemble(("No monograph of it: ", "bold"), ", ".join(found.unknown)))
         parts.append(Text())
     count = counted(len(found.findings), "finding")
     parts.append(
         Text(f"{counted(medicines, 'medicine')}, {count}. What is not said here is not known to be safe.", "dim")
     )
     return Group(*parts)
+
+
+def _nothing(checked: int) -> str:
+    """What finding nothing means: never that it is safe."""
+    if checked < 1:
+        return "Nothing could be checked: this says nothing about whether they go together."
+    if checked == 1:
+        return "Its monographs name nothing of this. That does not mean that it is safe."
+    return "The monographs name no interaction between them. That does not mean that they go together."
 
 
 def _finding(one: Finding) -> Iterator[RenderableType]:
