@@ -68,11 +68,24 @@ def test_lists_and_the_overview_show_the_gravest(site: Site, entry: Entry, twin:
     assert "labels.html" in pages["index.html"]
 
 
+def test_the_overview_leads_to_every_page_with_a_label(site: Site, entry: Entry, twin: Card) -> None:
+    twin.held = Held(supported=2, has_label=True)
+    card = card_of(entry)
+    card.held = Held(supported=9, contraindications=8, has_label=True)
+    overview = next(page.html for page in site.library_pages([twin, card], []) if page.path == "labels.html")
+    places = [
+        overview.index(f'href="{path}"') for path in ("labels/e/exemplin.html", "labels/e/exemplin%20%28oral%29.html")
+    ]
+    assert places == sorted(places)
+    assert '<span class="mark care">8 contraindications left out</span>' in overview
+
+
 @pytest.mark.parametrize(
     ("held", "shape"),
     [
         (Held(), "none"),
         (Held(supported=1, has_label=True), "fine"),
+        (Held(supported=9, contraindications=8, has_label=True), "care"),
         (Held(boxed=1, has_label=True), "stop"),
         (Held(contradicted=1, has_label=True), "stop"),
     ],

@@ -13,15 +13,17 @@ from monograph.verify.verdict import LabelQuote, LeftOut, NoLabel, Record, Verdi
 
 
 class Held(msgspec.Struct, gc=False):
-    """Numbers of claims by verdict, and of boxed warnings that are left out; all 0 where no label is at hand.
+    """Numbers of claims by verdict, and of boxed warnings and contraindications that are left out.
 
-    What else is left out stands on the page beside the label only: not all of it would be missed.
+    All are 0 where no label is at hand. Interactions that are left out stand on the page beside the label only: not
+    all of them would be missed.
     """
 
     supported: int = 0
     contradicted: int = 0
     not_found: int = 0
     boxed: int = 0
+    contraindications: int = 0
     has_label: bool = False
 
     @property
@@ -34,12 +36,14 @@ class Held(msgspec.Struct, gc=False):
         """The sign for it."""
         if not self.has_label:
             return "none"
-        return "stop" if self.contradicted or self.boxed else "fine"
+        if self.contradicted or self.boxed:
+            return "stop"
+        return "care" if self.contraindications else "fine"
 
     @property
     def weight(self) -> int:
         """A number that orders pages by how grave it is."""
-        return 8 * bool(self.boxed) + 4 * self.contradicted
+        return 1_000_000 * bool(self.boxed) + 1_000 * self.contradicted + self.contraindications
 
     def faults(self) -> list[str]:
         """What is wrong, in words; nothing where nothing is."""
@@ -48,6 +52,9 @@ class Held(msgspec.Struct, gc=False):
             said.append(f"{self.contradicted} contradicted")
         if self.boxed:
             said.append("boxed warning left out")
+        if self.contraindications:
+            noun = "contraindication" if self.contraindications == 1 else "contraindications"
+            said.append(f"{self.contraindications} {noun} left out")
         return said
 
     def words(self) -> str:
@@ -57,6 +64,8 @@ class Held(msgspec.Struct, gc=False):
         'Official label: 30 of 38 statements found in it'
         >>> Held(supported=30, contradicted=1, boxed=1, has_label=True).words()
         'Official label: 1 contradicted, boxed warning left out'
+        >>> Held(supported=25, contraindications=8, has_label=True).words()
+        'Official label: 8 contraindications left out'
         >>> Held().words()
         'No official source found'
         """
@@ -75,11 +84,13 @@ def held_of(records: Iterable[Record]) -> Held | None:
     if not records:
         return None
     verdicts = Counter(record.verdict for record in records)
+    left_out = Counter(record.gravity for record in records if isinstance(record, LeftOut))
     return Held(
         supported=verdicts["supported"],
         contradicted=verdicts["contradicted"],
         not_found=verdicts["not-found"],
-        boxed=sum(isinstance(record, LeftOut) and record.gravity == "boxed-warning" for record in records),
+        boxed=left_out["boxed-warning"],
+        contraindications=left_out["contraindication"],
         has_label=has_label(records),
     )
 

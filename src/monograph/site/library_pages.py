@@ -112,10 +112,9 @@ class LibraryPages:
         )
 
     def labels(self) -> Page:
-        """How the library stands against official labels: the numbers, and the monographs with the gravest faults."""
+        """How the library stands against official labels: the numbers, and all that have one, the gravest first."""
         found = [(self.titles[doc], doc, held) for doc, held in self.held.items() if held.has_label]
-        faulty = [one for one in found if one[2].faults()]
-        faulty.sort(key=lambda one: (-one[2].weight, one[0].lower(), one[1]))
+        found.sort(key=lambda one: (-one[2].weight, one[0].lower(), one[1]))
         return self.page(
             "labels.html",
             "labels.html",
@@ -127,9 +126,10 @@ class LibraryPages:
             judged=f"{sum(held.judged for _, _, held in found):,}",
             contradicted=f"{sum(held.contradicted for _, _, held in found):,}",
             boxed=f"{sum(held.boxed > 0 for _, _, held in found):,}",
+            contraindications=f"{sum(held.contraindications > 0 for _, _, held in found):,}",
             rows=[
                 (held.shape, _url(verdicts_path(doc)), title, ", ".join(held.faults()), held.share())
-                for title, doc, held in faulty
+                for title, doc, held in found
             ],
         )
 

@@ -12,16 +12,17 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Record], bool]], ...] = (
     ("stop", "Contradicted by the label", "open", lambda record: record.verdict == "contradicted"),
     ("stop", "Boxed warnings that this page leaves out", "open", lambda record: _left(record, "boxed-warning")),
     ("care", "Contraindications that this page leaves out", "open", lambda record: _left(record, "contraindication")),
+    ("care", "Interactions that this page leaves out", "open", lambda record: _left(record, "interaction")),
     ("none", "Not in the label", "", lambda record: record.verdict == "not-found"),
-    ("none", "Interactions that this page leaves out", "", lambda record: _left(record, "interaction", "mention")),
+    ("none", "Interactions that ask for care, left out here", "", lambda record: _left(record, "mention")),
     ("fine", "In the label too", "", lambda record: record.verdict == "supported"),
     ("none", "Not to be compared", "", lambda record: record.verdict == "not-comparable"),
 )
 """Shape, title, whether it stands open, and which records are in it; the gravest first."""
 
 
-def _left(record: Record, *gravities: str) -> bool:
-    return isinstance(record, LeftOut) and record.gravity in gravities
+def _left(record: Record, gravity: str) -> bool:
+    return isinstance(record, LeftOut) and record.gravity == gravity
 
 
 def labels_html(records: Sequence[Record]) -> str:
