@@ -101,23 +101,18 @@ def opposite_advice(one: Entry, other: Entry) -> Iterator[Finding]:
     """Pregnancy or breastfeeding advised against in one and called safe or acceptable in the other."""
     for about in ("pregnancy", "breastfeeding"):
         against = [c for c in _precautions(one, about) if c.advice in FORBIDS and not CONDITION.search(c.quote)]
-        allowed = [c for c in _precautions(other, about) if c.advice not in FORBIDS and is_called_safe(c.quote)]
+        allowed = [c for c in _precautions(other, about) if c.advice not in FORBIDS and SAFE.search(c.quote)]
         torn = any(SAFE.search(c.quote) for c in _precautions(one, about))
         if against and allowed and not torn and not any(c.advice in FORBIDS for c in _precautions(other, about)):
             first, twin = against[0], allowed[0]
-            message = f"Advised against in {about} here, called safe in “{other.monograph.title}”"
+            called = "called safe with a doctor's advice" if _asks_a_doctor(twin.quote) else "called safe"
+            message = f"Advised against in {about} here, {called} in “{other.monograph.title}”"
             place = Place(other, Span(twin.start, twin.end))
             yield Finding(one, Span(first.start, first.end), message, (place,), CHOOSE)
 
 
-def is_called_safe(quote: str) -> bool:
-    """Whether a statement says that use is safe, and sends nobody to a doctor first.
-
-    >>> is_called_safe("It is considered safe in pregnancy."), is_called_safe("It is safe, but consult your doctor.")
-    (True, False)
-    """
-    words = words_of(quote.lower(), 0, len(quote))
-    return bool(SAFE.search(quote)) and all(cue.advice != "consult" for cue in cues(words))
+def _asks_a_doctor(quote: str) -> bool:
+    return any(cue.advice == "consult" for cue in cues(words_of(quote.lower(), 0, len(quote))))
 
 
 def numbers_in_one(one: Entry, other: Entry) -> Iterator[Finding]:
@@ -240,18 +235,7 @@ RULES: tuple[Rule, ...] = (
                 precautions=CLEAN["Precautions"].replace("It can be taken in pregnancy.", "Avoid it during pregnancy."),
             ),
         ),
-        good=(
-            Page(
-                precautions=CLEAN["Precautions"].replace(
-                    "can be taken in", "is considered safe, but consult a doctor in"
-                )
-            ),
-            Page(
-                doc=TWIN,
-                title="Acetaminophen",
-                precautions=CLEAN["Precautions"].replace("It can be taken in pregnancy.", "Avoid it during pregnancy."),
-            ),
-        ),
+        good=(Page(), Page(doc=TWIN, title="Acetaminophen")),
         severity="error",
         default_on=True,
         check=pairs(opposite_advice),
