@@ -92,6 +92,11 @@ _UNNAMED = re.compile(
     r"(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|issues?|cases?|situations?|ailments?|purposes?)$"
 )
 """A condition that is not named: "serious medical conditions"."""
+MAKES = re.compile(
+    r"(?:reduc|lower|decreas|suppress|inhibit|increas|stimulat)\w* (?:the )?"
+    r"(?:production|formation|synthesis|secretion|release) of\b"
+)
+"""What a medicine does to what the body makes, which names nothing without its verb: "decrease the production of"."""
 _HINDERED = re.compile(r" from (?:being )?\w+ing\b")
 """What is kept from happening is how a medicine works: "stomach acid from rising"."""
 PLACE = re.compile(
@@ -139,7 +144,7 @@ def indication(phrase: str, *, whole: bool = False) -> str:
     name = " ".join(_NOT_WORDS.sub(" ", phrase).split()).strip("-–, '")
     if name in _NOT:
         return ""
-    if start := _START.match(name):
+    if not MAKES.match(name) and (start := _START.match(name)):
         name = name[start.end() :]
     if " in " in name and (whom := WHOM.search(name)):
         state, condition = name[: whom.start()].rstrip(), indication(name[whom.end() :])

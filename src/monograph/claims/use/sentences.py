@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from monograph.claims.use.evidence import Hedges, Sureness
-from monograph.claims.use.naming import WHOM, names_condition
+from monograph.claims.use.naming import MAKES, WHOM, names_condition
 from monograph.claims.use.phrases import NEAR, OF_OTHERS, Indication, indications
 from monograph.names.match import Match, Matcher
 from monograph.tables import read_table
@@ -231,13 +231,18 @@ class _Reading:
                 )
                 if (before is not None and not closed) or relieves or _FRAME.search(self._folded, near, mark.start):
                     named = bool(_PURPOSE.search(self._folded, near, mark.start))
-                    self._open(mark, mark.end, sure=named or (self._sure and before is not None))
+                    self._open(mark, self._after(mark), sure=named or (self._sure and before is not None))
             case "in":
                 self._open(mark, mark.end, sure=self._sure and before is not None)
             case "keeps" if before is None and self._is_examined(mark):
                 return
-            case kind:
-                self._open(mark, mark.start if kind == "keeps" else mark.end, sure=True)
+            case _:
+                self._open(mark, self._after(mark), sure=True)
+
+    def _after(self, mark: Match[str]) -> int:
+        """Where the phrase begins: after its cue, or at one that is part of it."""
+        keeps = mark.value == "keeps" or MAKES.match(self._folded, mark.start)
+        return mark.start if keeps else mark.end
 
     def _is_examined(self, mark: Match[str]) -> bool:
         """Whether something is examined without the medicine: "a doctor should assess the risk"."""
