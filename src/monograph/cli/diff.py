@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from monograph.answers.compare import Change
+    from monograph.answers.compare import Change, Gravity
     from monograph.pipeline.versions import Version
 
 HEADINGS = {
@@ -109,7 +109,10 @@ def _markdown(changes: Sequence[Change]) -> list[str]:
         return ["**No claim changed.**"]
     count = f"{len(changes)} claim{'' if len(changes) == 1 else 's'} changed"
     gravities = Counter(change.gravity for change in changes)
-    dangers = ("weakened", "a safety claim that was weakened"), ("dose-apart", "a dose far from what it was")
+    dangers: tuple[tuple[Gravity, str], ...] = (
+        ("weakened", "a safety claim that was weakened"),
+        ("dose-apart", "a dose far from what it was"),
+    )
     said = "".join(f", {gravities[gravity]} of them {words}" for gravity, words in dangers if gravities[gravity])
     lines = [f"**{count}**{said}"]
     for gravity, heading in HEADINGS.items():
