@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from monograph.answers.compare import Change, compare, diff
 from monograph.cli.main import app
 from monograph.library.model import Entry
+from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.read import read_entry
 from monograph.pipeline.versions import in_git, on_disk
 
@@ -173,3 +174,9 @@ def test_revisions_of_git(tmp_path: Path) -> None:
     assert (version.doc, version.old) == ("aspirin.md", PAGE.encode())
     run = CliRunner().invoke(app, ["diff", "HEAD~1..HEAD", str(tmp_path)])
     assert "interaction removed: warfarin" in run.stdout
+
+
+def test_outside_git_one_line_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UnusableError, match=r"not a git repository") as caught:
+        list(in_git("HEAD~1..HEAD", tmp_path))
+    assert "\n" not in str(caught.value)

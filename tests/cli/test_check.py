@@ -93,6 +93,9 @@ def test_a_folder_without_monographs_ends_with_2(tmp_path: Path) -> None:
     result = run("check", tmp_path)
     assert result.returncode == 2
     assert "holds no Markdown files" in result.stderr
+    missing = run("check", tmp_path / "nope.md")
+    assert missing.returncode == 2
+    assert "nope.md does not exist: give a folder of monographs, or a single one" in missing.stderr
 
 
 def test_the_result_does_not_depend_on_workers(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from monograph.checks.report import github, html, json, sarif, text
 from monograph.checks.report.folder import Folder
 from monograph.checks.rule import Rule
 from monograph.cli import progress
-from monograph.cli.output import console, say, say_unreadable
+from monograph.cli.output import console, require_there, say, say_unreadable
 from monograph.library.model import Problem
 from monograph.pipeline.check import Checked, check_path
 from monograph.pipeline.errors import UnusableError
@@ -77,6 +77,7 @@ class Part:
 
 def check_once(asked: Asked) -> int:
     """Check, mend and print; the exit code."""
+    require_there(asked.paths)
     parts = [_check(path, asked) for path in asked.paths]
     if asked.write_baseline:
         return _write_baseline(asked, parts)
@@ -96,6 +97,7 @@ def keep_checking(asked: Asked) -> NoReturn:
         raise UnusableError(
             "--watch looks at one folder or file, and changes nothing: leave out --fix, --diff, the others"
         )
+    require_there(asked.paths)
     path = asked.paths[0]
     decided = _decided(path, asked)
     terminal = console()

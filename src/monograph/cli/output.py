@@ -32,6 +32,15 @@ def show_on_terminal(words: RenderableType) -> None:
     print("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
+def require_there(paths: Iterable[Path]) -> None:
+    """Raise ``UnusableError`` for the first path of monographs that does not exist."""
+    from monograph.pipeline.errors import UnusableError
+
+    for path in paths:
+        if not path.exists():
+            raise UnusableError(f"{path} does not exist: give a folder of monographs, or a single one")
+
+
 def say(text: str) -> None:
     """Tell the person something that is no data."""
     print(text, file=sys.stderr)

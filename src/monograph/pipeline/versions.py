@@ -47,6 +47,8 @@ def in_git(revisions: str, path: Path) -> Iterator[Version]:
     old, new = before or "HEAD", after.lstrip(".") or "HEAD"
     if old.startswith("-") or new.startswith("-"):
         raise UnusableError(f"{revisions} is no range of revisions: write it as HEAD~1..HEAD")
+    # Outside a repository `git diff` takes the revisions for files and answers with its whole usage.
+    _git(folder, "rev-parse", "--git-dir")
     listed = _git(
         folder, "diff", "--no-renames", "--name-only", "-z", "--relative", old, new, "--", str(path.resolve())
     )
