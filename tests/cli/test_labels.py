@@ -74,6 +74,8 @@ def test_list_and_show(downloads: Path, tmp_path: Path) -> None:
     assert all(one["newest"] for one in listed)
     table = run("list", "exemplin", "--versions", cwd=tmp_path).stdout
     assert table.count(SET_ID) == 2
+    every = run("list", cwd=tmp_path).stdout
+    assert all(value in every for one in listed for value in (one["set_id"], one["product"], one["substance"]))
     (shown,) = json.loads(run("show", SET_ID, "--format", "json", cwd=tmp_path).stdout)
     assert [one["version"] for one in shown["versions"]] == ["2", "1"]
     assert "20 mg once daily" in next(one for one in shown["sections"] if one["kind"] == "dosage")["text"]

@@ -22,6 +22,8 @@ Examples:
   monograph labels list
 """
 STORE = Path("labels.db")
+_WIDEST = 40
+"""Letters to which a column is filled up; longer names push the next column."""
 
 
 class Format(StrEnum):
@@ -194,19 +196,12 @@ def _print_label(store: LabelStore, one: LabelListing) -> None:
 
 
 def _print_table(found: list[LabelListing]) -> None:
-    from rich.table import Table
-
-    from monograph.cli.output import show_on_terminal
-
-    # A set id is copied into other commands: it is never cut.
-    widest = max((len(one.set_id) for one in found), default=0)
-    table = Table("product", "substance", box=None, pad_edge=False)
-    table.add_column("set id", no_wrap=True, min_width=widest)
-    for column in ("version", "date", "source", "language"):
-        table.add_column(column, no_wrap=True)
-    for one in found:
-        table.add_row(one.product[:60], one.substance[:60], one.set_id, one.version, one.date, one.source, one.language)
-    show_on_terminal(table)
+    """Columns in plain text; names come last and are never cut, nor are set ids, which are copied into commands."""
+    head = ("set id", "version", "date", "source", "language", "product", "substance")
+    rows = [head, *((o.set_id, o.version, o.date, o.source, o.language, o.product, o.substance) for o in found)]
+    widths = [min(_WIDEST, max(len(row[column]) for row in rows)) for column in range(len(head))]
+    for row in rows:
+        print("  ".join(value.ljust(width) for value, width in zip(row, widths, strict=True)).rstrip())
 
 
 def _print_json(value: object) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from itertools import groupby
+from collections import Counter
 from pathlib import Path
 
 import msgspec
+from rich.style import Style
 from rich.table import Table
 
-from monograph.cli.output import console, say, say_unreadable, show_on_terminal
+from monograph.cli.output import console, require_there, say, say_unreadable, show_on_terminal
 from monograph.library.model import Entry
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.label_sources import open_sources, open_store
@@ -21,9 +22,15 @@ from monograph.verify.engine import verify
 from monograph.verify.report.html import write_pages
 from monograph.verify.sources import StoredLabels
 from monograph.verify.summary import JUDGEMENTS, Summary, alarming, summarize
-from monograph.verify.verdict import LeftOut, NoLabel, Record, Verdict
+from monograph.verify.verdict import Gravity, LeftOut, NoLabel, Record, Verdict
 
 _COLOURS = {"supported": "green", "contradicted": "bold red", "left-out": "bold red", "not-found": "yellow"}
+
+_LEFT_OUT: dict[Gravity, str] = {
+    "boxed-warning": "boxed warnings",
+    "contraindication": "contraindications",
+    "interaction": "interactions",
+}
 
 
 def verify_paths(paths: list[Path], labels: list[Path]) -> tuple[list[Record], dict[str, Monograph]]:
@@ -36,6 +43,7 @@ def verify_paths(paths: list[Path], labels: list[Path]) -> tuple[list[Record], d
 
 def read_entries(paths: list[Path]) -> list[Entry]:
     """The monographs of the paths; what cannot be read is named, and where nothing can the call is unusable."""
+    require_there(paths)
     entries = []
     for path in paths:
         for entry in read_path(path):
@@ -83,41 +91,41 @@ def print_records(
 
 
 def _show(records: list[Record], monographs: dict[str, Monograph], *, every: bool) -> None:
-    for doc, group in groupby(records, key=lambda record: record.doc):
-        shown = [record for record in group if every or alarming(record)]
-        if not shown:
-            continue
-        table = Table(title=doc, title_justify="left", expand=True, show_lines=True)
-        for column, ratio in (("line", 1), ("verdict", 3), ("the page", 8), ("the label", 8), ("why", 6)):
-            table.add_column(column, ratio=ratio, overflow="fold")
-        for record in shown:
-            table.add_row(*_cells(record, monographs[doc]), style=None)
-        show_on_terminal(table)
+    for record in records:
+        if every or alarming(record) or (isinstance(record, LeftOut) and record.gravity == "interaction"):
+            print("\n".join(_lines(record, monographs[record.doc])))
 
 
-def _cells(record: Record, monograph: Monograph) -> tuple[str, str, str, str, str]:
-    colour = _COLOURS.get(record.verdict, "")
-    verdict = f"[{colour}]{record.verdict}[/]" if colour and console().is_terminal else record.verdict
+def _lines(record: Record, monograph: Monograph) -> list[str]:
+    """Place, verdict and why; then the page's words and the label's."""
     if isinstance(record, NoLabel):
-        return "", verdict, "", "", record.why
+        return [f"{record.doc}: {_painted(record.verdict)}: {record.why}", ""]
     label = record.label
-    said = f"{label.quote}\n({label.product}, version {label.version}, {label.date})".replace("[", "\\[")
+    version = f"{label.product}, version {label.version}, {label.date}"
+    words = [f"  label: {' '.join(label.quote.split()) or 'says nothing of it'} ({version})"]
     if isinstance(record, LeftOut):
-        return "", verdict, "", said, record.what.replace("[", "\\[")
-    why = " ".join(
-        [record.why, *(f"{other.label.product} ({other.label.date}) says otherwise." for other in record.others)]
-    )
-    return (
-        str(monograph.line_of(record.start)),
-        f"{verdict}\n{record.kind}",
-        record.quote.replace("[", "\\["),
-        said,
-        why.replace("[", "\\["),
-    )
+        return [f"{record.doc}: {_painted(record.verdict)} {record.gravity}: {record.what}", *words, ""]
+    others = [f"{other.label.product} ({other.label.date}) says otherwise." for other in record.others]
+    why = " ".join([record.why, *others])
+    place = f"{record.doc}:{monograph.line_of(record.start)}"
+    page = f"  page:  {' '.join(record.quote.split())}"
+    return [f"{place}: {_painted(record.verdict)} {record.kind}: {why}", page, *words, ""]
+
+
+def _painted(verdict: str) -> str:
+    terminal = console()
+    if not terminal.is_terminal or terminal.no_color or verdict not in _COLOURS:
+        return verdict
+    return Style.parse(_COLOURS[verdict]).render(verdict)
 
 
 def _show_summary(summary: Summary) -> None:
-    table = Table(title=f"{summary.monographs:,} monographs, {summary.with_label:,} with a label", title_justify="left")
+    table = Table(
+        title=f"{summary.monographs:,} monographs, {summary.with_label:,} with a label",
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+    )
     table.add_column("claims")
     for word in (*JUDGEMENTS, "supported of judged"):
         table.add_column(word, justify="right")
@@ -128,11 +136,12 @@ def _show_summary(summary: Summary) -> None:
     show_on_terminal(table)
     counts_left = ", ".join(f"{count:,} {gravity}" for gravity, count in summary.left_out.items())
     show_on_terminal(f"Left out: {counts_left}.")
-    worst = Table(title="The gravest", title_justify="left")
-    for column in ("monograph", "contradicted", "boxed warnings left out"):
-        worst.add_column(column)
+    worst = Table(title="The gravest", title_justify="left", box=None, pad_edge=False)
+    worst.add_column("monograph", overflow="fold")
+    for column in ("contradicted", "boxed warnings left out", "contraindications left out"):
+        worst.add_column(column, justify="right")
     for page in summary.gravest:
-        worst.add_row(page.doc, str(page.contradicted), str(page.boxed))
+        worst.add_row(page.doc, *map(str, (page.contradicted, page.boxed, page.contraindications)))
     show_on_terminal(worst)
 
 
@@ -140,8 +149,9 @@ def _in_a_line(records: list[Record]) -> str:
     verdicts = [record for record in records if isinstance(record, Verdict)]
     contradicted = sum(record.verdict == "contradicted" for record in verdicts)
     without = sum(isinstance(record, NoLabel) for record in records)
-    boxed = sum(isinstance(record, LeftOut) and record.gravity == "boxed-warning" for record in records)
+    left_out = Counter(record.gravity for record in records if isinstance(record, LeftOut))
+    counts = ", ".join(f"{left_out[gravity]:,} {words}" for gravity, words in _LEFT_OUT.items())
     return (
         f"{len(verdicts):,} claims held against labels: {contradicted:,} contradicted; "
-        f"{boxed:,} boxed warnings left out; {without:,} monographs have no label here"
+        f"left out: {counts}; {without:,} monographs have no label here"
     )

@@ -22,6 +22,7 @@ class Page(msgspec.Struct):
     doc: str
     contradicted: int = 0
     boxed: int = 0
+    contraindications: int = 0
     weight: int = 0
 
 
@@ -55,6 +56,7 @@ def summarize(records: Iterable[Record], most: int = 20) -> Summary:
         if isinstance(record, LeftOut):
             left_out[record.gravity] += 1
             page.boxed += record.gravity == "boxed-warning"
+            page.contraindications += record.gravity == "contraindication"
             page.weight += _WEIGHTS[record.gravity]
         else:
             counts[record.kind, record.verdict] += 1

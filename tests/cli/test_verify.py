@@ -1,0 +1,37 @@
+"""``monograph verify`` in text and as a summary: whole words on whole lines, and everything grave is counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.test_check import run, write
+from tests.cli.test_check_labels import TOO_MUCH, label_in
+
+from monograph.checks.example import Page
+
+
+@pytest.fixture
+def call(tmp_path: Path) -> tuple[Path | str, ...]:
+    """A page with too high a dose that leaves out two of whom the label tells not to take it."""
+    label = label_in(tmp_path, contraindications="Paracetamol is contraindicated in acute porphyria and in hemophilia.")
+    return "verify", write(tmp_path / "library", Page(dosage=TOO_MUCH)), "--labels", label
+
+
+def test_text_is_lines_without_a_box(call: tuple[Path | str, ...]) -> None:
+    result = run(*call)
+    assert result.returncode == 1
+    first, page, label = result.stdout.splitlines()[:3]
+    assert first.startswith("p/paracetamol.md:18: contradicted dose: ")
+    assert page == "  page:  The maximum daily dose is 12 g."
+    assert label.startswith("  label: The maximum daily dose is 4 g. (Exemplar, version 7, ")
+    assert not set("│┃┏") & set(result.stdout)
+
+
+def test_what_is_left_out_is_counted(call: tuple[Path | str, ...]) -> None:
+    result = run(*call)
+    left_out = result.stdout.count("left-out contraindication")
+    assert left_out
+    assert f"left out: 0 boxed warnings, {left_out} contraindications, " in result.stderr
+    summary = run(*call, "--format", "summary").stdout
+    assert summary.splitlines()[-1].split() == ["p/paracetamol.md", "1", "0", str(left_out)]
