@@ -184,3 +184,28 @@ def test_three_pages_about_glutamine(label: Make, page: Page) -> None:
     assert {one.label.set_id for one in found} == {"d5a783f4-12ef-4326-8faa-40018e45ba3b"}
     advice = [one for one in verify_entry(entry, [own]) if one.kind == "precaution"]
     assert [one.verdict for one in advice] == ["not-found"]
+
+
+@pytest.mark.parametrize(
+    ("dosage", "verdict"),
+    [
+        ("**Adults:** The maximum dose is 1800 mg daily by mouth.", "supported"),
+        ("**Adults:** The maximum dose is 900 mg daily by mouth.", "not-found"),
+        ("**Adults:** The maximum dose is 2400 mg daily by mouth.", "not-found"),
+    ],
+)
+def test_a_limit_is_no_step_and_no_dose_of_a_study(label: Make, page: Page, dosage: str, verdict: str) -> None:
+    text = (
+        "<paragraph>Adults take 900 mg daily on day 3. Adults can be titrated up to 1800 mg daily.</paragraph>"
+        "<paragraph>Doses of 2400 mg daily have been administered in long-term studies.</paragraph>"
+    )
+    assert [one.verdict for one in doses(page(dosage=dosage), label({"dosage": text}))] == [verdict]
+
+
+def test_two_first_doses_side_by_side_are_a_range_to_start_with(label: Make, page: Page) -> None:
+    text = (
+        "<paragraph>Anxiety: A dosage of 25 mg or 50 mg per day is the initial therapeutic dosage.</paragraph>"
+        "<paragraph>Asthma: The recommended starting dosage in adults is 50 mg per day.</paragraph>"
+    )
+    found = doses(page(dosage="**Adults:** Often starts at 25 mg to 50 mg daily."), label({"dosage": text}))
+    assert [one.verdict for one in found] == ["supported"], found[0].why

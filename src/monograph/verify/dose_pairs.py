@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -13,6 +14,14 @@ from monograph.verify.quantity import SLACK, Measure, Range, amounts, common_mea
 _STARTING = ("starting", "loading")
 _OFTENER = 2
 """How many times as often as any dose of a label a dose must be that its totals of the day do not leave open."""
+_BESIDE = 5
+"""Letters between two doses of which one follows on the other."""
+_INITIAL = re.compile(r"\b(?:initial|starting|start with)\b")
+_STUDIED = re.compile(
+    r"(?:has|have) (?:also )?been (?:administered|given|used|studied|evaluated)|in (?:clinical )?(?:studies|trials)"
+    r"|efficacy (?:was|has been)|(?:was|were) (?:administered|studied|evaluated)"
+)
+"""Words of doses that somebody was given, which a label does not thereby recommend."""
 NOT_HELD = ("overdose",)
 """Roles of amounts that nobody is meant to take."""
 
@@ -45,6 +54,8 @@ def pairs(claim: Dose, doses: Iterable[LabelDose]) -> list[Pair]:
 def supporting(claim: Dose, compared: list[Pair], said: list[Range]) -> LabelDose | None:
     """The label's dose that states the claim, or a range that contains it; or two whose amounts are its ends."""
     never = never_so_often(claim, compared, said)
+    if claim.role in LIMITS:
+        compared = _limiting(compared)
     starts = _STARTING if _has_starts(claim, compared) else ()
     for pair in sorted(compared, key=lambda pair: (pair.other.dose.role != claim.role, times(pair.other.dose) is None)):
         if _states(claim, pair, never) and (not starts or pair.other.dose.role in starts or _is_same(pair)):
@@ -53,7 +64,35 @@ def supporting(claim: Dose, compared: list[Pair], said: list[Range]) -> LabelDos
     fitting = [p for p in known if not starts and same_times(claim, p.other.dose) and claim.role not in LIMITS]
     lows = [pair for pair in fitting if pair.own.low is not None and near(pair.own.low, pair.theirs.least)]
     highs = [pair for pair in fitting if near(pair.own.high, pair.theirs.high)]
+    if starts and (first := _first_range(claim, known)):
+        return first
     return highs[0].other if lows and highs else None
+
+
+def _limiting(compared: list[Pair]) -> list[Pair]:
+    """The label's doses that may say how much is too much: its limits and the most that it gives, none of a study."""
+    given = [pair for pair in compared if not _STUDIED.search(pair.other.dose.quote.lower())]
+    return [
+        pair
+        for pair in given
+        if pair.other.dose.role in LIMITS
+        or near(pair.theirs.high, max(other.theirs.high for other in given if other.measure == pair.measure))
+    ]
+
+
+def _first_range(claim: Dose, known: list[Pair]) -> LabelDose | None:
+    """The upper of two first doses that a label gives side by side ("25 mg or 50 mg is the initial dose")."""
+    for upper in known:
+        dose = upper.other.dose
+        if not (dose.role in _STARTING or _INITIAL.search(dose.quote.lower())) or not near(
+            upper.own.high, upper.theirs.high
+        ):
+            continue
+        for lower in known:
+            beside = 0 <= dose.start - lower.other.dose.end <= _BESIDE
+            if beside and lower.own.low is not None and near(lower.own.low, lower.theirs.least):
+                return upper.other
+    return None
 
 
 def _has_starts(claim: Dose, compared: list[Pair]) -> bool:

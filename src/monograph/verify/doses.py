@@ -87,7 +87,7 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
         return Opinion("contradicted", conflict.why, label.quote(_span(conflict.dose)))
     if conflict:
         return _not_comparable(conflict)
-    return _undecided(claim, compared)
+    return _undecided(compared, label)
 
 
 def _conflict(claim: Dose, page: ReadPage, label: ReadLabel, side: Side) -> Conflict | str | None:
@@ -126,7 +126,7 @@ def _unsafe_above(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinio
         return Opinion("contradicted", why, label.quote(_span(most)))
     if found := supporting(claim, compared, label.frequencies):
         return Opinion("supported", f"The label's limit is {words(found.dose)}.", label.quote(_span(found.dose)))
-    return _undecided(claim, compared)
+    return _undecided(compared, label)
 
 
 def _is_surely_wrong(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
@@ -160,11 +160,13 @@ def _by_other_route(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     return Opinion("contradicted", why, label.quote(_span(same.dose)))
 
 
-def _undecided(claim: Dose, compared: list[Pair]) -> Opinion:
+def _undecided(compared: list[Pair], label: ReadLabel) -> Opinion:
     if not compared:
         return _not_comparable("The label gives no dose for these persons in this unit.")
     nearest = min(compared, key=lambda pair: abs(pair.theirs.high - pair.own.high)).other.dose
-    return Opinion("not-found", f"The label does not give this dose; nearest is {words(nearest)}.")
+    return Opinion(
+        "not-found", f"The label does not give this dose; nearest is {words(nearest)}.", label.quote(_span(nearest))
+    )
 
 
 def _not_comparable(why: str) -> Opinion:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from monograph.claims.records import Effect, Interaction, Use
 from monograph.text.model import Span
 from monograph.verify.interactants import in_words, interactants_of, is_harmless, named_in, related
+from monograph.verify.quoted import quoted
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.terms import content_words, find_phrase, find_together, forms, terms_in, terms_of
 from monograph.verify.verdict import Opinion
@@ -50,8 +51,15 @@ def judge_use(claim: Use, label: ReadLabel) -> Opinion:
         return Opinion("contradicted", why, label.quote(Span(denied.start, denied.end)))
     place = place_of(claim.indication, label, spans, label.conditions)
     if place is None:
-        return Opinion("not-found", f"The label does not give “{claim.indication}” as a use.")
+        why = f"The label does not give “{claim.indication}” as a use."
+        return Opinion("not-found", why, quoted(label.text.source, _content(label)))
     return Opinion("supported", f"The label gives {_as_named(label, place)} as a use.", label.quote(place))
+
+
+def _content(label: ReadLabel) -> Span:
+    """What stands under the label's first heading of indications."""
+    section = next(iter(label.text.of_kind("usage")))
+    return Span(section.blocks[0].start if section.blocks else section.start, section.end)
 
 
 def judge_interaction(claim: Interaction, label: ReadLabel) -> Opinion:

@@ -11,6 +11,8 @@ from monograph.names.mentions import find_medicines
 from monograph.tables import read_table
 from monograph.text.model import Span
 
+_EXCIPIENTS = ("benzyl ", "cetyl ", "stearyl ", "cetostearyl ", "polyvinyl ", "isopropyl ")
+"""Before "alcohol": these are no drink."""
 _CLASS = "class: "
 
 
@@ -41,10 +43,13 @@ def _kin() -> dict[str, set[str]]:
 def named_in(folded: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
     """The substances (canonical names) and classes (marked) that text names, wherever it does."""
     for found in _classes().find(folded, start, end):
+        if folded.endswith(_EXCIPIENTS, 0, found.start) and folded.startswith("alcohol", found.start):
+            continue
         for key in found.value:
             yield key, Span(found.start, found.end)
     for medicine in find_medicines(folded, start, end):
-        yield medicine.value, Span(medicine.start, medicine.end)
+        if not (folded.endswith(_EXCIPIENTS, 0, medicine.start) and folded.startswith("alcohol", medicine.start)):
+            yield medicine.value, Span(medicine.start, medicine.end)
 
 
 def interactants_in(folded: str, spans: list[Span]) -> dict[str, Span]:
