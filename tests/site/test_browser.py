@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from monograph.library.model import Entry, Problem
+from monograph.names.identity import identify
 from monograph.site import Card, Site, assets, card_of, site_path, verdicts_path
 from monograph.text.model import Unreadable
 from monograph.verify.verdict import Record
@@ -42,9 +43,9 @@ def folder(
 ) -> Path:
     """A site on the disk: one real page, the same beside its label, and names without pages."""
     cards = [card_of(entry, records), twin]
-    for number, title in enumerate(TITLES[1:]):
+    for title in TITLES[1:]:
         name = title.lower().replace(" + ", "-").replace(" ", "-")
-        cards.append(Card(doc=f"{name[0]}/{name}.md", title=title, key=str(number), counts={}, cells=[]))
+        cards.append(Card(doc=f"{name[0]}/{name}.md", title=title, key=identify(title).key, counts={}, cells=[]))
     files: dict[str, bytes] = assets(cards)
     unreadable = [Unreadable("b/broken.md", 2, "front-matter", "no mapping")]
     for page in site.library_pages(cards, problems, unreadable):
@@ -170,3 +171,20 @@ def test_axe_finds_nothing(browser: sync_api.Browser, folder: Path, scheme: str)
         wrong = [(item["id"], [node["target"] for node in item["nodes"]]) for item in results.response["violations"]]
         assert wrong == [], file
         page.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"), [("glucophage", "glucophage: Metformin"), ("acetaminophen", "acetaminophen: Paracetamol")]
+)
+def test_brands_and_synonyms_are_found(browser: sync_api.Browser, folder: Path, typed: str, title: str) -> None:
+    page = opened(browser, folder / "index.html")
+    assert found(page, typed)[0] == title
+    assert page.complaints == []
+
+
+def test_finding_nothing_is_said(browser: sync_api.Browser, folder: Path) -> None:
+    page = opened(browser, folder / "index.html")
+    assert found(page, "qqqqqqqq") == []
+    page.locator("form.find li.nothing").first.wait_for(state="visible")
+    assert "Nothing found" in page.locator("form.find li.nothing").first.inner_text()
+    assert page.complaints == []

@@ -84,7 +84,7 @@ def test_assets_are_named_by_their_content_but_the_names_are_not(twin: Card) -> 
     made = assets([twin])
     assert "assets/names.js" in made
     assert all(re.fullmatch(r"assets/\w+\.[0-9a-f]{8}\.\w+", path) for path in made if path != "assets/names.js")
-    assert assets([])["assets/names.js"] == b"monographNames([],[],[])\n"
+    assert assets([])["assets/names.js"] == b"monographNames([],[],[],[])\n"
 
 
 @given(st.lists(st.from_regex(r"[a-zA-Z0-9 ._()-]{1,12}\.md", fullmatch=True), unique=True))

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from monograph.names.substances import substance
 from monograph.site.glance import Card
 from monograph.site.paths import site_path
+from monograph.tables import read_table
 
 NAMES = "assets/names.js"
 """The index of names. Its name does not change: pages would else change whenever any title does."""
@@ -37,11 +39,13 @@ def assets(cards: Sequence[Card]) -> dict[str, bytes]:
 def names_index(cards: Sequence[Card]) -> bytes:
     """The names for the search, as a script that a page opened from a disk can load too.
 
-    It calls ``monographNames(folders, titles, pages)``. A title is a character for how many characters it shares with
-    the title before ("#" for none, "$" for one, ...) and the rest. A page is the number of its folder where its file
-    is named as ``slug`` makes it of the title, else "number/name".
+    It calls ``monographNames(folders, titles, pages, others)``. A title is a character for how many characters it
+    shares with the title before ("#" for none, "$" for one, ...) and the rest. A page is the number of its folder where
+    its file is named as ``slug`` makes it of the title, else "number/name". Others are brands and synonyms, each
+    followed by the number of its title.
     """
-    rows = sorted((card.title, site_path(card.doc).removeprefix("medicines/")) for card in cards)
+    cards = sorted(cards, key=lambda card: (card.title, site_path(card.doc)))
+    rows = [(card.title, site_path(card.doc).removeprefix("medicines/")) for card in cards]
     folders = sorted({page.rpartition("/")[0] for _, page in rows})
     number = {folder: index for index, folder in enumerate(folders)}
     titles: list[str] = []
@@ -53,8 +57,34 @@ def names_index(cards: Sequence[Card]) -> bytes:
         before = title
         folder, _, name = page.removesuffix(".html").rpartition("/")
         pages.append(number[folder] if name == slug(title) else f"{number[folder]}/{name}")
-    parts = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (folders, titles, pages))
+    parts = (
+        json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (folders, titles, pages, _others(cards))
+    )
     return f"monographNames({','.join(parts)})\n".encode()
+
+
+def _others(cards: Sequence[Card]) -> list[str | int]:
+    """Brands and synonyms of the substances, each with the place of the monograph that it leads to."""
+    places: dict[str, int] = {}
+    for place, card in enumerate(cards):
+        if card.key not in places or (cards[places[card.key]].route and not card.route):
+            places[card.key] = place
+    titles = {card.title.lower() for card in cards}
+    found: dict[str, int] = {}
+    for row in read_table("monograph.answers", "brands"):
+        if row["substances"] in places:
+            found.setdefault(row["brand"], places[row["substances"]])
+    for key, place in places.items():
+        known = substance(key)
+        for name in (known.name, *known.synonyms) if known else ():
+            if name.isalpha() and len(name) >= _SHORTEST:
+                found.setdefault(name, place)
+    told = (name for name in sorted(found.keys() - titles) if name not in cards[found[name]].title.lower())
+    return [part for name in told for part in (name, found[name])]
+
+
+_SHORTEST = 5
+"""Letters of a synonym that is worth a place in the index."""
 
 
 def _shared(before: str, title: str) -> int:

@@ -9,7 +9,7 @@
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
 
   // assets/names.js calls this; site/assets.py tells the form of its lists.
-  window.monographNames = (folders, titles, pages) => {
+  window.monographNames = (folders, titles, pages, others) => {
     let before = "";
     names = titles.map((packed, index) => {
       const title = before.slice(0, packed.charCodeAt(0) - 35) + packed.slice(1);
@@ -22,6 +22,10 @@
       const path = "medicines/" + (folder ? folder + "/" : "") + page.slice(cut + 1) + ".html";
       return { title, folded, words: folded.split(" ").map(measured), letters: letters(folded), url: root + path.split("/").map(encodeURIComponent).join("/") };
     });
+    for (let index = 0; index < others.length; index += 2) {
+      const folded = fold(others[index]), page = names[others[index + 1]];
+      names.push({ title: others[index] + ": " + page.title, folded, words: folded.split(" ").map(measured), letters: letters(folded), url: page.url });
+    }
     document.dispatchEvent(new Event("names"));
   };
 
@@ -111,7 +115,8 @@
       const had = new Set(hits.map((hit) => hit.name));
       hits.push(...best((name) => (had.has(name) ? Infinity : near(query, words, name))).slice(0, SHOWN - hits.length));
     }
-    return hits.map((hit) => hit.name);
+    const pages = new Set();
+    return hits.map((hit) => hit.name).filter((name) => !pages.has(name.url) && pages.add(name.url));
   };
   window.monographSearch = search;
 
@@ -143,8 +148,17 @@
         item.addEventListener("mousedown", (event) => { event.preventDefault(); location.href = hit.url; });
         return item;
       }));
-      list.hidden = !hits.length;
-      input.setAttribute("aria-expanded", String(!!hits.length));
+      const nothing = names && !hits.length && fold(input.value);
+      if (nothing) {
+        const item = document.createElement("li");
+        item.className = "nothing";
+        item.setAttribute("role", "option");
+        item.setAttribute("aria-disabled", "true");
+        item.textContent = "Nothing found under this name. The A–Z lists every medicine.";
+        list.append(item);
+      }
+      list.hidden = !hits.length && !nothing;
+      input.setAttribute("aria-expanded", String(!list.hidden));
       choose(-1);
     };
 
