@@ -123,6 +123,12 @@ def test_side_by_side() -> None:
     assert {row.standing for row in compare(entry(PAGE), entry(PAGE))} == {"same"}
 
 
+@pytest.mark.parametrize("other", ["300 mg into a vein", "300 mg/kg by mouth"])
+def test_doses_taken_otherwise_do_not_differ(other: str) -> None:
+    rows = compare(entry(PAGE), entry(PAGE.replace("500 mg by mouth", other)))
+    assert not [row for row in rows if row.kind == "dose" and row.standing == "differ"]
+
+
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[Path, Path]:
     old, new = tmp_path / "old", tmp_path / "new"

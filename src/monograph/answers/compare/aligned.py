@@ -29,13 +29,17 @@ class Pair(NamedTuple):
     same: bool = False
 
 
-def aligned(old: Sequence[AnyClaim], new: Sequence[AnyClaim]) -> list[Pair]:
-    """Every claim of both in pairs; what is stated twice counts once, and wording and place do not count."""
+def aligned(old: Sequence[AnyClaim], new: Sequence[AnyClaim], *, versions: bool = True) -> list[Pair]:
+    """Every claim of both in pairs; what is stated twice counts once, and wording and place do not count.
+
+    Of two ``versions`` of a monograph a dose may have changed its route and persons; in two monographs doses for other
+    persons, by another route or divided by something else are two doses.
+    """
     before, after = _once(old), _once(new)
     pairs = [Pair(claim, after[meaning], same=True) for meaning, claim in before.items() if meaning in after]
     gone = [claim for meaning, claim in before.items() if meaning not in after]
     come = [claim for meaning, claim in after.items() if meaning not in before]
-    changed = list(_changed(gone, come))
+    changed = list(_changed(gone, come, versions=versions))
     taken = {id(claim) for pair in changed for claim in pair[:2]}
     return [
         *pairs,
@@ -91,7 +95,7 @@ def _once(claims: Sequence[AnyClaim]) -> dict[Meaning, AnyClaim]:
     return found
 
 
-def _changed(gone: Sequence[AnyClaim], come: Sequence[AnyClaim]) -> Iterator[Pair]:
+def _changed(gone: Sequence[AnyClaim], come: Sequence[AnyClaim], *, versions: bool) -> Iterator[Pair]:
     """Claims that were changed: those of one subject, and of doses those that are most alike."""
     left = list(come)
     for claim in gone:
@@ -106,7 +110,7 @@ def _changed(gone: Sequence[AnyClaim], come: Sequence[AnyClaim]) -> Iterator[Pai
         (-_likeness(one, other), first, second, one, other)
         for first, one in enumerate(gone)
         for second, other in enumerate(left)
-        if isinstance(one, Dose) and isinstance(other, Dose)
+        if isinstance(one, Dose) and isinstance(other, Dose) and (versions or _is_taken_alike(one, other))
     ]
     ones, others = set[int](), set[int]()
     for alike, first, second, one, other in sorted(likeness, key=lambda pair: pair[:3]):
@@ -114,6 +118,13 @@ def _changed(gone: Sequence[AnyClaim], come: Sequence[AnyClaim]) -> Iterator[Pai
             ones.add(first)
             others.add(second)
             yield Pair(one, other)
+
+
+def _is_taken_alike(one: Dose, other: Dose) -> bool:
+    """Whether two doses are for the same persons and, as far as both tell, one route; "adult" goes without saying."""
+    persons = {dose.population or "adult" for dose in (one, other)}
+    routes = {dose.route for dose in (one, other)} - {None}
+    return len(persons) == 1 and len(routes) < 2 and one.per == other.per
 
 
 def _likeness(one: Dose, other: Dose) -> float:

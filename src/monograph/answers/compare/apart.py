@@ -1,4 +1,4 @@
-"""Two versions of a dose that are far apart: so they are after a lost or added zero, another unit, weekly made daily."""
+"""Two versions of a dose that are far apart: a lost or added zero, another unit, weekly made daily."""
 
 from __future__ import annotations
 

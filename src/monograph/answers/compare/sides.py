@@ -28,7 +28,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 def compare(one: Entry, other: Entry) -> list[Row]:
     """The claims of two monographs side by side, by kind; what differs comes first."""
     rows = []
-    for pair in aligned(one.claims, other.claims):
+    for pair in aligned(one.claims, other.claims, versions=False):
         claim = pair.old or pair.new
         assert claim is not None
         standing: Standing = "same" if pair.same else "differ"
