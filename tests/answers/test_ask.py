@@ -201,3 +201,15 @@ def test_the_tables_agree() -> None:
 
 def test_reply_is_as_the_design_says() -> None:
     assert {"question", "status", "medicines", "topic", "answers", "suggestions"} <= set(Reply.__struct_fields__)
+
+
+def test_an_interaction_that_is_not_named_does_not_read_as_safe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from monograph.cli.ask import ask as command
+
+    page = PAGE.format(title="Exemplin", most=3, pregnancy="Ask first.")
+    (tmp_path / "ibuprofen.md").write_text(page.replace("Exemplin", "Ibuprofen"), encoding="utf-8")
+    build(tmp_path, tmp_path / "out", workers=1)
+    command("can i take ibuprofen with metformin", library=tmp_path / "out")
+    assert "That does not mean that they go together" in " ".join(capsys.readouterr().out.split())

@@ -97,6 +97,8 @@ def _headline(reply: Reply) -> str:
     about = (reply.about or (reply.topic or "").replace("-", " ")).strip()
     hint = f" Did you mean {', '.join(reply.suggestions)}?" if reply.suggestions else ""
     match reply.status:
+        case "says-nothing" if reply.topic in ("interaction", "other-medicines"):
+            return f"{medicines}: no interaction with {about} is named. That does not mean that they go together."
         case "says-nothing":
             return f"{medicines}: the library says nothing about {about}."
         case "disagree":
