@@ -116,3 +116,11 @@ def test_a_label_agrees_with_itself(label: Make) -> None:
     entry = Entry(monograph=own.text, claims=own.claims, identity=own.identity)
     assert "contradicted" not in {one.verdict for one in verify_entry(entry, [own])}
     assert own.claims
+
+
+def test_an_alcohol_among_the_excipients_is_no_drink(label: Make, page: Page) -> None:
+    own = label({"interactions": "<paragraph>The vials hold benzyl alcohol: do not give them to newborns.</paragraph>"})
+    entry = page(precautions="* **Alcohol:** Avoid alcohol.", drug_interactions="* **Alcohol:** Increases drowsiness.")
+    found = [one.verdict for one in verify_entry(entry, [own]) if one.kind == "interaction"]
+    assert found
+    assert "supported" not in found

@@ -76,7 +76,8 @@ def judge_interaction(claim: Interaction, label: ReadLabel) -> Opinion:
             return Opinion("supported", f"The label names {in_words(name)}.", label.quote(label.interactants[name]))
     if meant:
         return _beside_harmless(meant, label, spans)
-    place_as_written = find_phrase(label.text.folded, spans, claim.with_.lower())
+    known = claim.with_.lower() in map(in_words, named)  # and found above, where the label means it
+    place_as_written = None if known else find_phrase(label.text.folded, spans, claim.with_.lower())
     if place_as_written:
         return Opinion("supported", f"The label names {claim.with_}.", label.quote(place_as_written))
     if not label.spans("interactions"):

@@ -349,7 +349,8 @@ def _forbidding(claim: Precaution, entry: Entry, same: list[Precaution], label: 
         if claim.about not in words:
             forbidden = section and advice.advice == "contraindicated"
         else:
-            forbidden = (section or not _tells_harm(said)) and _statement(advice, "forbids", is_listed=section)
+            outright = section or not _tells_harm(said)
+            forbidden = outright and _statement(advice, "forbids", is_listed=section) is not None
         if forbidden and not words["measured"].search(said):
             return Span(advice.start, advice.end)
     return _listed(claim, label) if claim.about in _STATES else None
