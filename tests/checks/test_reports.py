@@ -103,3 +103,9 @@ def test_alternatives_are_said_in_words() -> None:
     entry = entry_of(Page(dosage="**Adults:** 5 mg SC once daily. The maximum daily dose is 5 mg."))
     (problem,) = check_entry(entry, select(["U752"]))
     assert problem.fix == "Write “subcutaneous” or “subcutaneously”"
+
+
+def test_twins_are_told_once() -> None:
+    entries = [entry_of(Page(doc=doc)) for doc in ("p/b.md", "p/a.md", "p/c.md")]
+    (problem,) = check_library(Library(entries=entries), select(["I601"]))
+    assert (problem.doc, [related.doc for related in problem.related]) == ("p/a.md", ["p/b.md", "p/c.md"])

@@ -42,7 +42,7 @@ def _spelt_together(entry: Entry) -> Hashable:
 def twins(
     same: Callable[[Entry], Hashable], other: Callable[[Entry], Hashable] | None, message: str, fix: str
 ) -> Across:
-    """A check for monographs that agree in ``same`` and differ in ``other``; each names the others."""
+    """A check for monographs that agree in ``same`` and differ in ``other``: the first of them names the others."""
 
     def find(library: Library) -> Iterator[Finding]:
         groups: dict[Hashable, list[Entry]] = {}
@@ -50,12 +50,12 @@ def twins(
             if entry.monograph.title:
                 groups.setdefault(same(entry), []).append(entry)
         for group in groups.values():
-            for entry in group if len(group) > 1 else ():
-                others = [e for e in group if e is not entry and (other is None or other(e) != other(entry))]
-                if others:
-                    places = tuple(Place(e, title_span(e.monograph)) for e in others)
-                    names = " and ".join(sorted({f"“{e.monograph.title}” ({e.monograph.doc})" for e in others}))
-                    yield Finding(entry, title_span(entry.monograph), message.format(others=names), places, fix)
+            entry = min(group, key=lambda each: each.monograph.doc)
+            others = [e for e in group if e is not entry and (other is None or other(e) != other(entry))]
+            if others:
+                places = tuple(Place(e, title_span(e.monograph)) for e in others)
+                names = " and ".join(sorted({f"“{e.monograph.title}” ({e.monograph.doc})" for e in others}))
+                yield Finding(entry, title_span(entry.monograph), message.format(others=names), places, fix)
 
     return Across(find)
 
