@@ -169,7 +169,7 @@ def test_hidden_sections_do_not_answer(library: Library) -> None:
     st.text(max_size=80)
     | st.lists(st.sampled_from(["ibuprofen", "can", "dose", "?", "with", "alcohol", "+", "("])).map(" ".join)
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_question_gets_a_reply_whose_quotes_are_verbatim(library: Library, question: str) -> None:
     reply = library.ask(question)
     assert reply.question == question

@@ -158,7 +158,7 @@ HOURS = st.builds(
 ZONES = st.sampled_from([None, "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     tenths=st.integers(50, 400),
     times=st.integers(1, 8),

@@ -173,7 +173,7 @@ def essence(finding: Finding) -> tuple[object, ...]:
     return finding.gravity, finding.sort, finding.about, finding.doc, finding.start, finding.end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(profile=PROFILES, more=MEDICINES)
 def test_a_medicine_more_removes_no_finding_and_each_has_its_quote(
     screener: Screener, sources: dict[str, str], profile: Profile, more: Medicine

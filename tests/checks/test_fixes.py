@@ -232,7 +232,7 @@ LINES = st.sampled_from(
 PARTS = st.dictionaries(st.sampled_from(["usage", "dosage", "side_effects", "faqs"]), st.lists(LINES, max_size=5))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PARTS, st.booleans())
 def test_no_fix_changes_a_claim(parts: dict[str, list[str]], unsafe: bool) -> None:
     texts = {name: "\n".join(lines) or CLEAN["Usage"] for name, lines in parts.items()}

@@ -331,7 +331,7 @@ def invariants(label: Label) -> None:
 
 
 @given(PARTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_narrative_keeps_the_invariants(parts: list[str]) -> None:
     text = "".join(parts)
     if text.find("</item></list>") < text.find("<list><item>gout</item><item>"):
@@ -348,7 +348,7 @@ FLATS = st.lists(
 
 
 @given(FLATS, st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_flattened_text_keeps_the_invariants(text: str, table: bool) -> None:
     record: dict[str, Any] = openfda(dosage_and_administration=[text])
     if table:
@@ -361,6 +361,6 @@ def test_any_flattened_text_keeps_the_invariants(text: str, table: bool) -> None
         "".join
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_leaflet_keeps_the_invariants(before: str) -> None:
     invariants(read_leaflet(leaflet(before=before or "x"), "x"))

@@ -195,7 +195,7 @@ records = st.lists(
 
 
 @given(records, st.sampled_from([None, 1]), st.lists(st.integers(1, 40), min_size=1, max_size=5))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_records_are_split_where_they_end(
     given_: list[dict[str, object]], indent: int | None, sizes: list[int]
 ) -> None:
@@ -214,7 +214,7 @@ def damaged(draw: st.DrawFn) -> bytes:
 
 
 @given(damaged() | st.binary(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_bytes_make_it_fail(data: bytes) -> None:
     for packed in (data, gzipped(data), zipped({"a.json": data}), b"PK\x03\x04" + data, b"\x1f\x8b" + data):
         errors = []

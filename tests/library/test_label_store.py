@@ -80,7 +80,7 @@ def test_claims_are_kept_for_the_program_that_read_them(store: LabelStore) -> No
 
 
 @given(st.permutations(range(1, 6)))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_newest_version_counts_in_whatever_order_they_come(order: list[int]) -> None:
     db = sqlite3.connect(":memory:", isolation_level=None)
     db.executescript((Path(__file__).parents[2] / "src/monograph/library/data/labels.sql").read_text("utf-8"))

@@ -16,7 +16,7 @@ PARTS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PARTS, max_size=40).map("".join) | st.text(max_size=200))
 def test_any_text(text: str) -> None:
     monograph = read_monograph(b"# T\n### Usage\nFor cough.\n" + text.encode("utf-8", "replace"), "t.md")
@@ -39,7 +39,7 @@ def test_any_text(text: str) -> None:
             )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     read_monograph(data, "t.md")
