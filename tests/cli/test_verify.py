@@ -35,3 +35,10 @@ def test_what_is_left_out_is_counted(call: tuple[Path | str, ...]) -> None:
     assert f"left out: 0 boxed warnings, {left_out} contraindications, " in result.stderr
     summary = run(*call, "--format", "summary").stdout
     assert summary.splitlines()[-1].split() == ["p/paracetamol.md", "1", "0", str(left_out)]
+
+
+def test_a_quote_turns_no_text_around(tmp_path: Path) -> None:
+    folder = write(tmp_path / "library", Page(dosage=TOO_MUCH.replace("daily dose", "daily\u202e dose")))
+    result = run("verify", folder, "--labels", label_in(tmp_path), "--all")
+    assert "page:  " in result.stdout
+    assert "\u202e" not in result.stdout

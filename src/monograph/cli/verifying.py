@@ -10,6 +10,7 @@ import msgspec
 from rich.style import Style
 from rich.table import Table
 
+from monograph.checks.report.text import visible
 from monograph.cli.output import console, require_there, say, say_unreadable, show_on_terminal
 from monograph.library.model import Entry
 from monograph.pipeline.errors import UnusableError
@@ -22,7 +23,7 @@ from monograph.verify.engine import verify
 from monograph.verify.report.html import write_pages
 from monograph.verify.sources import StoredLabels
 from monograph.verify.summary import JUDGEMENTS, Summary, alarming, summarize
-from monograph.verify.verdict import Gravity, LeftOut, NoLabel, Record, Verdict
+from monograph.verify.verdict import Gravity, LabelQuote, LeftOut, NoLabel, Record, Verdict
 
 _COLOURS = {"supported": "green", "contradicted": "bold red", "left-out": "bold red", "not-found": "yellow"}
 
@@ -67,9 +68,9 @@ def print_changes(paths: list[Path], store_path: Path, since: str, form: str) ->
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
         return len(found)
     for change in found:
-        print(f"{change.doc}: {change.kind}: {change.old} -> {change.new}: {change.quote or change.why}")
+        print(f"{change.doc}: {change.kind}: {change.old} -> {change.new}: {_in_line(change.quote or change.why)}")
         for label in (change.old_label, change.new_label):
-            print(f"  {label.product}, version {label.version}, {label.date}: {label.quote or 'says nothing of it'}")
+            print(f"  {_version(label)}: {_in_line(label.quote) or 'says nothing of it'}")
     docs = len({change.doc for change in found})
     say(f"{len(pairs):,} labels have a newer version; {len(found):,} findings in {docs:,} monographs change")
     return len(found)
@@ -101,15 +102,22 @@ def _lines(record: Record, monograph: Monograph) -> list[str]:
     if isinstance(record, NoLabel):
         return [f"{record.doc}: {_painted(record.verdict)}: {record.why}", ""]
     label = record.label
-    version = f"{label.product}, version {label.version}, {label.date}"
-    words = [f"  label: {' '.join(label.quote.split()) or 'says nothing of it'} ({version})"]
+    words = [f"  label: {_in_line(label.quote) or 'says nothing of it'} ({_version(label)})"]
     if isinstance(record, LeftOut):
-        return [f"{record.doc}: {_painted(record.verdict)} {record.gravity}: {record.what}", *words, ""]
+        return [f"{record.doc}: {_painted(record.verdict)} {record.gravity}: {_in_line(record.what)}", *words, ""]
     others = [f"{other.label.product} ({other.label.date}) says otherwise." for other in record.others]
-    why = " ".join([record.why, *others])
+    why = _in_line(" ".join([record.why, *others]))
     place = f"{record.doc}:{monograph.line_of(record.start)}"
-    page = f"  page:  {' '.join(record.quote.split())}"
+    page = f"  page:  {_in_line(record.quote)}"
     return [f"{place}: {_painted(record.verdict)} {record.kind}: {why}", page, *words, ""]
+
+
+def _version(label: LabelQuote) -> str:
+    return f"{label.product}, version {label.version}, {label.date}"
+
+
+def _in_line(quote: str) -> str:
+    return visible(" ".join(quote.split()))
 
 
 def _painted(verdict: str) -> str:

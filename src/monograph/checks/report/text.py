@@ -102,7 +102,7 @@ def _excerpt(monograph: Monograph, problem: Problem, paint: Paint) -> Iterator[s
     gutter = " " * len(number)
     marks = " " * (len(before) + start - left) + paint("^" * max(1, end - start), COLOURS[problem.severity])
     yield f"{gutter} {paint('|', 'dim')}"
-    yield f"{paint(number + ' |', 'dim')} {_visible(text)}"
+    yield f"{paint(number + ' |', 'dim')} {visible(text)}"
     yield f"{gutter} {paint('|', 'dim')} {marks}"
 
 
@@ -116,13 +116,13 @@ def _window(begin: int, stop: int, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Characters that would move the marks or steer the terminal, each as one that does not."""
     return "".join(c if c.isprintable() else " " if c == "\t" else "�" for c in text)
 
 
 def _shorten(quote: str) -> str:
-    words = " ".join(_visible(quote).split())
+    words = " ".join(visible(quote).split())
     return words if len(words) <= QUOTE else words[: QUOTE - 1].rstrip() + "…"
 
 
