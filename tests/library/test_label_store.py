@@ -136,7 +136,6 @@ def test_a_better_program_reads_again(store: LabelStore) -> None:
     assert not store.knows("bytes", "two")
     assert add(store, version(1, dose="10 mg once daily"), "bytes", "two") == "read-again"
     assert "10 mg once daily" in store.label(store.listings()[0].id).text.source
-    assert store.changes_since_verified()[0].old is None
     assert len(store.listings(versions=True)) == 1
 
 
@@ -180,23 +179,7 @@ def test_changes_since_a_date(store: LabelStore) -> None:
     change = changes[SET_ID]
     assert change.old is not None
     assert (change.old.version, change.new.version) == ("2", "3")
-    (changed,) = store.changed_sections(change)
-    assert changed.code == "34068-7"
-    assert "10 mg once daily" in changed.old
-    assert "5 mg once daily" in changed.new
     assert store.changes("2024-04-01") == []
-
-
-def test_changes_since_everything_was_verified(store: LabelStore) -> None:
-    add(store, version(1))
-    assert [(change.old, change.new.version) for change in store.changes_since_verified()] == [(None, "1")]
-    store.mark_verified("2024-06-01T00:00:00Z")
-    assert store.changes_since_verified() == []
-    add(store, version(1, set_id="new"))
-    add(store, version(2))
-    add(store, version(0, date="20200101", set_id="new"))
-    found = [(change.old and change.old.version, change.new.version) for change in store.changes_since_verified()]
-    assert found == [(None, "1"), ("1", "2")]
 
 
 def test_a_transaction_that_fails_leaves_nothing(store: LabelStore) -> None:

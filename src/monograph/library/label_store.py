@@ -72,15 +72,6 @@ class Change(NamedTuple):
     new: LabelListing
 
 
-class ChangedSection(NamedTuple):
-    """A section whose text is another in a newer version; "" where it is not there."""
-
-    code: str
-    title: str
-    old: str
-    new: str
-
-
 class _Known(NamedTuple):
     """A version that is stored, as it is looked at when it comes again."""
 
@@ -218,39 +209,6 @@ class LabelStore:
         """The labels whose newest version has a date after ``since`` (YYYY-MM-DD), with the newest of before it."""
         new = self._listings("WHERE newest AND date > ? ORDER BY date, set_id", since)
         return [Change(self._before(one, "date <= ?", since), one) for one in new]
-
-    def changes_since_verified(self) -> list[Change]:
-        """The labels of which a newer version was added after ``mark_verified``; all where it was never called."""
-        marked = self._one("SELECT last FROM verified") or (0,)
-        new = self._listings("WHERE newest AND id > ? ORDER BY id", marked[0])
-        return [Change(self._before(one, "id <= ?", marked[0]), one) for one in new]
-
-    def mark_verified(self, at: str) -> None:
-        """Remember that everything here was verified; ``at`` is a time in UTC, for people."""
-        with self.transaction():
-            self._db.execute("DELETE FROM verified")
-            self._db.execute("INSERT INTO verified SELECT ifnull(max(id), 0), ? FROM versions", (at,))
-
-    def changed_sections(self, change: Change) -> list[ChangedSection]:
-        """The sections whose text changed, in the order of the newer version; those that went away come last."""
-        old = self._sections(change.old.id) if change.old else {}
-        new = self._sections(change.new.id)
-        order = [*new, *(key for key in old if key not in new)]
-        return [
-            ChangedSection(code, title, old.get((code, title, nth), ""), new.get((code, title, nth), ""))
-            for code, title, nth in order
-            if old.get((code, title, nth)) != new.get((code, title, nth))
-        ]
-
-    def _sections(self, number: int) -> dict[tuple[str, str, int], str]:
-        found: dict[tuple[str, str, int], str] = {}
-        rows = self._db.execute(
-            "SELECT code, title, text FROM sections WHERE version_id = ? ORDER BY number", (number,)
-        )
-        for code, title, text in rows:
-            nth = sum((code, title) == key[:2] for key in found)
-            found[code, title, nth] = text
-        return found
 
     def _before(self, one: LabelListing, condition: str, value: object) -> LabelListing | None:
         where = f"WHERE set_id = ? AND language = ? AND {condition} ORDER BY {_NEWEST_FIRST} LIMIT 1"

@@ -28,16 +28,15 @@ class Matcher(Generic[V]):
     b12", while hyphens, apostrophes and signs part words ("iron-rich", "5%"). Where several phrases could
     start, the longest is taken, and the search goes on after its end.
 
-    ``plural`` lets a phrase carry a final "s" or "es", which then belongs to the match. ``glued`` lets a
-    phrase follow a digit directly, as units do ("5mg").
+    ``plural`` lets a phrase carry a final "s" or "es", which then belongs to the match.
 
     >>> Matcher({"folic acid": 1, "acid": 2}).find("acid, folic acid; acidic")
     [Match(start=0, end=4, value=2), Match(start=6, end=16, value=1)]
-    >>> [m.end for m in Matcher({"tablet": "tablet"}, plural=True, glued=True).find("2tablets")]
-    [8]
+    >>> [m.end for m in Matcher({"tablet": "tablet"}, plural=True).find("tablets")]
+    [7]
     """
 
-    def __init__(self, phrases: Mapping[str, V], *, plural: bool = False, glued: bool = False) -> None:
+    def __init__(self, phrases: Mapping[str, V], *, plural: bool = False) -> None:
         for phrase in phrases:
             if not phrase or phrase != phrase.lower():
                 raise ValueError(f"a phrase must be lower-case words, this is not: {phrase!r}")
@@ -46,7 +45,6 @@ class Matcher(Generic[V]):
         # in "folic acid salts". What one place can add is bounded by the vocabulary: the time stays linear.
         self._automaton = AhoCorasick(list(phrases), implementation=Implementation.ContiguousNFA)
         self._plural = plural
-        self._glued = glued
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Match[V]]:
         """All matches within ``text[start:end]``, in order; the edges of the range do not make words."""
@@ -55,7 +53,7 @@ class Matcher(Generic[V]):
         longest: dict[int, tuple[int, int]] = {}
         for index, first, last in self._automaton.find_matches_as_indexes(part, overlapping=True):
             first, last = first + start, last + start
-            if self._opens(text, first) and (last := self._close(text, last, stop)) >= 0:
+            if _is_edge(text, first) and (last := self._close(text, last, stop)) >= 0:
                 longest[first] = max(longest.get(first, (0, 0)), (last, index))
         return list(self._leftmost(longest))
 
@@ -65,13 +63,6 @@ class Matcher(Generic[V]):
             if first >= reached:
                 reached, index = longest[first]
                 yield Match(first, reached, self._values[index])
-
-    def _opens(self, text: str, first: int) -> bool:
-        """Whether a word can start at ``first``."""
-        if first == 0 or not text[first].isalnum():
-            return True
-        before = text[first - 1]
-        return not before.isalnum() or (self._glued and before.isdigit() and not text[first].isdigit())
 
     def _close(self, text: str, last: int, stop: int) -> int:
         """Where a phrase that ends at ``last`` closes as whole words, with its plural ending, or -1."""
@@ -87,4 +78,4 @@ class Matcher(Generic[V]):
 
 def _is_edge(text: str, offset: int) -> bool:
     """Whether no word runs on over ``offset``."""
-    return offset >= len(text) or not text[offset].isalnum() or not text[offset - 1].isalnum()
+    return not 0 < offset < len(text) or not text[offset].isalnum() or not text[offset - 1].isalnum()

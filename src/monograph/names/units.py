@@ -6,7 +6,6 @@ from functools import cache
 
 import msgspec
 
-from monograph.names.match import Matcher
 from monograph.tables import read_table
 
 
@@ -28,12 +27,6 @@ def unit_words() -> dict[str, Unit]:
         spellings = [row["unit"].lower(), *filter(None, row["words"].split("|"))]
         words |= {form: unit for word in spellings for form in (word, _plural(word))}
     return words
-
-
-@cache
-def unit_matcher() -> Matcher[Unit]:
-    """Finds units in folded text, also glued to a number ("5mg")."""
-    return Matcher(unit_words(), glued=True)
 
 
 def unit(word: str) -> Unit | None:

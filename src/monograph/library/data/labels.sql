@@ -54,8 +54,3 @@ CREATE TABLE claims (
     program TEXT NOT NULL,
     claims TEXT NOT NULL
 );
-
-CREATE TABLE verified (
-    last INTEGER NOT NULL,
-    at TEXT NOT NULL
-);
