@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from monograph.claims.coordination import Conjunct, coordinated
+from monograph.claims.coordination import Conjunct, coordinated, is_part
 from monograph.claims.use.naming import (
     DEGREES,
     LIST_END,
@@ -53,6 +53,8 @@ _BESIDE = re.compile(
 """Other medicines, and what the treatment is for: "in combination with others for gout"."""
 _PAIRS = re.compile(r"\b(?:nausea vomiting|health well-?being|health wellness)")
 """Conjuncts that are one indication together."""
+_LACKS_NOUN = re.compile(r"(?:[a-z]{3}ar|\w-)$")
+"""Adjectives beside those after which ``coordination`` looks for a noun: "ventricular", "community-"."""
 _JOINED = re.compile(r"/| (?:and|or|and/or|as well as) ")
 
 _CAUSE = re.compile(
@@ -80,7 +82,7 @@ _SHARING = (" by ", " from ", " with ", " to ", "risk", "deficienc")
 _DEFICIENCY = re.compile(r"(?!.*\bcaused by ).*\bdeficienc(?:y|ies) (?:of|in) (?!these|the )")
 _RISK = re.compile(r"(?:[\w-]+ ){0,4}risks? of (?:developing |having |further )?(?!these)")
 _OPEN_PLACE = re.compile(
-    r"(?!.*(?:deficienc|risks? of))(?!(?:symptoms|signs) )(?:[\w'-]+ ){1,4}?"
+    r"(?!.*(?:deficienc|risks? of))(?!(?:the )?(?:symptoms|signs) )(?:[\w'-]+ ){1,4}?"
     r"(?:of|in|from|on|to|at|after|following|during|before) "
     rf"(?!(?:{PEOPLE}|cases|certain|some|conditions)\b)(?:[\w'-]+ ?){{1,6}}$"
 )
@@ -258,12 +260,29 @@ def _joined(folded: str, conjuncts: list[Conjunct]) -> list[Conjunct]:
     for conjunct in conjuncts:
         if found and (_is_pair(folded, found[-1], conjunct) or _is_place(found[-1].whole, conjunct.whole)):
             found[-1] = _together(folded, found[-1], conjunct)
+        elif shared := _shared_head(folded, found, conjunct):
+            found[-1] = shared
         elif found and (whom := _IN_PEOPLE.match(found[-1].whole)) and WHOM.match(f"in {conjunct.whole}"):
             whole = whom.group(1) + conjunct.whole
             found[-1] = Conjunct(Span(found[-1].span.start, conjunct.span.end), (whole,), "whole", whole)
         else:
             found.append(conjunct)
     return found
+
+
+def _shared_head(folded: str, before: list[Conjunct], after: Conjunct) -> Conjunct | None:
+    """Two conjuncts of which the first lacks the noun of the second: "mouth and throat infections"."""
+    if not before or folded[before[-1].span.end : after.span.start].strip() not in ("and", "or"):
+        return None
+    lacking = before[-1].whole
+    if not (_LACKS_NOUN.search(lacking) or is_part(lacking)) or names_condition(lacking):
+        return None
+    _, _, head = after.whole.partition("-" if lacking.endswith("-") else " ")
+    if not head or PLACE.search(after.whole) or not names_condition(after.whole) or OPENS.match(after.whole):
+        return None
+    together = _together(folded, before[-1], after)
+    joined = lacking + head if lacking.endswith("-") else f"{lacking} {head}"
+    return together._replace(phrases=(joined, after.whole), sharing="head")
 
 
 def _is_pair(folded: str, before: Conjunct, after: Conjunct) -> bool:

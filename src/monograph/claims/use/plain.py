@@ -17,11 +17,13 @@ _ACCOMPANIES = re.compile(rf"that {_MAY}accompan(?:y|ies) ")
 _HAVE = re.compile(
     r"who (?:have |has |had |are )?(?:already )?(?:experienced|suffered|experiencing|been diagnosed with) (?=\w)"
 )
+_IMMUNIZES = re.compile(r"immuni[sz]e (?!against)[^.;:]{1,80}? against ")
 _CALLED = re.compile(r"a condition (?:known as|called) ")
 _STEMS = re.compile(r"pain (?:stemming|arising|originating) from ")
 _MEANING = re.compile(r"off-label uses, meaning [^.;]{0,160}?,? includ(?:e|ing) ")
 _LINKS = (
     (_MEANING, "off-label uses include "),
+    (_IMMUNIZES, "immunize against "),
     (_CALLED, ""),
     (_STEMS, "pain from "),
     (_OCCURS, ""),
