@@ -27,7 +27,7 @@ At most 30 mg of it.
 
 def cells(*claims: tuple[AnyClaim, str]) -> dict[str, Cell]:
     entry = entry_of(PAGE, "e/exemplin.md", claims)
-    return {cell.key: cell for cell in Glance(entry.monograph, kinds_of(entry.claims)).cells()}
+    return {cell.key: cell for cell in Glance(entry, kinds_of(entry.claims)).cells()}
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,15 @@ def test_words_within_others_and_diets_fill_no_cell() -> None:
     asked = Answer(**place, question="Which diet is best?", answer="A balanced diet helps.", topic="food")
     filled = cells((asked, "Which diet is best?** A: A balanced diet helps."))
     assert [filled[key].shape for key in ("children", "kidneys", "food")] == ["none"] * 3
+
+
+def test_what_is_taken_beside_the_medicine_is_not_its_dose() -> None:
+    beside = msgspec.structs.replace(dose(30, "mg"), medicine="prednisone")
+    assert cells((beside, "At most 30 mg"))["usual"].shape == "none"
+
+
+def test_the_amount_of_a_component_is_said_to_be_its_own() -> None:
+    part = msgspec.structs.replace(dose(30, "mg"), medicine="caffeine")
+    entry = entry_of(PAGE.replace("# Exemplin", "# Exemplin + Caffeine"), "e/e.md", [(part, "At most 30 mg")])
+    shown = {cell.key: cell for cell in Glance(entry, kinds_of(entry.claims)).cells()}
+    assert shown["usual"].value.startswith("caffeine 30\u00a0mg")

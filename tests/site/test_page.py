@@ -30,7 +30,7 @@ def shown(html: str) -> str:
 
 
 def cells_of(entry: Entry) -> list[Cell]:
-    return Glance(entry.monograph, kinds_of(entry.claims)).cells()
+    return Glance(entry, kinds_of(entry.claims)).cells()
 
 
 def cell(entry: Entry, key: str) -> Cell:
@@ -225,6 +225,14 @@ def test_an_eye_drop_is_not_held_against_a_tablet(site: Site, entry: Entry, twin
     html = site.render_monograph(entry, [], [twin])
     assert "differs" not in html
     assert "Also on this substance" in html
+
+
+def test_amounts_for_other_routes_are_no_difference(site: Site, entry: Entry, twin: Card) -> None:
+    usual = next(cell for cell in twin.cells if cell.key == "usual")
+    usual.scope, twin.cells = "by mouth", [usual]
+    assert "differs" in site.render_monograph(entry, [], [twin])
+    usual.scope = "into a vein"
+    assert "differs" not in site.render_monograph(entry, [], [twin])
 
 
 def test_a_combination_leads_to_its_components(site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from monograph.site.glance import Card, Cell
 from monograph.site.marked import escaped
@@ -52,31 +53,33 @@ def _link(card: Card, root: str, cards: Sequence[Card]) -> str:
 
 
 def _differs(cell: Cell, others: list[dict[str, Cell]]) -> bool:
-    """Whether they state another amount or an advice of another shape, or only some of them say "do not"."""
+    """Whether they state another amount or an advice of another shape, or only some of them say "do not".
+
+    Amounts that each say of whom, or by which route, are held against each other only where both say the same.
+    """
     cells = (cell, *(each[cell.key] for each in others))
-    said = {each.shape or each.value.lower() for each in cells if each.end and not each.quoted}
-    return len(said) > 1 or ("stop" in said and any(each.shape == "none" for each in cells))
+    stated = [each for each in cells if each.end and not each.quoted]
+    if any(one.shape == "stop" for one in stated) and any(each.shape == "none" for each in cells):
+        return True
+    return any(
+        _said(one) != _said(other) and (one.scope == other.scope or not (one.scope and other.scope))
+        for one, other in combinations(stated, 2)
+    )
+
+
+def _said(cell: Cell) -> str:
+    return cell.shape or cell.value.lower()
 
 
 def _row(cell: Cell, others: list[Cell], cards: Sequence[Card], root: str) -> str:
-    own = (
-        f'<td><a class="{_sign(cell)}" href="#c{cell.start}">{escaped(cell.value)}</a></td>'
-        if cell.end
-        else _none(cell)
-    )
-    columns = [
-        f'<td><a class="{_sign(other)}" href="{root}{url_of(site_path(card.doc))}#c{other.start}">'
-        f"{escaped(other.value)}</a></td>"
-        if other.end
-        else _none(other)
-        for other, card in zip(others, cards, strict=True)
-    ]
-    return f'<tr><th scope="row">{cell.label}</th>{own}{"".join(columns)}</tr>'
+    columns = [_column(other, root + url_of(site_path(card.doc))) for other, card in zip(others, cards, strict=True)]
+    return f'<tr><th scope="row">{cell.label}</th>{_column(cell, "")}{"".join(columns)}</tr>'
 
 
-def _sign(cell: Cell) -> str:
-    return f"mark {cell.shape}" if cell.shape else "said"
-
-
-def _none(cell: Cell) -> str:
-    return f'<td><span class="mark none">{escaped(cell.value)}</span></td>'
+def _column(cell: Cell, page: str) -> str:
+    """What a monograph says, tied to its statement on a page; for amounts also of whom."""
+    if not cell.end:
+        return f'<td><span class="mark none">{escaped(cell.value)}</span></td>'
+    sign = f"mark {cell.shape}" if cell.shape else "said"
+    whom = f"<small>{escaped(cell.scope)}</small>" if cell.scope else ""
+    return f'<td><a class="{sign}" href="{page}#c{cell.start}">{escaped(cell.value)}</a>{whom}</td>'

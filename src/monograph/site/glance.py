@@ -15,6 +15,7 @@ from monograph.claims.records import (
     Precaution,
 )  # fmt: skip
 from monograph.library.model import Entry
+from monograph.names.identity import Identity, identify
 from monograph.site.doses import dose_words, for_whom
 from monograph.site.held import Held, held_of
 from monograph.site.kinds import Kinds, kinds_of
@@ -50,7 +51,8 @@ class Cell(msgspec.Struct, gc=False):
 
     ``shape`` is "stop", "care" or "fine" for an advice, "none" where nothing is stated, else "". ``value`` is in plain
     words, or the monograph's own words in ``quoted`` cells; ``own`` are its words beside a value in plain ones.
-    ``start``/``end`` is the statement's span, empty for none.
+    ``start``/``end`` is the statement's span, empty for none. ``scope`` is of whom and by which route an amount is
+    stated, to tell what can be compared.
     """
 
     key: str
@@ -60,6 +62,7 @@ class Cell(msgspec.Struct, gc=False):
     note: str = ""
     quoted: bool = False
     own: str = ""
+    scope: str = ""
     start: int = 0
     end: int = 0
 
@@ -83,7 +86,7 @@ class Card(msgspec.Struct, gc=False):
 def card_of(entry: Entry, records: Sequence[Record] = ()) -> Card:
     """The card of an entry and of what labels say of it."""
     monograph, kinds = entry.monograph, kinds_of(entry.claims)
-    cells = Glance(monograph, kinds).cells(_COMPARED)
+    cells = Glance(entry, kinds).cells(_COMPARED)
     identity = entry.identity
     return Card(monograph.doc, monograph.title, identity.key, kinds.counts(), cells, identity.route, held_of(records))
 
@@ -130,9 +133,9 @@ _ROWS = tuple(
 class Glance:
     """Fills the cells from the claims; a cell that no claim fills quotes the first sentence with its words."""
 
-    def __init__(self, monograph: Monograph, kinds: Kinds) -> None:
-        self.monograph = monograph
-        self.doses = kinds.doses
+    def __init__(self, entry: Entry, kinds: Kinds) -> None:
+        self.monograph = entry.monograph
+        self.doses = [dose for dose in kinds.doses if _of_it(dose, entry.identity)]
         self.precautions: dict[str, list[Precaution]] = {}
         for claim in kinds.precautions:
             self.precautions.setdefault(claim.about, []).append(claim)
@@ -280,17 +283,24 @@ def _sentences_from(monograph: Monograph, offset: int) -> Iterable[tuple[Span, S
                     yield from ((sentence, sentence) for sentence in sentences)
 
 
+def _of_it(dose: Dose, identity: Identity) -> bool:
+    """Whether a dose is of the monograph's own substance, or of a component: not of what is taken beside it."""
+    return dose.medicine is None or set(identify(dose.medicine).components) <= set(identity.components)
+
+
 def _stated(row: _Row, dose: Dose, regimens: int, role: str = "") -> Cell:
     """A cell that states an amount; ``regimens`` is how many different ones the monograph gives."""
     value, label = dose_words(dose), row.label
     if row.key == "most":
         label = label if dose.times_per_day_max else _MOST_IN.get(dose.basis, label)
         value = value.partition(" a day")[0] if dose.basis == "day" else value
-    whom = for_whom(dose, "child" if row.key == "children" else dose.population)
+    if dose.medicine:
+        value = f"{dose.medicine} {value}"
+    whom = scope = for_whom(dose, "child" if row.key == "children" else dose.population)
     if role:
         whom = f"{role} dose" + (f", {whom}" if whom else "")
-    note = "; ".join(part for part in (whom, f"first of {regimens} amounts" if regimens > 1 else "") if part)
-    return Cell(row.key, label, "", value, note, start=dose.start, end=dose.end)
+    note = "; ".join(part for part in (whom, f"one of {regimens} stated" if regimens > 1 else "") if part)
+    return Cell(row.key, label, "", value, note, scope=scope, start=dose.start, end=dose.end)
 
 
 def _silent(row: _Row, words: str = "Not stated") -> Cell:

@@ -69,7 +69,7 @@ class Site:
         path = site_path(monograph.doc)
         root = root_of(path)
         kinds, written = kinds_of(entry.claims), Written(monograph)
-        cells = Glance(monograph, kinds).cells()
+        cells = Glance(entry, kinds).cells()
         anchors = noted(monograph, problems)
         notes = [(problems[index].start, note_html(problems[index], anchor, root)) for index, anchor in anchors.items()]
         notes.sort()
