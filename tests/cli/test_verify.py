@@ -42,3 +42,10 @@ def test_a_quote_turns_no_text_around(tmp_path: Path) -> None:
     result = run("verify", folder, "--labels", label_in(tmp_path), "--all")
     assert "page:  " in result.stdout
     assert "\u202e" not in result.stdout
+
+
+def test_the_labels_of_the_configuration_are_asked(call: tuple[Path | str, ...], tmp_path: Path) -> None:
+    _, folder, _, label = call
+    (tmp_path / "library" / "monograph.toml").write_text(f'[check]\nlabels = "{Path(label).name}"\n')
+    Path(label).rename(tmp_path / "library" / Path(label).name)
+    assert "contradicted dose" in run("verify", folder).stdout

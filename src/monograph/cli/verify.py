@@ -38,7 +38,8 @@ def verify(
 
     \b
     A verdict names the label, its version and date, and quotes both sides. What a label gravely warns of and a
-    monograph leaves out is told as well. A monograph without a label is said to have none.
+    monograph leaves out is told as well. A monograph without a label is said to have none. Without --labels those
+    that monograph.toml names are taken, or labels.db where the command is called.
     Exit code 0: nothing contradicted, no boxed warning or contraindication left out. 1: something is.
     2: the call or its input is unusable.
 
@@ -58,7 +59,7 @@ def verify(
 
     if (form is Format.html) != (output is not None):
         raise UnusableError("--format html and --output FOLDER go together: one page a monograph is written there")
-    stores = labels or [STORE]
+    stores = labels or [_configured(paths[0]) or STORE]
     if since is not None:
         if len(stores) != 1 or form not in (Format.text, Format.json):
             raise UnusableError("--since needs one store of labels (--labels labels.db) and prints text or json")
@@ -66,3 +67,14 @@ def verify(
     records, sources = verify_paths(paths, stores)
     print_records(records, sources, form.value, every=every, output=output)
     raise typer.Exit(1 if any(alarming(record) for record in records) else 0)
+
+
+def _configured(path: Path) -> Path | None:
+    """The labels that the configuration of the first path names."""
+    from monograph.checks.config import ConfigError, find_config
+    from monograph.pipeline.errors import UnusableError
+
+    try:
+        return find_config(path).labels
+    except ConfigError as error:
+        raise UnusableError(str(error)) from error
