@@ -52,10 +52,17 @@ _FRAME = re.compile(
     r"|\b(?:used|given|administered|employed) (?:[\w-]+ ){1,5}to (?:help )?$"
 )
 _NOT = re.compile(
-    r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|won't|can't|cannot|neither)\s+(?P<limits>(?:\w+ly\s+)?"
-    r"(?:only|just|all|always|limited|alone|as|(?:an?|the)\s+(?:cure|substitute|replacement|first\S*|primary|preferred|stand\S*|proven"
-    r"|suitable|complete|sole|typical|common|single|recommended))\b)?\s*(?:[\w-]+\s+){0,4}$"
+    r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|won't|can't|cannot|neither)\s+(?!only|just|merely)(?P<between>(?:[\w-]+\s+){0,6})$"
 )
+_LIMITS = re.compile(
+    r"(?:\w+ly\s+)?(?:all|always|limited|alone|as)\b"
+    r"|(?:.* )?(?:an?|the)\s+(?:[\w-]+\s+)?(?:cure|substitute|replacement|first\S*|second\S*|primary|preferred|stand\S*|proven"
+    r"|suitable|complete|sole|typical|common|single|recommended|long-term|permanent|definitive)\b"
+)
+"""What makes a "not" one that only limits the use: "not typically used as a first-line treatment of"."""
+_ALL = re.compile(r"\s*(?:all|every)\b")
+_DENIAL_ENDS = re.compile(r", and |, but |; ")
+"""Where what a sentence denies is over: what goes on with "and" is another clause."""
 _ONES = re.compile(r"(viral|fungal|bacterial)(?: or (viral|fungal|bacterial))? ones\b")
 """Infections of which only the kind is said: "not viral or fungal ones"."""
 _NOT_A_KIND = re.compile(r"not (?=viral|fungal|bacterial)")
@@ -86,7 +93,7 @@ _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|wom
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
 _PLAYS = re.compile(r"(?<!may )(?<!might )(?<!could )\bplay(?:s|ing)? an? (?:\w+ )?$")
 _ROLE_IN = re.compile(
-    r" (?:the )?(?:management|treatment|prevention|managing|treating|preventing|relieving|reducing the risk)"
+    r" (?:the )?(?:management|treatment|prevention|managing|treating|preventing|relieving|reducing the risk|palliative care)"
 )
 _EXAMINES = re.compile(r"evaluat|assess")
 _LISTED = re.compile(r"\((?:e\.g\.?,? |such as |including |like )?([^()]*)\)")
@@ -196,8 +203,7 @@ class _Reading:
         if mark.value in ("examples", "focus"):
             self._members(mark, before, closed=closed)
         elif mark.value == "aside":
-            comma = self._folded.find(",", mark.end, self._end)
-            self.resumed = comma if comma > 0 else self._end
+            self._pass_to_comma(mark.end)
         elif mark.value in ("mechanism", "result"):
             again = _RESUMES.search(self._folded, mark.end, self._end)
             self.resumed = again.start() if again else self._end
@@ -321,9 +327,20 @@ class _Reading:
             if conceded or self._clause_after(self._denied.end) <= mark.start:
                 self._denied = None
         negated = _NOT.search(self._folded, max(self._start, mark.start - NEAR), mark.start)
-        if negated and not negated.group("limits"):
-            self._denied = Span(*negated.span("not"))
-        return bool(negated and negated.group("limits"))
+        if negated is None:
+            return False
+        denied = Span(*negated.span("not"))
+        if _LIMITS.match(self._folded, *negated.span("between")):
+            self._denied = None if self._denied == denied else self._denied
+            self._pass_to_comma(mark.end)
+            return True
+        self._denied = denied
+        return False
+
+    def _pass_to_comma(self, at: int) -> None:
+        """What stands up to the next comma names no use."""
+        comma = self._folded.find(",", at, self._end)
+        self.resumed = comma if comma > 0 else self._end
 
     def _clause_after(self, at: int) -> int:
         """Where the next clause begins, looked for once for each clause."""
@@ -337,6 +354,13 @@ class _Reading:
         if self._opener is None:
             return False
         opener, self._opener = self._opener, None
+        if self._denied:
+            if _ALL.match(self._folded, self._at):
+                self._denied = None
+                self.resumed = self._clause_after(self._at)
+                return True
+            over = _DENIAL_ENDS.search(self._folded, self._at, end)
+            end = over.start() if over else end
         named, closed, cause = indications(self._folded, self._at, end, sure=self._sure, cause=self._cause)
         self._cause = cause
         if opener.value == "as":
