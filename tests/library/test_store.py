@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import monograph
 
-from monograph.claims.records import KINDS, Answer, AnyClaim, Dose, Effect, Interaction, Precaution, Use
+from monograph.claims.records import KINDS, Answer, AnyClaim, Band, Dose, Effect, Interaction, Precaution, Use
 from monograph.library.model import Entry, Problem, Related
 from monograph.library.rows import COLUMNS, claim_of, entry_rows, problem_of, problem_rows, schema
 from monograph.library.store import FILE, LibraryWriter, open_library
@@ -45,6 +45,11 @@ def values(kind: object) -> st.SearchStrategy[object]:
     """Values of the types that claim records are made of."""
     if get_origin(kind) is Literal:
         return st.sampled_from(get_args(kind))
+    if get_origin(kind) is dict:
+        key, value = get_args(kind)
+        return st.dictionaries(values(key), values(value), max_size=2)
+    if kind is Band:
+        return st.builds(Band, st.none() | floats, st.none() | floats)
     if parts := get_args(kind):
         return st.one_of(*map(values, parts))
     return {str: texts, float: floats, NoneType: st.none()}[kind]

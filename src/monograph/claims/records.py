@@ -7,7 +7,7 @@ state is None. ``unread`` names keys that the text seems to state but the reader
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -49,6 +49,13 @@ class Claim(msgspec.Struct, tag_field="kind", kw_only=True, gc=False):
         return type(self).__struct_config__.tag  # type: ignore[return-value]
 
 
+class Band(NamedTuple):
+    """A range of what is measured of a person, open where an end is None."""
+
+    low: float | None
+    high: float | None
+
+
 class Dose(Claim, tag="dose", kw_only=True, gc=False):
     """An amount that a reader might take or be given; ages in years, weights in kg, durations in days."""
 
@@ -72,6 +79,9 @@ class Dose(Claim, tag="dose", kw_only=True, gc=False):
     medicine: str | None = None
     """The medicine that the amount is of, where the text names one: another than the monograph's own, or, in
     the monograph of a combination, one of its components."""
+    bands: dict[str, Band] = {}
+    """Of whom else only it is said: by "creatinine clearance" (mL/min), "body surface" (m2), or by how far an organ is
+    impaired ("renal impairment", "hepatic impairment": 1 mild, 2 moderate, 3 severe, 4 end stage or dialysis)."""
 
 
 class Effect(Claim, tag="effect", kw_only=True, gc=False):
@@ -128,8 +138,10 @@ def claim_record(doc: str, claim: AnyClaim, *, explain: bool = False) -> dict[st
     grounds = fields.pop("grounds")
     for name in ("kind", "quote", "start", "end"):
         del fields[name]
-    unread = fields.pop("unread")
+    unread, bands = fields.pop("unread"), fields.pop("bands", None)
     record |= fields
+    if bands:
+        record["bands"] = bands
     if unread:
         record["unread"] = unread
     if explain:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from monograph.claims.records import KINDS, Answer, AnyClaim, Dose, Effect, Interaction, Kind, Precaution, Use
+from monograph.claims.records import KINDS, Answer, AnyClaim, Band, Dose, Effect, Interaction, Kind, Precaution, Use
 from monograph.library.model import Entry, Problem, Related
 from monograph.text.model import Span, Unreadable
 
@@ -33,6 +33,8 @@ _STRUCTS: dict[Kind, type[AnyClaim]] = {
     "use": Use,
     "answer": Answer,
 }
+_MAPS: dict[str, Any] = {"unread": list[str], "grounds": dict[str, Span], "bands": dict[str, Band]}
+"""Fields that stand as JSON in a column, NULL where empty; each with its type."""
 _COMMON = ("start", "end", "quote", "unread", "grounds")
 _RENAMED = {"start": "start_offset", "end": "end_offset", "with_": "interacts_with"}
 """Fields whose names mean something else in SQL."""
@@ -83,7 +85,7 @@ def schema() -> str:
 def _column(field: msgspec.structs.FieldInfo) -> str:
     kinds = get_args(field.type) or (field.type,)
     sql = "INTEGER" if int in kinds else "REAL" if float in kinds else "TEXT"
-    stated = " NOT NULL" if NoneType not in kinds and field.name not in ("unread", "grounds") else ""
+    stated = " NOT NULL" if NoneType not in kinds and field.name not in _MAPS else ""
     return f"{_RENAMED.get(field.name, field.name)} {sql}{stated}"
 
 
@@ -108,9 +110,8 @@ def entry_rows(number: int, entry: Entry) -> Rows:
         ],
     }  # fmt: skip
     for place, claim in enumerate(entry.claims, 1):
-        start, end, quote, unread, grounds, *own = msgspec.structs.astuple(claim)
-        row = (number, place, start, end, quote, _text(unread), _text(grounds), *own)
-        rows.setdefault(CLAIM_TABLES[claim.kind], []).append(row)
+        values = (_text(value) if type(value) in (list, dict) else value for value in msgspec.structs.astuple(claim))
+        rows.setdefault(CLAIM_TABLES[claim.kind], []).append((number, place, *values))
     return rows
 
 
@@ -146,13 +147,9 @@ def unreadable_rows(files: Iterable[Unreadable]) -> list[Row]:
 
 def claim_of(kind: Kind, row: Row) -> AnyClaim:
     """The claim that a row of a claim table holds."""
-    _, _, start, end, quote, unread, grounds, *own = row
-    fields = dict(zip(_STRUCTS[kind].__struct_fields__[len(_COMMON) :], own, strict=True))
-    return _STRUCTS[kind](
-        start=start,
-        end=end,
-        quote=quote,
-        unread=msgspec.json.decode(unread, type=list[str]) if unread else [],
-        grounds=msgspec.json.decode(grounds, type=dict[str, Span]) if grounds else {},
-        **fields,
-    )
+    values = dict(zip(_STRUCTS[kind].__struct_fields__, row[2:], strict=True))
+    for name in values.keys() & _MAPS.keys():
+        kept = values.pop(name)
+        if kept:
+            values[name] = msgspec.json.decode(kept, type=_MAPS[name])
+    return _STRUCTS[kind](**values)
