@@ -23,7 +23,7 @@ A use is what two careful people would write down, in the words of the text (CLA
 
 ``plain`` says relative clauses that only link as their link; ``blocks`` walks a section's paragraphs and lists;
 ``sentences`` finds the parts of a sentence that say what the medicine is for; ``phrases`` reads their lists and
-``naming`` one phrase; ``evidence`` tells established, uncertain and not-for apart; ``said`` keeps each use once.
+``naming`` one phrase; ``denial`` reads a "not" and ``evidence`` tells established, uncertain and not-for apart; ``said`` keeps each use once.
 The words are in ``names/data``: indication_cue, indication_not, indication_head and evidence.
 """
 

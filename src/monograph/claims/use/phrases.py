@@ -63,7 +63,7 @@ _CAUSE = re.compile(
 )
 _ORGANISMS = re.compile(
     r"(?!infections? caused)(.*) caused by "
-    r"(?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b.*"
+    r"(?:(?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b|[\w-]+ strains of ).*"
 )
 """A named condition and the kinds of organisms that cause it, which add nothing to its name."""
 _ORGANISM_LIST = re.compile(r"\b(?:micro-?organisms?|bacteria|organisms|pathogens|strains|species)$")

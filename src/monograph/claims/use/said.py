@@ -89,7 +89,7 @@ def _says_more(known: Use, fuller: frozenset[str], use: Use, words: frozenset[st
 
 def _key(indication: str) -> frozenset[str]:
     """The words of an indication by which it is known again: without small words, in the singular."""
-    words = [word for word in re.findall(r"[a-z0-9]+", indication) if word not in _SMALL] or [indication]
+    words = [word for word in re.findall(r"(?:non-)?[a-z0-9]+", indication) if word not in _SMALL] or [indication]
     return frozenset(
         word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
     )

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from monograph.claims.use.denial import denial_end, denies_all, negation
 from monograph.claims.use.evidence import Hedges, Sureness
 from monograph.claims.use.naming import MAKES, WHOM, names_condition
 from monograph.claims.use.phrases import NEAR, OF_OTHERS, Indication, indications
@@ -38,7 +39,8 @@ _USES = re.compile(
     rf"^(?:(?:this|these|they|it|which|examples?)(?: {_MAY})* ?)?$"
     rf"|^(?:common|specific|typical|these|such|its|their|the) (?:\w+ ){{0,2}}{_OF_USE}(?: \w+)? $"
     r"|\b(?:uses|indications|applications)(?: \w+){0,4},? $"
-    r"|\b(?:conditions|infections|disorders|diseases|situations|issues|problems|ailments|cancers) $"
+    r"|\b(?:conditions|infections|disorders|diseases|situations|issues|problems|ailments|cancers) "
+    rf"(?:(?:it|this|medication|combination|treats?|treated|targeted|addressed|managed|be|{_MAY[3:-1]}) )*$"
 )
 """What stands before "include" where the members of what it names are indications."""
 _RESUMES = re.compile(
@@ -51,18 +53,6 @@ _FRAME = re.compile(
     r"(?: [\w-]+ly)?(?: to)?(?: \w+ly)?(?: help)? +$"
     r"|\b(?:used|given|administered|employed) (?:[\w-]+ ){1,5}to (?:help )?$"
 )
-_NOT = re.compile(
-    r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|won't|can't|cannot|neither)\s+(?!only|just|merely)(?P<between>(?:[\w-]+\s+){0,6})$"
-)
-_LIMITS = re.compile(
-    r"(?:\w+ly\s+)?(?:all|always|limited|alone|as)\b"
-    r"|(?:.* )?(?:an?|the)\s+(?:[\w-]+\s+)?(?:cure|substitute|replacement|first\S*|second\S*|primary|preferred|stand\S*|proven"
-    r"|suitable|complete|sole|typical|common|single|recommended|long-term|permanent|definitive)\b"
-)
-"""What makes a "not" one that only limits the use: "not typically used as a first-line treatment of"."""
-_ALL = re.compile(r"\s*(?:all|every)\b")
-_DENIAL_ENDS = re.compile(r", and |, but |; ")
-"""Where what a sentence denies is over: what goes on with "and" is another clause."""
 _ONES = re.compile(r"(viral|fungal|bacterial)(?: or (viral|fungal|bacterial))? ones\b")
 """Infections of which only the kind is said: "not viral or fungal ones"."""
 _NOT_A_KIND = re.compile(r"not (?=viral|fungal|bacterial)")
@@ -93,7 +83,8 @@ _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|wom
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
 _PLAYS = re.compile(r"(?<!may )(?<!might )(?<!could )\bplay(?:s|ing)? an? (?:\w+ )?$")
 _ROLE_IN = re.compile(
-    r" (?:the )?(?:management|treatment|prevention|managing|treating|preventing|relieving|reducing the risk|palliative care)"
+    r" (?:the )?(?:management|treatment|prevention|managing|treating|preventing|relieving|reducing the risk"
+    r"|palliative care)"
 )
 _EXAMINES = re.compile(r"evaluat|assess")
 _LISTED = re.compile(r"\((?:e\.g\.?,? |such as |including |like )?([^()]*)\)")
@@ -326,15 +317,12 @@ class _Reading:
             conceded = self._denied.start < self._concession <= mark.start
             if conceded or self._clause_after(self._denied.end) <= mark.start:
                 self._denied = None
-        negated = _NOT.search(self._folded, max(self._start, mark.start - NEAR), mark.start)
-        if negated is None:
-            return False
-        denied = Span(*negated.span("not"))
-        if _LIMITS.match(self._folded, *negated.span("between")):
-            self._denied = None if self._denied == denied else self._denied
+        negated = negation(self._folded, self._start, mark.start)
+        if negated and negated.limits:
+            self._denied = None if self._denied == negated.span else self._denied
             self._pass_to_comma(mark.end)
             return True
-        self._denied = denied
+        self._denied = negated.span if negated else self._denied
         return False
 
     def _pass_to_comma(self, at: int) -> None:
@@ -355,12 +343,11 @@ class _Reading:
             return False
         opener, self._opener = self._opener, None
         if self._denied:
-            if _ALL.match(self._folded, self._at):
+            if denies_all(self._folded, self._at):
                 self._denied = None
                 self.resumed = self._clause_after(self._at)
                 return True
-            over = _DENIAL_ENDS.search(self._folded, self._at, end)
-            end = over.start() if over else end
+            end = denial_end(self._folded, self._at, end)
         named, closed, cause = indications(self._folded, self._at, end, sure=self._sure, cause=self._cause)
         self._cause = cause
         if opener.value == "as":
