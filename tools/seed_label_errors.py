@@ -27,6 +27,7 @@ from monograph.verify.left_out import left_out
 from monograph.verify.matching import Labels, match_labels
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.sources import StoredLabels
+from monograph.verify.warned_with import WARNS_OF
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 UNITS = {"mg": "mcg", "mcg": "mg", "g": "mg", "micrograms": "mg", "milligrams": "micrograms", "grams": "milligrams"}
@@ -98,9 +99,15 @@ def _seeds(entry: Entry, claim: AnyClaim) -> Iterator[Seed | None]:
         said = list(WARNED.finditer(source, claim.start, claim.end))
         if len(said) == 1:
             yield _replaced(entry, Span(*said[0].span()), "is safe to use", f"{claim.advice} to safe")
-    elif isinstance(claim, Interaction) and not re.search(r"\bfood|\bmeal", claim.with_.lower()):
+    elif isinstance(claim, Interaction) and _is_dropped(claim, entry):
         bare = _without(entry, claim)
         yield Seed("interaction dropped", bare, Span(0, len(bare)))
+
+
+def _is_dropped(claim: Interaction, entry: Entry) -> bool:
+    """Whether an interaction names what can be left out: a known companion, no meal, and not the medicine itself."""
+    names = interactants_of(claim.with_) - {"class: food"}
+    return bool(names) and names.isdisjoint(entry.identity.components)
 
 
 def _without(entry: Entry, claim: Interaction) -> str:
@@ -117,8 +124,8 @@ def _is_found(seed: Seed, doc: str, labels: list[ReadLabel], claim: AnyClaim, be
     entry = read_entry(seed.source.encode(), doc)
     assert not isinstance(entry, Unreadable)
     if isinstance(claim, Interaction):
-        quotes = [record for record in left_out(entry, labels) if record.gravity in ("interaction", "mention")]
-        return "left-out" if any(_names(record.what, claim.with_) for record in quotes) else "missed"
+        warnings = [record for record in left_out(entry, labels) if record.what.startswith(WARNS_OF)]
+        return "left-out" if any(_names(record.what, claim.with_) for record in warnings) else "missed"
     verdicts = verify_entry(entry, labels)
     if sum(v.verdict == "contradicted" for v in verdicts) > before:
         return "contradicted"

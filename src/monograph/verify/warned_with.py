@@ -13,6 +13,7 @@ from monograph.verify.mentioned import Mentioned
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.verdict import Gravity, LeftOut
 
+WARNS_OF = "The label warns of taking it with"
 _GRAVITIES: tuple[Gravity, ...] = ("contraindication", "interaction", "mention")
 _NOT_TAKEN = frozenset({"class: food", "class: human milk", "class: alcohols of formulations"})
 """What is named for other reasons: meals at which to take it, milk that it passes into, excipients."""
@@ -37,18 +38,15 @@ def warned_with(doc: str, page: Mentioned, labels: Iterable[ReadLabel], own: Ite
 
     ``own`` are the substances of the monograph.
     """
-    said = set(own)
+    own = frozenset(own)
+    said = set(page.interactants) - own  # that the medicine is named does not name others of its class
     found = [warning for label in labels for warning in _warnings(label)]
     for warning in sorted(found, key=lambda warning: _GRAVITIES.index(warning.gravity)):
-        missing = [
-            name
-            for name in warning.names
-            if named_by(name).isdisjoint(page.interactants) and named_by(name).isdisjoint(said)
-        ]
+        missing = [name for name in warning.names if name not in own and named_by(name).isdisjoint(said)]
         if missing:
             said.update(missing)
             words = list(dict.fromkeys(map(in_words, missing)))[:_MOST_NAMES]
-            what = f"The label warns of taking it with {', '.join(words)}"
+            what = f"{WARNS_OF} {', '.join(words)}"
             label = warning.label.named(warning.label.quote(warning.place))
             yield LeftOut(doc=doc, what=what, gravity=warning.gravity, label=label)
 
@@ -56,7 +54,7 @@ def warned_with(doc: str, page: Mentioned, labels: Iterable[ReadLabel], own: Ite
 def _warnings(label: ReadLabel) -> Iterator[_Warning]:
     """The sentences of a label that warn of companions, with what they name, classes before substances."""
     folded, boxed, forbidden = label.text.folded, label.boxed, contraindicated(label)
-    product = label.label.product.lower().split()
+    own = {*label.label.product.lower().split(), *label.identity.components}
     for section in label.text.of_kind("contraindications", "interactions", "precautions"):
         is_boxed = any(start <= section.start < end for start, end in boxed)
         kind = "interactions" if is_boxed else section.kind
@@ -66,7 +64,7 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
             places = [
                 (name, place)
                 for name, place in named_in(folded, *sentence)
-                if name not in _NOT_TAKEN and name not in product and not folded.endswith(_MEASURED, 0, place.start)
+                if name not in own and _is_taken(name, own, folded, place.start)
             ]
             if not places:
                 continue
@@ -75,6 +73,13 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
             if gravity is not None:
                 names = sorted(dict.fromkeys(name for name, _ in places), key=lambda name: not is_class(name))
                 yield _Warning(gravity, names, label, min(place for _, place in places))
+
+
+def _is_taken(name: str, own: set[str], folded: str, start: int) -> bool:
+    """Whether what is named is a companion: nothing that is measured, and of the medicine's own class only others."""
+    if name in _NOT_TAKEN or folded.endswith(_MEASURED, 0, start):
+        return False
+    return not is_class(name) or named_by(name).isdisjoint(own) or folded.endswith("other ", 0, start)
 
 
 def _sentences(section: Section, folded: str) -> Iterator[tuple[Span, str, str]]:
@@ -106,9 +111,13 @@ def _gravity(said: str, lead: str, kind: str) -> Gravity | None:
     if kind == "contraindications":
         return "contraindication" if together else None
     if kind == "precautions":
-        return "interaction" if forbids and together and words["forbids"].search(said) else None
+        if not words["together"].search(said) and not (forbids and together):
+            return None
+        if words["forbids"].search(said):
+            return "interaction"
+        return "mention" if words["care"].search(said) else None
     if words["contraindicated"].search(context):
         return "contraindication"
     if forbids or words["interaction"].search(context):
         return "interaction"
-    return "mention" if words["mention"].search(context) else None
+    return "mention" if words["care"].search(context) or words["mention"].search(context) else None
