@@ -6,9 +6,9 @@ Blocks are put into tokens when they are first asked for, since most of a sectio
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from functools import cached_property
 
-import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from monograph.claims.posology.lexer import Sort, Token, lex
@@ -84,7 +84,7 @@ class SectionContext:
         if len(roles) != 1 or roles[0].value.use != "after" or any(t.sort is Sort.AMOUNT for t in tokens):
             return scope
         role = roles[0]  # "The starting dose depends on the weight:"
-        return msgspec.structs.replace(scope, role=role.value.name, role_said=Span(role.start, role.end))
+        return replace(scope, role=role.value.name, role_said=Span(role.start, role.end))
 
     def preparing(self, index: int) -> bool:
         """Whether the label of a block, of one above it or the heading says that it is about making a dose ready."""

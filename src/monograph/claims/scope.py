@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-import msgspec
+from dataclasses import dataclass, replace
 
 from monograph.claims.posology.bounds import Bound
 from monograph.claims.posology.lexer import Sort, Token
@@ -27,7 +26,8 @@ _COMPARED_WORDS = 3
 _IMPAIRED_WORDS = 10
 
 
-class Person(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Person:
     """A kind of person with the ages (years) and weights (kg) that the text gives, and the words that say so."""
 
     population: Population | None = None
@@ -40,7 +40,8 @@ class Person(msgspec.Struct, frozen=True):
     """Named by a disease that may be what a dose is for ("edema in cirrhosis"): others around come before."""
 
 
-class Routed(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Routed:
     """A route and the words that say or, ``implied``, suggest it; ``named`` in the words for a form ("rectal foam")."""
 
     route: str
@@ -49,7 +50,8 @@ class Routed(msgspec.Struct, frozen=True):
     named: bool = False
 
 
-class Scope(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Scope:
     """What a stretch of text says of those that its statements are for; empty where it says nothing."""
 
     persons: tuple[Person, ...] = ()
@@ -161,14 +163,14 @@ def _give_age(persons: list[Person], token: Token) -> None:
     open_ones = [i for i, p in enumerate(persons) if p.age is None]
     minors = [i for i in open_ones if persons[i].population not in GROWN]
     for i in minors or open_ones:
-        persons[i] = msgspec.structs.replace(persons[i], age=token.value, age_said=said)
+        persons[i] = replace(persons[i], age=token.value, age_said=said)
 
 
 def _give_weight(persons: list[Person], token: Token) -> None:
     said = Span(token.start, token.end)
     for i, person in enumerate(persons):
         if person.weight is None:
-            persons[i] = msgspec.structs.replace(person, weight=token.value, weight_said=said)
+            persons[i] = replace(person, weight=token.value, weight_said=said)
 
 
 def _within(inner: tuple[Person, ...], outer: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -186,7 +188,7 @@ def _bounded(bounded: Person, outer: tuple[Person, ...]) -> list[Person]:
     """The persons around of whom only an age or a weight is said."""
     around = [p for p in outer if p.population not in IMPAIRMENTS] or [Person()]
     return [
-        msgspec.structs.replace(
+        replace(
             person,
             population=_by_age(person.population, bounded.age),
             age=bounded.age or person.age,
@@ -209,8 +211,8 @@ def _completed(person: Person, known: Person | None) -> Person:
     if known is None or person.age is not None:
         return person
     if person.weight is not None:
-        return msgspec.structs.replace(person, age=known.age, age_said=known.age_said)
-    return msgspec.structs.replace(known, said=person.said)
+        return replace(person, age=known.age, age_said=known.age_said)
+    return replace(known, said=person.said)
 
 
 def _by_age(population: Population | None, age: Bound | None) -> Population | None:

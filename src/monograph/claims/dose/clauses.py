@@ -7,8 +7,7 @@ The words between two amounts go to the one before up to a border: a semicolon, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import msgspec
+from dataclasses import dataclass
 
 from monograph.claims.posology.lexer import Sort, Token
 
@@ -22,7 +21,8 @@ _NEAR = 3
 """The link stands at most so many words before the second amount."""
 
 
-class Clause(msgspec.Struct, gc=False):
+@dataclass
+class Clause:
     """One amount with the phrases before and after it that speak of it.
 
     ``linked`` says that it stands beside the clause before as its equal ("5 mg or 10 mg twice daily").

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 
-import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from monograph.claims.context import SectionContext
@@ -37,11 +37,12 @@ _NOBODY = (Person(),)
 _NOWHERE = (None,)
 
 
-class Reading(msgspec.Struct, gc=False):
+@dataclass
+class Reading:
     """What was read from the dosage of a monograph: its doses, and what its other numbers with a unit are."""
 
-    doses: list[Dose] = []
-    nondoses: list[tuple[Span, Reason]] = []
+    doses: list[Dose] = field(default_factory=list)
+    nondoses: list[tuple[Span, Reason]] = field(default_factory=list)
 
 
 def read_doses(monograph: Monograph) -> list[Dose]:
@@ -149,7 +150,7 @@ class _SectionReader:
         said = [person.said for regimen in read for person in regimen.persons if person.said is not None]
         stated = purpose(self.folded, *sentence)
         if stated is not None and not any(stated.start <= span.start < stated.end for span in said):
-            around = msgspec.structs.replace(scope.within(around), indication=stated)
+            around = replace(scope.within(around), indication=stated)
         self._settle(read[0], stated, (*self.context.label(index), *tokens))
         self.before = []
         for regimen in read:
@@ -187,10 +188,10 @@ class _SectionReader:
             return
         routes = tuple(r for r in routes_of(tokens) if not r.implied)
         if len(routes) == 1 and not scope.routes and routes[0].route not in {r.route for r in self.carried.routes}:
-            self.carried = msgspec.structs.replace(self.carried, routes=routes)
+            self.carried = replace(self.carried, routes=routes)
         persons = persons_of(tokens)
         if len(persons) == 1 and not scope.persons and persons[0].population not in IMPAIRMENTS:
-            self.carried = msgspec.structs.replace(self.carried, persons=persons)
+            self.carried = replace(self.carried, persons=persons)
         self._recall(tokens)
 
     def _recall(self, tokens: list[Token]) -> None:

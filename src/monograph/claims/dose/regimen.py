@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import msgspec
+from dataclasses import dataclass
 
 from monograph.claims.dose.clauses import Clause, speaks_back
 from monograph.claims.dose.nondose import increments
@@ -28,7 +27,8 @@ _RATES = ("min", "hour", "second")
 WEEKLY = times(1 / 7)
 
 
-class Regimen(msgspec.Struct, gc=False):
+@dataclass
+class Regimen:
     """An amount with what its sentence says of it; what is None the sentence leaves open."""
 
     clause: Clause

@@ -6,8 +6,7 @@ The cells of a row that hold no dose say for whom, for what or how often the dos
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-import msgspec
+from dataclasses import dataclass, replace
 
 from monograph.claims.posology.lexer import Sort, Token, lex
 from monograph.claims.posology.phrases import compose
@@ -23,7 +22,8 @@ _GOES_ON = frozenset({Sort.RANGE, Sort.MULTIPLIER, Sort.COUNT, Sort.BELOW, Sort.
 """What stands after a number that a unit of the head does not follow."""
 
 
-class Cell(msgspec.Struct, gc=False):
+@dataclass
+class Cell:
     """A cell with the words of its head: as statements of doses, and as the label that it may be."""
 
     span: Span
@@ -61,7 +61,7 @@ class Heads:
             statements.append((sentence, [*_before(words, tokens), *_in_cell(compose(tokens, self.folded), sentence)]))
         tokens = _with_unit(lex(self.folded, *span), unit)
         label = [*_before(words, tokens), *_in_cell(compose(tokens, self.folded, in_label=True), span)]
-        return Cell(span, head, statements, label, msgspec.structs.replace(scope, indication=None))
+        return Cell(span, head, statements, label, replace(scope, indication=None))
 
     def _of(self, head: Span | None) -> tuple[list[Token], list[Token], bool]:
         """The unit of a head, which its cells leave out, its other phrases, and whether it is of body surfaces."""
@@ -138,4 +138,4 @@ def scope_beside(labels: Sequence[Cell], folded: str, first: Span) -> Scope:
     if lead is None:
         return scope
     named = scope_of(lead.label, folded, lead.span)
-    return msgspec.structs.replace(scope, role=named.role, role_said=named.role_said, indication=named.indication)
+    return replace(scope, role=named.role, role_said=named.role_said, indication=named.indication)

@@ -6,9 +6,8 @@ They are silence, and not the statement that no adjustment is needed, which is a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-
-import msgspec
 
 from monograph.claims.context import SectionContext
 from monograph.claims.posology.lexer import Sort, Token
@@ -30,7 +29,8 @@ class Kind(StrEnum):
 _KINDS = frozenset(kind.value for kind in Kind)
 
 
-class Silence(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Silence:
     """A sentence that says that no dose is known or told, and for whom."""
 
     said: Span

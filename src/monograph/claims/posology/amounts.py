@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-import msgspec
+from dataclasses import dataclass
 
 from monograph.claims.posology.bounds import Quantity, adjoins, is_sort, number_at, quantity_at
 from monograph.claims.posology.lexer import Sort, Token
@@ -31,7 +30,8 @@ SHORT = 0.9
 _DIVISORS = (Sort.TIME, Sort.AREA, Sort.UNIT, Sort.NUMBER, Sort.PLACE)
 
 
-class Amount(msgspec.Struct, gc=False):
+@dataclass
+class Amount:
     """A number or range with its unit. ``per`` and ``basis`` as in the claim; ``within`` is the unit of a
     concentration or strength ("mg/mL", "mg per tablet"), which no one takes.
     """
