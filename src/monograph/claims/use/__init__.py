@@ -22,8 +22,9 @@ A use is what two careful people would write down, in the words of the text (CLA
   "skin conditions with inflammation and itching" are one.
 
 ``plain`` says relative clauses that only link as their link; ``blocks`` walks a section's paragraphs and lists;
-``sentences`` finds the parts of a sentence that say what the medicine is for; ``phrases`` reads their lists and
-``naming`` one phrase; ``denial`` reads a "not" and ``evidence`` tells established, uncertain and not-for apart; ``said`` keeps each use once.
+``cues`` finds the phrases that steer the reading and ``sentences`` the parts of a sentence that say what the medicine
+is for; ``phrases`` reads their lists and ``naming`` one phrase; ``denial`` reads a "not" and ``evidence`` tells
+established, uncertain and not-for apart; ``said`` keeps each use once.
 The words are in ``names/data``: indication_cue, indication_not, indication_head and evidence.
 """
 

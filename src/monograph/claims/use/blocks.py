@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import Literal
 
 from monograph.claims.records import Use
+from monograph.claims.use.cues import Cues
 from monograph.claims.use.evidence import ESTABLISHED, Hedges, Sureness
 from monograph.claims.use.naming import names_condition
 from monograph.claims.use.phrases import Indication, indications
 from monograph.claims.use.plain import plainly
 from monograph.claims.use.said import Said
-from monograph.claims.use.sentences import Cues, Part, Setting, parts
+from monograph.claims.use.sentences import Part, Setting, parts
 from monograph.tables import read_table
 from monograph.text.model import Block, Monograph, Section, Span
 

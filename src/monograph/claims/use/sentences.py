@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
+from monograph.claims.effect.terms import names_effect
+from monograph.claims.use.cues import Cues, outside
 from monograph.claims.use.denial import denial_end, denies_all, negation
 from monograph.claims.use.evidence import Hedges, Sureness
 from monograph.claims.use.naming import MAKES, WHOM, names_condition
 from monograph.claims.use.phrases import NEAR, OF_OTHERS, Indication, indications
-from monograph.names.match import Match, Matcher
-from monograph.tables import read_table
+from monograph.names.match import Match
 from monograph.text.model import Span
 
-_ROWS = read_table("monograph.names", "indication_cue")
-_ADVERBS = [row["phrase"] for row in _ROWS if row["kind"] == "adverb"]
-_ELSEWHERE = ("ends", "cuts", "stops", "adverb")
-"""Kinds of phrases that others read."""
-
-
-def _spellings(phrase: str) -> list[str]:
-    """A cue of two words ("used for") with the adverbs that may stand between them."""
-    words = phrase.split(" ")
-    if len(words) != 2 or not words[0].endswith(("ed", "en", "ful", "tive", "able", "combination", "medication")):
-        return [phrase]
-    return [phrase, *(f"{words[0]} {adverb} {words[1]}" for adverb in _ADVERBS)]
-
-
-_CUES = Matcher(
-    {spelling: row["kind"] for row in _ROWS if row["kind"] not in _ELSEWHERE for spelling in _spellings(row["phrase"])}
-)
 _MAY = r"(?:also|may|can|might|could|typically|often|commonly|generally|usually|mainly)"
 _OF_USE = (
     r"(?:uses?|indications?|conditions?|infections?|areas?|situations?|diseases?|disorders?|examples?|applications?)"
@@ -59,6 +42,8 @@ _NOT_A_KIND = re.compile(r"not (?=viral|fungal|bacterial)")
 """What a medicine is not for, set against what it is for: "not viral infections"."""
 _CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|while)\b")
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
+_EASES = re.compile(r"reliev|alleviat|eas(?:e|ing)\b|sooth|thin|loosen")
+"""Beginnings of what it does also where it is explained how it works: "it shrinks vessels, relieving stuffiness"."""
 """Beginnings of what a component of a combination does for a symptom."""
 _ADJECTIVAL = re.compile(r"\b(?:with|of|the|in|a|their|your) $")
 _SAID_OF = re.compile(
@@ -103,18 +88,6 @@ _ROLE = 3
 """Words of a part that a medicine plays, at most: "a sedative", "local anesthetic"."""
 
 
-class Cues:
-    """The phrases of one section that steer the reading, found once, asked for by span."""
-
-    def __init__(self, folded: str, start: int, end: int) -> None:
-        self._marks = [mark for mark in _CUES.find(folded, start, end) if mark.value != "neutral"]
-        self._starts = [mark.start for mark in self._marks]
-
-    def of(self, start: int, end: int) -> list[Match[str]]:
-        """The cues that lie in the span."""
-        return self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-
 class Setting(NamedTuple):
     """What holds where a sentence stands.
 
@@ -148,7 +121,7 @@ def parts(
     if setting.known and (restated := _RESTATES.match(folded, start, end)):
         start = restated.end()
     reading = _Reading(folded, hedges, start, end, setting)
-    for mark in _outside(folded, cues.of(start, end), start):
+    for mark in outside(folded, cues.of(start, end), start):
         if mark.value == "silent" or (setting.known and mark.value == "restates"):
             reading.close(mark.start)
             return reading.found
@@ -157,6 +130,8 @@ def parts(
             continue
         if mark.start >= reading.resumed or _SAID_OF.search(folded, max(start, mark.start - 8), mark.end):
             reading.take(mark)
+        elif reading.explains:
+            reading.take_explained(mark)
     reading.close(end)
     return reading.found
 
@@ -174,10 +149,11 @@ class _Reading:
         self._concession = max(comma, start)
         self._at, self._sure, self._cause = start, False, ""
         self.resumed = start
+        self.explains = self._symptom = False
         self.found: list[Part] = []
 
-    def take(self, mark: Match[str]) -> None:
-        """Close the phrase that is open, and open the one that this cue opens, if it opens one."""
+    def take(self, mark: Match[str], *, symptom: bool = False) -> None:
+        """Close the phrase that is open, and open the one that this cue opens; of a ``symptom`` only, if so asked."""
         if mark.value == "role":
             mark = mark._replace(value=self._role(mark))
             if not mark.value:
@@ -191,6 +167,7 @@ class _Reading:
         if mark.value == "helps" and before and not _VERBAL.search(self._folded, near, mark.start):
             return  # an adjective in the phrase: "lower back pain"
         closed = self.close(mark.start)
+        self._symptom = symptom
         if mark.value in ("examples", "focus"):
             self._members(mark, before, closed=closed)
         elif mark.value == "aside":
@@ -198,8 +175,16 @@ class _Reading:
         elif mark.value in ("mechanism", "result"):
             again = _RESUMES.search(self._folded, mark.end, self._end)
             self.resumed = again.start() if again else self._end
+            self.explains = self._setting.component
         elif not self._is_limited(mark):
             self._purpose(mark, before, closed=closed)
+
+    def take_explained(self, mark: Match[str]) -> None:
+        """Where it is explained how a component works: what it relieves there, and members of that, are its uses."""
+        if _EASES.match(self._folded, mark.start) or (self._opener and mark.value == "examples"):
+            self.take(mark, symptom=True)
+        else:
+            self.close(mark.start)
 
     def _role(self, mark: Match[str]) -> str:
         """What a role is: one in a treatment is a use that the next cue opens, one in the body is how it works."""
@@ -329,6 +314,7 @@ class _Reading:
         """What stands up to the next comma names no use."""
         comma = self._folded.find(",", at, self._end)
         self.resumed = comma if comma > 0 else self._end
+        self.explains = False
 
     def _clause_after(self, at: int) -> int:
         """Where the next clause begins, looked for once for each clause."""
@@ -360,6 +346,8 @@ class _Reading:
             named = [Indication(f"{self._folded[slice(*span)]} infections", Span(*span)) for span in spans]
         if not self._denied:
             named = [item for item in named if not item.name.startswith("underlying ")]
+        if self._symptom and opener.value != "keeps":
+            named = [item for item in named if names_effect(item.name)]
         if named:
             sureness = Sureness("not-for", self._denied) if self._denied else self._hedge(opener, named[-1].span.end)
             self.found.append(Part(named, sureness, Span(opener.start, opener.end)))
@@ -375,14 +363,3 @@ class _Reading:
     def _open(self, mark: Match[str], at: int, *, sure: bool) -> None:
         self._opener, self._at, self._sure = mark, at, sure
         self._cause = self._cause if mark.value == "examples" else ""
-
-
-def _outside(folded: str, marks: list[Match[str]], start: int) -> list[Match[str]]:
-    """The cues that do not stand in parentheses."""
-    kept, at, depth = [], start, 0
-    for mark in marks:
-        depth = max(0, depth + folded.count("(", at, mark.start) - folded.count(")", at, mark.start))
-        at = mark.start
-        if not depth and folded[mark.start - 1 : mark.start] != "-":
-            kept.append(mark)
-    return kept
