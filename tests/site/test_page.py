@@ -261,3 +261,10 @@ def test_a_slash_in_a_title_is_a_slash(site: Site) -> None:
     entry = entry_of(PAGE.replace("Exemplin", "Exemplin/Forte <x>"), "e/exemplin.md", [])
     html = site.render_monograph(entry, [], [])
     assert "<h1>Exemplin/Forte &lt;x&gt;</h1>" in html
+
+
+def test_the_sections_of_a_component_stand_below_it_in_the_contents(site: Site) -> None:
+    parts = "".join(f"## {name}\n### Usage\nFor pain.\n### Dosage\nNone.\n" for name in ("Paracetamol", "Caffeine"))
+    html = site.render_monograph(entry_of(f"# Paracetamol + Caffeine\n{parts}", "p/p.md"), [])
+    contents = html[html.index('class="toc"') :].partition("</nav>")[0]
+    assert re.findall(r"class=part><a[^>]*>(\w+)", contents) == ["Usage", "Dosage"] * 2

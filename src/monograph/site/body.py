@@ -26,8 +26,8 @@ class Body:
         self.next_mark = 0
         self.next_note = 0
         self.running: list[Mark] = []
-        self.contents: list[tuple[str, str]] = []
-        """Identifier and title of each section written so far."""
+        self.contents: list[tuple[str, str, bool]] = []
+        """Identifier and title of each section written so far, and whether it is one of a component's."""
 
     def html(self) -> str:
         """All sections. Afterwards ``contents`` lists them."""
@@ -38,7 +38,7 @@ class Body:
                 count = taken[section.kind] = taken.get(section.kind, 0) + 1
                 identifier = section.kind if count == 1 else f"{section.kind}-{count}"
                 title = escaped(section.title)
-                self.contents.append((identifier, title))
+                self.contents.append((identifier, title, section.component not in ("", section.title)))
                 out.append(f'<h2 id="{identifier}">{title}</h2>\n')
             out.append(self._section(section))
             if section.kind == "dosage" and section.blocks:

@@ -158,5 +158,8 @@ def _glance_html(cells: list[Cell], signs: dict[tuple[int, int], str]) -> str:
     return f'<dl class="glance" id="glance">{"".join(parts)}</dl>\n'
 
 
-def _contents_html(contents: list[tuple[str, str]]) -> str:
-    return "".join(f'<li><a href="#{identifier}">{title}</a></li>' for identifier, title in contents)
+def _contents_html(contents: list[tuple[str, str, bool]]) -> str:
+    return "".join(
+        f'<li{" class=part" if is_part else ""}><a href="#{identifier}">{title}</a></li>'
+        for identifier, title, is_part in contents
+    )
