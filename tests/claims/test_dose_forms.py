@@ -198,7 +198,7 @@ def test_the_next_sentence_may_say_how_often() -> None:
 
 def test_what_could_not_be_read_is_named() -> None:
     assert only("Take 5 mg several times a day.").unread == ["frequency"]
-    assert only("BSA 1.11 to 1.5 m2: 400 mg twice daily.").unread == ["surface"]
+    assert only("For a BSA of 1.5 m2, take 400 mg twice daily.").unread == ["surface"]
     assert only("Take 5 mg twice daily.").unread == []
 
 

@@ -84,9 +84,14 @@ def test_what_a_dose_is_made_of_is_no_dose() -> None:
     assert [dose.amount_max for dose in doses] == [0.5]
 
 
-def test_a_body_surface_is_a_bound_that_is_not_read() -> None:
+def test_a_body_surface_bounds_a_row() -> None:
     (dose,) = table(["BSA (m2)", "Total daily dose (mg)"], ["< 1.07", "70"])
-    assert (dose.amount_max, dose.basis, dose.unread) == (70, "day", ["surface"])
+    assert (dose.amount_max, dose.basis, dose.bands) == (70, "day", {"body surface": (None, 1.07)})
+
+
+def test_a_body_surface_in_words_is_not_read() -> None:
+    (dose,) = table(["BSA (m2)", "Total daily dose (mg)"], ["the smallest", "70"])
+    assert (dose.bands, dose.unread) == ({}, ["surface"])
 
 
 def test_the_dose_before_is_not_the_one_to_take() -> None:

@@ -10,18 +10,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from monograph.claims.posology.bands import NO_BANDS, Bands, alone_in, clearance_in, degree_at, surface_in
 from monograph.claims.posology.bounds import Bound
 from monograph.claims.posology.lexer import Sort, Token
 from monograph.claims.records import Population, Role
 from monograph.tables import read_table
 from monograph.text.model import Span
 
-IMPAIRMENTS = frozenset({"renal impairment", "hepatic impairment"})
+RENAL: Population = "renal impairment"
+IMPAIRMENTS: frozenset[Population] = frozenset({RENAL, "hepatic impairment"})
 GROWN = frozenset({"adult", "elderly"})
 NO_ONE = "-"
 """The population of words that look like one and are none."""
 INFANT_YEARS = 1.0
 MINOR_YEARS = 18.0
+_MEASURED = frozenset({Sort.AMOUNT, Sort.AREA, Sort.DEGREE})
 _COMPARED_WORDS = 3
 _IMPAIRED_WORDS = 10
 
@@ -38,6 +41,7 @@ class Person:
     weight_said: Span | None = None
     doubtful: bool = False
     """Named by a disease that may be what a dose is for ("edema in cirrhosis"): others around come before."""
+    bands: Bands = NO_BANDS
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,33 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
     if waiting is not None:
         persons = persons or [Person()]
         _give_age(persons, waiting)
-    return tuple(persons)
+    return _banded(persons, tokens, counted)
+
+
+def _banded(persons: list[Person], tokens: Sequence[Token], counted: set[int]) -> tuple[Person, ...]:
+    """Persons with what tokens say of their clearance, surface and the degree of their impairment."""
+    sorts = {token.sort for token in tokens}
+    if sorts.isdisjoint(_MEASURED) and not any(person.population in IMPAIRMENTS for person in persons):
+        return tuple(persons)
+    renal = any(person.population == RENAL for person in persons)
+    clearance = clearance_in(tokens, renal=renal) if renal or Sort.RATE not in sorts else None
+    if clearance is not None and not renal:
+        persons = [Person(RENAL, said=clearance.said)]
+    surface = surface_in(tokens)
+    single = alone_in(tokens) if not persons else None
+    degrees = {
+        token.value.name: degree
+        for at, token in reversed(list(enumerate(tokens)))
+        if token.start in counted and token.value.name in IMPAIRMENTS and (degree := degree_at(tokens, at))
+    }
+    if not persons and (surface or single):
+        persons = [Person()]
+    found = []
+    for person in persons:
+        degree = degrees.get(person.population) if person.population else single
+        bands = Bands(clearance if person.population == RENAL else None, surface, degree)
+        found.append(person if bands == NO_BANDS else replace(person, bands=bands))
+    return tuple(found)
 
 
 def _beside_strong(tokens: Sequence[Token], weak: Token, named: Sequence[Token]) -> bool:
@@ -185,8 +215,13 @@ def _within(inner: tuple[Person, ...], outer: tuple[Person, ...]) -> tuple[Perso
 
 
 def _bounded(bounded: Person, outer: tuple[Person, ...]) -> list[Person]:
-    """The persons around of whom only an age or a weight is said."""
-    around = [p for p in outer if p.population not in IMPAIRMENTS] or [Person()]
+    """The persons around of whom only an age, a weight or a band is said."""
+    impaired = [p for p in outer if p.population in IMPAIRMENTS]
+    if bounded.bands.degree is not None and not impaired:
+        return list(outer) or [Person()]  # "Severe" is of something else
+    around = [p for p in outer if p not in impaired]
+    if bounded.bands.degree is not None or (bounded.bands.surface is not None and not around):
+        around = impaired
     return [
         replace(
             person,
@@ -195,8 +230,9 @@ def _bounded(bounded: Person, outer: tuple[Person, ...]) -> list[Person]:
             age_said=bounded.age_said or person.age_said,
             weight=bounded.weight or person.weight,
             weight_said=bounded.weight_said or person.weight_said,
+            bands=bounded.bands.within(person.bands),
         )
-        for person in around
+        for person in around or [Person()]
     ]
 
 
@@ -212,7 +248,8 @@ def _completed(person: Person, known: Person | None) -> Person:
         return person
     if person.weight is not None:
         return replace(person, age=known.age, age_said=known.age_said)
-    return replace(known, said=person.said)
+    bands = person.bands if person.bands != NO_BANDS else known.bands
+    return replace(known, said=person.said, bands=bands)
 
 
 def _by_age(population: Population | None, age: Bound | None) -> Population | None:
@@ -290,14 +327,14 @@ def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
 
 def _condition(tokens: Sequence[Token], folded: str, label: Span, persons: tuple[Person, ...]) -> Span | None:
     """The first run of a label's words that speaks neither of persons nor of routes, ages, times or doses."""
-    people = {person.said.start for person in persons if person.said is not None and not person.doubtful}
+    people = {person.population for person in persons if not person.doubtful}
     if any(token.sort is Sort.RESET for token in tokens):
         return None
     gaps = []
     start = label.start
     for token in tokens:
         form = token.sort is Sort.UNIT and token.value.name in FORM_ROUTES
-        if token.sort is Sort.POPULATION and token.start not in people:
+        if token.sort is Sort.POPULATION and (token.value.name not in people or token.value.standing == "weak"):
             continue
         if form or token.sort in _SCOPED or (token.sort is Sort.SIGN and token.value == "("):
             gaps.append((start, token.start))

@@ -118,7 +118,8 @@ class _SectionReader:
                             self._set_aside(token, reason)
         if self.heads.bounds_surface(block):
             for dose in self.reading.doses[first:]:
-                dose.unread = [*dose.unread, "surface"]
+                if "body surface" not in dose.bands:
+                    dose.unread = [*dose.unread, "surface"]
 
     def _has_dose(self, cell: Cell) -> bool:
         reasons = [reasons_among(tokens, self.folded, sentence) for sentence, tokens in cell.statements]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from monograph.claims.dose.regimen import Regimen, basis_of, role_of
 from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.lexer import Sort
-from monograph.claims.records import Dose
-from monograph.claims.scope import Person, Routed
+from monograph.claims.records import Band, Dose
+from monograph.claims.scope import IMPAIRMENTS, Person, Routed
 from monograph.text.model import Span
 
 _OFTEN = frozenset({Sort.EVERY, Sort.COUNT, Sort.INTERVAL})
@@ -43,8 +43,17 @@ def dose_of(regimen: Regimen, person: Person, routed: Routed | None, indication:
         duration_days_max=duration.high if duration else None,
     )
     dose.grounds = _grounds(regimen, person, routed, indication)
-    dose.unread = _unread(regimen, routed)
+    dose.unread = _unread(regimen, person, routed)
+    dose.bands = _bands(person)
     return dose
+
+
+def _bands(person: Person) -> dict[str, Band]:
+    """What else bounds a person, by what is measured; how far an organ is impaired under the name of the impairment."""
+    clearance, surface, degree = person.bands
+    impaired = person.population if person.population in IMPAIRMENTS else None
+    named = {"creatinine clearance": clearance, "body surface": surface, impaired: degree}
+    return {name: Band(*band.bound) for name, band in named.items() if name is not None and band is not None}
 
 
 def _trimmed(source: str, start: int, end: int) -> tuple[int, int]:
@@ -68,16 +77,17 @@ def _grounds(regimen: Regimen, person: Person, routed: Routed | None, indication
         "role": regimen.role_said,
         "duration": regimen.duration_said,
         "indication": indication,
+        "bands": next((band.said for band in person.bands if band is not None), None),
     }
     return {key: span for key, span in said.items() if span is not None}
 
 
-def _unread(regimen: Regimen, routed: Routed | None) -> list[str]:
+def _unread(regimen: Regimen, person: Person, routed: Routed | None) -> list[str]:
     """Keys that the clause seems to state in words that could not be read ("several times a day")."""
     after = {t.sort for t in regimen.clause.right}
     around = after.union(t.sort for t in regimen.clause.left)
     stray = regimen.frequency is None and regimen.total is None and not after.isdisjoint(_OFTEN)
     unread = ["frequency"] if stray else []
-    if Sort.AREA in around:
-        unread.append("surface")  # "BSA 1.11 to 1.5 m2: 400 mg"
+    if Sort.AREA in around and person.bands.surface is None:
+        unread.append("surface")  # "BSA of about 1.5 m2: 400 mg"
     return [*unread, "route"] if Sort.WAY in around and routed is None else unread

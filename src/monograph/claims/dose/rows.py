@@ -17,6 +17,7 @@ from monograph.text.sentences import split_sentences
 
 _UNIT_SORTS = frozenset({Sort.UNIT, Sort.AREA, Sort.TIME, Sort.PER, Sort.TOTAL})
 _NO_WORDS = (_UNIT_SORTS | {Sort.AMOUNT, Sort.SIGN, Sort.NUMBER}) - {Sort.TOTAL}
+_MEASURES = (Sort.UNIT, Sort.TIME, Sort.AREA)
 _KILOGRAM = unit_named("kg")
 _GOES_ON = frozenset({Sort.RANGE, Sort.MULTIPLIER, Sort.COUNT, Sort.BELOW, Sort.NUMBER, Sort.UNIT})
 """What stands after a number that a unit of the head does not follow."""
@@ -81,7 +82,7 @@ def _unit_of(raw: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(raw):
         before = raw[at - 1] if at else None
         inner = before is not None and (before.sort in (Sort.NUMBER, Sort.PER) or before.value == "/")
-        if token.sort in (Sort.UNIT, Sort.TIME) and not inner:
+        if token.sort in _MEASURES and not inner:
             first = at
     last = first
     while last < len(raw) and (raw[last].sort in _UNIT_SORTS or raw[last].value == "/"):
@@ -91,7 +92,7 @@ def _unit_of(raw: Sequence[Token]) -> list[Token]:
 
 def _with_unit(tokens: list[Token], unit: Sequence[Token]) -> list[Token]:
     """The tokens of a cell whose numbers have the unit of its head, where the cell gives none."""
-    if not unit or any(t.sort in (Sort.UNIT, Sort.TIME) for t in tokens):
+    if not unit or any(t.sort in _MEASURES for t in tokens):
         return tokens
     found: list[Token] = []
     shift = 0

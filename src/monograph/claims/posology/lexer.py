@@ -71,6 +71,7 @@ class Sort(IntEnum):
     NEEDED = auto()
     PARTNER = auto()
     PREPARE = auto()
+    DEGREE = auto()
     POPULATION = auto()
     ROUTE = auto()
     ROLE = auto()
@@ -99,10 +100,12 @@ class Token(NamedTuple):
 
 
 class PopulationWord(NamedTuple):
-    """A kind of person, and how far the word can be trusted ("weak", "organ"): see ``populations.tsv``."""
+    """A kind of person, how far the word can be trusted ("weak", "organ"), and how far an organ is impaired where the
+    word says it ("dialysis"): see ``populations.tsv``."""
 
     name: str
     standing: str
+    degree: tuple[float, float] | None
 
 
 class RouteWord(NamedTuple):
@@ -191,9 +194,18 @@ def _frequency(row: dict[str, str]) -> tuple[Sort, Any]:
     return Sort.OFTEN, Often(float(Fraction(row["times"])), row["kind"] == "time")
 
 
+def _degrees(written: str) -> tuple[float, float]:
+    """The least and the most of "2" or "1-2"."""
+    least, _, most = written.partition("-")
+    return float(least), float(most or least)
+
+
 _MEANINGS: dict[str, Callable[[dict[str, str]], tuple[Sort, Any]]] = {
     "routes": lambda row: (Sort.ROUTE, RouteWord(row["route"], False)),
-    "populations": lambda row: (Sort.POPULATION, PopulationWord(row["population"], row["standing"])),
+    "populations": lambda row: (
+        Sort.POPULATION,
+        PopulationWord(row["population"], row["standing"], _degrees(row["degree"]) if row["degree"] else None),
+    ),
     "frequencies": _frequency,
     "silences": lambda row: (Sort.SILENT, row["kind"]),
     "dose_words": lambda row: (Sort[row["kind"].upper()], float(Fraction(row["value"])) if row["value"] else None),
