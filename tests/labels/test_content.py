@@ -116,6 +116,20 @@ def test_a_first_row_without_a_corner_is_a_head(first: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_first_row_of_words_over_numbers_is_a_head() -> None:
+    row = "<tr><td>{}</td><td>{}</td></tr>"
+    words = row.format("Creatinine clearance (mL/min)", "Dose (mg)")
+    numbers = [row.format("30 to 59", "400 to 1400"), row.format("below 30", "200 to 700")]
+    table = f"<table><tbody>{words}{''.join(numbers)}</tbody></table>"
+    label = read_spl(spl(extra=spl_section("34071-1", "WARNINGS", table)), "x")
+    assert [head for _, head in rows(label)[-2:]] == ["Creatinine clearance (mL/min) | Dose (mg)"] * 2
+    denied = [row.format("Mild", "No adjustment"), *numbers]
+    label = read_spl(
+        spl(extra=spl_section("34071-1", "WARNINGS", f"<table><tbody>{''.join(denied)}</tbody></table>")), "x"
+    )
+    assert rows(label)[-3] == ("Mild | No adjustment", "")
+
+
 def test_a_footnote_follows_its_paragraph() -> None:
     text = "<paragraph>Take 5 mg<footnote>Not at night.</footnote> daily.</paragraph>"
     label = read_spl(spl(extra=spl_section("34071-1", "WARNINGS", text)), "x")

@@ -31,6 +31,14 @@ _LONGEST_HEADING = 150
 _TABLE_NUMBER = re.compile(r"\A\s*table\s+[\dA-Z]{1,3}\b[.:]?\s*", re.IGNORECASE)
 _DEEPEST_HEAD = 3
 """Rows of the head of a table that does not mark it as one."""
+_FEWEST_ROWS = 2
+"""Rows and columns of a table whose first row can be known as its head by what stands below."""
+_NEARLY = 0.8
+_DIGIT = re.compile(r"\d")
+_MEASURE = re.compile(r"1\.73 ?m ?2?|m ?2\b")
+"""Digits of units, which a head may have."""
+_DENIES = re.compile(r"no(?:t|ne)?\b", re.IGNORECASE)
+"""How a cell below a head begins that has words instead of a number ("No adjustment")."""
 _WIDEST = 60
 """A table of more columns, or a cell that spans more, is a fault of the document."""
 
@@ -194,13 +202,13 @@ def _add_table(composer: Composer, table: Any) -> None:
 
 def _headed(rows: list[Any], grid: list[list[str]]) -> int:
     """How many rows are the head: the ``thead``; else those at the top that are all bold or all but whose corner is
-    filled.
+    filled; else the one that has words alone where numbers stand below.
     """
     if headed := sum(1 for row in rows if _name(row.getparent()) == "thead"):
         return headed
     while headed < min(_DEEPEST_HEAD, len(rows) - 1) and _is_head(rows[headed], grid[headed]):
         headed += 1
-    return headed or int(len(rows) > 1 and _has_empty_corner(grid))
+    return headed or int(len(rows) > 1 and (_has_empty_corner(grid) or _heads_numbers(grid)))
 
 
 def _is_head(row: Any, cells: list[str]) -> bool:
@@ -211,6 +219,22 @@ def _is_head(row: Any, cells: list[str]) -> bool:
 def _has_empty_corner(grid: list[list[str]]) -> bool:
     corner, *others = grid[0] or [""]
     return not corner and bool(others) and all(others) and any(grid[1])
+
+
+def _heads_numbers(grid: list[list[str]]) -> bool:
+    """Whether the first row has words in every cell, and nearly all rows below have numbers in one column."""
+    head, below = grid[0], [row for row in grid[1:] if len(set(row)) > 1]
+    if len(below) < _FEWEST_ROWS or len(set(head)) < _FEWEST_ROWS:
+        return False
+    if not all(head) or any(_DIGIT.search(_MEASURE.sub("", cell)) or _DENIES.match(cell) for cell in head):
+        return False
+    columns = [list(filter(None, column)) for column in zip(*below, strict=True)][1:]
+    return any(
+        len(column) > 1
+        and _DIGIT.search(column[0])
+        and sum(map(bool, map(_DIGIT.search, column))) >= _NEARLY * len(column)
+        for column in columns
+    )
 
 
 def _is_foot(element: Any) -> bool:
