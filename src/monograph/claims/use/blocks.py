@@ -28,6 +28,8 @@ _OF_USES = re.compile(
     r"\b(?:conditions|infections|diseases|disorders|uses|indications|applications|symptoms|situations|treat|relieve"
     r"|prevent|manage|against)\b[^:]*:\s*$"
 )
+_OF_PLACES = re.compile(r"\binfections (?:of|in|affecting)(?: the)?:\s*$")
+"""What makes labels the places of infections: "infections of the:" before "Ear: otitis media"."""
 _OF_COMPONENTS = re.compile(
     r"\b(?:components?|ingredients?|each|individual(?:ly)?|synerg\w+|active|separately|combines?|actions|follows|drugs?"
     r"|medications work|works? together|contribut\w+|aspects)\b"
@@ -124,18 +126,39 @@ class _Walk:
         body = block.body if block.label else label.end + 1
         sentences = [Span(max(start, body), end) for start, end in block.sentences if end > body]
         kind = self._label_kind(label)
-        if kind != "indication":
-            for number, (start, end) in enumerate(sentences):
-                if kind == "heading" and number == 0 and not self._is_stated(start, end):
-                    self._add(Part(indications(self._folded, start, end).indications, self._outer, Span(start, end)))
-                else:
-                    self._sentence(start, end, component=kind == "medicine")
+        if kind == "heading":
+            self._headed(sentences, sure=True)
+            return
+        if kind == "medicine":
+            for start, end in sentences:
+                self._sentence(start, end, component=True)
+            return
+        named = self._labelled(label)
+        if not named:
+            self._headed(sentences if self._of_uses else [], sure=False)
             return
         hedge = self._hedges.of(*sentences[0]) if sentences else ESTABLISHED
         sureness = hedge if hedge.words else self._outer
-        self._add(Part(indications(self._folded, *label, whole=True).indications, sureness, label), listed=True)
+        self._add(Part(named, sureness, label), listed=True)
         for start, end in sentences:
             self._explanation(start, end, label, sureness)
+
+    def _labelled(self, label: Span) -> list[Indication]:
+        """What a label names; a place in a list of those of infections is one of them."""
+        text = self._folded[slice(*label)]
+        if _OF_PLACES.search(self._intro) and not names_condition(text.rsplit(" and ", 1)[-1]):
+            placed = indications(of := f"infections of the {text}", 0, len(of), whole=True).indications
+            return [item._replace(span=label) for item in placed]
+        return indications(self._folded, *label, whole=True).indications
+
+    def _headed(self, sentences: list[Span], *, sure: bool) -> None:
+        """What stands after a label that names no indication: a bare list of them, or sentences of their own."""
+        for number, (start, end) in enumerate(sentences):
+            if number == 0 and not self._is_stated(start, end):
+                named = indications(self._folded, start, end, sure=sure).indications
+                self._add(Part(named, self._outer, Span(start, end)))
+            else:
+                self._sentence(start, end)
 
     def _explanation(self, start: int, end: int, label: Span, sureness: Sureness) -> None:
         """What stands after a label that is an indication: only its members, and what the medicine is not for."""
