@@ -44,12 +44,14 @@ class Cue(NamedTuple):
 
 
 def strongest(found: Sequence[Cue]) -> Cue | None:
-    """The cue that a statement with these takes: advice before risks, a doctor before a balance, then strength."""
+    """The cue that a statement takes: advice before risks and harms, a doctor before a balance, then strength."""
     if len(found) == 1:
         return found[0]
     said = [cue for cue in found if cue.force != "hints"] or found
     if any(cue.advice == "consult" for cue in said):
         said = [cue for cue in said if cue.force != "balance"]
+    if any(cue.advice == "caution" and cue.force == "says" for cue in said):
+        said = [cue for cue in said if cue.advice != "avoid" or cue.force != "named"]
     return min(said, key=lambda cue: STRENGTH[cue.advice], default=None)
 
 

@@ -112,8 +112,10 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(word for phrase in _phrases(kind) for word in phrase.split("|"))
 
 
-PERSONS = PhraseBook(dict.fromkeys(_phrases("person"), True), shelf=READERS)
-"""Phrases after which a list of states stands wherever they are: "patients with", "if you have"."""
+PERSONS = PhraseBook(
+    {phrase: kind == "person" for kind in ("person", "hidden") for phrase in _phrases(kind)}, shelf=READERS
+)
+"""Phrases after which a list of states stands wherever they are ("patients with"); False for what looks like one."""
 PLACES = PhraseBook(dict.fromkeys(_phrases("place"), True))
 """Phrases after which a list of states stands where they follow words that advise: "contraindicated in"."""
 LEADS = PhraseBook(dict.fromkeys(_phrases("lead"), True))

@@ -15,6 +15,9 @@ from monograph.text.model import Span
 
 _GLOSSES = words_that("gloss")
 _REASONS = words_that("reason")
+_CAUSAL = words_that("causal")
+_GIVING = _REASONS | {"as"}
+"""Words without which no reason is given."""
 _CLOSING = frozenset({")"})
 _PAUSES = frozenset(",;()")
 """Marks after which more than a reason may follow."""
@@ -63,7 +66,7 @@ def _joined(folded: str, words: Words) -> Sequence[Clause]:
         while first > 0 and texts[first] in _RESUMING:
             first -= 1
         if texts[first] == "and" and first >= found[0].last:
-            reason = _first_of(_REASONS, texts, cue.last)
+            reason = _reason(texts, cue.last)
             if all(subjects_in(folded, half, cues(half)) for half in (words[:first], words[first + 1 : reason])):
                 return _of(words[:first], words[first + 1 :])
     return (whole,)
@@ -77,10 +80,10 @@ def _is_statement(clause: Clause) -> bool:
 def advice_of(clause: Clause) -> Cue | None:
     """The strongest advice of a clause, without that of a gloss ("category B, meaning that ...") or a reason."""
     texts, found = clause.words.texts, clause.cues
-    if not (_GLOSSES.isdisjoint(texts) and _REASONS.isdisjoint(texts)):
-        gloss = _gloss(texts)
+    if not (_GLOSSES.isdisjoint(texts) and _GIVING.isdisjoint(texts)):
+        gloss, reason = _gloss(texts), _reason(texts)
         found = [cue for cue in found if cue.first not in gloss] or found
-        found = [cue for cue in found if cue.first < _first_of(_REASONS, texts) and cue.force != "hints"] or found
+        found = [cue for cue in found if cue.first < reason and cue.force != "hints"] or found
     return strongest(found)
 
 
@@ -94,10 +97,18 @@ def _gloss(texts: Sequence[str]) -> range:
 def before_reason(clause: Clause) -> Words:
     """The words up to a reason that ends them: "reduce the dose in the elderly [due to poor kidney function]"."""
     words = clause.words
-    if _REASONS.isdisjoint(words.texts):
+    if _GIVING.isdisjoint(words.texts):
         return words
-    reason = _first_of(_REASONS, words.texts, clause.cues[0].last)
+    reason = _reason(words.texts, clause.cues[0].last)
     return words if reason == len(words) or not _PAUSES.isdisjoint(words.texts[reason:]) else words[:reason]
+
+
+def _reason(texts: Sequence[str], start: int = 0) -> int:
+    """The place of the first word of a reason ("because", "as it") from ``start``, or the end of the words."""
+    for place in range(start, len(texts)):
+        if texts[place] in _REASONS or (texts[place] == "as" and not _CAUSAL.isdisjoint(texts[place + 1 : place + 2])):
+            return place
+    return len(texts)
 
 
 def _first_of(kind: frozenset[str], texts: Sequence[str], start: int = 0) -> int:

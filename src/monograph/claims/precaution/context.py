@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from monograph.claims.precaution.states import states_of
+from monograph.claims.precaution.states import states_of, subjects_in
 from monograph.names.advice import Cue, cues
 from monograph.names.conditions import Mention, names_state, persons
 from monograph.names.phrases import Words, words_of
@@ -66,8 +66,8 @@ def _label(label: str, *, states: bool) -> Context:
     named = persons(words, bare_organs=True)
     manner = is_manner(words)
     mood = None if manner else _mood(words, _LABEL_WORDS)
-    if states and not named and not mood and names_state(words):
-        named = states_of(label, 0, len(label))
+    if states and not named and not mood:
+        named = states_of(label, 0, len(label)) if names_state(words) else subjects_in(label, words, ())
     return Context(named, mood, manner)
 
 

@@ -16,6 +16,7 @@ from monograph.text.model import Question, Span
 
 _ASKING = words_that("asking")
 _ALLOWED = words_that("allowed")
+_ELSEWHERE = words_that("elsewhere")
 _USES = words_that("applying")
 _OPENING = 30
 """Characters of an answer in which its yes or no stands."""
@@ -56,6 +57,8 @@ def _answered(folded: str, asked: Words, question: Question) -> Cue | None:
     if not opening or not asked.texts or asked.texts[0] not in _ASKING:
         return None
     if asked.texts[0] in ("is", "are") and _ALLOWED.isdisjoint(asked.texts):
+        return None
+    if not _ELSEWHERE.isdisjoint(asked.texts):
         return None
     place = answer.texts.index(opening[0])
     return Cue("avoid" if opening[0] == "no" else "acceptable", "says", *answer.span(place, place + 1))

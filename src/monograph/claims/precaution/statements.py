@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from monograph.claims.candidates import Places
+from monograph.claims.coordination import coordinated
 from monograph.claims.precaution.clauses import Clause, advice_of, before_reason, clauses
 from monograph.claims.precaution.context import Context
 from monograph.claims.precaution.exceptions import outside_exceptions
 from monograph.claims.precaution.states import has_verb, states_of, subjects_in
 from monograph.claims.precaution.words import words_that
 from monograph.names.advice import Cue, is_mute, strongest
+from monograph.names.classes import is_class
 from monograph.names.conditions import Mention, persons
 from monograph.names.phrases import Words, words_of
 from monograph.names.scopes import is_manner, nearest, scopes
@@ -21,7 +23,10 @@ _CONDITIONAL = words_that("conditional")
 _MEANT = words_that("meant") | frozenset(",;()")
 _AVOIDING = frozenset({"avoid", "avoiding"})
 _PATIENTS = words_that("patient")
+_PASSIVE = words_that("resuming")
+"""Words between what is forbidden and the word that forbids."""
 _BESIDE = words_that("beside")
+_CLOSELY = words_that("closely")
 _ACTIVITIES = words_that("activity")
 """What a clause that names nobody does not go on about."""
 _MOTHERS = frozenset({"pregnancy", "breastfeeding"})
@@ -88,7 +93,7 @@ def statements_of(
             if not own and silent:
                 before = subjects_in(folded, silent, (), lists=lists) or before
             silent = None
-            subjects = own or (() if is_manner(words) else _inherited(words, context, before, cue))
+            subjects = own or (() if is_manner(words) else _inherited(folded, words, context, before, cue))
             if own and cue.force == "hints" and context.subjects:
                 abouts = {subject.about for subject in context.subjects}
                 subjects = [subject for subject in own if subject.about in abouts] or context.subjects
@@ -150,10 +155,10 @@ def _scope(folded: str, narrowing: Sequence[Span], subject: Mention, *, named: b
     return nearest(narrowing, folded, subject.start, subject.end) if named else narrowing[0]
 
 
-def _inherited(words: Words, context: Context, before: Sequence[Mention], cue: Cue) -> Sequence[Mention]:
+def _inherited(folded: str, words: Words, context: Context, before: Sequence[Mention], cue: Cue) -> Sequence[Mention]:
     """Whom a clause that names nobody speaks of: those of the clause before, of those that the label names."""
     labelled = context.subjects
-    if not labelled and _has_object(words, cue):
+    if not labelled and (_has_object(words, cue) or _has_subject(folded, words, cue)):
         return ()
     if cue.force == "hints" or context.manner:
         return labelled
@@ -168,4 +173,16 @@ def _has_object(words: Words, cue: Cue) -> bool:
     last, *after = words.texts[cue.last - 1 : cue.last + 2]
     if last in _AVOIDING:
         return not _MEANT.issuperset(after[:1])
+    if cue.advice == "monitor" and last == "monitor":
+        return bool(after) and after[0] not in _CLOSELY and _PATIENTS.isdisjoint(after)
     return cue.advice == "monitor" and after[:1] in (["of"], ["for"]) and _PATIENTS.isdisjoint(after[1:])
+
+
+def _has_subject(folded: str, words: Words, cue: Cue) -> bool:
+    """Whether it is a food or a class of medicines that is forbidden: "[grapefruit juice] should be avoided"."""
+    last = cue.first
+    while last > 0 and words.texts[last - 1] in _PASSIVE:
+        last -= 1
+    if cue.advice not in FORBIDDING or last == 0:
+        return False
+    return any(is_class(conjunct.whole) for conjunct in coordinated(folded, *words.span(0, last)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from monograph.claims.coordination import Conjunct, coordinated
+from monograph.claims.coordination import Conjunct, coordinated, is_part
 from monograph.claims.precaution.exceptions import outside_exceptions
 from monograph.claims.precaution.words import any_of, words_that
 from monograph.names.advice import Cue
@@ -31,6 +31,8 @@ _SHORTEST = 3
 """Letters of the shortest state: "mi" is read of its gloss, "c" of "C. difficile" is none."""
 _ASIDE = re.compile(r"\((e\.g\.,?|such as|like|including|especially|for example,?)?\s*([^()]*)\)")
 _GLOSS = re.compile(r"\s*\([^()]*\)?")
+_EXAMPLE = re.compile(r"^.* (?:like|such as) (?=\S)")
+"""What stands before the example of a state: "heart conditions [like] heart block"."""
 _ALLERGY = re.compile(r"allerg|hypersens|anaphyl|sensitivity to|intolerance")
 _DEGREES = re.compile(r"-degree|type \d|grade \d|class [ivx]+|stage \d")
 """What numbers the degrees of one state, which are not told apart: "second- or third-degree block"."""
@@ -39,13 +41,18 @@ _SKIPPED = 3
 _OTHERS = tuple(sorted(words_that("anew")))
 _MEASURED = re.compile(rf"\b(?:{any_of('unit')})\b|^\d|[<>≥≤=:%()]")
 _REST = re.compile(rf"(?<! not)(?:^|\s)(?:{any_of('rest')})\b.*$")
+_LOOSE = re.compile(r"\s(?:or|and)$")
+"""What joined a state to a clause that is cut off: "immunocompromised [or] have"."""
 _OPENING = frozenset({"contraindicated", "avoid", "caution"})
 """Advice after which "in", "for", "if" open a list."""
+_APPLIED = (["apply"], ["applied"])
+"""What belongs to the words that open a list as well as to those that advise: "do not [apply] to"."""
 
 
 def subjects_in(folded: str, words: Words, cues: Sequence[Cue], *, lists: bool = True) -> list[Mention]:
     """The persons and states that a sentence speaks of, each once; with ``lists`` those in its lists as well."""
-    mentions = outside_exceptions(words, persons(words))
+    dosed = "function" in words.texts and any(cue.advice == "adjust-dose" for cue in cues)
+    mentions = outside_exceptions(words, persons(words, bare_organs=dosed))
     taken = {mention.about for mention in mentions}
     for state in outside_exceptions(words, list(_listed(folded, words, cues))) if lists else ():
         if state.about not in taken:
@@ -101,11 +108,12 @@ def has_verb(words: Words) -> bool:
 
 def _listed(folded: str, words: Words, cues: Sequence[Cue]) -> Iterator[Mention]:
     """The states in all lists of a sentence, in order."""
-    starts = {match.last for match in PERSONS.find(words)}
+    starts = {match.last for match in PERSONS.find(words) if match.value}
     for cue in cues:
         if cue.advice in _OPENING and cue.force == "says":
             first = _after_aside(words, cue.last)
-            if end := PLACES.end_at(words, first):
+            applied = words.texts[cue.last - 1 : cue.last]
+            if end := PLACES.end_at(words, cue.last - 1 if applied in _APPLIED else first):
                 starts.add(end)
     reached = 0
     for first in sorted(starts):
@@ -141,18 +149,18 @@ def _list_end(words: Words, first: int) -> int:
 @lru_cache(maxsize=1 << 14)
 def _abouts(phrase: str) -> tuple[str, ...]:
     """The states that a member of a list names; the same few thousand members stand in all monographs."""
-    phrase = _GLOSS.sub("", phrase)
+    phrase = _EXAMPLE.sub("", _GLOSS.sub("", phrase))
     words = words_of(phrase, 0, len(phrase))
     first = 0
     while end := LEADS.end_at(words, first):
         first = end
     if first == len(words):
         return ()
-    text = _REST.sub("", phrase[slice(*words.span(first, len(words)))])
+    text = _LOOSE.sub("", _REST.sub("", phrase[slice(*words.span(first, len(words)))]))
     state = words_of(text, 0, len(text)).texts
     if not state or len(state) > _LONGEST_STATE or (len(state) == 1 and state[0].endswith("ly")):
         return ()
-    if state[0] in TREATMENTS or state[0] in ("that", "which"):
+    if state[0] in TREATMENTS or state[0] in ("that", "which") or is_part(text):
         return ()
     if is_interactant(text) and not _ALLERGY.search(text):
         return ()
