@@ -13,6 +13,8 @@ _COLON = re.compile(r"\s*:\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 CAPTION = 99
 """The level of a caption: it governs the rows or items behind it, and ends with them; lines within it are below."""
+_LEAD = CAPTION - 1
+"""The level of a paragraph: one that ends in a colon governs the table right behind it."""
 _ROW = CAPTION + 2
 _BOLD_LINE = 50
 """The level of a label that stands alone without a level of its own: below every heading."""
@@ -71,20 +73,21 @@ def _set_label(block: Block, piece: Piece, plain: str) -> None:
 
 def _introduce(blocks: list[Block], pieces: Sequence[Piece], plain: str, first: int) -> None:
     """Set ``under``: the enclosing list item; else the line before a list that leads to it; else the heading, caption
-    or label that stands alone above, which itself stands under the heading of a higher level."""
+    or label that stands alone above, which itself stands under the heading of a higher level; a line before a table
+    that leads to it counts as a heading of the table."""
     standing: list[tuple[int, int]] = []  # the level and the index of what governs what follows, each below the last
     leading: dict[int, int] = {}  # by depth: the block that introduces the list of that depth
     last: dict[int, int] = {}  # by depth: the last item
     for index, block in enumerate(blocks):
         if block.depth == 0:
             alone = block.label is not None and not block.sentences
-            level = (pieces[index].level or _BOLD_LINE) if alone else _ROW if block.kind == "row" else CAPTION
+            level = (pieces[index].level or _BOLD_LINE) if alone else _ROW if block.kind == "row" else _LEAD
             while standing and standing[-1][0] >= level:
                 standing.pop()
             block.under = standing[-1][1] if standing else -1
             leading = {1: index if _leads(block, plain) else block.under}
             last = {}
-            if alone:
+            if alone or (level == _LEAD and plain.endswith(":", block.start, block.end)):
                 standing.append((level, index))
         else:
             _place_item(blocks, pieces, index, leading, last, plain)
