@@ -190,7 +190,7 @@ def test_three_pages_about_glutamine(label: Make, page: Page) -> None:
     ("dosage", "verdict"),
     [
         ("**Adults:** The maximum dose is 1800 mg daily by mouth.", "supported"),
-        ("**Adults:** The maximum dose is 900 mg daily by mouth.", "not-found"),
+        ("**Adults:** The maximum dose is 900 mg daily by mouth.", "contradicted"),
         ("**Adults:** The maximum dose is 2400 mg daily by mouth.", "not-found"),
     ],
 )

@@ -8,10 +8,11 @@ may be a single dose or the total of a day.
 from __future__ import annotations
 
 from monograph.claims.records import Dose
-from monograph.verify.quantity import amounts, measured
+from monograph.verify.quantity import amounts, measured, times
 
 LIMITS = ("maximum", "unsafe-above")
 """Roles of doses that say how much is too much."""
+_DAILY = 0.9
 _MARGIN = 1.05
 """Amounts that differ by less are one amount, rounded or converted."""
 
@@ -30,6 +31,8 @@ def is_more(dose: Dose, other: Dose, often: float, factor: float = 1.0) -> bool:
         return False
     factor *= _MARGIN
     day, most = measured(dose, "day"), measured(other, "day")
+    if is_interval(dose) and not is_interval(other):
+        return own.high > theirs.high * factor  # an amount of every few weeks comes to little in a day
     if day and most:
         return day.high > most.high * factor
     if "course" in (dose.basis, other.basis):
@@ -54,3 +57,9 @@ def is_less(dose: Dose, other: Dose, often: float, factor: float = 1.0) -> bool:
     if least and other.basis != "dose":
         return own.high * factor * often < least.least
     return max(day.high if day else 0.0, own.high) * factor < theirs.least
+
+
+def is_interval(dose: Dose) -> bool:
+    """Whether a dose is given less often than daily, so that its amount in a day says little."""
+    often = times(dose)
+    return dose.basis in ("week", "month") or (dose.basis == "dose" and often is not None and often.high < _DAILY)

@@ -7,9 +7,8 @@ import re
 from monograph.claims.records import Dose
 from monograph.text.model import Span
 from monograph.verify.dose_bounds import LIMITS
-from monograph.verify.dose_conflict import is_solid
 from monograph.verify.dose_pairs import pairs, supporting
-from monograph.verify.dose_scope import CHILDREN, LabelDose, group
+from monograph.verify.dose_scope import CHILDREN, LabelDose, group, in_scope
 from monograph.verify.dose_use import is_said_off_label, may_be_other_use
 from monograph.verify.quantity import words
 from monograph.verify.read_label import WARNINGS, ReadLabel
@@ -40,21 +39,43 @@ def for_all(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> list[Label
     return [other for other in alike if other.population is None]
 
 
+def _not_for_them(label: ReadLabel) -> str:
+    """The sentence in which a label says that it has no dose for minors, of whatever use, or ""."""
+    folded = label.text.folded
+    for section in label.spans(*WARNINGS, "dosage"):
+        for said in _NOT_FOR_THEM.finditer(folded, *section):
+            quote = label.quote(Span(*said.span()))
+            if not _OF_SOME.search(quote.lower()):
+                return quote
+    return ""
+
+
+def of_children(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> Opinion | None:
+    """Contradicted, where the page gives adults what the label gives to children only."""
+    said = claim.grounds.get("population")
+    if claim.population != "adult" or said is None or not claim.start <= said.start < claim.end or claim.role in LIMITS:
+        return None
+    if label.is_for_children or any(in_scope(claim, other) for other in alike):
+        return None
+    minors = [other for other in alike if group(other.dose) == "child" and other.population != "?"]
+    same = supporting(claim, pairs(claim, minors), label.frequencies)
+    if same is None:
+        return None
+    why = f"The label gives {words(same.dose)} to children only."
+    return Opinion("contradicted", why, label.quote(Span(same.dose.start, same.dose.end)))
+
+
 def of_adults(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLabel) -> Opinion | None:
     """Contradicted, where the page gives children a label's adult dose and the label says that it has none for them."""
     if claim.population not in CHILDREN or (claim.age_min or 0.0) >= _GROWN:
         return None
     if is_said_off_label(claim, page) or may_be_other_use(claim, page, label):
         return None
-    if claim.basis == "unclear" or claim.role in LIMITS or any(group(other.dose) == "child" for other in alike):
+    if claim.role in LIMITS or any(group(other.dose) == "child" for other in alike):
         return None
-    folded = label.text.folded
-    said = next((f for s in label.spans(*WARNINGS, "dosage") if (f := _NOT_FOR_THEM.search(folded, *s))), None)
-    same = supporting(claim, pairs(claim, alike), label.frequencies) if said else None
-    if said is None or same is None or not is_solid(same.dose):
-        return None
-    quote = label.quote(Span(*said.span()))
-    if _OF_SOME.search(quote.lower()):
+    same = supporting(claim, pairs(claim, alike), label.frequencies)
+    quote = _not_for_them(label) if same else ""
+    if same is None or not quote:
         return None
     why = f"The label gives {words(same.dose)} to adults; for children it has no established dose."
     return Opinion("contradicted", why, quote)

@@ -10,9 +10,9 @@ from msgspec import structs
 
 from monograph.claims.records import Dose
 from monograph.verify.dose_bounds import LIMITS, is_less, is_more
-from monograph.verify.dose_pairs import never_so_often, pairs
+from monograph.verify.dose_pairs import same_times
 from monograph.verify.dose_scope import LabelDose, group, has_bounds, is_special
-from monograph.verify.quantity import SLACK, Range, amounts, measured, near, times, words
+from monograph.verify.quantity import SLACK, Range, amounts, common_measure, measured, near, times, words
 
 _GROSSLY_ABOVE = 4
 """How many times above everything that the label gives to anybody no doubt about scope can explain."""
@@ -30,6 +30,11 @@ _COUNTED = frozenset({"application", "drop"})
 _FIRST = ("starting", "loading")
 _FAR = 1.9
 """How many times above the first doses of a label the upper end of a range must lie that begins among them."""
+_NOT_OF_ALL = re.compile(
+    r"initial|start|first|single|per dose|with \w+ inhibit|concomitant|co-?admin|monotherapy|increment"
+)
+"""Words of a maximum that is not of every dose."""
+_ONLY_ONCE = re.compile(r"\bsingle\b|\bonce\b|one[- ]time|missed")
 _ONCE = Range(1.0, 1.0)
 _OFTEN = 4.0
 """How many times a day a dose may be given at most where the label nowhere says how often."""
@@ -115,6 +120,22 @@ def below(claim: Dose, label: Side) -> Conflict | None:
     return None
 
 
+def lower_maximum(claim: Dose, label: Side) -> Conflict | None:
+    """A maximum below every maximum that the label gives the same persons, and that it gives nobody as one."""
+    if claim.role != "maximum" or label.is_leaflet or _NOT_OF_ALL.search(claim.quote.lower()):
+        return None
+    stated = [other for other in label.theirs if other.dose.role == "maximum" and not has_bounds(other.dose)]
+    sure = [other.dose for other in stated if other.population != "?" and common_measure(claim, other.dose)]
+    tops = [
+        other for other in label.alike if other.dose.role in LIMITS or other.dose.amount_min != other.dose.amount_max
+    ]
+    if not sure or _is_given(claim, tops):
+        return None
+    if not all(is_less(claim, other.dose, label.often) for other in stated):
+        return None
+    return _conflict(claim, _least(sure), "the most that the label gives them is")
+
+
 def other_start(claim: Dose, label: Side) -> Conflict | None:
     """A first dose that is not among the first doses of the label."""
     if claim.amount_min is None or _is_of_others(claim, label):
@@ -122,7 +143,7 @@ def other_start(claim: Dose, label: Side) -> Conflict | None:
     starts = [other for other in label.theirs if other.dose.role == "starting"]
     if claim.role != "starting" or claim.basis == "unclear" or not _is_said(starts) or _is_a_start(claim, label.alike):
         return None
-    sure = [other.dose for other in starts if other.dose.basis != "unclear"]
+    sure = [other.dose for other in starts if other.population != "?"]
     if not sure or not all(
         is_more(claim, other.dose, label.often, _FAR) or _is_apart(claim, other.dose, label) for other in starts
     ):
@@ -135,24 +156,36 @@ def other_frequency(claim: Dose, label: Side) -> Conflict | None:
     claimed, often = amounts(claim), times(claim)
     if claimed is None or often is None or claim.unit in _COUNTED or _IN_PARTS.search(claim.quote):
         return None
-    compared = pairs(claim, label.theirs)
-    if not never_so_often(claim, compared, label.said):
-        return None
     if often.high < 1:
         return None  # intervals of days and weeks differ by phase and product
-    if often.high <= 1 and any(times(pair.other.dose) is None for pair in compared):
-        return None  # a dose of which the label does not say how often may be given once
     same = [
-        pair.other.dose
-        for pair in compared
-        if (given := amounts(pair.other.dose))
-        and near(given.high, claimed.high)
-        and near(given.least, claimed.least)
-        and pair.other.population != "?"
-        and pair.other.dose.role != "maintenance"
+        other
+        for other in label.theirs
+        if (given := amounts(other.dose)) and (given.within(claimed) or claimed.within(given))
+        if other.dose.basis != "day" or times(other.dose) is not None
     ]
-    same.sort(key=lambda dose: times(dose) is None)
-    return _conflict(claim, same[0], "the label gives") if same else None
+    told = [other for other in same if times(other.dose) is not None]
+    sure = [other.dose for other in told if other.population != "?" and other.dose.role != "maintenance"]
+    if claim.role == "starting":
+        sure = [dose for dose in sure if dose.role == "starting"]
+    if not sure or any(same_times(claim, other.dose) for other in told):
+        return None
+    total = measured(claim, "day")
+    if often.least >= 2 * max((said.high for said in label.said), default=often.least):
+        return _conflict(claim, sure[0], "the label gives")
+    totals = [found for other in label.theirs if (found := measured(other.dose, "day"))]
+    if total is None or any(total.within(found) for found in totals if found.low != found.high):
+        return None  # however it is divided
+    if any(near(total.high, found.high) for found in totals):
+        return None
+    if often.high <= 1 and any(_is_single(other.dose) for other in same):
+        return None
+    return _conflict(claim, sure[0], "the label gives")
+
+
+def _is_single(dose: Dose) -> bool:
+    """Whether an amount is given once, or to begin with."""
+    return times(dose) is None and (dose.role == "loading" or _ONLY_ONCE.search(dose.quote.lower()) is not None)
 
 
 def other_amount(claim: Dose, label: Side) -> Conflict | None:
@@ -196,7 +229,8 @@ def _may_be_theirs(claim: Dose, other: LabelDose) -> bool:
 
 def _can_be_told(claim: Dose, doses: list[Dose]) -> bool:
     """Whether the label says of some dose what it comes to in a day, or at most, as far as the claim does."""
-    if measured(claim, "day") is None or times(claim) == _ONCE:
+    often = times(claim)
+    if measured(claim, "day") is None or (often is not None and often.high <= 1):
         return bool(doses)
     return any(measured(dose, "day") or dose.role in LIMITS or dose.per for dose in doses)
 
@@ -232,7 +266,8 @@ def _is_given(claim: Dose, alike: list[LabelDose]) -> bool:
 
 def _is_a_start(claim: Dose, alike: list[LabelDose]) -> bool:
     """Whether the label may start with this amount, for whomever."""
-    return _is_given(claim, [dose for dose in alike if dose.dose.role != "maintenance" and _may_start(dose)])
+    may_be = [dose for dose in alike if dose.dose.role not in ("maintenance", *LIMITS) and not dose.later]
+    return _is_given(claim, [dose for dose in may_be if _may_start(dose) and same_times(claim, dose.dose)])
 
 
 def _may_start(other: LabelDose) -> bool:

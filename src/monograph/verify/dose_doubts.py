@@ -29,6 +29,8 @@ _DIVIDED = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb)")
 _RATE = re.compile(r" ?(?:/|per) ?(?:(kg|kilogram|lb)|(m ?2|m²)|min|hour|hr|h\b)")
 _FEWEST = 10
 """Bare numbers up to this are mostly references to sections and counts of tablets."""
+_PLAUSIBLE = 3
+"""How many times a dose an amount that was not read may be, to be one of the same medicine."""
 _NOT_TAKEN = re.compile(r"increment|equivalent|dietary|\bintake|contains?\b|reference")
 """Words beside amounts that nobody takes at once."""
 _BESIDE = 25
@@ -40,8 +42,7 @@ _NOT_PLAIN = re.compile(
 """Words of special cases, of which a label may speak elsewhere or not at all."""
 _INHALED = re.compile(r"\binhal(?:ed|ers?|ations?)\b")
 _FORM = re.compile(
-    r"\b(spray|granule|injection|patch|suppositor|enema|cream|gel|ointment|lozenge|foam|lotion|solution|suspension|tablet"
-    r"|capsule|syrup|film|liposom)"
+    r"\b(spray|granule|injection|patch|suppositor|enema|cream|gel|ointment|lozenge|foam|lotion|film|liposom)"
 )
 _SPREAD = re.compile(r"\bdivided\b|\b(?:in|into) \w+ doses\b")
 _FOR_A_WEEK = re.compile(r"\bfor (?:a|one|1|the first)\b|\bincrement|\b(?:every|each|first|per|a) week")
@@ -123,10 +124,13 @@ def _beside(claim: Dose, page: ReadPage) -> str:
     return page.text.folded[max(0, start - _BESIDE) : end + _BESIDE // 2]
 
 
-def is_special_case(claim: Dose) -> bool:
+def is_special_case(claim: Dose, label: ReadLabel) -> bool:
     """Whether a dose is given beside other medicines, again and again, or to persons that are not plainly told."""
     said = claim.quote.lower()
-    return _NOT_PLAIN.search(said) is not None or ("impairment" in said and group(claim) not in SPECIAL)
+    case = _NOT_PLAIN.search(said)
+    if case and any(label.text.folded.find(case[0], *span) >= 0 for span in label.spans("usage", "dosage")):
+        case = None  # of which the label speaks as well
+    return case is not None or ("impairment" in said and group(claim) not in SPECIAL)
 
 
 def doubt(claim: Dose, page: ReadPage, label: ReadLabel) -> str:
@@ -158,7 +162,8 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
     if same:  # it was read: the conflict is about something else than the amount, unless it was read wrongly
         return all(dimension(dose) != dimension(claim) for dose in same)
     if any(
-        near(amount, own.high) or (most and amount >= most_own) for amount in _unread_amounts(claim, label, "dosage")
+        near(amount, own.high) or (most and most_own <= amount <= most_own * _PLAUSIBLE)
+        for amount in _unread_amounts(claim, label, "dosage")
     ):
         return True
     if label.label.source == "leaflet" and any(

@@ -54,6 +54,7 @@ def pairs(claim: Dose, doses: Iterable[LabelDose]) -> list[Pair]:
 def supporting(claim: Dose, compared: list[Pair], said: list[Range]) -> LabelDose | None:
     """The label's dose that states the claim, or a range that contains it; or two whose amounts are its ends."""
     never = never_so_often(claim, compared, said)
+    compared = [pair for pair in compared if not never_with(claim, pair, compared)]
     if claim.role in LIMITS:
         compared = _limiting(compared)
     starts = _STARTING if _has_starts(claim, compared) else ()
@@ -70,13 +71,21 @@ def supporting(claim: Dose, compared: list[Pair], said: list[Range]) -> LabelDos
 
 
 def _limiting(compared: list[Pair]) -> list[Pair]:
-    """The label's doses that may say how much is too much: its limits and the most that it gives, none of a study."""
+    """The label's doses that may say how much is too much: its limits and the most that it gives, none of a study.
+
+    Where it states no limit, the most that it raises the dose to in words is one.
+    """
     given = [pair for pair in compared if not _STUDIED.search(pair.other.dose.quote.lower())]
+    stated = [pair for pair in given if pair.other.dose.role in LIMITS]
+    raised = [] if stated else [pair for pair in given if pair.other.raised]
+    return [*stated, *_highest(raised), *_highest(given)]
+
+
+def _highest(given: list[Pair]) -> list[Pair]:
     return [
         pair
         for pair in given
-        if pair.other.dose.role in LIMITS
-        or near(pair.theirs.high, max(other.theirs.high for other in given if other.measure == pair.measure))
+        if near(pair.theirs.high, max(other.theirs.high for other in given if other.measure == pair.measure))
     ]
 
 
@@ -108,7 +117,7 @@ def _has_starts(claim: Dose, compared: list[Pair]) -> bool:
 
 def _is_same(pair: Pair) -> bool:
     """Whether a dose that is not for longer use has just the claim's amount: a label may start with it unsaid."""
-    return pair.other.dose.role == "usual" and pair.own == pair.theirs
+    return pair.other.dose.role == "usual" and not pair.other.later and pair.own == pair.theirs
 
 
 def same_times(claim: Dose, other: Dose) -> bool:
@@ -133,6 +142,27 @@ def never_so_often(claim: Dose, compared: list[Pair], said: list[Range]) -> bool
     if any(_meet(own, often) for often in [*known, *(said if unsaid else ())]):
         return False
     return own.least >= most * _OFTENER or own.high * _OFTENER <= fewest or not _leaves_open(compared)
+
+
+def never_with(claim: Dose, pair: Pair, compared: list[Pair]) -> bool:
+    """Whether a dose does not say how often, and the label says of this amount only that it is not as often."""
+    own, given = times(claim), amounts(pair.other.dose)
+    if (
+        own is None
+        or own.least < 1
+        or claim.basis != "dose"
+        or given is None
+        or pair.other.dose.basis == "day"
+        or times(pair.other.dose) is not None
+    ):
+        return False
+    known = [
+        often
+        for other in compared
+        if (theirs := amounts(other.other.dose)) and near(theirs.high, given.high) and near(theirs.least, given.least)
+        if (often := times(other.other.dose)) is not None
+    ]
+    return bool(known) and not any(_meet(own, often) for often in known)
 
 
 def _meet(one: Range, other: Range) -> bool:

@@ -34,15 +34,24 @@ _EQUIVALENT = re.compile(
 _WITH_OTHERS = re.compile(r"inhibitors?\b|inducers?\b|co-?administ|concomitant|poor metaboli[sz]er|when used with")
 """Words of doses beside other medicines, which tell nothing of those that are taken alone."""
 _COUNTED = frozenset({"tablet", "capsule", "teaspoon", "sachet", "suppository"})
+_RAISED = re.compile(r"increas|titrat|\brais|escalat")
+_LATER = re.compile(r"\bthen\b|follow|\bafter\b|thereafter|\bup to\b|maintenance|\bbenefit\b|subsequent|target")
+"""Words before a dose that is not the first."""
 _FAR = 120
 """Letters after which a population said in a flattened sentence is not sure to hold any more."""
 
 
 class LabelDose(NamedTuple):
-    """A dose of a label; ``population`` is None where none is said, "?" where one was only carried over."""
+    """A dose of a label; ``population`` is None where none is said, "?" where one was only carried over.
+
+    ``later`` tells of words before it by which it is one that others come before ("followed by"), ``raised`` of words
+    by which less was given before ("increase to").
+    """
 
     dose: Dose
     population: str | None
+    later: bool = False
+    raised: bool = False
 
 
 def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
@@ -56,26 +65,38 @@ def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
         if not is_given(text, dose):
             continue
         population = _population(text, dose)
-        found.append(LabelDose(dose, population))
-        found += [LabelDose(other, population) for other in _in_other_units(text, dose)]
+        found.append(_with_words_before(text, LabelDose(dose, population)))
+        found += [found[-1]._replace(dose=other) for other in _in_other_units(text, dose)]
         often = _OFTEN.match(text.folded, dose.grounds["amount"].end) if "amount" in dose.grounds else None
         if often and dose.basis == "day" and dose.times_per_day_max is None:
             times = _TIMES[often[1]]
             single = msgspec.structs.replace(dose, basis="dose", times_per_day_min=times, times_per_day_max=times)
-            found.append(LabelDose(single, population))
+            found.append(found[-1]._replace(dose=single))
     return found + _by_strength(found)
+
+
+def _with_words_before(text: Monograph, other: LabelDose) -> LabelDose:
+    """A dose with what the words of its sentence before it tell: that it is raised to, or given after others."""
+    dose = other.dose
+    if dose.role in ("starting", "loading"):
+        return other
+    at = dose.grounds["amount"].start if "amount" in dose.grounds else dose.start
+    floor = max(0, at - _FAR)
+    before = text.folded[max(floor, *(text.folded.rfind(end, floor, at) for end in (". ", "\n", "|"))) : at]
+    raised = _RAISED.search(before) is not None
+    return other._replace(later=raised or _LATER.search(before) is not None, raised=raised)
 
 
 def _by_strength(found: list[LabelDose]) -> list[LabelDose]:
     """Tablets and the like as amounts of the substance, where the label tells of one strength only what one holds."""
     strengths: dict[str, set[tuple[str, float]]] = {}
-    for (counted, _), (told, _) in pairwise(found):
+    for counted, told in pairwise(other.dose for other in found):
         same = counted.grounds.get("amount") == told.grounds.get("amount") and counted.unit in _COUNTED
         if same and told.unit != counted.unit and counted.amount_max and told.amount_max:
             strengths.setdefault(counted.unit, set()).add((told.unit, round(told.amount_max / counted.amount_max, 4)))
     told_already = {other.dose.start for other in found if other.dose.unit not in _COUNTED}
     return [
-        LabelDose(_times(other.dose, *next(iter(strengths[other.dose.unit]))), other.population)
+        other._replace(dose=_times(other.dose, *next(iter(strengths[other.dose.unit]))))
         for other in found
         if len(strengths.get(other.dose.unit, ())) == 1 and other.dose.start not in told_already
     ]
@@ -129,7 +150,7 @@ def in_scope(claim: Dose, other: LabelDose) -> bool:
     if other.population == "?":
         return {own, group(other.dose)} != {"adult", "child"} and _overlap(claim, other.dose)
     if own == "adult":
-        grown = other.dose.age_min is not None and other.dose.age_min >= _ADULT_AGE
+        grown = claim.population is None and other.dose.age_min is not None and other.dose.age_min >= _ADULT_AGE
         return (theirs == "adult" or (theirs == "child" and grown)) and _overlap(claim, other.dose)
     if own == "child":
         grown = claim.age_min is not None and claim.age_min >= _ADULT_AGE

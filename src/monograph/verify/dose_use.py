@@ -59,6 +59,16 @@ def for_its_use(claim: Dose, page: ReadPage, label: ReadLabel, doses: list[Label
     return [dose for dose in doses if not (given := _given_for(dose, label, known)) or _meet(wanted, given)]
 
 
+def of_its_use(claim: Dose, page: ReadPage, label: ReadLabel, doses: list[LabelDose]) -> list[LabelDose]:
+    """The label's doses without those that are surely for another condition, where it gives some for the claim's."""
+    wanted = page.terms_above(claim)
+    known = page.conditions | label.conditions.keys()
+    given = [_given_for(dose, label, known) for dose in doses]
+    if not any(found and _meet(wanted, found) for found in given):
+        return doses
+    return [dose for dose, found in zip(doses, given, strict=True) if not found or _meet(wanted, found)]
+
+
 def _given_for(dose: LabelDose, label: ReadLabel, known: frozenset[str]) -> frozenset[str]:
     """The conditions, of those that are known to be uses, that are named nearest to a label's dose."""
     return next((found for terms in label.terms_around(dose.dose) if (found := terms & known)), frozenset())

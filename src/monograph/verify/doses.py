@@ -14,13 +14,14 @@ from monograph.claims.records import Dose
 from monograph.names.routes import find_routes
 from monograph.text.model import Span
 from monograph.verify.dose_bounds import LIMITS
-from monograph.verify.dose_children import for_all, of_adults
+from monograph.verify.dose_children import for_all, of_adults, of_children
 from monograph.verify.dose_conflict import (
     Conflict,
     Side,
     above,
     below,
     gross,
+    lower_maximum,
     other_amount,
     other_frequency,
     other_start,
@@ -36,7 +37,7 @@ from monograph.verify.dose_doubts import (
 )
 from monograph.verify.dose_pairs import NOT_HELD, Pair, pairs, supporting
 from monograph.verify.dose_scope import comparable, group, in_scope
-from monograph.verify.dose_use import for_its_use, is_off_label, may_be_other_use
+from monograph.verify.dose_use import for_its_use, is_off_label, may_be_other_use, of_its_use
 from monograph.verify.quantity import SLACK, words
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
@@ -46,9 +47,10 @@ _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 _UNSURE_ROUTES = frozenset({"iv", "im", "sc"})
 _SAME_LABEL = re.compile(r"[^.,;\n]{0,20}:[* ]{0,4}")
 """Between a route and a dose of the same sentence or label."""
+_RIGHT_AFTER = re.compile(r"[^.,;\n]{0,20}")
 _BY_MOUTH = re.compile(r"\b(?:orally|by mouth|tablets?|capsules?|oral (?:suspension|solution|dose|dosage))\b")
 _BY_NEEDLE = re.compile(r"intravenous|injection|infusion|subcutaneous|intramuscular")
-_MORE_THAN_ONE = re.compile(r"and at bedtime|consecutive|separate|two \w+ of")
+_MORE_THAN_ONE = re.compile(r"consecutive|\bseparate\b|two \w+ of")
 """Words of doses that are several together."""
 _GROUPS = frozenset({"adult", "child"})
 _LIMITING = re.compile(r"more than|up to|maxim|exceed|and at bedtime")
@@ -66,17 +68,20 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
         return _not_comparable("The page gives this dose for a use that is not the label's.")
     alike = [dose for dose in label.doses if comparable(claim, dose.dose)]
     theirs = [dose for dose in alike if in_scope(claim, dose)]
+    theirs = of_its_use(claim, page, label, theirs)
     compared = pairs(claim, theirs)
     if claim.role == "unsafe-above":
         return _unsafe_above(claim, compared, label)
     if excluded := of_adults(claim, alike, page, label):
+        return excluded
+    if excluded := of_children(claim, alike, label):
         return excluded
     general = pairs(claim, for_all(claim, alike, label))
     found = supporting(claim, compared, label.frequencies) or supporting(claim, general, label.frequencies)
     if found:
         return Opinion("supported", f"The label gives {words(found.dose)}.", label.quote(_span(found.dose)))
     side = Side(
-        for_its_use(claim, page, label, theirs),
+        for_its_use(claim, page, label, [*theirs, *for_all(claim, alike, label)]),
         alike,
         label.frequencies,
         label.titrates,
@@ -96,7 +101,7 @@ def _conflict(claim: Dose, page: ReadPage, label: ReadLabel, side: Side) -> Conf
         return "The label does not give this dose, which may be for another route than the label's."
     if may_be_other_use(claim, page, label):
         return "The label does not give this dose, nor does it speak of what the page gives it for."
-    if is_special_case(claim):
+    if is_special_case(claim, label):
         return "The label does not give this dose, and the page speaks of a special case."
     if (found := gross(claim, side)) and not is_unread(claim, label, found.dose if found.is_above else None):
         return found
@@ -108,6 +113,8 @@ def _conflict(claim: Dose, page: ReadPage, label: ReadLabel, side: Side) -> Conf
         return None if _MORE_THAN_ONE.search(found.dose.quote) or is_unread(claim, label, found.dose) else found
     if len(page.components) > 1 or group(claim) not in _GROUPS:
         return None  # what is too little of one component, or with healthy kidneys, may be right for another
+    if found := lower_maximum(claim, side):
+        return found
     found = other_start(claim, side) or below(claim, side) or other_frequency(claim, side) or other_amount(claim, side)
     if found and not _LIMITING.search(found.dose.quote.lower()) and not is_unread(claim, label):
         return found
@@ -135,7 +142,8 @@ def _is_surely_wrong(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     folded = page.text.folded
     if said is None or folded[said.start : said.end] in _UNSURE_ROUTES:
         return False
-    if not (claim.start <= said.start < claim.end or _SAME_LABEL.fullmatch(folded, said.end, claim.start)):
+    near = claim.start <= said.start < claim.end or _SAME_LABEL.fullmatch(folded, said.end, claim.start)
+    if not near and not _RIGHT_AFTER.fullmatch(folded, claim.end, said.start):
         return False
     family = _INJECTED if claim.route in _INJECTED else {claim.route}
     for section in page.text.of_kind("generic-name", "usage", "dosage"):
@@ -144,7 +152,7 @@ def _is_surely_wrong(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
                 return False  # the page knows of such a form
     spoken = "".join(label.text.folded[start:end] for start, end in label.spans("dosage", "usage"))
     if claim.route in _INJECTED:
-        return label.label.routes == ["oral"] and not _BY_NEEDLE.search(spoken)
+        return label.label.routes == ["oral"]
     return claim.route == "oral" and _INJECTED.issuperset(label.label.routes) and not _BY_MOUTH.search(spoken)
 
 
@@ -152,7 +160,8 @@ def _by_other_route(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     """A route that the label's product does not have: the label's own dose by it is an error, another may be right."""
     given = " or ".join(label.label.routes)
     anywhere = msgspec.structs.replace(claim, route=None)
-    alike = [dose for dose in label.doses if comparable(anywhere, dose.dose) and in_scope(anywhere, dose)]
+    given_so = [dose for dose in label.doses if comparable(anywhere, dose.dose)]
+    alike = [dose for dose in given_so if in_scope(anywhere, dose)] + for_all(anywhere, given_so, label)
     same = supporting(anywhere, pairs(anywhere, alike), label.frequencies) if claim.role not in LIMITS else None
     if same is None or not _is_surely_wrong(claim, page, label):
         return _not_comparable(f"The label is for {given} use, not {claim.route}.")
