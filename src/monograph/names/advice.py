@@ -11,7 +11,7 @@ from monograph.tables import read_table
 Wording = Literal[
     "contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult", "insufficient-data", "acceptable",
 ]  # fmt: skip
-Force = Literal["says", "balance", "hints", "named", "denies"]
+Force = Literal["says", "balance", "hints", "named", "own", "denies"]
 _FILLERS = frozenset(row["word"] for row in read_table("monograph.names", "fillers"))
 STRENGTH: dict[Wording, int] = {advice: place for place, advice in enumerate(get_args(Wording))}
 """Place of an advice in the order of strength, the strongest first."""
@@ -30,6 +30,7 @@ _MUTING = PhraseBook({row["phrase"]: True for row in _ROWS if row["force"] == "w
 class Cue(NamedTuple):
     """Words that advise ("says"), advise unless a doctor is to be asked ("balance"), or only name a risk ("hints").
 
+    "own" words advise only for those whom their clause names;
     "named" is a thing that counts as advice unless its clause says that it is unknown or not needed ("denies").
     ``start`` and ``end`` are offsets of the text, ``first`` and ``last`` the places of the first word and of the
     one after the last among the words of the sentence.
@@ -52,7 +53,7 @@ def strongest(found: Sequence[Cue]) -> Cue | None:
         said = [cue for cue in said if cue.force != "balance"]
     if any(cue.advice == "caution" and cue.force == "says" for cue in said):
         said = [cue for cue in said if cue.advice != "avoid" or cue.force != "named"]
-    return min(said, key=lambda cue: STRENGTH[cue.advice], default=None)
+    return min(said, key=lambda cue: (STRENGTH[cue.advice], cue.force == "balance"), default=None)
 
 
 def cues(words: Words) -> list[Cue]:

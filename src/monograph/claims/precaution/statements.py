@@ -87,7 +87,7 @@ def statements_of(
             own, cue = _said(folded, clause, context, lists=lists) if clause.cues or context.mood else ((), None)
             own = _patients(own, context) if own and context.subjects else own
             words = clause.words
-            if cue is None or (cue.force == "hints" and (is_manner(words) or not (lists or own))):
+            if cue is None or (cue.force == "own" and not own) or _is_idle_hint(words, cue, named=bool(lists or own)):
                 silent = words
                 continue
             if not own and silent:
@@ -103,6 +103,11 @@ def statements_of(
                 scope = _scope(folded, narrowing, subject, named=bool(own)) if narrowing else None
                 block.add(folded, Statement(subject, cue, scope, sentence), named=bool(own))
     return block.statements.values()
+
+
+def _is_idle_hint(words: Words, cue: Cue, *, named: bool) -> bool:
+    """Whether a clause only names a risk, of how the medicine is used or of nobody."""
+    return cue.force == "hints" and (not named or is_manner(words))
 
 
 def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tuple[Sequence[Mention], Cue | None]:

@@ -35,7 +35,7 @@ _EXAMPLE = re.compile(r"^.* (?:like|such as) (?=\S)")
 """What stands before the example of a state: "heart conditions [like] heart block"."""
 _ALLERGY = re.compile(r"allerg|hypersens|anaphyl|sensitivity to|intolerance")
 _DEGREES = re.compile(rf"-degree|type \d|grade \d|class [ivx]+|stage \d|\b(?:{any_of('grade')})(?:,| or| and|/) ?")
-"""Degrees and times of one state, which are not told apart: "second- or third-degree block", "acute or chronic pain"."""
+"""Degrees and times of one state, not told apart: "second- or third-degree block", "acute or chronic pain"."""
 _SKIPPED = 3
 """Members after an allergy among which one more of what it is to may stand."""
 _OTHERS = tuple(sorted(words_that("anew")))
