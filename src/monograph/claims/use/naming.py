@@ -84,7 +84,7 @@ _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
 _NOT = words_of("term")
 _NOT_HEADS = words_of("head")
 _LONGEST_HEAD = max(words.count(" ") + 1 for words in _NOT_HEADS)
-_NOT_WITHIN = re.compile(any_of(words_of("within")))
+_NOT_WITHIN = re.compile(rf"(?<![a-z])(?:{any_of(words_of('within'))})")
 OPENS = re.compile(rf"(?:{any_of(words_of('opens'))})(?![\w-])")
 """A beginning that makes a phrase none."""
 _UNNAMED = re.compile(
@@ -98,7 +98,7 @@ MAKES = re.compile(
 )
 """What a medicine does to what the body makes, which names nothing without its verb: "decrease the production of"."""
 _HINDERED = re.compile(r" from (?:being )?\w+ing\b")
-"""What is kept from happening is how a medicine works: "stomach acid from rising"."""
+"""What is kept from happening is how a medicine works, unless it is a condition: "stomach acid from rising"."""
 PLACE = re.compile(
     r" (?:of|in|at|to|from|with|on|by|during|after|following|for|due|associated|caused|related|involving|affecting) "
 )
@@ -155,6 +155,8 @@ def indication(phrase: str, *, whole: bool = False) -> str:
     name = _without_tail(name, whole=whole)
     if UNDIVIDED.match(name):
         return name
+    if (hindered := _HINDERED.search(name)) and names_condition(name[: hindered.start()]):
+        name = name[: hindered.start()]
     return "" if _is_none(name) else name
 
 

@@ -18,12 +18,14 @@ _HAVE = re.compile(
     r"who (?:have |has |had |are )?(?:already )?(?:experienced|suffered|experiencing|been diagnosed with) (?=\w)"
 )
 _IMMUNIZES = re.compile(r"immuni[sz]e (?!against)[^.;:]{1,80}? against ")
+_AFFECTS = re.compile(r"(?<=infections )(?:that affect|affecting) (?!various|different|many|several|these|other|both)")
 _CALLED = re.compile(r"a condition (?:known as|called) ")
 _STEMS = re.compile(r"pain (?:stemming|arising|originating) from ")
 _MEANING = re.compile(r"off-label uses, meaning [^.;]{0,160}?,? includ(?:e|ing) ")
 _LINKS = (
     (_MEANING, "off-label uses include "),
     (_IMMUNIZES, "immunize against "),
+    (_AFFECTS, "of "),
     (_CALLED, ""),
     (_STEMS, "pain from "),
     (_OCCURS, ""),

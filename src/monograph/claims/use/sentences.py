@@ -42,7 +42,7 @@ _NOT_A_KIND = re.compile(r"not (?=viral|fungal|bacterial)")
 """What a medicine is not for, set against what it is for: "not viral infections"."""
 _CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|while)\b")
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
-_EASES = re.compile(r"reliev|alleviat|eas(?:e|ing)\b|sooth|thin|loosen")
+_EASES = re.compile(r"reliev|alleviat|eas(?:e|ing)\b|sooth")
 """Beginnings of what it does also where it is explained how it works: "it shrinks vessels, relieving stuffiness"."""
 """Beginnings of what a component of a combination does for a symptom."""
 _ADJECTIVAL = re.compile(r"\b(?:with|of|the|in|a|their|your) $")
@@ -63,6 +63,7 @@ _THOSE = re.compile(
     r" (?:those|that) (?:(?:associated|linked) with|(?:related|linked|due) to|involving|caused by|causing"
     r"|characteri[sz]ed by)(?: both)? "
 )
+_WHO = re.compile(r" (?:those|people|patients|individuals) (?:with|who|at|undergoing|receiving)\b")
 _OTHERS = re.compile(r" (?:in|from|when|with|during|those|if|at|among|where|by|after|as) ")
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
@@ -264,7 +265,7 @@ class _Reading:
     def _is_of_others(self, mark: Match[str], before: Match[str] | None) -> bool:
         """Whether members are not of indications: of medicines, of causes, of what the patients have."""
         near = max(self._start, mark.start - NEAR)
-        if OF_OTHERS.search(self._folded, near, mark.start):
+        if OF_OTHERS.search(self._folded, near, mark.start) or _WHO.match(self._folded, mark.end):
             return True
         if before is None:
             return False
@@ -346,7 +347,7 @@ class _Reading:
             named = [Indication(f"{self._folded[slice(*span)]} infections", Span(*span)) for span in spans]
         if not self._denied:
             named = [item for item in named if not item.name.startswith("underlying ")]
-        if self._symptom and opener.value != "keeps":
+        if self._symptom:
             named = [item for item in named if names_effect(item.name)]
         if named:
             sureness = Sureness("not-for", self._denied) if self._denied else self._hedge(opener, named[-1].span.end)
