@@ -231,3 +231,27 @@ def test_a_number_may_start_with_its_point() -> None:
     """Read without its point, ".5 mg" would be ten times the dose."""
     doses = read_doses(monograph_of("Take .25-.5 mg daily."))
     assert [(dose.amount_min, dose.amount_max) for dose in doses] == [(0.25, 0.5)]
+
+
+def test_the_subject_of_a_sentence_is_whose_dose_it_is() -> None:
+    doses = read_doses(
+        monograph_of("Prednisone is given at 50 mg daily, and may be increased to 100 mg. Take 5 mg with food.")
+    )
+    assert [dose.medicine for dose in doses] == ["prednisone", "prednisone", None]
+    (dose,) = read_doses(monograph_of("If prednisone is stopped, reduce the dose to 5 mg daily."))
+    assert dose.medicine is None
+
+
+@pytest.mark.parametrize("words", ["one tablet of codeine and ibuprofen twice daily", "codeine and ibuprofen 5 mg"])
+def test_the_components_named_together_are_the_combination(words: str) -> None:
+    text = f"# Codeine + Ibuprofen\n\n### Dosage\n\nTake {words}.\n"
+    monograph = read_monograph(text.encode(), "c.md")
+    assert isinstance(monograph, Monograph)
+    assert [dose.medicine for dose in read_doses(monograph)] == [None]
+
+
+def test_a_section_on_one_component_gives_its_doses() -> None:
+    text = "# Codeine + Ibuprofen\n\n### Codeine\n\n**Dosage:** Take 5 mg daily.\n"
+    monograph = read_monograph(text.encode(), "c.md")
+    assert isinstance(monograph, Monograph)
+    assert [dose.medicine for dose in read_doses(monograph)] == ["codeine"]

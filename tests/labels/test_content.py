@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.labels.samples import DOSE_TABLE, epi, leaflet, openfda, spl, spl_section
+from tests.labels.samples import DOSE_TABLE, as_json, epi, leaflet, openfda, spl, spl_section
 
+from monograph.claims.dose import read_doses
+from monograph.labels.documents import Document
 from monograph.labels.epi import read_epi
 from monograph.labels.identity import identity_of
 from monograph.labels.leaflet import read_leaflet
 from monograph.labels.model import Ingredient, Label
 from monograph.labels.openfda import read_openfda
+from monograph.labels.read import read_labels
 from monograph.labels.spl import read_spl
 from monograph.text.model import Block, Section
 
@@ -150,6 +153,13 @@ def test_the_generic_name_tells_ingredients_that_openfda_does_not_list() -> None
     label = read_openfda(record, "x")
     assert [one.name for one in label.ingredients] == ["IBUPROFEN", "MORPHINE", "CODEINE"]
     assert identity_of(label).components == ("codeine", "ibuprofen", "morphine")
+
+
+def test_the_substance_of_a_label_is_its_own() -> None:
+    record = openfda(dosage_and_administration=["Give 5 mg exemplin daily with 10 mg of ibuprofen."])
+    (label,) = read_labels(Document("x", "", 1, "json", as_json(record)))
+    assert label.text.title == "Exemplin (EXEMPLIN SODIUM)"
+    assert [dose.medicine for dose in read_doses(label.text)] == [None, "ibuprofen"]
 
 
 def test_headings_and_bullets_are_found_in_flattened_text() -> None:

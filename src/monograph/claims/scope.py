@@ -327,14 +327,16 @@ def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
 
 def _condition(tokens: Sequence[Token], folded: str, label: Span, persons: tuple[Person, ...]) -> Span | None:
     """The first run of a label's words that speaks neither of persons nor of routes, ages, times or doses."""
-    people = {person.population for person in persons if not person.doubtful}
+    known = [person for person in persons if not person.doubtful]
+    people, said = {person.population for person in known}, {person.said.start for person in known if person.said}
     if any(token.sort is Sort.RESET for token in tokens):
         return None
     gaps = []
     start = label.start
     for token in tokens:
         form = token.sort is Sort.UNIT and token.value.name in FORM_ROUTES
-        if token.sort is Sort.POPULATION and (token.value.name not in people or token.value.standing == "weak"):
+        named = token.sort is not Sort.POPULATION or token.start in said
+        if not named and (token.value.name not in people or token.value.standing == "weak"):
             continue
         if form or token.sort in _SCOPED or (token.sort is Sort.SIGN and token.value == "("):
             gaps.append((start, token.start))

@@ -27,7 +27,8 @@ class Label(msgspec.Struct, kw_only=True):
     ``set_id`` is the same for all versions of a label; ``date`` is its effective date as YYYY-MM-DD or "".
     ``language`` is that of the text, as two letters: claims in one language are not held against another.
     ``routes`` are those of ``names`` where known. ``codes`` holds, for each section of ``text``, the code
-    (LOINC, openFDA field or EU code) that it came from.
+    (LOINC, openFDA field or EU code) that it came from. ``text`` is titled with the product and its substances, so that
+    the readers of claims know both as the label's own.
     """
 
     set_id: str
@@ -43,6 +44,10 @@ class Label(msgspec.Struct, kw_only=True):
     source: Source
     text: Monograph
     codes: list[str] = []
+
+    def __post_init__(self) -> None:
+        names = dict.fromkeys(ingredient.moiety or ingredient.name for ingredient in self.ingredients)
+        self.text.title = f"{self.product} ({' + '.join(names)})" if names else self.product
 
 
 class LabelError(Exception):

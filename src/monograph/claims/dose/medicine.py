@@ -10,7 +10,13 @@ from monograph.tables import read_table
 from monograph.text.model import Monograph, Span
 
 _AFTER = re.compile(r" (of )?(?:oral |iv |intravenous )?([a-z][a-z0-9-]+)(?: ([a-z][a-z0-9-]+))?(?!\w|/[a-z])")
-_LINK = re.compile(r"(?: (?:at|at a dose of|in a dose of))?[ (:≤<≥>]*$")
+_LINK = re.compile(r"(?: (?:at|to|at a dose of|in a dose of))?[ (:≤<≥>]*$")
+_SUBJECT = re.compile(
+    r"(?:^|[,;:] |\b(?:and|the|then|if tolerated,?) )((?:[a-z][a-z0-9-]+ )?([a-z][a-z0-9-]+))"
+    r" (?:doses? |dosage |therapy )?(?:is|are|was|were|should|may|can|must|will)\b"
+)
+_PARTNER = re.compile(r"(?: [a-z-]+)? ?(?:and|/|\+) ?([a-z][a-z0-9-]+)")
+_PARTNERED = re.compile(r"\b([a-z][a-z0-9-]+)(?: ([a-z][a-z0-9-]+))? (?:and|/|\+) [a-z][a-z0-9-]+(?: [a-z-]+)? \(?$")
 _BESIDE = re.compile(r"\b(?:with|without|from|to|after|plus|not|on) $")
 _STEM = 4
 _REACH = 40
@@ -38,6 +44,8 @@ def medicine_beside(folded: str, amount: Token, own: str) -> str | None:
     'probenecid'
     """
     after = _AFTER.match(folded, amount.end)
+    if not own and _is_whole(folded, amount, after.end(2) if after else amount.end):
+        return None
     if after is not None:
         named = _other((after[2], after[3] or ""), own)
         if named is not None or after[1] or after[2] in own:
@@ -46,10 +54,36 @@ def medicine_beside(folded: str, amount: Token, own: str) -> str | None:
     return _other((before[-1], ""), own, before[-2] if len(before) > 1 else "") if before else None
 
 
+def _is_whole(folded: str, amount: Token, end: int) -> bool:
+    """Whether an amount is of a combination, whose components are named together beside it ("2 tablets of onamine and
+    twomine", "onamine and twomine 5/10 mg")."""
+    behind, before = (
+        _PARTNER.match(folded, end),
+        _PARTNERED.search(folded[max(amount.start - _REACH, 0) : amount.start]),
+    )
+    named = [name for found in (behind, before) if found is not None for name in found.groups() if name]
+    return any(known_name(name) is not None for name in named)
+
+
+def medicines_spoken_of(folded: str, sentence: Span, own: str) -> list[tuple[int, str | None]]:
+    """The medicines that are subjects of what a sentence says ("Onamine is given at 25 mg"), each with where the words
+    on it begin; None for one in ``own``.
+
+    >>> medicines_spoken_of("probenecid is given at 25 mg and may be increased.", Span(0, 50), "cefalexin")
+    [(13, 'probenecid')]
+    """
+    spoken: list[tuple[int, str | None]] = []
+    for found in _SUBJECT.finditer(folded[sentence.start : sentence.end]):
+        other = _other((found[2], ""), own, found[1].rpartition(" ")[0])
+        if other == found[1] or any(word in own for word in found[1].split() if len(word) >= _STEM):
+            spoken.append((sentence.start + found.end(), other))
+    return spoken
+
+
 def _other(words: tuple[str, str], own: str, first: str = "") -> str | None:
     if not _CONSTITUENTS.isdisjoint((*words, first)):
         return None
-    first = first if first.isalpha() else ""
+    first, words = first if first.isalpha() else "", (words[0].lstrip("("), words[1])
     for name in (f"{first} {words[0]}".strip(), f"{words[0]} {words[1]}".strip(), words[0]):
         if len(name) > 3 and name[-1].isalnum() and known_name(name) is not None:
             return None if name in own or _derives(name, own) else name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -11,7 +12,13 @@ from ahocorasick_rs import AhoCorasick
 from monograph.claims.context import SectionContext
 from monograph.claims.dose.clauses import clauses
 from monograph.claims.dose.cues import Reason, reason_in_row
-from monograph.claims.dose.medicine import is_medicine, medicine_beside, medicine_labelled, own_names
+from monograph.claims.dose.medicine import (
+    is_medicine,
+    medicine_beside,
+    medicine_labelled,
+    medicines_spoken_of,
+    own_names,
+)
 from monograph.claims.dose.nondose import reasons_among
 from monograph.claims.dose.purpose import purpose
 from monograph.claims.dose.record import dose_of
@@ -78,6 +85,7 @@ class _SectionReader:
         self.context = SectionContext(monograph, section)
         self.reading = reading
         self.own = own_names(monograph)
+        self.component = section.component.lower() or None
         self.heads = Heads(monograph.folded)
         self.carried = NO_SCOPE
         self.before: list[Dose] = []
@@ -143,9 +151,12 @@ class _SectionReader:
             self._listen(tokens, scope)
             return
         read = regimens(clauses(tokens, doses, *sentence))
+        spoken = medicines_spoken_of(self.folded, sentence, self.own)
         for regimen in read:
             regimen.hear(self.often)
-            regimen.medicine = medicine_beside(self.folded, regimen.clause.amount, self.own)
+            amount = regimen.clause.amount
+            at = bisect_right(spoken, amount.start, key=_place) - 1
+            regimen.medicine = medicine_beside(self.folded, amount, self.own) or (spoken[at][1] if at >= 0 else None)
         self.often = None
         around = self.carried.within(scope)
         said = [person.said for regimen in read for person in regimen.persons if person.said is not None]
@@ -230,9 +241,9 @@ class _SectionReader:
         indication = around.indication
         if indication is not None:
             named = self.folded[indication.start : indication.end]
-            if named == self.context.title or is_medicine(named):
+            if named in self.context.title or is_medicine(named):
                 indication = None  # the name of the product is not what it is for
-        medicine = regimen.medicine or labelled
+        medicine = regimen.medicine or labelled or self.component
         if regimen.medicine is not None and self.own and not any(r is not None and r.route == "oral" for r in routes):
             routes = _partner_routes(regimen, self.context.scope(index)) or _NOWHERE
         for person, routed in product(persons, routes):
@@ -240,6 +251,10 @@ class _SectionReader:
             dose.medicine = medicine
             self.reading.doses.append(dose)
             self.before.append(dose)
+
+
+def _place(spoken: tuple[int, str | None]) -> int:
+    return spoken[0]
 
 
 def _said_routes(regimen: Regimen, around: Scope) -> tuple[Routed, ...]:
