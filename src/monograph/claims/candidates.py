@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from monograph.text.model import Span
+from monograph.text.model import Section, Span
 
 
 class Search:
@@ -35,7 +35,7 @@ class Places:
     def __init__(self, places: list[int]) -> None:
         self._places = places
 
-    def are_in(self, span: Span) -> bool:
+    def are_in(self, span: Span | Section) -> bool:
         """Whether one of them is in a span."""
         at = bisect_left(self._places, span.start)
         return at < len(self._places) and self._places[at] < span.end

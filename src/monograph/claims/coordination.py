@@ -28,8 +28,11 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _MARK = re.compile(
-    r"[()\[\]]|;|,(?=\s|$)|/(?=[a-z]{3})|(?<=\s)(?:and/or|and|or|as well as|along with|plus|nor|&)(?=\s)"
+    r"\(|\)|\[|\]|;|,(?=\s|$)|/(?=[a-z]{3})"
+    r"|a(?<=\sa)(?:nd/or|nd|s well as|long with)(?=\s)|or(?<=\sor)(?=\s)|plus(?<=\splus)(?=\s)|nor(?<=\snor)(?=\s)"
+    r"|&(?<=\s&)(?=\s)"
 )
+"""Each way to part begins with its first letter, by which the search skips all others."""
 _EDGE = re.compile(r"\s+|[,;.:]+(?=\s|$)|(?:and/or|and|or|as well as|both|either)\s")
 _ADJECTIVE = re.compile(
     r"(?:al|ic|ous|ive|ary|ory|oid|-(?:acquired|associated|induced|related|resistant|sensitive|dependent))$"
@@ -40,6 +43,8 @@ _LEVEL = re.compile(r" (?:levels?|counts?)$")
 _OPENER = re.compile(rf"(?<![\w-])(?:{_any_of(_WORDS['opener'])}) (?:(?:the|levels of|serum|plasma) )*")
 _SPREADING = re.compile(rf"(?<![\w-])(?:{_any_of(_WORDS['spreading'])}) (?:the )?")
 _WHOLE = re.compile(rf"(?<![\w-])(?:{_any_of(_WORDS['whole'])})(?![\w-])")
+_INNER = frozenset(part.split()[-1] for whole in _WORDS["whole"] for part in _MARK.split(whole)[:-1] if part.strip())
+"""The words of fixed expressions before which they would come apart: "[hot] and cold"."""
 _PLACED = re.compile(r"(?:^| )(?:of|in|on|around|to|from) ")
 _BETWEEN = re.compile(r"(?<![\w-])between [^,;]*$")
 
@@ -154,8 +159,7 @@ def _shared(folded: str, group: list[_Piece], following: _Piece, *, last: bool) 
     piece = group[-1]
     if len(piece.text) > _LONGEST or len(group[0].text) > _LONGEST or len(following.text) > _LONGEST:
         return ""
-    near = max(piece.start, piece.end - _REACH), min(following.end, following.start + _REACH)
-    if any(m.start() < piece.end and m.end() > following.start for m in _WHOLE.finditer(folded, *near)):
+    if _is_whole(folded, piece, following):
         return "whole"
     if is_part(following.text) and _ends_in_part(group[0].text):
         return "part"
@@ -165,7 +169,16 @@ def _shared(folded: str, group: list[_Piece], following: _Piece, *, last: bool) 
         return "opener"
     if last and len(group) == 1 and _SPREADING.search(piece.text):
         return "opener"
-    return "whole" if _BETWEEN.search(piece.text) else ""
+    return "whole" if "between " in piece.text and _BETWEEN.search(piece.text) else ""
+
+
+def _is_whole(folded: str, piece: _Piece, following: _Piece) -> bool:
+    """Whether a fixed expression holds the end of a piece and the start of the one that follows."""
+    word = folded[max(folded.rfind(" ", piece.start, piece.end) + 1, piece.start) : piece.end]
+    if word.lstrip("\"'") not in _INNER:
+        return False
+    near = max(piece.start, piece.end - _REACH), min(following.end, following.start + _REACH)
+    return any(m.start() < piece.end and m.end() > following.start for m in _WHOLE.finditer(folded, *near))
 
 
 def _ends_in_part(text: str) -> bool:

@@ -71,6 +71,8 @@ def _without_qualifier(name: str) -> tuple[str, str]:
     bracketed = _BRACKETS.match(name)
     if bracketed and bracketed[2].strip() in _qualifiers():
         return bracketed[1], _qualifiers()[bracketed[2].strip()]
+    if not name.endswith(_endings()):
+        return name, ""
     for words, route in _qualifiers().items():
         rest = name.removesuffix(" " + words)
         if rest != name and _lookup(name) is None and (_lookup(rest) or _joined(rest)):
@@ -165,6 +167,11 @@ def _misspellings() -> dict[str, str]:
 def _qualifiers() -> dict[str, str]:
     rows = read_table(PACKAGE, "qualifiers")
     return {row["words"]: row["route"] for row in sorted(rows, key=lambda row: -len(row["words"]))}
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(" " + words for words in _qualifiers())
 
 
 @cache

@@ -48,6 +48,8 @@ def identify(title: str) -> Identity:
 
 def _parts(title: str) -> list[str]:
     """The title between its plus signs, those in brackets aside; where brackets stay open, all count."""
+    if "(" not in title and "[" not in title:
+        return title.split("+")
     parts, start, depth = [], 0, 0
     for place, sign in enumerate(title):
         if sign == "+" and depth == 0:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 V = TypeVar("V")
 PLURALS = ("s", "es")
+_SMALL = 5000
+"""Phrases up to which the fastest automaton takes little memory; that of all names of substances would take 63 MB."""
 
 
 class Match(NamedTuple, Generic[V]):
@@ -43,7 +45,8 @@ class Matcher(Generic[V]):
         self._values = list(phrases.values())
         # Overlapping search: the automaton's own leftmost-longest would let "folic acid s" hide "folic acid"
         # in "folic acid salts". What one place can add is bounded by the vocabulary: the time stays linear.
-        self._automaton = AhoCorasick(list(phrases), implementation=Implementation.ContiguousNFA)
+        kind = Implementation.DFA if len(phrases) < _SMALL else Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(list(phrases), implementation=kind)
         self._plural = plural
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Match[V]]:
@@ -55,14 +58,13 @@ class Matcher(Generic[V]):
             first, last = first + start, last + start
             if _is_edge(text, first) and (last := self._close(text, last, stop)) >= 0:
                 longest[first] = max(longest.get(first, (0, 0)), (last, index))
-        return list(self._leftmost(longest))
-
-    def _leftmost(self, longest: dict[int, tuple[int, int]]) -> Iterator[Match[V]]:
+        found: list[Match[V]] = []
         reached = 0
         for first in sorted(longest):
             if first >= reached:
                 reached, index = longest[first]
-                yield Match(first, reached, self._values[index])
+                found.append(Match(first, reached, self._values[index]))
+        return found
 
     def _close(self, text: str, last: int, stop: int) -> int:
         """Where a phrase that ends at ``last`` closes as whole words, with its plural ending, or -1."""

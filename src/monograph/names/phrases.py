@@ -176,12 +176,12 @@ class Shelf:
             self._numbered.append(number)
         return number
 
-    def openings(self, texts: Sequence[str]) -> dict[int, list[int]]:
+    def openings(self, texts: list[str]) -> dict[int, list[int]]:
         """By the number of a book the places at which one of its phrases can open, as the next word fits the first."""
         found: dict[int, list[int]] = {}
-        get, count = self._openings.get, len(texts)
+        openings, count = self._openings, len(texts)
         for place, text in enumerate(texts):
-            opening = get(text)
+            opening = openings.get(text)
             if opening is not None:
                 following = texts[place + 1] if place + 1 < count else ""
                 for book in opening.get(following) or opening[""]:
@@ -234,10 +234,10 @@ class PhraseBook(Generic[V]):
 
     def _find(self, words: Words) -> list[Found[V]]:
         found: list[Found[V]] = []
-        texts, alone, reached = words.texts, self._alone.get, 0
+        texts, alone, reached = words.texts, self._alone, 0
         for place in words.openings(self._shelf).get(self._number, ()):
             if place >= reached:
-                last, index = place + 1, alone(texts[place], -1)
+                last, index = place + 1, alone.get(texts[place], -1)
                 if index < 0:
                     last, index = self._longest(texts, place)
                 if last:

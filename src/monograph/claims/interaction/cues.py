@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from monograph.names.phrases import READERS, PhraseBook, Words
 from monograph.tables import read_table
-from monograph.text.model import Span
 
 _ROWS = read_table("monograph.names", "interaction_cues")
 _OPENING = ("named", "known", "around", "effect", "members", "example", "deny", "none")
@@ -34,19 +31,10 @@ MEDICINES = _words("medicines")
 NOT_IN_NAMES = _words("no-name")
 FORMS = _words("form")
 SPEAKING = tuple(sorted(_words("speaks")))
-FORBIDDING = tuple(sorted(_words("forbids")))
-OPENING_UNKNOWN = tuple(sorted(_words("unknown")))
+FORBIDDING = _words("forbids")
+OPENING_UNKNOWN = _words("unknown")
 """Stems of which one stands in every sentence that opens a list of names, known or not."""
-DOSING = tuple(sorted(_words("doses")))
-
-
-_SPEAKS = re.compile("|".join(SPEAKING + FORBIDDING))
-_SPEAKS_OF_DOSES = re.compile("|".join(SPEAKING + FORBIDDING + DOSING))
-
-
-def speaks(folded: str, part: Span, *, dosing: bool) -> bool:
-    """Whether a part of a section that is about something else (``dosing`` doses) speaks of interactions at all."""
-    return (_SPEAKS_OF_DOSES if dosing else _SPEAKS).search(folded, part.start, part.end) is not None
+DOSING = _words("doses")
 
 
 def denies(words: Words) -> bool:

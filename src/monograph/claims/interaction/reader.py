@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from monograph.claims.interaction.candidates import Nameable
-from monograph.claims.interaction.cues import CLOSERS, CUES, denies, speaks
+from monograph.claims.candidates import Places
+from monograph.claims.interaction.candidates import Nameable, speaking
+from monograph.claims.interaction.cues import CLOSERS, CUES, denies
 from monograph.claims.interaction.members import Member, members
 from monograph.claims.interaction.outcome import Outcome, outcome_of
 from monograph.claims.interaction.own import Own
@@ -117,18 +118,17 @@ def _namings(folded: str, section: Section) -> Iterator[_Naming]:
     if section.questions:
         yield from _in_questions(folded, section)
         return
-    apart = section.kind in _APART
-    dosing = section.kind == "dosage"
-    if apart and not speaks(folded, Span(section.start, section.end), dosing=dosing):
+    speaks = speaking(folded, section) if section.kind in _APART else None
+    if speaks is not None and not speaks.are_in(section):
         return
     nameable = Nameable(folded, section)
     about: list[bool] = []
     for block in section.blocks:
         above = block.under >= 0 and about[block.under]
-        about.append(not apart and (above or section.kind == "interactions" or _introduces(folded, block)))
+        about.append(speaks is None and (above or section.kind == "interactions" or _introduces(folded, block)))
         if above or about[-1]:
             yield from _in_head(folded, block, alone=above)
-        yield from _in_sentences(folded, block.sentences, nameable, apart=apart, about=about[-1], dosing=dosing)
+        yield from _in_sentences(folded, block.sentences, nameable, speaks, about=about[-1])
 
 
 def _in_questions(folded: str, section: Section) -> Iterator[_Naming]:
@@ -148,18 +148,20 @@ def _in_sentences(
     folded: str,
     sentences: Sequence[Span],
     nameable: Nameable,
+    speaks: Places | None = None,
     *,
-    apart: bool = False,
     about: bool = False,
-    dosing: bool = False,
 ) -> Iterator[_Naming]:
-    """What sentences name one after the other; after one that says "interact" the next ones may go on about it."""
+    """What sentences name one after the other; after one that says "interact" the next ones may go on about it.
+
+    In a section that is about something else only those are read that have a place in ``speaks``.
+    """
     for place, sentence in enumerate(sentences):
-        if not apart or speaks(folded, sentence, dosing=dosing):
+        if speaks is None or speaks.are_in(sentence):
             if about or nameable.is_in(sentence):
-                for member in named_in(folded, words_of(folded, *sentence), apart=apart, about=about):
+                for member in named_in(folded, words_of(folded, *sentence), apart=speaks is not None, about=about):
                     yield _Naming(member, sentence, sentences[place : place + 2])
-            about = about or (not apart and folded.find("interact", *sentence) >= 0)
+            about = about or (speaks is None and folded.find("interact", *sentence) >= 0)
 
 
 def _introduces(folded: str, block: Block) -> bool:

@@ -137,9 +137,9 @@ class RoleWord(NamedTuple):
 
 
 _WORD = re.compile(
-    r"[a-zµ][a-z0-9µ²]*(?:'t)?"
+    r"([a-zµ][a-z0-9µ²]*(?:'t)?"
     r"|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\w)\.\d+"
-    r"|[^\s\w]|[½¼¾²]"
+    r"|[^\s\w]|[½¼¾²])"
 )
 _END = ""
 _ABBREVIATION = 4
@@ -154,8 +154,14 @@ _EVERY_HOURS = re.compile(r"q(\d+)h$")
 
 def _words(text: str, start: int, end: int) -> list[tuple[str, int]]:
     """The words, numbers and signs of a stretch with their offsets, without hyphens that lead to a letter."""
-    words = [(match.group(), match.start()) for match in _WORD.finditer(text, start, end)]
-    if "-" not in text[start:end]:
+    part = text[start:end]
+    words: list[tuple[str, int]] = []
+    at = start
+    for place, word in enumerate(_WORD.split(part)):  # a gap, a word, a gap, ...
+        if place % 2:
+            words.append((word, at))
+        at += len(word)
+    if "-" not in part:
         return words
     return [(word, at) for word, at in words if word != "-" or not _hyphenates(text, start, at, end)]
 

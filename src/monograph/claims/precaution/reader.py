@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from monograph.claims.candidates import Search
 from monograph.claims.precaution.candidates import NAMED
 from monograph.claims.precaution.context import contexts
 from monograph.claims.precaution.questions import statements_of_question
@@ -17,7 +17,7 @@ from monograph.text.model import Monograph, Section, Span
 _SILENT = frozenset({"generic-name", "side-effects", "disclaimer", "storage", "preamble"})
 _TELLING = frozenset({"usage", "how-it-works"})
 """Sections that advise only where they forbid."""
-_FORBIDDING = re.compile("contraindicat|avoid| not |n't |never ")
+_FORBIDDING = Search(["contraindicat", "avoid", " not ", "n't ", "never "])
 
 
 def read_precautions(monograph: Monograph) -> list[Precaution]:
@@ -86,9 +86,10 @@ def _statements(monograph: Monograph, section: Section) -> Iterator[Statement]:
 def _forbidden(monograph: Monograph, section: Section) -> Iterator[Statement]:
     """What a section that is about something else forbids for persons."""
     folded = monograph.folded
-    if not _forbids(folded, Span(section.start, section.end)):
+    forbids = _FORBIDDING.places(folded, section.start, section.end)
+    if not forbids.are_in(section):
         return
-    forbidding = [[s for s in block.sentences if _forbids(folded, s)] for block in section.blocks]
+    forbidding = [[s for s in block.sentences if forbids.are_in(s)] for block in section.blocks]
     if not any(forbidding):
         return
     named = NAMED.places(folded, section.start, section.end)
@@ -96,8 +97,3 @@ def _forbidden(monograph: Monograph, section: Section) -> Iterator[Statement]:
         for statement in statements_of(folded, sentences, context, named) if sentences else ():
             if statement.cue.advice in FORBIDDING:
                 yield statement
-
-
-def _forbids(folded: str, part: Span) -> bool:
-    """Whether a part of the text has words that can forbid: a quick look."""
-    return _FORBIDDING.search(folded, part.start, part.end) is not None
