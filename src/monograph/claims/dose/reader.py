@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -36,7 +37,7 @@ _NUMBER_WORDS = ("one", "two", "three", "four", "half")
 _COUNTABLE = AhoCorasick(
     ["thin layer", "thin film", "applied", "apply"] + [f"{sign}{word} " for word in _NUMBER_WORDS for sign in " (\n-"]
 )
-_DIGITS = frozenset("0123456789")
+_DIGIT = re.compile("[0-9]")
 _COUNTED = frozenset({Sort.NUMBER, Sort.UNIT, Sort.APPLY})
 _HEARD = _COUNTED | {Sort.OFTEN, Sort.ONCE}
 _ADJUSTED = frozenset({"down", "step"})
@@ -73,7 +74,7 @@ def read_dosage(monograph: Monograph) -> Reading:
 
 def _may_count(folded: str) -> bool:
     """Whether text has digits or words that an amount can be made of; most blocks have neither."""
-    return not _DIGITS.isdisjoint(folded) or bool(_COUNTABLE.find_matches_as_indexes(folded))
+    return _DIGIT.search(folded) is not None or bool(_COUNTABLE.find_matches_as_indexes(folded))
 
 
 class _SectionReader:
