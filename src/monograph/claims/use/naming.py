@@ -200,7 +200,7 @@ def _ends_in_none(name: str) -> bool:
 def _is_placed(name: str) -> bool:
     """Whether a phrase says where a condition is: "infections of the soft tissues"."""
     place = PLACE.search(name)
-    return place is not None and name[: place.start()].rsplit(" ", 1)[-1] in _HEADS
+    return place is not None and _is_head(name[: place.start()].rsplit(" ", 1)[-1])
 
 
 @lru_cache(_CACHED)
@@ -212,4 +212,9 @@ def names_condition(name: str) -> bool:
         heads.append(name[: place.start()].rsplit(" ", 1)[-1])
     if _FORM.search(heads[0]):
         return True
-    return any(head in _HEADS or head.rstrip("s") in _HEADS for head in heads) or names_effect(name)
+    return any(_is_head(head) for head in heads) or names_effect(name)
+
+
+def _is_head(word: str) -> bool:
+    """Whether a word, in the singular or plural, can be the main word of a condition's name."""
+    return word in _HEADS or word.rstrip("s") in _HEADS
