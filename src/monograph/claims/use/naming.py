@@ -15,7 +15,7 @@ from monograph.tables import read_table
 _CACHED = 20_000
 """Phrases kept with what they name: the same come again in every monograph."""
 _LONGEST_PHRASE = 300
-_LONGEST = 14
+_LONGEST = 18
 """Words of an indication at most; longer ones are clauses."""
 
 
