@@ -193,7 +193,7 @@ def dangles(text: str) -> bool:
     *before, word = text.split() or [""]
     if word in _WORDS["noun"] or (before and f"{before[-1]} {word}" in _WORDS["noun"]):
         return False
-    if word in _WORDS["modifier"] or _ADJECTIVE.search(word):
+    if word.endswith("-") or word in _WORDS["modifier"] or _ADJECTIVE.search(word):
         return True
     return bool(before) and f"{before[-1]} {word}" in _WORDS["modifier"]
 
@@ -239,7 +239,11 @@ def _with_head(texts: list[str]) -> list[str]:
     words = texts[-1].split()
     contrasted = 2 if " ".join(words[:2]) in _WORDS["modifier"] and len(words) > 2 else 1
     head = " ".join(words[contrasted:] or words)
-    return [text if text == texts[-1] else f"{text} {head}" for text in texts]
+    *_, rest = texts[-1].partition("-")
+    return [
+        text if text == texts[-1] else text + rest if text.endswith("-") and rest else f"{text} {head}"
+        for text in texts
+    ]
 
 
 def _with_opener(texts: list[str]) -> list[str]:

@@ -68,6 +68,8 @@ def is_interactant(phrase: str) -> bool:
     >>> [is_interactant(p) for p in ("liver function", "other drugs", "history of alcohol abuse")]
     [False, False, False]
     """
+    if is_class(phrase):
+        return True
     if is_vague(phrase):
         return False
     clause = _CLAUSE.search(phrase) or _PURPOSE.search(phrase)

@@ -45,13 +45,14 @@ def read_interactions(monograph: Monograph) -> list[Interaction]:
     short: set[str] = set()
     for naming in _all_namings(monograph):
         member = naming.member
-        if member.name in claims or member.name in short:
+        name = member.name.removesuffix("s")
+        if name in claims or member.name in short:
             continue
         if own.is_named(member.name) and not _is_contained(monograph.folded, member):
             continue
         outcome = outcomes.get(naming.quote.start) or outcome_of(monograph.folded, naming.sentences)
         outcomes[naming.quote.start] = outcome
-        claims[member.name] = _claim(monograph, naming, outcome)
+        claims[name] = _claim(monograph, naming, outcome)
         short.update(_SHORT.findall(monograph.folded, member.start, member.end))
     return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.with_))
 

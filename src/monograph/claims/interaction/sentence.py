@@ -43,11 +43,12 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
     speaks = about or _SPEAKS.search(folded, *whole) is not None
     allergy = _ALLERGY.search(folded, *whole) is not None
     examples = not allergy and (speaks or not (MEDICINES.isdisjoint(words.texts) or TOLD.isdisjoint(words.texts)))
-    subject_read = allergy
+    read = 0
     for cue in cues:
         interacts = words.texts[cue.first].startswith("interact")
-        if not subject_read and (cue.value in ("effect", "around") or interacts):
-            subject_read = True
+        acts = not allergy and (cue.value in ("effect", "around") or interacts)
+        if acts and not (read and EDGES.isdisjoint(words.texts[read : cue.first])):
+            read = cue.last
             yield from (member for member in _subject(folded, words, cue.first) if member.known)
         if cue.value in ("effect", "none"):
             continue
@@ -91,7 +92,7 @@ def _subject(folded: str, words: Words, last: int) -> Iterator[Member]:
     if texts[last - 1] in ("that", "which"):
         return iter(())
     for place in range(last - 1, -1, -1):
-        if texts[place] in REASONS:
+        if texts[place] in REASONS and texts[place - 1 : place] != ["such"]:
             return iter(())
         if texts[place] in EDGES:
             first = place + 1
