@@ -69,9 +69,11 @@ def cues(words: Words) -> list[Cue]:
         return []
     found = []
     plain = True
-    for first, last, (advice, force) in matches:
+    for match in matches:
+        advice, force = match.value
         if advice != "nothing":
-            found.append(Cue(advice, force, *words.span(first, last), first, last))
+            start, end = words.span(match.first, match.last)
+            found.append(Cue(advice, force, start, end, match.first, match.last))
             plain = plain and force not in _UNSETTLED
     return found if plain else _undenied(found, words.texts)
 

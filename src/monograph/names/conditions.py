@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from monograph.names.phrases import READERS, Found, PhraseBook, Words, words_of
+from monograph.names.found import Found
+from monograph.names.phrases import READERS, PhraseBook, Words, words_of
 from monograph.tables import read_table
 
 _ROWS = read_table("monograph.names", "conditions")

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
+
+from monograph.names.found import Match
 
 V = TypeVar("V")
 PLURALS = ("s", "es")
 _SMALL = 5000
 """Phrases up to which the fastest automaton takes little memory; that of all names of substances would take 63 MB."""
-
-
-class Match(NamedTuple, Generic[V]):
-    """A phrase found at ``text[start:end]`` (code points, half-open) and what the vocabulary says of it."""
-
-    start: int
-    end: int
-    value: V
 
 
 class Matcher(Generic[V]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from monograph.names.components import SET, component
-from monograph.names.match import Match, Matcher
+from monograph.names.found import Match
+from monograph.names.match import Matcher
 from monograph.names.substances import PACKAGE, all_names
 from monograph.tables import read_table
 
@@ -26,7 +27,7 @@ def find_medicines(folded: str, start: int = 0, end: int | None = None) -> list[
     []
     """
     found = _matcher().find(folded, start, end)
-    return [Match(first, last, _canonical(name)) for first, last, name in found if name != NO_MEDICINE]
+    return [Match(match.start, match.end, _canonical(match.value)) for match in found if match.value != NO_MEDICINE]
 
 
 @cache

@@ -22,6 +22,8 @@ from functools import lru_cache
 from itertools import accumulate, product
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
+from monograph.names.found import Found
+
 V = TypeVar("V")
 _WORD = re.compile(r"([,;:()]|[a-z0-9]++(?:['.-][a-z0-9]++)*+)")
 _NEGATION = re.compile(r"(n't|'t|can(?='t|not\b)|[a-z]+(?=n't)|[a-z0-9]++(?:['.-][a-z0-9]++)*+)")
@@ -39,14 +41,6 @@ class Word(NamedTuple):
     text: str
     start: int
     end: int
-
-
-class Found(NamedTuple, Generic[V]):
-    """A phrase found: the index of its first word, of the word after its last, and its value."""
-
-    first: int
-    last: int
-    value: V
 
 
 class Words(Sequence[Word]):

@@ -6,7 +6,8 @@ from functools import cache
 
 import msgspec
 
-from monograph.names.match import Match, Matcher
+from monograph.names.found import Match
+from monograph.names.match import Matcher
 from monograph.tables import read_table
 
 NO_ROUTE = "none"

@@ -45,7 +45,8 @@ def named(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
 def _is_member(words: str, name: str) -> bool:
     """Whether words that stand for a class are a single medicine: "aluminum hydroxide" speaks of no other antacid."""
     found = find_medicines(words)
-    return bool(found) and found[0][:2] == (0, len(words)) and words not in (name, name + "s", name.removesuffix("s"))
+    whole = bool(found) and found[0].start == 0 and found[0].end == len(words)
+    return whole and words not in (name, name + "s", name.removesuffix("s"))
 
 
 @cache

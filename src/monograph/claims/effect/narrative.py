@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from monograph.claims.effect.terms import Term, is_head
-from monograph.names.match import Match, Matcher
+from monograph.names.found import Match
+from monograph.names.match import Matcher
 from monograph.tables import read_table
 from monograph.text.model import Span
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from monograph.claims.effect.terms import Term, terms
 from monograph.claims.effect.tiers import NO_TIER, Tier, Tiers
-from monograph.names.match import Match, Matcher
+from monograph.names.found import Match
+from monograph.names.match import Matcher
 from monograph.tables import read_table
 
 _CUES = Matcher(

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from typing import NamedTuple, cast
 
 from monograph.claims.records import Severity
-from monograph.names.match import Match, Matcher
+from monograph.names.found import Match
+from monograph.names.match import Matcher
 from monograph.tables import read_table
 from monograph.text.model import Span
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from monograph.names.match import Match, Matcher
+from monograph.names.found import Match
+from monograph.names.match import Matcher
 from monograph.tables import read_table
 
 _ROWS = read_table("monograph.names", "indication_cue")

@@ -11,7 +11,7 @@ from monograph.claims.use.denial import denial_end, denies_all, negation
 from monograph.claims.use.evidence import Hedges, Sureness
 from monograph.claims.use.naming import MAKES, WHOM, names_condition
 from monograph.claims.use.phrases import NEAR, OF_OTHERS, Indication, indications
-from monograph.names.match import Match
+from monograph.names.found import Match
 from monograph.text.model import Span
 
 _MAY = r"(?:also|may|can|might|could|typically|often|commonly|generally|usually|mainly)"
@@ -156,7 +156,7 @@ class _Reading:
     def take(self, mark: Match[str], *, symptom: bool = False) -> None:
         """Close the phrase that is open, and open the one that this cue opens; of a ``symptom`` only, if so asked."""
         if mark.value == "role":
-            mark = mark._replace(value=self._role(mark))
+            mark = Match(mark.start, mark.end, self._role(mark))
             if not mark.value:
                 return
         if mark.value == "focus" and self._folded[mark.start - 4 : mark.start].endswith((" a ", " an ")):
