@@ -216,3 +216,33 @@ def test_grounds_are_the_words_that_say_so() -> None:
         "population": "Children",
         "role": "Start",
     }
+
+
+@pytest.mark.parametrize("words", ["a 60 mg oral loading dose", "a 60 mg intravenous (IV) bolus"])
+def test_a_loading_dose_is_one_however_it_is_begun(words: str) -> None:
+    first, then = reading(f"Start with {words} and then continue with 10 mg once daily.")
+    assert (first.role, first.times_per_day_max, first.basis) == ("loading", None, "dose")
+    assert (then.role, then.times_per_day_max) == ("maintenance", 1)
+
+
+def test_what_begins_is_a_maintenance_dose_where_treatment_does_not_start_at_it() -> None:
+    assert only("Two weeks later begin a maintenance dose of 40 mg.").role == "maintenance"
+    assert only("Start at a lower maintenance dose of 40 mg.").role == "starting"
+
+
+def test_a_limit_may_be_said_of_what_is_given() -> None:
+    dose = only("You will not be given more than 80 mg in 24 hours.")
+    assert (dose.amount_min, dose.amount_max, dose.role, dose.basis) == (None, 80, "maximum", "day")
+
+
+def test_a_range_of_ages_may_end_below_one() -> None:
+    dose = only("Children 6 to less than 17 years of age take 5 mg daily.")
+    assert (dose.population, dose.age_min, dose.age_max) == ("child", 6, 17)
+
+
+def test_the_dose_that_patients_take_already_is_none_to_take() -> None:
+    assert only("For patients taking 4.5 mg daily, reduce the dose to 1.5 mg daily.").amount_max == 1.5
+
+
+def test_the_route_of_another_class_is_not_that_of_the_dose() -> None:
+    assert only("Women with no oral estrogen intake are given 1.4 mg once weekly.").route is None

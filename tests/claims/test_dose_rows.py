@@ -107,3 +107,8 @@ def test_doses_of_the_morning_and_the_evening() -> None:
 def test_how_long_is_no_age() -> None:
     (dose,) = table(["Use", "Dose", "Duration"], ["Adults", "5 mg once daily", "Up to 24 months"])
     assert (dose.population, dose.age_min) == ("adult", None)
+
+
+def test_a_unit_in_parentheses_does_not_take_that_of_the_head() -> None:
+    doses = table(["Weight (kg)", "Dose (mg)"], ["60.5 to 69.9", "15.2 (using two cartridges of 7.6 mg each)"])
+    assert [dose.amount_max for dose in doses] == [15.2]

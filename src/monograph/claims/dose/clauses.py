@@ -17,6 +17,8 @@ _LISTED = frozenset({Sort.ROUTE, Sort.POPULATION, Sort.FREQUENCY, Sort.AGE, Sort
 _HEADED = frozenset({Sort.POPULATION, Sort.AGE, Sort.WEIGHT})
 _LINK_WORDS = 14
 """Two amounts with more words between are two statements, not one of two amounts."""
+_BESIDE = 5
+"""Words between an amount and what it is called behind it, with its route between."""
 _NEAR = 3
 """The link stands at most so many words before the second amount."""
 
@@ -96,7 +98,7 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
     for at in range(one + 1, other):
         token = tokens[at]
         if token.sort is Sort.ROLE and role < 0 and not _closes(tokens, at, other):
-            if _only_repeats(tokens, at, other):
+            if _only_repeats(tokens, at, other) or is_loading(tokens[one : at + 1]):
                 continue
             role = at
             if max(link, comma) > one:
@@ -154,6 +156,13 @@ def speaks_back(before: Token, cue: Token) -> bool:
     """Whether a cue of role speaks of what stands before it ("10 mg initially", "60 mg as a loading dose")."""
     said = before.sort is Sort.AS or cue.value.use == "after"
     return said and cue.first == before.last and not cue.value.step
+
+
+def is_loading(tokens: Sequence[Token]) -> bool:
+    """Whether the last of tokens calls the amount, the first of them, a loading dose ("20 mg intravenous bolus")."""
+    amount, *between, cue = tokens
+    beside = all(t.sort is Sort.ROUTE or (t.sort is Sort.SIGN and t.value in "()") for t in between)
+    return beside and cue.value.name == "loading" and cue.first - amount.last <= _BESIDE
 
 
 def _is_link(token: Token) -> bool:

@@ -9,6 +9,8 @@ from monograph.claims.posology.amounts import COUNTED, Amount
 from monograph.claims.posology.bounds import is_sort
 from monograph.claims.posology.lexer import Sort, Token
 
+_PART_WORDS = 2
+"""Words between a number and the amount that each of so many parts has ("two cartridges of 7.6 mg each")."""
 _WITHIN = frozenset({Sort.FILLER, Sort.OR, Sort.AND, Sort.AMOUNT, Sort.NUMBER})
 _MADE = frozenset({Sort.FREQUENCY, Sort.TOTAL, Sort.ROLE, Sort.ROUTE, Sort.UNIT, Sort.AFTER, Sort.TIME, Sort.NUMBER})
 
@@ -17,7 +19,11 @@ def reason_in_parentheses(tokens: Sequence[Token], index: int) -> Reason | None:
     """An amount that opens parentheses right after another is the same amount again ("10 mg (2 mL)")."""
     at = index - 1
     at -= is_sort(tokens, at, Sort.COUNT) and is_sort(tokens, at - 1, Sort.NUMBER)  # "2 x 5 mg"
-    if is_sort(tokens, at, Sort.NUMBER) and tokens[index].first - tokens[at].last <= 1 and _is_part(tokens, at):
+    if (
+        is_sort(tokens, at, Sort.NUMBER)
+        and tokens[index].first - tokens[at].last <= _PART_WORDS
+        and _is_part(tokens, at)
+    ):
         return Reason.EQUIVALENCE  # "160 mg (given as four 40 mg injections)"
     if _restates(tokens, index):
         return Reason.EQUIVALENCE

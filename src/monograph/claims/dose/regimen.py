@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monograph.claims.dose.clauses import Clause, speaks_back
+from monograph.claims.dose.clauses import Clause, is_loading, speaks_back
 from monograph.claims.dose.nondose import increments
 from monograph.claims.dose.often import often_in
 from monograph.claims.posology.amounts import Amount
@@ -80,8 +80,14 @@ def regimens(found: Sequence[Clause]) -> list[Regimen]:
             one.role, one.role_said = "starting", other.role_said  # what a next step follows is the first
     for at, one in enumerate(read):
         if one.role_use == "weak" and not any(_goes_on(other) for other in read[at + 1 :]):
-            one.role, one.role_said, one.role_use = None, None, ""
+            first = next((t for t in one.clause.left if t.sort is Sort.ROLE and _starts(t)), None)
+            one.role, one.role_use = ("starting" if first else None), ""
+            one.role_said = _span(first) if first else None
     return read
+
+
+def _starts(cue: Token) -> bool:
+    return bool(cue.value.name == "starting" and cue.value.use != "weak")
 
 
 def _goes_on(regimen: Regimen) -> bool:
@@ -182,13 +188,14 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
     regimen.limited = _opens_bounded(clause)
     cues = [t for t in clause.left if t.sort is Sort.ROLE and _speaks(t, clause)]
     after = next((t for t in clause.right if t.sort is Sort.ROLE and _speaks_after(t)), None)
-    if not cues:
-        cues = [after] if after is not None else []
+    called = after is not None and is_loading([clause.amount, *clause.right[: clause.right.index(after) + 1]])
+    if not cues or (called and all(t.value.name == "starting" for t in cues)):
+        cues = [after] if after is not None else []  # "start with 20 mg as an intravenous bolus" is a loading dose
     if not cues:
         return
     cues = [t for t in cues if t.value.use != "weak"] or cues
     cue = cues[-1]
-    first = next((t for t in cues if t.value.name == "starting" and 0 <= cue.first - t.last <= _BESIDE), None)
+    first = next((t for t in cues if t.value.name == "starting" and _starts_at(t, cue)), None)
     if first is not None and cue.value.name == "maintenance" and not cue.value.step:
         cue = first  # "the initial maintenance dose"
     top = next((t for t in cues if t.value.name == "maximum" and t.last == cue.first), None)
@@ -203,6 +210,13 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
     regimen.role, regimen.role_said, regimen.role_use = cue.value.name, _span(cue), cue.value.use
     if cue.value.use == "next" and any(t.sort is Sort.NEEDED for t in clause.right):
         regimen.role = "repeat"
+
+
+def _starts_at(first: Token, cue: Token) -> bool:
+    """Whether a cue of role is what treatment starts at ("the initial maintenance dose", "start at a maintenance
+    dose"); with an article alone between it is what begins ("begin a maintenance dose")."""
+    apart = cue.first - first.last
+    return 0 <= apart <= _BESIDE and apart != 1
 
 
 def _speaks_after(cue: Token) -> bool:
@@ -232,6 +246,7 @@ def _share_backward(one: Regimen, other: Regimen) -> None:
     """Gives an amount what its equal after it says of both ("0.5 mg and 1 mg once weekly")."""
     apart = any(t.sort in (Sort.AFTER, Sort.DURATION) for t in one.clause.right)
     apart = apart or (other.limited and not one.limited)  # "start with 50 mg and do not exceed 100 mg a day"
+    apart = apart or (one.role == "loading" and other.role != "loading")
     if one.frequency is None and one.total is None and not apart and one.amount.basis in (None, other.amount.basis):
         one.frequency, one.frequency_said = other.frequency, other.frequency_said
         one.total, one.total_said, one.total_first = other.total, other.total_said, other.total_first

@@ -92,6 +92,9 @@ def _unit_of(raw: Sequence[Token]) -> list[Token]:
 
 def _with_unit(tokens: list[Token], unit: Sequence[Token]) -> list[Token]:
     """The tokens of a cell whose numbers have the unit of its head, where the cell gives none."""
+    opening = next((at for at, token in enumerate(tokens) if token.value == "("), 0)
+    if opening and unit and any(t.sort in _MEASURES for t in tokens[opening:]):
+        return [*_with_unit(tokens[:opening], unit), *tokens[opening:]]  # "15.2 (two pens of 7.6 mg each)"
     if not unit or any(t.sort in _MEASURES for t in tokens):
         return tokens
     found: list[Token] = []

@@ -102,6 +102,7 @@ def _step_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
 def _limit_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     """The limit that a denial and a bound make before an amount: "do not take more than 30 g"."""
     at = index + 1
+    at += is_sort(tokens, at, Sort.GIVEN) and adjoins(tokens, at, 1)  # "you will not be given more than 80 mg"
     if not is_sort(tokens, at, Sort.ABOVE) or tokens[at].value or not adjoins(tokens, at, _DENIED):
         return None
     quantity = quantity_at(tokens, at + 1)
