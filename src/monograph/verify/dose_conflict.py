@@ -11,7 +11,7 @@ from msgspec import structs
 from monograph.claims.records import Dose
 from monograph.verify.dose_bounds import LIMITS, is_less, is_more
 from monograph.verify.dose_pairs import same_times
-from monograph.verify.dose_scope import LabelDose, group, has_bounds, is_special
+from monograph.verify.dose_scope import LabelDose, bounds, group, has_bounds, is_special
 from monograph.verify.quantity import SLACK, Range, amounts, common_measure, measured, near, times, words
 
 _GROSSLY_ABOVE = 4
@@ -61,6 +61,12 @@ class Side(NamedTuple):
     titrates: bool
     is_leaflet: bool
 
+    def to_whom(self, claim: Dose) -> list[LabelDose]:
+        """The doses of whomever, or of the claim's persons only where the label tells theirs by the same measure."""
+        own = bounds(claim).keys()
+        told = any(other.population != "?" and not own.isdisjoint(bounds(other.dose)) for other in self.theirs)
+        return self.theirs if told else self.alike
+
     @property
     def often(self) -> float:
         """How often a day at most a dose may be given that does not say it."""
@@ -89,7 +95,7 @@ def above(claim: Dose, label: Side) -> Conflict | None:
         return None
     often = times(claim)
     if claim.unit in _COUNTED and often and any(often.least <= found.high for found in label.said):
-        return None  # so often drops of some strength are given
+        claim = structs.replace(claim, times_per_day_min=None, times_per_day_max=None)  # drops of some strength
     if _IN_CYCLES.search(claim.quote) and _is_given(claim, label.theirs):
         return None  # it is the same dose, and days of cycles are told in many ways
     roles = {dose.role for dose in doses}
@@ -100,7 +106,7 @@ def above(claim: Dose, label: Side) -> Conflict | None:
         factor = _BEYOND_USUAL  # what the label usually gives is no limit
     if (label.titrates or label.is_leaflet) and roles <= {*_FIRST, "repeat"} and claim.role not in _FIRST:
         factor = _GROSSLY_ABOVE  # the label says where to start, and leaves the end open
-    wide = [*doses, *(other.dose for other in label.alike if _may_be_theirs(claim, other))]
+    wide = [*doses, *(other.dose for other in label.to_whom(claim) if _may_be_theirs(claim, other))]
     if all(is_more(claim, dose, label.often, factor) for dose in wide):
         return _conflict(claim, _most(doses), "the most that the label gives them is", is_above=True)
     return None
@@ -113,7 +119,11 @@ def below(claim: Dose, label: Side) -> Conflict | None:
         return None
     if label.is_leaflet or _is_of_others(claim, label):
         return None
-    if not any(is_solid(dose) for dose in doses) or not _is_said(label.theirs) or _is_given(claim, label.alike):
+    if (
+        not any(is_solid(dose) for dose in doses)
+        or not _is_said(label.theirs)
+        or _is_given(claim, label.to_whom(claim))
+    ):
         return None
     if all(is_less(claim, dose, label.often) for dose in doses):
         return _conflict(claim, _least(doses), "the least that the label gives them is")
@@ -124,16 +134,24 @@ def lower_maximum(claim: Dose, label: Side) -> Conflict | None:
     """A maximum below every maximum that the label gives the same persons, and that it gives nobody as one."""
     if claim.role != "maximum" or label.is_leaflet or _NOT_OF_ALL.search(claim.quote.lower()):
         return None
-    stated = [other for other in label.theirs if other.dose.role == "maximum" and not has_bounds(other.dose)]
+    stated = [other for other in label.theirs if other.dose.role in LIMITS and not has_bounds(other.dose)]
     sure = [other.dose for other in stated if other.population != "?" and common_measure(claim, other.dose)]
-    tops = [
-        other for other in label.alike if other.dose.role in LIMITS or other.dose.amount_min != other.dose.amount_max
-    ]
+    tops = [other for other in label.alike if other.raised or other.dose.role in LIMITS or _is_range(other.dose)]
     if not sure or _is_given(claim, tops):
         return None
-    if not all(is_less(claim, other.dose, label.often) for other in stated):
+    if not all(_is_below_top(claim, other.dose) for other in stated):
         return None
-    return _conflict(claim, _least(sure), "the most that the label gives them is")
+    return _conflict(claim, _most(sure), "the most that the label gives them is")
+
+
+def _is_below_top(claim: Dose, other: Dose) -> bool:
+    measure = common_measure(claim, other)
+    own, theirs = (measured(claim, measure), measured(other, measure)) if measure else (None, None)
+    return own is not None and theirs is not None and own.high * SLACK < theirs.high
+
+
+def _is_range(dose: Dose) -> bool:
+    return dose.amount_min is not None and dose.amount_min != dose.amount_max
 
 
 def other_start(claim: Dose, label: Side) -> Conflict | None:
@@ -195,7 +213,7 @@ def other_amount(claim: Dose, label: Side) -> Conflict | None:
     sure = [other.dose for other in label.theirs if other.population != "?" and is_solid(other.dose)]
     if label.titrates or not sure or claim.role in (*LIMITS, "repeat", "loading") or _IN_PARTS.search(claim.quote):
         return None
-    if _is_given(claim, label.alike) or _is_of_others(claim, label):
+    if _is_given(claim, label.to_whom(claim)) or _is_of_others(claim, label):
         return None
     if not all(_is_apart(claim, other.dose, label) for other in label.theirs):
         return None

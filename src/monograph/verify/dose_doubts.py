@@ -72,7 +72,7 @@ _SELDOM = frozenset({"rectal", "other"})
 
 def is_other_form(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether one of the two speaks of a form that releases the substance slowly: of these each is dosed in its way."""
-    return label.is_extended or page.is_slow(claim)
+    return label.is_extended != page.is_slow(claim) and not (page.is_slow(claim) and label.speaks_of_extended)
 
 
 def is_no_dose(claim: Dose, page: ReadPage) -> bool:
@@ -88,7 +88,7 @@ def is_no_dose(claim: Dose, page: ReadPage) -> bool:
         or _STRENGTH.search(said)
     ):
         return True
-    return names_another(said, page.components) or names_another((claim.medicine or "").lower(), page.components)
+    return names_another((claim.medicine or "").lower(), page.components)
 
 
 def names_another(folded: str, own: set[str]) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import msgspec
+
 from monograph.claims.records import Dose
 from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_scope import LabelDose
@@ -63,11 +65,28 @@ def supporting(claim: Dose, compared: list[Pair], said: list[Range]) -> LabelDos
             return pair.other
     known = [pair for pair in compared if not never or times(pair.other.dose) is not None]
     fitting = [p for p in known if not starts and same_times(claim, p.other.dose) and claim.role not in LIMITS]
-    lows = [pair for pair in fitting if pair.own.low is not None and near(pair.own.low, pair.theirs.least)]
-    highs = [pair for pair in fitting if near(pair.own.high, pair.theirs.high)]
+    lows = [pair for pair in fitting if pair.own.low is not None and _holds(pair.theirs, pair.own.low)]
+    highs = [pair for pair in fitting if _holds(pair.theirs, pair.own.high)]
     if starts and (first := _first_range(claim, known)):
         return first
     return highs[0].other if lows and highs else None
+
+
+def _holds(given: Range, amount: float) -> bool:
+    return Range(amount, amount).within(given)
+
+
+def at_both_ends(claim: Dose, compared: list[Pair], said: list[Range]) -> LabelDose | None:
+    """The label's dose for the fewest of "once or twice daily", where it gives the dose for the most as well."""
+    often = times(claim)
+    if often is None or often.low == often.high or claim.basis != "dose":
+        return None
+    ends = [
+        msgspec.structs.replace(claim, times_per_day_min=end, times_per_day_max=end)
+        for end in (claim.times_per_day_min, claim.times_per_day_max)
+    ]
+    fewest, most = (supporting(end, pairs(end, [pair.other for pair in compared]), said) for end in ends)
+    return fewest if most else None
 
 
 def _limiting(compared: list[Pair]) -> list[Pair]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from monograph.claims.records import Dose
+from monograph.claims.records import Band, Dose
 from monograph.names.units import unit
 from monograph.text.model import Monograph, Span
 from monograph.verify.dose_bounds import LIMITS
@@ -37,6 +37,16 @@ _COUNTED = frozenset({"tablet", "capsule", "teaspoon", "sachet", "suppository"})
 _RAISED = re.compile(r"increas|titrat|\brais|escalat")
 _LATER = re.compile(r"\bthen\b|follow|\bafter\b|thereafter|\bup to\b|maintenance|\bbenefit\b|subsequent|target")
 """Words before a dose that is not the first."""
+_DEGREES = frozenset({"renal impairment", "hepatic impairment"})
+"""Bands that are said in words, of which two texts seldom draw the same lines."""
+_WELL = 90.0
+"""Clearance in mL/min that most people have."""
+_CONTAINS = re.compile(
+    r"\b(?:each|one|every) (?:[a-z-]+ ){0,3}?(tablet|capsule|sachet|suppository|vial|inhalation|actuation) contains? "
+    r"(\d[\d,]*(?:\.\d+)?) ?(mg|mcg|micrograms?|milligrams?|g|units)\b"
+    r"(?![^.\n]{0,60}(?: and \d|equivalent|correspond|\(as ))"
+)
+"""What a leaflet says of its product's strength, where it tells one amount of one substance."""
 _FAR = 120
 """Letters after which a population said in a flattened sentence is not sure to hold any more."""
 
@@ -72,7 +82,7 @@ def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
             times = _TIMES[often[1]]
             single = msgspec.structs.replace(dose, basis="dose", times_per_day_min=times, times_per_day_max=times)
             found.append(found[-1]._replace(dose=single))
-    return found + _by_strength(found)
+    return found + _by_strength(found, _contents(text))
 
 
 def _with_words_before(text: Monograph, other: LabelDose) -> LabelDose:
@@ -87,18 +97,30 @@ def _with_words_before(text: Monograph, other: LabelDose) -> LabelDose:
     return other._replace(later=raised or _LATER.search(before) is not None, raised=raised)
 
 
-def _by_strength(found: list[LabelDose]) -> list[LabelDose]:
+def _contents(text: Monograph) -> dict[str, set[tuple[str, float]]]:
+    """What one tablet, capsule ... holds, as the label says anywhere: by the unit, the amounts of each strength."""
+    held: dict[str, set[tuple[str, float]]] = {}
+    for said in _CONTAINS.finditer(text.folded):
+        counted, amount = unit(said[1]), unit(said[3])
+        if counted and amount and counted.name in _COUNTED:
+            held.setdefault(counted.name, set()).add((amount.name, float(said[2].replace(",", ""))))
+    return held
+
+
+def _by_strength(found: list[LabelDose], held: dict[str, set[tuple[str, float]]]) -> list[LabelDose]:
     """Tablets and the like as amounts of the substance, where the label tells of one strength only what one holds."""
     strengths: dict[str, set[tuple[str, float]]] = {}
-    for counted, told in pairwise(other.dose for other in found):
-        same = counted.grounds.get("amount") == told.grounds.get("amount") and counted.unit in _COUNTED
-        if same and told.unit != counted.unit and counted.amount_max and told.amount_max:
-            strengths.setdefault(counted.unit, set()).add((told.unit, round(told.amount_max / counted.amount_max, 4)))
+    for one, told in pairwise(other.dose for other in found):
+        same = one.grounds.get("amount") == told.grounds.get("amount") and one.unit in _COUNTED
+        if same and told.unit != one.unit and one.amount_max and told.amount_max:
+            strengths.setdefault(one.unit, set()).add((told.unit, round(told.amount_max / one.amount_max, 4)))
+    strengths = held | strengths
     told_already = {other.dose.start for other in found if other.dose.unit not in _COUNTED}
+    counted = [other for other in found if other.dose.unit in _COUNTED and other.dose.start not in told_already]
     return [
         other._replace(dose=_times(other.dose, *next(iter(strengths[other.dose.unit]))))
-        for other in found
-        if len(strengths.get(other.dose.unit, ())) == 1 and other.dose.start not in told_already
+        for other in counted
+        if len(strengths.get(other.dose.unit, ())) == 1
     ]
 
 
@@ -137,11 +159,19 @@ def group(dose: Dose) -> str:
     """The group of persons that a claim's dose is for: "adult", "child" or a special population."""
     if dose.population in CHILDREN:
         return "child"
-    if dose.population in SPECIAL:
+    if dose.population in SPECIAL and not _is_healthy(dose):
         return dose.population or ""
     if dose.population is None and dose.age_max is not None and dose.age_max < _ADULT_AGE:
         return "child"
     return "adult"
+
+
+def _is_healthy(dose: Dose) -> bool:
+    """Whether those whose kidneys are weak are all whose clearance is above some value: the most of them are well."""
+    band = dose.bands.get("creatinine clearance")
+    if dose.population != "renal impairment" or band is None or band.high is not None:
+        return False
+    return band.low is not None and band.low <= _WELL
 
 
 def in_scope(claim: Dose, other: LabelDose) -> bool:
@@ -155,12 +185,22 @@ def in_scope(claim: Dose, other: LabelDose) -> bool:
     if own == "child":
         grown = claim.age_min is not None and claim.age_min >= _ADULT_AGE
         return (theirs == "child" or (theirs == "adult" and grown)) and _overlap(claim, other.dose)
-    return theirs == own
+    return theirs == own and _overlap(claim, other.dose)
 
 
 def has_bounds(dose: Dose) -> bool:
-    """Whether a dose is for persons of some age or weight."""
-    return any(bound is not None for bound in (dose.age_min, dose.age_max, dose.weight_min, dose.weight_max))
+    """Whether a dose is for persons of some age, weight, body surface or strength of an organ."""
+    return bool(bounds(dose))
+
+
+def bounds(dose: Dose) -> dict[str, Band]:
+    """The ages, weights and other measures of the persons that a dose is for, by what is measured."""
+    found = dict(dose.bands)
+    if dose.age_min is not None or dose.age_max is not None:
+        found["age"] = Band(dose.age_min, dose.age_max)
+    if dose.weight_min is not None or dose.weight_max is not None:
+        found["weight"] = Band(dose.weight_min, dose.weight_max)
+    return found
 
 
 def is_special(other: LabelDose) -> bool:
@@ -185,7 +225,7 @@ def _group_of(other: LabelDose) -> str:
 def _population(text: Monograph, dose: Dose) -> str | None:
     if dose.population not in SPECIAL and _WITH_OTHERS.search(text.folded, dose.start, dose.end):
         return "?"
-    if dose.population is None:
+    if dose.population is None or _is_healthy(dose):
         return None
     said = dose.grounds.get("population")
     return dose.population if said is not None and _is_near(text, dose, said) else "?"
@@ -215,10 +255,9 @@ def _is_near(text: Monograph, dose: Dose, said: Span) -> bool:
 
 
 def _overlap(claim: Dose, other: Dose) -> bool:
-    """Whether the ages and weights of two doses meet, as far as both say."""
-    return _meet(claim.age_min, claim.age_max, other.age_min, other.age_max) and _meet(
-        claim.weight_min, claim.weight_max, other.weight_min, other.weight_max
-    )
+    """Whether the persons of two doses may be the same by what is measured of them, as far as both say."""
+    own, theirs = bounds(claim), bounds(other)
+    return all(_meet(*own[key], *theirs[key]) for key in own.keys() & theirs.keys() - _DEGREES)
 
 
 def _meet(low: float | None, high: float | None, other_low: float | None, other_high: float | None) -> bool:

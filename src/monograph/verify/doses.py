@@ -34,8 +34,9 @@ from monograph.verify.dose_doubts import (
     is_other_place,
     is_special_case,
     is_unread,
+    names_another,
 )
-from monograph.verify.dose_pairs import NOT_HELD, Pair, pairs, supporting
+from monograph.verify.dose_pairs import NOT_HELD, Pair, at_both_ends, pairs, supporting
 from monograph.verify.dose_scope import comparable, group, in_scope
 from monograph.verify.dose_use import for_its_use, is_off_label, may_be_other_use, of_its_use
 from monograph.verify.quantity import SLACK, words
@@ -78,11 +79,12 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
         return excluded
     general = pairs(claim, for_all(claim, alike, label))
     found = supporting(claim, compared, label.frequencies) or supporting(claim, general, label.frequencies)
+    found = found or at_both_ends(claim, compared, label.frequencies)
     if found:
         return Opinion("supported", f"The label gives {words(found.dose)}.", label.quote(_span(found.dose)))
     side = Side(
         for_its_use(claim, page, label, [*theirs, *for_all(claim, alike, label)]),
-        alike,
+        of_its_use(claim, page, label, alike),
         label.frequencies,
         label.titrates,
         label.label.source == "leaflet",
@@ -142,6 +144,8 @@ def _is_surely_wrong(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     folded = page.text.folded
     if said is None or folded[said.start : said.end] in _UNSURE_ROUTES:
         return False
+    if names_another(folded[claim.start : said.start], page.components):
+        return False  # whose route it may be
     near = claim.start <= said.start < claim.end or _SAME_LABEL.fullmatch(folded, said.end, claim.start)
     if not near and not _RIGHT_AFTER.fullmatch(folded, claim.end, said.start):
         return False

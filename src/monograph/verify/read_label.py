@@ -33,7 +33,7 @@ _PLAIN = re.compile(r"immediate[- ]release|\b(?:conventional|regular|chewable) |
 _TITRATES = re.compile(r"titrat|increas|individuali|adjust\w* (?:the dose|according)|range|up to|gradual|incremental")
 _STILL_AMOUNTS = frozenset({Reason.EQUIVALENCE, Reason.MENTION, Reason.THRESHOLD, Reason.NOT_ADVISED})
 """Amounts that are no doses by themselves, and may be what a dose of a page comes to."""
-_CHILDREN = re.compile(r"pa?ediatric patients|neonat|infants|children")
+_CHILDREN = re.compile(r"pa?ediatric|neonat|infants|children")
 
 
 class ReadLabel:
@@ -149,10 +149,24 @@ class ReadLabel:
     @cached_property
     def is_extended(self) -> bool:
         """Whether the product releases its substance slowly or late: its doses are not those of plain tablets."""
+        return self.speaks_of_extended and not self.speaks_of_plain
+
+    @cached_property
+    def speaks_of_extended(self) -> bool:
+        """Whether a form that releases its substance slowly or late is among the products."""
         names = " ".join([self.label.product, *self.label.forms]).lower()
-        spoken = "".join(self.text.folded[start:end][:1500] for start, end in self.spans("usage", "dosage"))
-        mostly = len(_EXTENDED.findall(spoken)) > 1 and not _PLAIN.search(spoken)
-        return bool(_EXTENDED.search(names)) or mostly
+        return bool(_EXTENDED.search(names)) or len(_EXTENDED.findall(self._spoken)) > 1
+
+    @cached_property
+    def speaks_of_plain(self) -> bool:
+        """Whether plain forms are among the products as well."""
+        forms = [form.lower() for form in self.label.forms]
+        plain = any(not _EXTENDED.search(form) for form in forms) and any(_EXTENDED.search(form) for form in forms)
+        return plain or _PLAIN.search(self._spoken) is not None
+
+    @cached_property
+    def _spoken(self) -> str:
+        return "".join(self.text.folded[start:end][:1500] for start, end in self.spans("usage", "dosage"))
 
     @cached_property
     def is_for_children(self) -> bool:
