@@ -29,6 +29,8 @@ _ASKED = frozenset({"if", "with", "have", "you", "are"})
 """Words before the colon of a line that may also give "consult": "Tell your doctor if you have:"."""
 _FOR = frozenset({"usage", "dosage"})
 """Sections in which a label that is a state names what the medicine is for."""
+_ALL = frozenset({"adult", "adults"})
+"""Who make a label with children one of all people ("Adults and children")."""
 _LABEL_WORDS = 4
 """Words beside the advice in a label that gives it to a list ("Use with caution in patients with")."""
 
@@ -64,6 +66,8 @@ def _label(label: str, *, states: bool) -> Context:
     """What a label says, with offsets from its start; the same few thousand labels stand in all monographs."""
     words = words_of(label, 0, len(label))
     named = persons(words, bare_organs=True)
+    if not _ALL.isdisjoint(words.texts) and all(mention.about == "children" for mention in named):
+        named = []
     manner = is_manner(words)
     mood = None if manner else _mood(words, _LABEL_WORDS)
     if states and not named and not mood:

@@ -87,7 +87,7 @@ def statements_of(
             own, cue = _said(folded, clause, context, lists=lists) if clause.cues or context.mood else ((), None)
             own = _patients(own, context) if own and context.subjects else own
             words = clause.words
-            if cue is None or (cue.force == "own" and not own) or _is_idle_hint(words, cue, named=bool(lists or own)):
+            if cue is None or _is_idle(words, cue, own, lists=lists):
                 silent = words
                 continue
             if not own and silent:
@@ -105,9 +105,11 @@ def statements_of(
     return block.statements.values()
 
 
-def _is_idle_hint(words: Words, cue: Cue, *, named: bool) -> bool:
-    """Whether a clause only names a risk, of how the medicine is used or of nobody."""
-    return cue.force == "hints" and (not named or is_manner(words))
+def _is_idle(words: Words, cue: Cue, own: Sequence[Mention], *, lists: bool) -> bool:
+    """Whether a clause advises nobody: it names a risk of how the medicine is used, or tells how a dose is given."""
+    if cue.force == "own":
+        return not own and (not lists or cue.advice == "acceptable")
+    return cue.force == "hints" and (not (lists or own) or is_manner(words))
 
 
 def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tuple[Sequence[Mention], Cue | None]:
