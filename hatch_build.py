@@ -1,12 +1,15 @@
 """A wheel whose readers are machine code: ``make compiled``. Without the switch nothing here runs.
 
 What turns a file into claims (text, names, claims) is compiled by mypyc; modules that define records stay Python, as
-msgspec makes those classes itself. Nothing is written beside the sources: the work is done on a copy.
+msgspec makes those classes itself. Nothing is written beside the sources: the work is done on a copy, in which$
+constants are declared ``Final`` as well, so that machine code need not look them up by name.
 """
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +21,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FLOORS = ("text", "names", "claims")
 RECORDS = "msgspec.Struct"
+CONSTANT = re.compile("_?[A-Z][A-Z0-9_]*")
+FUTURE = "from __future__ import annotations"
 SETUP = """
 import sys
 from mypyc.build import mypycify
@@ -45,7 +50,11 @@ class CompiledBuildHook(BuildHookInterface[Any]):
         self._place = Path(tempfile.mkdtemp(prefix="monograph-"))
         shutil.copytree(Path(self.root, "src", "monograph"), self._place / "monograph")
         (self._place / "setup.py").write_text(SETUP)
-        command = [sys.executable, "setup.py", "build_ext", "--inplace", *modules(self._place)]
+        compiled = modules(self._place)
+        for module in compiled:
+            source = self._place / module
+            source.write_text(with_finals(source.read_text("utf-8")), "utf-8")
+        command = [sys.executable, "setup.py", "build_ext", "--inplace", *compiled]
         subprocess.run(command, cwd=self._place, env=os.environ | {"MYPYPATH": ""}, check=True)
         build_data["force_include"] |= {
             str(file): file.relative_to(self._place).as_posix()
@@ -67,3 +76,23 @@ def modules(root: Path) -> list[str]:
         for file in files
         if file.name != "__init__.py" and RECORDS not in file.read_text("utf-8")
     ]
+
+
+def with_finals(source: str) -> str:
+    """A module whose constants (``_WORDS = ...``) are declared ``Final``; one that is set twice is left as it is."""
+    tree = ast.parse(source)
+    stored = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    lines = source.split("\n")
+    for node in tree.body:
+        row = node.lineno - 1
+        match node:
+            case ast.Assign(targets=[ast.Name(name)]) if _is_constant(name, stored) and "TypeVar(" not in lines[row]:
+                lines[row] = lines[row].replace(name, f"{name}: Final", 1)
+            case ast.AnnAssign(ast.Name(name), kind, ast.expr()) if _is_constant(name, stored):
+                written = ast.get_source_segment(source, kind) or ""
+                lines[row] = lines[row].replace(f"{name}: {written}", f"{name}: Final[{written}]", 1)
+    return "\n".join(lines).replace(FUTURE, f"{FUTURE}; from typing import Final", 1)
+
+
+def _is_constant(name: str, stored: list[str]) -> bool:
+    return CONSTANT.fullmatch(name) is not None and stored.count(name) == 1
