@@ -53,7 +53,7 @@ _BESIDE = re.compile(
 """Other medicines, and what the treatment is for: "in combination with others for gout"."""
 _PAIRS = re.compile(r"\b(?:nausea vomiting|health well-?being|health wellness)")
 """Conjuncts that are one indication together."""
-_LACKS_NOUN = re.compile(r"(?:[a-z]{3}ar|\w-)$")
+_LACKS_NOUN = re.compile(r"(?:[a-z]{3}ar|[a-z]{4}able|\w-)$")
 """Adjectives beside those after which ``coordination`` looks for a noun: "ventricular", "community-"."""
 _JOINED = re.compile(r"/| (?:and|or|and/or|as well as) ")
 

@@ -40,7 +40,7 @@ _ONES = re.compile(r"(viral|fungal|bacterial)(?: or (viral|fungal|bacterial))? o
 """Infections of which only the kind is said: "not viral or fungal ones"."""
 _NOT_A_KIND = re.compile(r"not (?=viral|fungal|bacterial)")
 """What a medicine is not for, set against what it is for: "not viral infections"."""
-_CLAUSE = re.compile(r"; |, (?:it|this|but|they|the|however|although|though|while)\b")
+_CLAUSE = re.compile(r"; |, (?:it|this|they|the|however|although|though|while)\b|,? but\b")
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
 _EASES = re.compile(r"reliev|alleviat|eas(?:e|ing)\b|sooth")
 """Beginnings of what it does also where it is explained how it works: "it shrinks vessels, relieving stuffiness"."""
