@@ -139,9 +139,9 @@ def _banded(persons: list[Person], tokens: Sequence[Token], counted: set[int]) -
     surface = surface_in(tokens)
     single = alone_in(tokens) if not persons else None
     degrees = {
-        token.value.name: degree
-        for at, token in reversed(list(enumerate(tokens)))
-        if token.start in counted and token.value.name in IMPAIRMENTS and (degree := degree_at(tokens, at))
+        tokens[at].value.name: degree
+        for at in range(len(tokens) - 1, -1, -1)
+        if tokens[at].start in counted and tokens[at].value.name in IMPAIRMENTS and (degree := degree_at(tokens, at))
     }
     if not persons and (surface or single):
         persons = [Person()]

@@ -1,4 +1,4 @@
-"""What a search in a text has found. Records apart from the searches, as ``hatch_build.py`` compiles no module with a Struct."""
+"""What a search in a text has found: records apart from the searches, so that ``hatch_build.py`` compiles those."""
 
 from __future__ import annotations
 
