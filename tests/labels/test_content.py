@@ -388,3 +388,19 @@ def test_any_flattened_text_keeps_the_invariants(text: str, table: bool) -> None
 @settings(max_examples=200)
 def test_any_leaflet_keeps_the_invariants(before: str) -> None:
     invariants(read_leaflet(leaflet(before=before or "x"), "x"))
+
+
+@pytest.mark.parametrize(
+    ("text", "routes"),
+    [
+        ("Exemplin is injected under the skin. Do not inject it into a vein.", ["subcutaneous"]),
+        ("Inhale one capsule. Drink some water after you inhale.", ["inhaled"]),
+        ("It is given by infusion.", ["intravenous"]),
+        ("Do not chew the tablets.", ["oral"]),
+        ("Wash with soap. Take it by mouth.", ["oral"]),
+    ],
+)
+def test_the_routes_of_a_leaflet_are_those_it_allows(text: str, routes: list[str]) -> None:
+    record = leaflet()
+    record["sections"][3]["text"] = text
+    assert read_leaflet(record, "x").routes == routes

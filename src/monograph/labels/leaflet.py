@@ -6,7 +6,8 @@ Their lines were wrapped, so that paragraphs are found again by lines that end e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,7 @@ from monograph.labels.leaflet_text import LeafletComposer, chapter_kind
 from monograph.labels.model import Ingredient, Label, LabelError
 from monograph.names.mentions import find_medicines
 from monograph.names.routes import find_routes
-from monograph.text.model import Monograph
+from monograph.text.model import Monograph, Span
 
 _SUBSTANCES = r"active\s+(?:substances?|ingredients?)"
 _LISTED = re.compile(rf"\b{_SUBSTANCES}(?:\s+(?:in|of)(?:\s+\S+){{1,4}}?)?\s+(?:is|are)[:\s]+")
@@ -23,6 +24,13 @@ _CONTAINED = re.compile(
 )
 _ACTIVE_ENDS = re.compile(r"[.;]\s|\b(?:each|other ingredients|is|are|it|which|that|belongs?|used|known)\b")
 _LONGEST_NAMES = 200
+_FORBIDS = re.compile(r"\b(?:not|never|avoid|without|cannot|unable|difficulty|trouble)\b|n't\b")
+_VERBS = frozenset({"drink", "swallow", "swallowed"})
+"""What one does with water as well, and with what is inhaled by mistake."""
+_INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
+"""Routes beside which "infusion" does not tell that it is given into a vein."""
+_RARELY = 4
+"""A route is that of the product where it is named at least once for so many times that the first is."""
 _WIDTH = 72
 """Columns at which the lines were wrapped; some earlier, before words that a blank of no break joins."""
 
@@ -104,8 +112,27 @@ def _active(folded: str) -> list[str]:
 
 
 def _routes(monograph: Monograph) -> list[str]:
-    """The routes that the chapter on taking it names."""
-    found: list[str] = []
-    for section in monograph.of_kind("dosage"):
-        found += [match.value.name for match in find_routes(monograph.folded, section.start, section.end)]
-    return list(dict.fromkeys(found))
+    """The routes that the chapter on taking it names, where it does not forbid them; those that only a form or a verb
+    tells where none is named. What is rarely named beside others is another medicine's, or how one washes.
+    """
+    sentences = [
+        sentence for section in monograph.of_kind("dosage") for block in section.blocks for sentence in block.sentences
+    ]
+    allowed = [sentence for sentence in sentences if not _FORBIDS.search(monograph.folded, *sentence)]
+    named, told = _named_and_told(monograph.folded, allowed)
+    if named.keys().isdisjoint(_INJECTED):
+        named += Counter({"intravenous": told["intravenous"]})  # "infusion"
+    counts = named or told or sum(_named_and_told(monograph.folded, sentences), Counter())
+    most = max(counts.values(), default=0)
+    return [route for route, count in counts.items() if count * _RARELY >= most]
+
+
+def _named_and_told(folded: str, sentences: Iterable[Span]) -> tuple[Counter[str], Counter[str]]:
+    """How often sentences name each route, and how often only a form or a verb tells one."""
+    named: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    for start, end in sentences:
+        for found in find_routes(folded, start, end):
+            weak = found.value.implied or folded[found.start : found.end] in _VERBS
+            (told if weak else named)[found.value.name] += 1
+    return named, told
