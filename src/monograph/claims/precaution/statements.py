@@ -31,7 +31,7 @@ _ACTIVITIES = words_that("activity")
 """What a clause that names nobody does not go on about."""
 _MOTHERS = frozenset({"pregnancy", "breastfeeding"})
 _OFFSPRING = frozenset({"children", "neonates"})
-_SCOPED = frozenset({"renal", "hepatic"})
+_SCOPED = frozenset({"renal", "hepatic", "children", "pregnancy"})
 """States whose degrees are dosed apart."""
 FORBIDDING = frozenset({"contraindicated", "avoid"})
 
