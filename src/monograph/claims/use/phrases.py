@@ -45,6 +45,8 @@ OF_OTHERS = re.compile(rf"\b(?:{any_of(words_of('members'))}),? +$")
 _ASIDE = re.compile(r"\([^()]*\)")
 MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
 """Members in parentheses: "(such as acne, rosacea)"; the first group holds them."""
+_LISTED = re.compile(r"\((?!such as|including|like|for example|e\.g|caused)([^(),;.]+(?:, [^(),;.]+)+)\)")
+"""Members of infections in parentheses, where a single name would be another word for them: "(cystitis, nephritis)"."""
 _BESIDE = re.compile(
     r"\s*(?:(?:combination|conjunction) with|adjunct(?:ive)?(?: treatment| therapy)? to"
     r"(?= [^,;]{0,60}? in (?:[\w-]+ )?patients with )) "
@@ -159,6 +161,9 @@ class _Reading:
         for aside in MEMBERS.finditer(self._folded, *conjunct.span):
             if not OF_OTHERS.search(self._folded, max(conjunct.span.start, aside.start() - NEAR), aside.start()):
                 self.found += indications(self._folded, *aside.span(1)).indications
+        if "infections" in conjunct.whole:
+            for aside in _LISTED.finditer(self._folded, conjunct.span.start, conjunct.span.end + 1):
+                self.found += indications(self._folded, *aside.span(1), sure=False).indications
         whom = WHOM.search(conjunct.whole) if " in " in conjunct.whole else None
         self._of_whom = whom is not None and not STATE.search(conjunct.whole[: whom.start()].rstrip())
         return self._shares(number)
