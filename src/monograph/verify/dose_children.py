@@ -31,12 +31,13 @@ _GROWN = 16.0
 
 
 def for_all(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> list[LabelDose]:
-    """The doses that a label for children as well gives without saying to whom, where it gives children no others."""
+    """The doses that a label for children as well gives without saying to whom, and its limits."""
     if group(claim) != "child" or not label.is_for_children_too:
         return []
+    general = [other for other in alike if other.population is None]
     if not label.is_for_children and any(group(other.dose) == "child" for other in alike):
-        return []
-    return [other for other in alike if other.population is None]
+        return [other for other in general if other.dose.role in LIMITS]
+    return general
 
 
 def _not_for_them(label: ReadLabel) -> str:

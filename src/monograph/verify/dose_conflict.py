@@ -104,7 +104,9 @@ def above(claim: Dose, label: Side) -> Conflict | None:
     factor = 1.0
     if (claim.role in LIMITS or label.is_leaflet) and roles.isdisjoint(LIMITS):
         factor = _BEYOND_USUAL  # what the label usually gives is no limit
-    if (label.titrates or label.is_leaflet) and roles <= {*_FIRST, "repeat"} and claim.role not in _FIRST:
+    starts_only = roles <= {*_FIRST, "repeat"} and (label.titrates or label.is_leaflet)
+    leaves_open = label.is_leaflet and label.titrates and factor > 1 and claim.role != "usual"
+    if claim.role not in _FIRST and (starts_only or leaves_open):
         factor = _GROSSLY_ABOVE  # the label says where to start, and leaves the end open
     wide = [*doses, *(other.dose for other in label.to_whom(claim) if _may_be_theirs(claim, other))]
     if all(is_more(claim, dose, label.often, factor) for dose in wide):
@@ -132,9 +134,11 @@ def below(claim: Dose, label: Side) -> Conflict | None:
 
 def lower_maximum(claim: Dose, label: Side) -> Conflict | None:
     """A maximum below every maximum that the label gives the same persons, and that it gives nobody as one."""
-    if claim.role != "maximum" or label.is_leaflet or _NOT_OF_ALL.search(claim.quote.lower()):
+    if claim.role != "maximum" or label.is_leaflet or _is_of_others(claim, label):
         return None
     stated = [other for other in label.theirs if other.dose.role in LIMITS and not has_bounds(other.dose)]
+    if any(_NOT_OF_ALL.search(dose.quote.lower()) for dose in (claim, *(other.dose for other in stated))):
+        return None
     sure = [other.dose for other in stated if other.population != "?" and common_measure(claim, other.dose)]
     tops = [other for other in label.alike if other.raised or other.dose.role in LIMITS or _is_range(other.dose)]
     if not sure or _is_given(claim, tops):

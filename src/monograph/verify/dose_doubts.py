@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from monograph.claims.records import Dose
-from monograph.names.mentions import find_medicines
 from monograph.names.units import Unit, unit
 from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_bounds import LIMITS
@@ -76,25 +75,17 @@ def is_other_form(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
 
 
 def is_no_dose(claim: Dose, page: ReadPage) -> bool:
-    """Whether what was read as a dose is a strength, an amount for each kilogram, or another medicine's."""
+    """Whether what was read as a dose is a strength or an amount for each kilogram."""
     said, given = claim.quote.lower(), amounts(claim)
     if not is_given(page.text, claim):
         return True
-    if (
+    return (
         given is None
         or given.high == 0
         or not any(letter.isalpha() for letter in said)
-        or (claim.per is None and _DIVIDED.search(said))
-        or _STRENGTH.search(said)
-    ):
-        return True
-    return names_another((claim.medicine or "").lower(), page.components)
-
-
-def names_another(folded: str, own: set[str]) -> bool:
-    """Whether a clause names another medicine, and not the one that it should be about."""
-    named = {part for found in find_medicines(folded) for part in found.value.split(" + ")}
-    return bool(named) and named.isdisjoint(own)
+        or (claim.per is None and _DIVIDED.search(said) is not None)
+        or _STRENGTH.search(said) is not None
+    )
 
 
 def has_route(claim: Dose, label: ReadLabel) -> bool:
@@ -124,13 +115,18 @@ def _beside(claim: Dose, page: ReadPage) -> str:
     return page.text.folded[max(0, start - _BESIDE) : end + _BESIDE // 2]
 
 
-def is_special_case(claim: Dose, label: ReadLabel) -> bool:
+def is_special_case(claim: Dose) -> bool:
     """Whether a dose is given beside other medicines, again and again, or to persons that are not plainly told."""
     said = claim.quote.lower()
-    case = _NOT_PLAIN.search(said)
-    if case and any(label.text.folded.find(case[0], *span) >= 0 for span in label.spans("usage", "dosage")):
-        case = None  # of which the label speaks as well
-    return case is not None or ("impairment" in said and group(claim) not in SPECIAL)
+    return _NOT_PLAIN.search(said) is not None or ("impairment" in said and group(claim) not in SPECIAL)
+
+
+def speaks_of_case(claim: Dose, label: ReadLabel) -> bool:
+    """Whether the label's dosage speaks of a page's special case in the same words."""
+    said = _NOT_PLAIN.search(claim.quote.lower())
+    return said is not None and any(
+        label.text.folded.find(said[0], *span) >= 0 for span in label.spans("usage", "dosage")
+    )
 
 
 def doubt(claim: Dose, page: ReadPage, label: ReadLabel) -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from monograph.claims.records import Band, Dose
+from monograph.names.mentions import find_medicines
 from monograph.names.units import unit
 from monograph.text.model import Monograph, Span
 from monograph.verify.dose_bounds import LIMITS
@@ -153,6 +154,12 @@ def is_given(text: Monograph, dose: Dose) -> bool:
     if dose.role not in LIMITS and _LESS.search(text.folded, max(0, amount.start - 16), amount.start):
         return False
     return dose.per is not None or not _BY_SURFACE.match(text.folded, amount.end)
+
+
+def names_another(folded: str, own: set[str]) -> bool:
+    """Whether a clause names another medicine, and not the one that it should be about."""
+    named = {part for found in find_medicines(folded) for part in found.value.split(" + ")}
+    return bool(named) and named.isdisjoint(own)
 
 
 def group(dose: Dose) -> str:

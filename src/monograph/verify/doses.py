@@ -11,6 +11,7 @@ import re
 import msgspec
 
 from monograph.claims.records import Dose
+from monograph.names.mentions import find_medicines
 from monograph.names.routes import find_routes
 from monograph.text.model import Span
 from monograph.verify.dose_bounds import LIMITS
@@ -34,10 +35,10 @@ from monograph.verify.dose_doubts import (
     is_other_place,
     is_special_case,
     is_unread,
-    names_another,
+    speaks_of_case,
 )
 from monograph.verify.dose_pairs import NOT_HELD, Pair, at_both_ends, pairs, supporting
-from monograph.verify.dose_scope import comparable, group, in_scope
+from monograph.verify.dose_scope import comparable, group, in_scope, names_another
 from monograph.verify.dose_use import for_its_use, is_off_label, may_be_other_use, of_its_use
 from monograph.verify.quantity import SLACK, words
 from monograph.verify.read_label import ReadLabel
@@ -61,6 +62,8 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     """What a label says of a dose."""
     if claim.role in NOT_HELD or "frequency" in claim.unread or is_no_dose(claim, page):
         return _not_comparable("The dose was not read whole, or is none that a label could give.")
+    if names_another((claim.medicine or "").lower(), page.components):
+        return _of_partner(claim, label)
     if not label.doses:
         return _not_comparable("No dose could be read in the label.")
     if not has_route(claim, label):
@@ -103,7 +106,7 @@ def _conflict(claim: Dose, page: ReadPage, label: ReadLabel, side: Side) -> Conf
         return "The label does not give this dose, which may be for another route than the label's."
     if may_be_other_use(claim, page, label):
         return "The label does not give this dose, nor does it speak of what the page gives it for."
-    if is_special_case(claim, label):
+    if (is_special := is_special_case(claim)) and not speaks_of_case(claim, label):
         return "The label does not give this dose, and the page speaks of a special case."
     if (found := gross(claim, side)) and not is_unread(claim, label, found.dose if found.is_above else None):
         return found
@@ -113,7 +116,7 @@ def _conflict(claim: Dose, page: ReadPage, label: ReadLabel, side: Side) -> Conf
         return doubted
     if found := above(claim, side):
         return None if _MORE_THAN_ONE.search(found.dose.quote) or is_unread(claim, label, found.dose) else found
-    if len(page.components) > 1 or group(claim) not in _GROUPS:
+    if is_special or len(page.components) > 1 or group(claim) not in _GROUPS:
         return None  # what is too little of one component, or with healthy kidneys, may be right for another
     if found := lower_maximum(claim, side):
         return found
@@ -171,6 +174,20 @@ def _by_other_route(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
         return _not_comparable(f"The label is for {given} use, not {claim.route}.")
     why = f"The label gives {words(same.dose)} by the {given} route, the page by the {claim.route}."
     return Opinion("contradicted", why, label.quote(_span(same.dose)))
+
+
+def _of_partner(claim: Dose, label: ReadLabel) -> Opinion:
+    """A dose of another medicine that is taken with the page's: the label may give it as well."""
+    own = {found.value for found in find_medicines((claim.medicine or "").lower())}
+    same = [
+        other
+        for other in label.partner_doses
+        if comparable(claim, other.dose) and in_scope(claim, other)
+        if not own.isdisjoint(found.value for found in find_medicines((other.dose.medicine or "").lower()))
+    ]
+    if found := supporting(claim, pairs(claim, same), label.frequencies):
+        return Opinion("supported", f"The label gives {words(found.dose)}.", label.quote(_span(found.dose)))
+    return _not_comparable("The dose is of another medicine, and the label does not give it.")
 
 
 def _undecided(compared: list[Pair], label: ReadLabel) -> Opinion:

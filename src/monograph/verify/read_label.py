@@ -16,7 +16,7 @@ from monograph.labels.identity import identity_of
 from monograph.labels.model import Label
 from monograph.names.mentions import find_medicines
 from monograph.text.model import SectionKind, Span
-from monograph.verify.dose_scope import LabelDose, label_doses
+from monograph.verify.dose_scope import LabelDose, label_doses, names_another
 from monograph.verify.interactants import interactants_in
 from monograph.verify.quantity import MOST_TIMES, Range
 from monograph.verify.quoted import quoted
@@ -29,7 +29,7 @@ WARNINGS: tuple[SectionKind, ...] = ("precautions", "contraindications")
 _EXTENDED = re.compile(
     r"\b(?:extended|sustained|delayed|controlled|prolonged|modified)[- ]release\b|\b(?:xr|er|sr|xl|cr|la|dr)\b"
 )
-_PLAIN = re.compile(r"immediate[- ]release|\b(?:conventional|regular|chewable) |oral suspension")
+_PLAIN = re.compile(r"immediate[- ]release|\b(?:conventional|regular|chewable) |(?<!release )oral suspension")
 _TITRATES = re.compile(r"titrat|increas|individuali|adjust\w* (?:the dose|according)|range|up to|gradual|incremental")
 _STILL_AMOUNTS = frozenset({Reason.EQUIVALENCE, Reason.MENTION, Reason.THRESHOLD, Reason.NOT_ADVISED})
 """Amounts that are no doses by themselves, and may be what a dose of a page comes to."""
@@ -58,12 +58,22 @@ class ReadLabel:
     @cached_property
     def doses(self) -> list[LabelDose]:
         """The doses that the label gives, with whom each is surely for."""
-        return label_doses(
-            self.text, [claim for claim in self.claims if isinstance(claim, Dose) and self._is_own(claim)]
-        )
+        doses = [claim for claim in self.claims if isinstance(claim, Dose) and not self._is_of_partner(claim)]
+        return label_doses(self.text, [dose for dose in doses if self._is_own(dose)])
+
+    @cached_property
+    def partner_doses(self) -> list[LabelDose]:
+        """The doses that the label gives of other medicines, which are taken with its own."""
+        doses = [claim for claim in self.claims if isinstance(claim, Dose) and self._is_of_partner(claim)]
+        return label_doses(self.text, doses)
+
+    def _is_of_partner(self, dose: Dose) -> bool:
+        return names_another((dose.medicine or "").lower(), set(self.identity.components))
 
     def _is_own(self, dose: Dose) -> bool:
-        """Whether a dose is of this product, as far as its clause names a medicine."""
+        """Whether a dose is of this product, as far as its clause names a medicine, and none given before it."""
+        if "premedicat" in f"{dose.quote} {dose.indication}".lower():
+            return False
         named = {part for found in find_medicines(dose.quote.lower()) for part in found.value.split(" + ")}
         brand = self.label.product.lower().split()[:1]
         own = not named.isdisjoint(self.identity.components) or any(word in dose.quote.lower() for word in brand)
