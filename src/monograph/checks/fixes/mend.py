@@ -117,7 +117,13 @@ def what_is_stated(entry: Entry) -> frozenset[object]:
 
 def _stated(claim: AnyClaim) -> tuple[object, ...]:
     values = (getattr(claim, name) for name in claim.__struct_fields__ if name not in _PLACES)
-    return claim.kind, *(_TYPE.sub("", value) if isinstance(value, str) else value for value in values)
+    return claim.kind, *map(_compared, values)
+
+
+def _compared(value: object) -> object:
+    if isinstance(value, dict):
+        return frozenset(value.items())
+    return _TYPE.sub("", value) if isinstance(value, str) else value
 
 
 def _attempt(entry: Entry, edits: Sequence[tuple[str, Edit]], stated: frozenset[object], read: Read) -> Entry | None:
