@@ -83,6 +83,22 @@ def names(usage: str, title: str = "Examplamine") -> list[str]:
         ("It is used to treat gout. It also relieves severe gout.", ["gout"]),
         ("It keeps stomach acid low, and it prevents acid from rising.", []),
         ("It is used to treat kidney stones. It relieves the pain of these stones.", ["kidney stones"]),
+        ("It is used to treat mouth and throat infections.", ["mouth infections", "throat infections"]),
+        ("It is used to treat community- and hospital-acquired pneumonia.",
+         ["community-acquired pneumonia", "hospital-acquired pneumonia"]),
+        ("It is used to treat unresectable or metastatic melanoma.", ["unresectable or metastatic melanoma"]),
+        ("It is used to treat back pain, lower back pain, and gout.", ["back pain", "lower back pain", "gout"]),
+        ("It is used to treat infections of the lungs (pneumonia, bronchitis) and the skin (cellulitis).",
+         ["infections of the lungs and the skin", "pneumonia", "bronchitis"]),
+        ("It is used to treat infections affecting the ears and sinuses.", ["infections of the ears and sinuses"]),
+        ("It is used to immunize children (from 2 months) against diphtheria and tetanus.",
+         ["diphtheria", "tetanus"]),
+        ("It is used to prevent blood clots from forming. It keeps acid from rising.", ["blood clots"]),
+        ("It is used to treat fever. Specific conditions treated may include malaria.", ["fever", "malaria"]),
+        ("It is used to prevent stroke in adults at risk, such as those with diabetes.", ["stroke"]),
+        ("It is used to treat Hodgkin's lymphoma and non-Hodgkin's lymphoma.",
+         ["hodgkin's lymphoma", "non-hodgkin's lymphoma"]),
+        ("It is used to treat malaria caused by resistant strains of *Examplium*.", ["malaria"]),
     ],
 )  # fmt: skip
 def test_phrases(usage: str, expected: list[str]) -> None:
@@ -124,6 +140,21 @@ def test_phrases(usage: str, expected: list[str]) -> None:
             [("gout", "not-for"), ("migraine", "not-for")],
         ),
         ("While not approved for it, it is used off-label for gout.", [("gout", "uncertain")]),
+        ("It is not usually given as a first-line treatment for gout, but eases fever.", [("fever", "established")]),
+        ("It is not a long-term solution for problems like gout. It eases fever.", [("fever", "established")]),
+        ("It is not effective against all types of infections.", []),
+        (
+            "It is not suitable for asthma, and it relieves pain.",
+            [("asthma", "not-for"), ("pain", "established")],
+        ),
+        (
+            "It is not only used for gout but also helpful in asthma.",
+            [("gout", "established"), ("asthma", "established")],
+        ),
+        (
+            "It is not prescribed for gout but rather used to treat asthma.",
+            [("gout", "not-for"), ("asthma", "established")],
+        ),
         (
             "While it is used to treat gout, it may prevent migraine, an off-label use.",
             [("gout", "established"), ("migraine", "uncertain")],
@@ -163,6 +194,26 @@ def test_bold_labels_of_a_combination_are_its_components() -> None:
         "Each component has its part:\n\n* **Examplamine:** Used to treat gout.\n* **Testazole:** It relieves fever.\n"
     )
     assert names(usage, "Examplamine + Testazole") == ["gout", "fever"]
+
+
+def test_what_a_component_relieves_is_its_use_where_its_working_is_explained() -> None:
+    usage = (
+        "It is used to treat colds.\n\n"
+        "* **Examplamine:** It works by narrowing vessels, making it easier to breathe and relieving stuffiness.\n"
+        "* **Testazole:** A water pill that acts by removing salt, reducing blood volume.\n"
+    )
+    assert names(usage, "Examplamine + Testazole") == ["colds", "stuffiness"]
+    assert names("It works by narrowing vessels, relieving stuffiness.") == []
+
+
+def test_labels_that_are_places_of_infections() -> None:
+    usage = "It is used for infections of the:\n\n* **Ear:** Otitis.\n* **Lungs and sinuses:** Such as pneumonia.\n"
+    assert names(usage)[1:] == ["infections of the ear", "infections of the lungs and sinuses", "pneumonia"]
+
+
+def test_after_a_label_that_names_nothing_stand_uses() -> None:
+    usage = "It is used to treat:\n\n* **Other conditions:** It is also used in gout.\n* **Ringworm:** Itching.\n"
+    assert names(usage) == ["gout", "ringworm"]
 
 
 def test_labels_of_a_vaccine_are_what_it_prevents() -> None:

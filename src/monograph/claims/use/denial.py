@@ -10,7 +10,7 @@ from monograph.text.model import Span
 
 _NOT = re.compile(
     r"\b(?P<not>not|never|isn't|doesn't|don't|aren't|won't|can't|cannot|neither)\s+(?!only|just|merely)"
-    r"(?P<between>(?:[\w-]+\s+){0,6})$"
+    r"(?P<between>(?:(?!but\b)[\w-]+\s+){0,6})$"
 )
 _LIMITS = re.compile(
     r"(?:\w+ly\s+)?(?:all|always|limited|alone|as)\b|(?:.* )?(?:an?|the)\s+(?:[\w-]+\s+)?"

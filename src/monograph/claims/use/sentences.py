@@ -329,12 +329,13 @@ class _Reading:
         if self._opener is None:
             return False
         opener, self._opener = self._opener, None
-        if self._denied:
-            if denies_all(self._folded, self._at):
-                self._denied = None
-                self.resumed = self._clause_after(self._at)
-                return True
-            end = denial_end(self._folded, self._at, end)
+        denied = self._denied
+        if denied and denies_all(self._folded, self._at):
+            self._denied = None
+            self.resumed = self._clause_after(self._at)
+            return True
+        if denied and (over := denial_end(self._folded, self._at, end)) < end:
+            self._denied, end = None, over
         named, closed, cause = indications(self._folded, self._at, end, sure=self._sure, cause=self._cause)
         self._cause = cause
         if opener.value == "as":
@@ -345,12 +346,12 @@ class _Reading:
         if ones := _ONES.match(self._folded, self._at, end):
             spans = [ones.span(group) for group in (1, 2) if ones.group(group)]
             named = [Indication(f"{self._folded[slice(*span)]} infections", Span(*span)) for span in spans]
-        if not self._denied:
+        if not denied:
             named = [item for item in named if not item.name.startswith("underlying ")]
         if self._symptom:
             named = [item for item in named if names_effect(item.name)]
         if named:
-            sureness = Sureness("not-for", self._denied) if self._denied else self._hedge(opener, named[-1].span.end)
+            sureness = Sureness("not-for", denied) if denied else self._hedge(opener, named[-1].span.end)
             self.found.append(Part(named, sureness, Span(opener.start, opener.end)))
         return closed
 
