@@ -70,7 +70,7 @@ def members(folded: str, start: int, end: int) -> Iterator[Member]:
             if _CUT_OFF.fullmatch(name):
                 clause = name
                 continue
-            if name and not is_vague(name) and len(name.split()) <= _LONGEST:
+            if name and not is_vague(name) and len(name.split()) <= _LONGEST and " interact" not in name:
                 before = name
                 yield Member(_THOSE.sub("medications ", name), *conjunct.span, is_interactant(name))
             yield from (Member(example, *conjunct.span, True) for example in examples if is_interactant(example))

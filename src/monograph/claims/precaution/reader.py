@@ -15,6 +15,8 @@ from monograph.names.phrases import words_of
 from monograph.text.model import Monograph, Section, Span
 
 _SILENT = frozenset({"generic-name", "side-effects", "disclaimer", "storage", "preamble"})
+_TREATED = frozenset({("dosage", "allergy")})
+"""States that a section names since it is they that are treated: "for allergies 10 mg"."""
 _TELLING = frozenset({"usage", "how-it-works"})
 """Sections that advise only where they forbid."""
 _FORBIDDING = Search(["contraindicat", "avoid", " not ", "n't ", "never "])
@@ -28,7 +30,7 @@ def read_precautions(monograph: Monograph) -> list[Precaution]:
         for section in monograph.sections
         if section.kind not in _SILENT
         for statement in _statements(monograph, section)
-        if statement.about.about not in own
+        if statement.about.about not in own and (section.kind, statement.about.about) not in _TREATED
     ]
     advised = {statement.about.about for statement in statements if statement.cue.force != "hints"}
     claims: dict[tuple[str, str], Precaution] = {}

@@ -176,7 +176,9 @@ def _inherited(folded: str, words: Words, context: Context, before: Sequence[Men
 
 
 def _has_object(words: Words, cue: Cue) -> bool:
-    """Whether an advice is on a thing of its own: "avoid sunlight", "monitoring of blood pressure"."""
+    """Whether an advice is on a thing or case of its own: "avoid sunlight", "monitoring of pressure", "not used if"."""
+    if cue.advice in FORBIDDING and words.texts[cue.last : cue.last + 1] == ["if"]:
+        return True
     last, *after = words.texts[cue.last - 1 : cue.last + 2]
     if last in _AVOIDING:
         return not _MEANT.issuperset(after[:1])
