@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from monograph.library.model import Entry
+from monograph.verify.degrees import degrees_of
 from monograph.verify.engine import verify_entry
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import terms_of
@@ -136,3 +137,48 @@ def test_a_label_that_is_stricter_is_said_to_be(label: Make, page: Page) -> None
     (found,) = advice(page(precautions="* Pregnant women require careful monitoring."), label(STRICT))
     assert "the label is stricter" in found.why
     assert found.label.quote == "Pregnancy"
+
+
+OUTRIGHT = {
+    "usage": "<paragraph>Exemplar is indicated for asthma in adults and children 2 years of age and older.</paragraph>",
+    "populations": "<paragraph>Do not breastfeed during treatment with Exemplar.</paragraph>"
+    "<paragraph>Exemplar should not be used in patients with a creatinine clearance below 30 mL/min.</paragraph>"
+    "<paragraph>No dosage adjustment is necessary in mild or moderate renal impairment.</paragraph>"
+    "<paragraph>In general, dose selection for an elderly patient should be cautious, reflecting the greater frequency "
+    "of decreased cardiac function.</paragraph>"
+    "<paragraph>Caution patients against driving until they know how Exemplar affects them.</paragraph>",
+}
+
+
+@pytest.mark.parametrize(
+    ("precaution", "verdict"),
+    [
+        ("Use it with caution while breastfeeding.", "contradicted"),
+        ("Use it with caution in patients with severe renal impairment.", "contradicted"),
+        ("Exempline is safe in patients with severe renal impairment.", "contradicted"),
+        ("No dosage adjustment is needed if creatinine clearance is at least 30 mL/min.", "supported"),
+        ("Use it with caution in patients with heart disease.", "not-comparable"),
+        ("Safety and effectiveness in children have not been established.", "contradicted"),
+        ("It is not recommended for young infants.", "not-comparable"),
+        ("Avoid driving until you know how exempline affects you.", "supported"),
+    ],
+)
+def test_what_a_label_forbids_outright_is_no_matter_of_care(
+    label: Make, page: Page, precaution: str, verdict: str
+) -> None:
+    verdicts = [one.verdict for one in advice(page(precautions=f"* {precaution}"), label(SECTIONS | OUTRIGHT))]
+    assert verdict in verdicts, verdicts
+
+
+@pytest.mark.parametrize(
+    ("said", "degrees"),
+    [
+        ("child-pugh class b or c", {"moderate", "severe"}),
+        ("egfr 30 to <60 ml/min", {"30-60", "moderate"}),
+        ("creatinine clearance of 90 ml/min or higher", {"90-1000", "normal"}),
+        ("end-stage renal disease", {"end-stage"}),
+        ("patients with renal impairment", set()),
+    ],
+)
+def test_degrees_are_words_and_numbers(said: str, degrees: set[str]) -> None:
+    assert degrees_of(said) == degrees

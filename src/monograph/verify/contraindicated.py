@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from monograph.text.model import Span
+from monograph.verify.explicit import clause_around, explicit
 from monograph.verify.read_label import ReadLabel
+from monograph.verify.terms import content_words, find_together, forms, phrase_places, term_places, terms_of
 
-_ENDS = re.compile(r"(?:talk to|tell|contact|consult|ask) your doctor|warnings and precautions")
+_ENDS = re.compile(
+    r"(?:talk to|tell|contact|consult|ask) your doctor[^.]{0,40} (?:before|if)\b|warnings and precautions"
+)
 """With these words the list of a leaflet ends; where its next heading was not found, warnings follow."""
+_REASON = re.compile(
+    r"(?:\bbecause\b|\bcauses?\b|(?<!at )\brisk of\b|\bto avoid\b|\bmay (?:result|lead)|\bresult(?:s|ing) in\b)"
+    r"(?!.*(?:\bif\b|\bwho\b|\b(?:patients|those|women|people|individuals) with\b))"
+)
+"""After these words a sentence says why it forbids: what it names there, and not of somebody, is no state."""
 
 
 def contraindicated(label: ReadLabel) -> list[Span]:
@@ -18,3 +28,28 @@ def contraindicated(label: ReadLabel) -> list[Span]:
         return spans
     ends = [_ENDS.search(label.text.folded, *span) for span in spans]
     return [Span(span.start, end.start() if end else span.end) for span, end in zip(spans, ends, strict=True)]
+
+
+def where_contraindicated(about: str, label: ReadLabel) -> Span | None:
+    """Where the contraindications of a label name a kind of person or a state as one in which it is not to be used."""
+    words, folded = explicit(), label.text.folded
+    for section in contraindicated(label):
+        for place in _places(about, folded, section):
+            clause = clause_around(folded, place, section)
+            excepted = about in words and words["special"].search(folded, *clause)
+            if not excepted and not _REASON.search(folded, clause.start, place.start):
+                return place
+    return None
+
+
+def _places(about: str, folded: str, section: Span) -> Iterator[Span]:
+    """Where a section names whom a precaution is about: in words of the field, as written, or with its words apart."""
+    if pattern := explicit().get(about):
+        yield from (Span(*found.span()) for found in pattern.finditer(folded, *section))
+        return
+    meant = terms_of(about)
+    yield from (place for term, place in term_places(folded, [section]) if term in meant)
+    for form in forms(about):
+        yield from phrase_places(folded, [section], form)
+    if place := find_together(folded, [section], content_words(about)):
+        yield place

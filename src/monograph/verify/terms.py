@@ -77,14 +77,20 @@ def terms_in(folded: str, spans: Iterable[Span]) -> dict[str, Span]:
     >>> sorted(terms_in("itching and heart attack", [Span(0, 24)]))
     ['myocardial infarction', 'pruritus']
     """
-    book, places = _book(), dict[str, Span]()
+    places: dict[str, Span] = {}
+    for term, place in term_places(folded, spans):
+        places.setdefault(term, place)
+    return places
+
+
+def term_places(folded: str, spans: Iterable[Span]) -> Iterator[tuple[str, Span]]:
+    """Every place within these spans of folded text that names a term."""
+    book = _book()
     for start, end in spans:
         for index, first, last in book.automaton.find_matches_as_indexes(folded[start:end], overlapping=True):
             place = Span(start + first, start + last)
             if _is_whole(folded, place):
-                for term in book.terms[book.found[index]]:
-                    places.setdefault(term, place)
-    return places
+                yield from ((term, place) for term in book.terms[book.found[index]])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -155,15 +161,19 @@ def content_words(phrase: str) -> list[str]:
 
 
 def find_phrase(folded: str, spans: Iterable[Span], phrase: str) -> Span | None:
-    """Where a phrase stands as whole words within these spans of folded text, a plural aside."""
+    """Where a phrase stands first as whole words within these spans of folded text, a plural aside."""
+    return next(phrase_places(folded, spans, phrase), None)
+
+
+def phrase_places(folded: str, spans: Iterable[Span], phrase: str) -> Iterator[Span]:
+    """Every place within these spans of folded text where a phrase stands as whole words, a plural aside."""
     for start, end in spans:
         at = folded.find(phrase, start, end)
         while at >= 0:
             place = Span(at, at + len(phrase))
             if _is_whole(folded, place):
-                return place
+                yield place
             at = folded.find(phrase, at + 1, end)
-    return None
 
 
 def find_together(folded: str, spans: Iterable[Span], words: list[str], *, reach: int = 80) -> Span | None:

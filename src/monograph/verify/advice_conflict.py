@@ -1,0 +1,235 @@
+"""Where the advice of a monograph and that of a label cannot both hold for the same persons."""
+
+from __future__ import annotations
+
+import re
+
+from monograph.claims.records import Advice, Precaution
+from monograph.library.model import Entry
+from monograph.text.model import Span
+from monograph.verify.contraindicated import contraindicated, where_contraindicated
+from monograph.verify.degrees import are_apart, degrees_in, degrees_of, years_of
+from monograph.verify.explicit import NEAR, clause_around, explicit, permission, statement
+from monograph.verify.read_label import ReadLabel
+from monograph.verify.terms import terms_in, terms_of
+from monograph.verify.verdict import Opinion
+
+FORBIDS: frozenset[Advice] = frozenset({"contraindicated", "avoid"})
+CAREFUL: frozenset[Advice] = frozenset({"caution", "adjust-dose", "monitor"})
+ILL = dict.fromkeys(
+    ("renal", "hepatic"),
+    re.compile(r"disease|impair|insufficien|failure|dysfunction|problem|clearance|\bcrcl|\begfr|dialysis"),
+) | {"allergy": re.compile(r"history of|known|allergic to")}
+ILLNESSES = frozenset({"renal", "hepatic"})
+STATES = frozenset({"pregnancy", "breastfeeding"})
+_MILDER: frozenset[Advice] = frozenset({"caution", "adjust-dose"})
+_NO_PERMISSION: frozenset[Advice] = frozenset({"insufficient-data", "adjust-dose"})
+_EXCLUDES: frozenset[Advice] = FORBIDS | {"insufficient-data"}
+_ONE_BAND = 2
+"""Degrees that a range of one band is: its numbers and its word."""
+_MANY_YEARS = 12
+"""A label that forbids it below this age forbids it to children; below a lower one to the smallest of them."""
+_BELOW = re.compile(r"(?:under|below|younger than|less than) (?:the age of )?(\d+)(?= years|\.?$|,| \(| is| are| as)")
+_FROM_AGE = re.compile(r"(\d+) years? (?:of age )?(?:and|or) (?:older|above|over)|aged (\d+) years")
+_OTHERS = re.compile(r"\bother\b")
+"""Allergies to other medicines."""
+_ADULT = 18
+_SOME = re.compile(
+    r"\bwith\b|who have|\bpen\b|for the treatment|:|\byoung|\binfants?\b|neonat|newborn|weigh|long-term|without"
+)
+"""Words of some children or some product only."""
+_WORDS = {
+    "renal": "kidney disease",
+    "hepatic": "liver disease",
+    "cardiac": "heart disease",
+    "mental-health": "mental illness",
+}
+
+
+def conflict(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
+    """How a label contradicts an advice; ``same`` is the label's advice about the same persons or state."""
+    return _older(claim, label) or _weaker(claim, entry, same, label) or _stricter(claim, same, label)
+
+
+def who(about: str) -> str:
+    """Whom a precaution is about, in words."""
+    return _WORDS.get(about, about)
+
+
+def in_words(advice: Precaution) -> str:
+    """An advice as people write it."""
+    return advice.advice.replace("-", " ")
+
+
+def is_of_the_ill(claim: Precaution) -> bool:
+    """Whether a caution is for those who have a disease or an allergy, not against getting one."""
+    return ILL[claim.about].search(claim.quote.lower()) is not None if claim.about in ILL else claim.about in STATES
+
+
+def is_listed(advice: Precaution, label: ReadLabel) -> bool:
+    """Whether an advice of a label stands among its contraindications."""
+    return any(start <= advice.start < end for start, end in contraindicated(label))
+
+
+def forbids_too(claim: Precaution, entry: Entry) -> bool:
+    """Whether the page itself forbids it elsewhere, to some of them at least."""
+    return any(
+        isinstance(other, Precaution) and other.about == claim.about and other.advice in FORBIDS
+        for other in entry.claims
+    )
+
+
+def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
+    """The page permits what the label forbids, or only asks for care where it forbids."""
+    permitted = permission(claim) if claim.advice not in _NO_PERMISSION else None
+    if claim.advice in FORBIDS and (permitted is None or explicit()["forbids"].search(claim.quote.lower())):
+        return None
+    if permitted and claim.about in explicit():
+        return None if any(_permits_too(permitted, advice) for advice in same) else _permits(claim, permitted, label)
+    if forbids_too(claim, entry):
+        return None
+    if claim.about not in explicit():
+        return _permits_state(claim, same, label) or _careful_in_state(claim, same, label)
+    return _careful(claim, same, label)
+
+
+def _permits(claim: Precaution, said: str, label: ReadLabel) -> Opinion | None:
+    """What the label's warnings forbid, or adjust the dose for, in words close to those that name the same persons."""
+    for section in [*contraindicated(label), *label.spans("precautions", "dosage")]:
+        for named in explicit()[claim.about].finditer(label.text.folded, *section):
+            place = Span(*named.span())
+            forbidden = _forbidden_at(claim.about, place, section, label)
+            if forbidden and _overlap(claim.about, said, forbidden):
+                why = f"Of {who(claim.about)} the page says “{in_words(claim)}”; the label does not."
+                return Opinion("contradicted", why, label.quote(place))
+    return None
+
+
+def _forbidden_at(about: str, place: Span, section: Span, label: ReadLabel) -> str | None:
+    """The words around a place that names persons, where they forbid it to them, or adjust their dose."""
+    words, folded, ill = explicit(), label.text.folded, about in ILLNESSES
+    around = folded[slice(*clause_around(folded, place, section))]
+    against = words["forbids"].search(around) or (ill and words["adjusts"].search(around))
+    special = words["special"].search(around) and about != "alcohol"
+    if special or words["permits"].search(around) or (ill and not ILL[about].search(around)):
+        return None
+    if not against and section not in contraindicated(label):
+        return None
+    if ill and not degrees_of(around):  # the degree may stand further away
+        return folded[slice(*clause_around(folded, place, section, near=2 * NEAR))]
+    return around
+
+
+def _overlap(about: str, said: str, forbidden: str) -> bool:
+    """Whether what a page permits and what a label forbids are the same persons, of the same degree and age."""
+    if about in ILLNESSES:
+        theirs, permitted = degrees_of(forbidden), degrees_of(said)
+        return not theirs.isdisjoint(permitted) if theirs else "normal" not in permitted or "mild" in permitted
+    if about != "children":
+        return True
+    ours, young = years_of(said), years_of(forbidden)
+    if young is None:
+        return ours is None or ours[0] < _MANY_YEARS
+    if ours is None:
+        return young[1] >= _MANY_YEARS
+    return ours[0] < young[1] and young[0] < ours[1]
+
+
+def _permits_too(said: str, advice: Precaution) -> bool:
+    """Whether the label permits the same outright, of the same degree of illness."""
+    permitted = permission(advice) if advice.advice == "acceptable" else None
+    return permitted is not None and degrees_of(permitted) == degrees_of(said)
+
+
+def _careful(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
+    """The page asks for care, or for another dose, where the label forbids it outright and nowhere asks for care."""
+    words, said = explicit(), claim.quote.lower()
+    asked = claim.advice in CAREFUL and (words["careful"].search(said) or claim.advice == "adjust-dose")
+    if not asked or not is_of_the_ill(claim) or (claim.about == "allergy" and _OTHERS.search(said)):
+        return None
+    ours = degrees_in(claim)
+    if any(advice.advice in _MILDER and not are_apart(ours, degrees_in(advice)) for advice in same):
+        return None
+    for advice in same:
+        listed = is_listed(advice, label)
+        forbidden = statement(advice, "outright", is_listed=listed) if advice.advice in FORBIDS else None
+        if forbidden is not None and not words["measured"].search(forbidden):
+            theirs = degrees_of(forbidden)
+            if not theirs or claim.about == "allergy" or not theirs.isdisjoint(ours):
+                return _opposed(claim, advice, label)
+    return None
+
+
+def _permits_state(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
+    """The page permits it in a state that the label's contraindications name, or in which its warnings forbid it."""
+    said, words = claim.quote.lower(), explicit()
+    if claim.advice != "acceptable" or not words["permits"].search(said):
+        return None
+    if words["narrows"].search(said) or words["special"].search(said):
+        return None
+    if place := where_contraindicated(claim.about, label):
+        why = f"The page says “{in_words(claim)}” of {claim.about}; the label's contraindications name it."
+        return Opinion("contradicted", why, label.quote(place))
+    for advice in same:
+        forbidden = advice.quote.lower()
+        forbids = advice.advice in FORBIDS and words["forbids"].search(forbidden)
+        if forbids and not words["special"].search(forbidden) and not words["measured"].search(forbidden):
+            return _opposed(claim, advice, label)
+    return None
+
+
+def _careful_in_state(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
+    """The page asks for care in those who have a disease that the label contraindicates, whatever its degree."""
+    words, meant, careful = explicit(), terms_of(claim.about), claim.quote.lower()
+    if claim.advice not in CAREFUL or not words["careful"].search(careful) or not words["having"].search(careful):
+        return None
+    for advice in same:
+        said = advice.quote.lower().replace("’", "'")
+        named = not meant.isdisjoint(terms_in(said, [Span(0, len(said))]))
+        forbidden = advice.advice == "contraindicated" and is_listed(advice, label)
+        if forbidden and named and not words["qualified"].search(said):
+            return _opposed(claim, advice, label)
+    return None
+
+
+def _stricter(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
+    """The page forbids what the label permits outright, and nowhere restricts."""
+    if claim.advice not in FORBIDS or claim.about == "allergy" or any(one.advice != "acceptable" for one in same):
+        return None
+    forbidden = statement(claim, "forbids")
+    for advice in same:
+        permitted = permission(advice)
+        if forbidden and permitted and degrees_of(forbidden) == degrees_of(permitted):
+            return _opposed(claim, advice, label)
+    return None
+
+
+def _older(claim: Precaution, label: ReadLabel) -> Opinion | None:
+    """The page excludes children, or those below an age, and every use of the label is for younger ones too."""
+    said = claim.quote.lower()
+    if claim.about != "children" or claim.advice not in _EXCLUDES or explicit()["narrows"].search(said):
+        return None
+    limit = _limit(said)
+    if limit is None or _SOME.search(said) or terms_in(said, [Span(0, len(said))]):
+        return None
+    theirs = [advice for advice in label.precautions.get("children", []) if advice.advice in _EXCLUDES]
+    if any((_limit(advice.quote.lower()) or 0) >= limit for advice in theirs):
+        return None
+    given = [found for span in label.spans("usage") for found in _FROM_AGE.finditer(label.text.folded, *span)]
+    ages = [int(found[1] or found[2]) for found in given]
+    if not ages or max(ages) >= limit:
+        return None
+    why = f"The page excludes children below {limit} years; the label gives it from {max(ages)} years."
+    return Opinion("contradicted", why, label.quote(Span(*given[0].span())))
+
+
+def _limit(said: str) -> int | None:
+    """Below which age a statement excludes children: its number, or all of them where it names children without one."""
+    if below := _BELOW.search(said):
+        return int(below[1])
+    return _ADULT if explicit()["children"].search(said) and not re.search(r"\d", said) else None
+
+
+def _opposed(claim: Precaution, advice: Precaution, label: ReadLabel) -> Opinion:
+    why = f"For {who(claim.about)} the page says “{in_words(claim)}”, the label “{in_words(advice)}”."
+    return Opinion("contradicted", why, label.quote(Span(advice.start, advice.end)))
