@@ -35,6 +35,9 @@ _NOT_OF_ALL = re.compile(
 )
 """Words of a maximum that is not of every dose."""
 _ONLY_ONCE = re.compile(r"\bsingle\b|\bonce\b|one[- ]time|missed")
+_UNITS = (1000.0, 0.001)
+"""By what factors amounts differ whose unit is another."""
+_POINTS = (10.0, 0.1)
 _ONCE = Range(1.0, 1.0)
 _OFTEN = 4.0
 """How many times a day a dose may be given at most where the label nowhere says how often."""
@@ -71,6 +74,22 @@ class Side(NamedTuple):
     def often(self) -> float:
         """How often a day at most a dose may be given that does not say it."""
         return max((max(often.high, 1.0) for often in self.said), default=_OFTEN)
+
+
+def slip(claim: Dose, label: Side) -> Conflict | None:
+    """A label's dose in another unit or with the point moved: as often, and by all that the label gives too far off."""
+    often = times(claim)
+    given = [found for other in label.alike if (found := amounts(other.dose))]
+    for other in label.theirs:
+        same = often is not None and times(other.dose) == often
+        own, theirs = amounts(claim), amounts(other.dose)
+        if own is None or theirs is None or other.dose.basis != claim.basis or other.dose.per != claim.per:
+            continue
+        by = own.high / theirs.high if theirs.high else 0.0
+        beyond = all(own.least > found.high or own.high < found.least for found in given)
+        if beyond and (by in _UNITS or (same and by in _POINTS)) and near(own.least, theirs.least * by):
+            return _conflict(claim, other.dose, "the label gives")
+    return None
 
 
 def gross(claim: Dose, label: Side) -> Conflict | None:
@@ -173,8 +192,8 @@ def other_start(claim: Dose, label: Side) -> Conflict | None:
     return _conflict(claim, _nearest(claim, sure), "to start with the label gives")
 
 
-def other_frequency(claim: Dose, label: Side) -> Conflict | None:
-    """The label's amount, so many times a day as no dose of the label is given."""
+def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conflict | None:
+    """The label's amount, or with ``is_exact`` just that, so many times a day as no dose of the label is given."""
     claimed, often = amounts(claim), times(claim)
     if claimed is None or often is None or claim.unit in _COUNTED or _IN_PARTS.search(claim.quote):
         return None
@@ -185,6 +204,7 @@ def other_frequency(claim: Dose, label: Side) -> Conflict | None:
         for other in label.theirs
         if (given := amounts(other.dose)) and (given.within(claimed) or claimed.within(given))
         if other.dose.basis != "day" or times(other.dose) is not None
+        if not is_exact or (near(given.high, claimed.high) and near(given.least, claimed.least))
     ]
     told = [other for other in same if times(other.dose) is not None]
     sure = [other.dose for other in told if other.population != "?" and other.dose.role != "maintenance"]
@@ -289,7 +309,20 @@ def _is_given(claim: Dose, alike: list[LabelDose]) -> bool:
 def _is_a_start(claim: Dose, alike: list[LabelDose]) -> bool:
     """Whether the label may start with this amount, for whomever."""
     may_be = [dose for dose in alike if dose.dose.role not in ("maintenance", *LIMITS) and not dose.later]
-    return _is_given(claim, [dose for dose in may_be if _may_start(dose) and same_times(claim, dose.dose)])
+    given = [other for other in may_be if _may_start(other) and not is_special(other)]
+    if any(_is_one(claim, other.dose) for other in given):
+        return True
+    return any(_is_given(claim, [other]) and not is_more(claim, other.dose, _OFTEN) for other in given)
+
+
+def _is_one(claim: Dose, other: Dose) -> bool:
+    """Whether two doses come to the same in a day, or where they do not tell it, are the same amounts."""
+    measure = common_measure(claim, other)
+    own = measured(claim, measure) if measure else amounts(claim)
+    theirs = measured(other, measure) if measure else amounts(other)
+    if own is None or theirs is None or not same_times(claim, other):
+        return False
+    return near(own.high, theirs.high) or near(own.high, theirs.least)
 
 
 def _may_start(other: LabelDose) -> bool:

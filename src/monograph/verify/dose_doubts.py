@@ -155,8 +155,8 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
     most_own = max(own.high, daily.high) if daily else own.high
     alike = [dose.dose for dose in label.doses if _is_of(known, dose.dose)]
     same = [dose for dose in alike if (given := amounts(dose)) and near(given.high, own.high)]
-    if same:  # it was read: the conflict is about something else than the amount, unless it was read wrongly
-        return all(dimension(dose) != dimension(claim) for dose in same)
+    if any(dimension(dose) == dimension(claim) for dose in same):
+        return False  # it was read: the conflict is about something else than the amount
     if any(
         near(amount, own.high) or (most and most_own <= amount <= most_own * _PLAUSIBLE)
         for amount in _unread_amounts(claim, label, "dosage")

@@ -26,6 +26,7 @@ from monograph.verify.dose_conflict import (
     other_amount,
     other_frequency,
     other_start,
+    slip,
 )
 from monograph.verify.dose_doubts import (
     doubt,
@@ -52,10 +53,10 @@ _SAME_LABEL = re.compile(r"[^.,;\n]{0,20}:[* ]{0,4}")
 _RIGHT_AFTER = re.compile(r"[^.,;\n]{0,20}")
 _BY_MOUTH = re.compile(r"\b(?:orally|by mouth|tablets?|capsules?|oral (?:suspension|solution|dose|dosage))\b")
 _BY_NEEDLE = re.compile(r"intravenous|injection|infusion|subcutaneous|intramuscular")
-_MORE_THAN_ONE = re.compile(r"consecutive|\bseparate\b|two \w+ of")
+_MORE_THAN_ONE = re.compile(r"consecutive(?! days)|\bseparate\b|two \w+ of")
 """Words of doses that are several together."""
 _GROUPS = frozenset({"adult", "child"})
-_LIMITING = re.compile(r"more than|up to|maxim|exceed|and at bedtime")
+_LIMITING = re.compile(r"more than|up to|maxim|exceed")
 
 
 def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
@@ -102,11 +103,16 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
 
 def _conflict(claim: Dose, page: ReadPage, label: ReadLabel, side: Side) -> Conflict | str | None:
     """Beside which of the label's doses a claim cannot hold; or in words why that is in doubt."""
-    if is_other_place(claim, page, label):
-        return "The label does not give this dose, which may be for another route than the label's."
+    if found := slip(claim, side):
+        return found
     if may_be_other_use(claim, page, label):
         return "The label does not give this dose, nor does it speak of what the page gives it for."
-    if (is_special := is_special_case(claim)) and not speaks_of_case(claim, label):
+    is_special = is_special_case(claim)
+    if not is_special and group(claim) in _GROUPS and (found := other_frequency(claim, side, is_exact=True)):
+        return found  # of whatever form: the amount is the same
+    if is_other_place(claim, page, label):
+        return "The label does not give this dose, which may be for another route than the label's."
+    if is_special and not speaks_of_case(claim, label):
         return "The label does not give this dose, and the page speaks of a special case."
     if (found := gross(claim, side)) and not is_unread(claim, label, found.dose if found.is_above else None):
         return found
@@ -120,7 +126,9 @@ def _conflict(claim: Dose, page: ReadPage, label: ReadLabel, side: Side) -> Conf
         return None  # what is too little of one component, or with healthy kidneys, may be right for another
     if found := lower_maximum(claim, side):
         return found
-    found = other_start(claim, side) or below(claim, side) or other_frequency(claim, side) or other_amount(claim, side)
+    if found := other_start(claim, side):
+        return None if is_unread(claim, label) else found
+    found = below(claim, side) or other_frequency(claim, side) or other_amount(claim, side)
     if found and not _LIMITING.search(found.dose.quote.lower()) and not is_unread(claim, label):
         return found
     return None
