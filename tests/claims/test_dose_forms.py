@@ -246,3 +246,20 @@ def test_the_dose_that_patients_take_already_is_none_to_take() -> None:
 
 def test_the_route_of_another_class_is_not_that_of_the_dose() -> None:
     assert only("Women with no oral estrogen intake are given 1.4 mg once weekly.").route is None
+
+
+def test_several_pieces_of_one_strength_are_what_they_amount_to() -> None:
+    dose = only("Take two 50 mg film-coated tablets twice a day.")
+    assert (dose.amount_min, dose.amount_max, dose.unit, dose.times_per_day_max) == (100, 100, "mg", 2)
+    assert only("Take two 2-gram doses, 12 hours apart.").amount_max == 2
+    assert only("The usual dose is a 100 mg tablet, as needed.").amount_max == 100
+
+
+def test_divided_doses_so_many_times_a_day_are_a_total_of_the_day() -> None:
+    dose = only("The maximum recommended daily dose is 6 mg given in divided doses 3 times a day.")
+    assert (dose.amount_max, dose.basis, dose.times_per_day_max, dose.role) == (6, "day", 3, "maximum")
+
+
+def test_a_list_of_amounts_may_end_in_and() -> None:
+    doses = reading("Go through doses of 30, 60, and 90 mg once daily.")
+    assert [dose.amount_max for dose in doses] == [30, 60, 90]

@@ -106,7 +106,7 @@ def _is_taken(tokens: Sequence[Token], index: int) -> bool:
         return bool(before.value == 1)
     if before is not None and before.sort is Sort.NUMBER and tokens[index].first - before.last <= 1:
         return bool(before.value == 1)
-    return any(t.sort in (Sort.FREQUENCY, Sort.TOTAL) for t in tokens[index + 1 : index + 4])
+    return any(t.sort in (Sort.FREQUENCY, Sort.TOTAL, Sort.NEEDED) for t in tokens[index + 1 : index + 4])
 
 
 def measures(token: Token) -> bool:

@@ -54,16 +54,21 @@ def amounts_at(tokens: Sequence[Token], index: int, folded: str) -> tuple[list[T
         at += is_sort(tokens, at, Sort.FILLER) and is_sort(tokens, at + 1, Sort.UNIT)
         if is_sort(tokens, at, Sort.UNIT) and adjoins(tokens, at, 0):
             return _with_unit(tokens, quantities, at, folded)
-        while at < len(tokens) and _lists(tokens[at]) and adjoins(tokens, at):
+        while at < len(tokens) and _lists(tokens[at], len(quantities)) and adjoins(tokens, at):
             at += 1
         if at == quantity.after or not adjoins(tokens, at):
             return None
     return None
 
 
-def _lists(token: Token) -> bool:
-    """Whether a token parts numbers that share the unit after them ("10, 20 or 40 mg", "800/160 mg")."""
-    return token.sort is Sort.OR or (token.sort is Sort.SIGN and token.value in ",/")
+def _lists(token: Token, before: int) -> bool:
+    """Whether a token parts numbers that share the unit after them ("10, 20 or 40 mg", "800/160 mg"); "and" does behind
+    several (``before``) of them ("10, 20, and 40 mg")."""
+    return (
+        token.sort is Sort.OR
+        or (token.sort is Sort.AND and before > 1)
+        or (token.sort is Sort.SIGN and token.value in ",/")
+    )
 
 
 def _with_unit(

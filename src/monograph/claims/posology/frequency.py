@@ -200,17 +200,19 @@ def _divided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
     if ahead < len(tokens) and _is_dose(tokens, ahead) and tokens[ahead].first - tokens[at - 1].last <= 3:
         low = 1.0 if tokens[index].value else low  # "possibly divided into two doses"
         return Frequency(None if most else low, None if least else high, "day", divided=True), ahead + 1
-    return Frequency(None, None, "day", divided=True), index + 1
+    return _divided_by_interval(tokens, index) or (Frequency(None, None, "day", divided=True), index + 1)
 
 
 def _divided_by_interval(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
-    """A day's total divided by when its parts are given: "divided into doses given every 6 hours"."""
+    """A day's total divided by when its parts are given: "divided into doses given every 6 hours", "in divided doses 3
+    times a day"."""
     at = index + 1
     while is_sort(tokens, at, Sort.UNIT, Sort.GIVEN, Sort.AND) and adjoins(tokens, at, 2):
         at += 1
-    if not adjoins(tokens, at, 2) or not is_sort(tokens, at, Sort.EVERY, Sort.OFTEN):
+    if not adjoins(tokens, at, 2) or not is_sort(tokens, at, Sort.EVERY, Sort.OFTEN, Sort.NUMBER):
         return None
-    found = _interval(tokens, at) if tokens[at].sort is Sort.EVERY else _fixed(tokens, at)
+    read = {Sort.EVERY: _interval, Sort.OFTEN: _fixed, Sort.NUMBER: _counted}
+    found = read[tokens[at].sort](tokens, at)
     if found is None or found[0].clock or found[0].low is None or found[0].low < 1:
         return None
     return found[0]._replace(basis="day", divided=True), found[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monograph.claims.posology.amounts import amounts_at
+from monograph.claims.posology.amounts import COUNTED, Amount, amounts_at
 from monograph.claims.posology.bounds import Bound, adjoins, age_at, is_sort, quantity_at, weight_at
 from monograph.claims.posology.frequency import frequency_at
 from monograph.claims.posology.lexer import RoleWord, Sort, Token
@@ -16,6 +16,8 @@ _AGEING = frozenset(
 )
 _FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ONCE, Sort.TOTAL})
 
+_PIECES = 10
+"""More tablets of one strength are not taken at once."""
 _DENIED = 2
 """Words between a denial and the bound that it makes a limit of: "do not take more than"."""
 
@@ -74,11 +76,33 @@ def _numeric_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -
         person = age_at(tokens, at, in_label or _opens(tokens, at))
     if person is not None:
         return [person[0]], person[1]
-    amounts = amounts_at(tokens, at, folded)
+    amounts = _several_at(tokens, at, folded) or amounts_at(tokens, at, folded)
     if amounts is not None:
         return amounts
     frequency = frequency_at(tokens, at)
     return ([frequency[0]], frequency[1]) if frequency is not None else None
+
+
+def _several_at(tokens: Sequence[Token], at: int, folded: str) -> _Found | None:
+    """Several pieces of one strength as what they amount to: "two 50 mg film-coated tablets" are 100 mg."""
+    if not (is_sort(tokens, at, Sort.NUMBER) and is_sort(tokens, at + 1, Sort.NUMBER) and adjoins(tokens, at + 1)):
+        return None
+    number, found = tokens[at], amounts_at(tokens, at + 1, folded)
+    if found is None or len(found[0]) > 1 or not 1 < number.value <= _PIECES:
+        return None
+    (strength,), after = found
+    amount: Amount = strength.value
+    piece = is_sort(tokens, after, Sort.UNIT) and tokens[after].value.name in COUNTED - {"dose"}
+    if (
+        not piece
+        or not adjoins(tokens, after, 2)
+        or amount.unit.dimension != "mass"
+        or amount.per is not None
+        or amount.within is not None
+    ):
+        return None
+    value = Amount(amount.low * number.value, amount.high * number.value, amount.unit)
+    return [strength._replace(value=value, start=number.start, first=number.first)], after
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
