@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import Literal
 
+from monograph.claims.coordination import is_part
 from monograph.claims.records import Use
 from monograph.claims.use.cues import Cues
 from monograph.claims.use.evidence import ESTABLISHED, Hedges, Sureness
@@ -146,7 +147,8 @@ class _Walk:
     def _labelled(self, label: Span) -> list[Indication]:
         """What a label names; a place in a list of those of infections is one of them."""
         text = self._folded[slice(*label)]
-        if _OF_PLACES.search(self._intro) and not names_condition(text.rsplit(" and ", 1)[-1]):
+        last = text.rsplit(" and ", 1)[-1]
+        if _OF_PLACES.search(self._intro) and (is_part(last) or not names_condition(last)):
             placed = indications(of := f"infections of the {text}", 0, len(of), whole=True).indications
             return [item._replace(span=label) for item in placed]
         return indications(self._folded, *label, whole=True).indications

@@ -102,9 +102,9 @@ _HINDERED = re.compile(r" from (?:being )?\w+ing\b")
 PLACE = re.compile(
     r" (?:of|in|at|to|from|with|on|by|during|after|following|for|due|associated|caused|related|involving|affecting) "
 )
-_ROLES = words_of("role")
-_ADJECTIVE = re.compile(r"(?:[^s]al|[^t]ic|ive|ous|ary|ly|able|-\w+ing|-\w+ed)$")
-_AGENT = re.compile(rf"\b({any_of(_ROLES)}) (?:medication|agent|drug)s?$")
+ROLES = words_of("role")
+ADJECTIVE = re.compile(r"(?:[^s]al|[^t]ic|[a-z]{3}ar|ive|ous|ary|ly|able|-\w+ing|-\w+ed)$")
+_AGENT = re.compile(rf"\b({any_of(ROLES)}) (?:medication|agent|drug)s?$")
 STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose|outcomes?|pressure)$")
 """What is managed in a disease, where the disease is the indication: "glucose control in adults with diabetes"."""
 WHOM = re.compile(
@@ -182,7 +182,7 @@ def _is_none(name: str) -> bool:
     if is_part(name) or (_ends_in_none(name) and not _is_placed(name)):
         return True
     last = bare.rsplit(" ", 1)[-1]
-    return last not in _ROLES and not names_condition(bare) and (last == bare or bool(_ADJECTIVE.search(last)))
+    return last not in ROLES and not names_condition(bare) and (last == bare or bool(ADJECTIVE.search(last)))
 
 
 def _ends_in_none(name: str) -> bool:

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from monograph.claims.coordination import Conjunct, coordinated, is_part
 from monograph.claims.use.naming import (
+    ADJECTIVE,
     DEGREES,
     LIST_END,
     OPENS,
     PEOPLE,
     PLACE,
+    ROLES,
     STATE,
     UNDIVIDED,
     WHOM,
@@ -55,8 +57,6 @@ _BESIDE = re.compile(
 """Other medicines, and what the treatment is for: "in combination with others for gout"."""
 _PAIRS = re.compile(r"\b(?:nausea vomiting|health well-?being|health wellness)")
 """Conjuncts that are one indication together."""
-_LACKS_NOUN = re.compile(r"(?:[a-z]{3}ar|[a-z]{4}able|\w-)$")
-"""Adjectives beside those after which ``coordination`` looks for a noun: "ventricular", "community-"."""
 _JOINED = re.compile(r"/| (?:and|or|and/or|as well as) ")
 
 _CAUSE = re.compile(
@@ -277,10 +277,9 @@ def _joined(folded: str, conjuncts: list[Conjunct]) -> list[Conjunct]:
 
 def _shared_head(folded: str, before: list[Conjunct], after: Conjunct) -> Conjunct | None:
     """Two conjuncts of which the first lacks the noun of the second: "mouth and throat infections"."""
-    if not before or folded[before[-1].span.end : after.span.start].strip() not in ("and", "or"):
-        return None
-    lacking = before[-1].whole
-    if not (_LACKS_NOUN.search(lacking) or is_part(lacking)) or names_condition(lacking):
+    between = folded[before[-1].span.end : after.span.start].strip() if before else ""
+    lacking = before[-1].whole if before else ""
+    if between not in ("and", "or") or not _lacks_noun(lacking, after.whole, alternative=between == "or"):
         return None
     _, _, head = after.whole.partition("-" if lacking.endswith("-") else " ")
     if not head or PLACE.search(after.whole) or not names_condition(after.whole) or OPENS.match(after.whole):
@@ -288,6 +287,18 @@ def _shared_head(folded: str, before: list[Conjunct], after: Conjunct) -> Conjun
     together = _together(folded, before[-1], after)
     joined = lacking + head if lacking.endswith("-") else f"{lacking} {head}"
     return together._replace(phrases=(joined, after.whole), sharing="head")
+
+
+def _lacks_noun(phrase: str, following: str, *, alternative: bool) -> bool:
+    """Whether a phrase names nothing without the noun that follows: "external genital", "community-", "arsenic"."""
+    first, *others = following.split(" ")
+    if names_condition(phrase) or phrase in ROLES or phrase in (first, *others):
+        return False
+    if phrase.endswith("-") or is_part(phrase) or ADJECTIVE.search(phrase):
+        return True
+    if " " in phrase or len(others) != 1 or OPENS.match(phrase):
+        return False
+    return alternative or not ADJECTIVE.search(first)
 
 
 def _is_pair(folded: str, before: Conjunct, after: Conjunct) -> bool:
