@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from monograph.claims.interaction.cues import (
+    ACTING,
     CLOSERS,
     CUES,
     EDGES,
@@ -13,6 +14,7 @@ from monograph.claims.interaction.cues import (
     MEDICINES,
     NOT_IN_NAMES,
     PERSONS,
+    QUANTITIES,
     REASONS,
     SPEAKING,
     TOLD,
@@ -46,10 +48,12 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
     read = 0
     for cue in cues:
         interacts = words.texts[cue.first].startswith("interact")
-        acts = not allergy and (cue.value in ("effect", "around") or interacts)
+        acts = not allergy and (cue.value in ("effect", "around") or interacts or words.texts[cue.first] in ACTING)
         if acts and not (read and EDGES.isdisjoint(words.texts[read : cue.first])):
             read = cue.last
             yield from (member for member in _subject(folded, words, cue.first) if member.known)
+        if cue.value == "effect" and speaks and words.texts[cue.last - 1] in ACTING:
+            yield from (member for member in _changed(folded, words, cue.last) if member.known)
         if cue.value in ("effect", "none"):
             continue
         if allergy and cue.value == "known" and words.texts[cue.first] not in PERSONS:
@@ -89,7 +93,7 @@ def is_name(text: str) -> bool:
 def _subject(folded: str, words: Words, last: int) -> Iterator[Member]:
     """The things at the head of the clause that ends before ``last``; a clause that gives a reason has none."""
     texts = words.texts
-    if texts[last - 1] in ("that", "which"):
+    if texts[last - 1] in ("that", "which", "to"):
         return iter(())
     for place in range(last - 1, -1, -1):
         if texts[place] in REASONS and texts[place - 1 : place] != ["such"]:
@@ -102,6 +106,14 @@ def _subject(folded: str, words: Words, last: int) -> Iterator[Member]:
     if first == last or texts[first] in ("like", "unlike") or not may_name(folded, words, first, last):
         return iter(())
     return _members(folded, words, first, last)
+
+
+def _changed(folded: str, words: Words, first: int) -> Iterator[Member]:
+    """The things of which more or less is found: "may increase [digoxin] levels"."""
+    for place in range(first, min(first + _LONGEST_NAME + 1, len(words))):
+        if words.texts[place] in QUANTITIES:
+            return _members(folded, words, first, place)
+    return iter(())
 
 
 def _members(folded: str, words: Words, first: int, last: int) -> Iterator[Member]:
