@@ -21,7 +21,7 @@ class Search:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = AhoCorasick(sorted(set(words)), implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(sorted(set(words)), implementation=Implementation.ContiguousNFA)
 
     def places(self, folded: str, start: int, end: int) -> Places:
         """The places in ``folded[start:end]``, a line break being a space."""

@@ -29,7 +29,7 @@ _COMPARED_WORDS = 3
 _IMPAIRED_WORDS = 10
 
 
-@dataclass(frozen=True)
+@dataclass
 class Person:
     """A kind of person with the ages (years) and weights (kg) that the text gives, and the words that say so."""
 
@@ -44,7 +44,7 @@ class Person:
     bands: Bands = NO_BANDS
 
 
-@dataclass(frozen=True)
+@dataclass
 class Routed:
     """A route and the words that say or, ``implied``, suggest it; ``named`` in the words for a form ("rectal foam")."""
 
@@ -54,7 +54,7 @@ class Routed:
     named: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass
 class Scope:
     """What a stretch of text says of those that its statements are for; empty where it says nothing."""
 
@@ -68,6 +68,8 @@ class Scope:
         """This scope with what it leaves open taken from the one around it."""
         if outer is NO_SCOPE:
             return self
+        if not (self.persons or self.routes or self.role or self.indication):
+            return outer
         return Scope(
             persons=_within(self.persons, outer.persons),
             routes=self.routes or outer.routes,

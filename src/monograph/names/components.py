@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
-
-import msgspec
 
 from monograph.names.substances import PACKAGE, known_name, squeeze
 from monograph.tables import read_table
@@ -24,7 +23,8 @@ _BIOLOGICAL_SUFFIX = re.compile(r"-[a-z]{4}$")
 _SPACES = re.compile(r"\s+")
 
 
-class Component(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Component:
     """What a component of a title is.
 
     ``substances`` are its canonical names (several for a set such as co-trimoxazole, or for two names that a

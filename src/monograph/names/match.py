@@ -11,8 +11,6 @@ from monograph.names.found import Match
 
 V = TypeVar("V")
 PLURALS = ("s", "es")
-_SMALL = 5000
-"""Phrases up to which the fastest automaton takes little memory; that of all names of substances would take 63 MB."""
 
 
 class Matcher(Generic[V]):
@@ -39,8 +37,8 @@ class Matcher(Generic[V]):
         self._values = list(phrases.values())
         # Overlapping search: the automaton's own leftmost-longest would let "folic acid s" hide "folic acid"
         # in "folic acid salts". What one place can add is bounded by the vocabulary: the time stays linear.
-        kind = Implementation.DFA if len(phrases) < _SMALL else Implementation.ContiguousNFA
-        self._automaton = AhoCorasick(list(phrases), implementation=kind)
+        # The smallest automaton: read between all else that a monograph asks for, a faster and larger one is slower.
+        self._automaton = AhoCorasick(list(phrases), implementation=Implementation.ContiguousNFA)
         self._plural = plural
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Match[V]]:

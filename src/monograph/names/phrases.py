@@ -93,7 +93,7 @@ class Words(Sequence[Word]):
         return bounds
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def words_of(text: str, start: int, end: int) -> Words:
     """The words of ``text[start:end]``; offsets are those of ``text``. The "n't" of "don't" is a word, "not".
 

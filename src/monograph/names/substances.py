@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import msgspec
 from rapidfuzz import fuzz, process, utils
 
 from monograph.tables import read_table
@@ -20,7 +20,8 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _NO_LETTERS = (string.punctuation + " ").replace("|", "").encode()
 
 
-class Substance(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Substance:
     """A substance of the vocabulary: its name in lower case, and its UNII and CAS numbers ("" where unknown)."""
 
     name: str

@@ -17,6 +17,12 @@ MAX_OPENINGS = 1_000
 too deep; with these two limits they cannot."""
 
 _FENCE = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n(.*?)(?:\r?\n)?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_NO_TEXT = r"(?!(?:yes|no|on|off|true|false|null) *(?:$|:))"
+_PLAIN = re.compile(
+    rf"(?:{_NO_TEXT}[a-z_]+: {_NO_TEXT}[a-z][a-z0-9 (),./+'-]*(?:\n|\Z)){{1,20}}",
+    re.ASCII | re.IGNORECASE | re.MULTILINE,
+)
+"""Lines of a word and a text that YAML takes as it stands: those of most files, for which its parser need not start."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -28,6 +34,10 @@ def read_front_matter(text: str, doc: str) -> tuple[dict[str, object], int] | Un
     if not fence:
         return Unreadable(doc, 1, "front-matter", "the front matter is opened by --- and never closed by a second ---")
     written = fence[1]
+    if _PLAIN.fullmatch(written):
+        return {
+            key: value.rstrip() for key, _, value in (line.partition(": ") for line in written.splitlines())
+        }, fence.end()
     if len(written) > MAX_CHARACTERS or sum(written.count(mark) for mark in ("[", "{", "- ", "? ")) > MAX_OPENINGS:
         return Unreadable(doc, 1, "front-matter", "the front matter is too large or too deep; keep it to a few lines")
     try:

@@ -39,8 +39,10 @@ class Tier(NamedTuple):
 
     def within(self, outer: Tier) -> Tier:
         """A label's tier within an outer one: the label holds where it says something."""
-        if self.severity:
+        if self.severity or outer is NO_TIER:
             return self
+        if self.frequency is None:
+            return outer
         return Tier(outer.severity, outer.words, self.frequency or outer.frequency)
 
 
@@ -70,7 +72,7 @@ class Tiers:
         band = _BAND.search(self._folded, start, end) if self._bands else None
         frequency = Span(*band.span()) if band else None
         if best is None:
-            return Tier(None, None, frequency)
+            return Tier(None, None, frequency) if frequency else NO_TIER
         return Tier(cast(Severity, best.value), Span(best.start, best.end), frequency)
 
     def opened(self, start: int, at: int) -> Tier:
