@@ -36,6 +36,8 @@ _WEAK = words_of("weak")
 _APPOSITION = re.compile(
     r"(?:a|an|another|one of|(?:common )?(?:symptoms|signs) (?:accompanying|of)|conditions (?:which|that|where)) "
 )
+_TELLS = re.compile(r"\b(?:caus|characteri|mark|involv|includ|lead|result|symptoms?|such as|like|with|that|which)")
+"""What makes the list that goes on one of the apposition: "a disease that causes pain, fever, and chills"."""
 _PEOPLE = re.compile(
     rf"(?:in |for )?(?:{PEOPLE}$|{PEOPLE} (?:with|who|whose|at|on|in|of|for|aged|over|under|not|and|or|\w+ing)\b)"
 )
@@ -56,7 +58,8 @@ _BESIDE = re.compile(
 )
 """Other medicines, and what the treatment is for: "in combination with others for gout"."""
 _PAIRS = re.compile(r"\b(?:nausea vomiting|health well-?being|health wellness)")
-"""Conjuncts that are one indication together."""
+_NUMBER = re.compile(r"(?:[a-z0-9]|i{2,3}|iv)(?: virus(?:es)?)?$")
+"""Conjuncts that are one indication together; "hepatitis B and C", "diabetes type 1 or 2"."""
 _JOINED = re.compile(r"/| (?:and|or|and/or|as well as) ")
 
 _CAUSE = re.compile(
@@ -204,9 +207,13 @@ class _Reading:
         """Whether the list goes on after an apposition: "gout, a disease of the joints, and sciatica"."""
         if number + 1 == len(self._conjuncts):
             return False
-        following = self._conjuncts[number + 1]
-        between = self._folded[self._conjuncts[number].span.end : following.span.start].split()
-        return between == [",", "and"] and names_condition(following.whole)
+        apposition, *following = self._conjuncts[number:]
+        between = self._folded[apposition.span.end : following[0].span.start].split()
+        if between == [",", "and"]:
+            return names_condition(following[0].whole)
+        if _TELLS.search(apposition.whole) or len(following) == 1:
+            return False
+        return all(names_condition(conjunct.whole) for conjunct in following)
 
     def _is_of_people(self, number: int) -> bool:
         """Whether a conjunct goes on with whom the medicine is for: "in adults with gout or asthma"."""
@@ -303,7 +310,9 @@ def _lacks_noun(phrase: str, following: str, *, alternative: bool) -> bool:
 
 def _is_pair(folded: str, before: Conjunct, after: Conjunct) -> bool:
     between = folded[before.span.end : after.span.start].strip()
-    return between in ("and", "or") and bool(_PAIRS.search(f"{before.whole[-10:]} {after.whole[:10]}"))
+    if between not in ("and", "or"):
+        return False
+    return bool(_NUMBER.match(after.whole) or _PAIRS.search(f"{before.whole[-10:]} {after.whole[:10]}"))
 
 
 def _is_place(before: str, after: str) -> bool:
