@@ -263,3 +263,7 @@ def test_divided_doses_so_many_times_a_day_are_a_total_of_the_day() -> None:
 def test_a_list_of_amounts_may_end_in_and() -> None:
     doses = reading("Go through doses of 30, 60, and 90 mg once daily.")
     assert [dose.amount_max for dose in doses] == [30, 60, 90]
+
+
+def test_food_that_it_is_mixed_with_is_no_dose() -> None:
+    assert reading("Mix it with 1 tablespoon of applesauce.") == []

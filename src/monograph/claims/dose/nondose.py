@@ -107,9 +107,9 @@ def reason_after(tokens: Sequence[Token], index: int, reasons: dict[int, Reason 
 
 
 def reason_among(tokens: Sequence[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
-    """What an amount is that leads a list of such ("2 mL, 5 mL or 20 mL vials", "400 mg or 800 mg increments")."""
+    """What an amount is that leads a list of such ("2 mL, 5 mL or 20 mL vials", "50 mg and 250 mg capsules")."""
     ahead = index + 1
-    while ahead < len(tokens) and (tokens[ahead].sort is Sort.OR or tokens[ahead].value in (",", "/")):
+    while ahead < len(tokens) and (tokens[ahead].sort in (Sort.AND, Sort.OR) or tokens[ahead].value in (",", "/")):
         ahead += 1
     listed = ahead > index + 1 and is_sort(tokens, ahead, Sort.AMOUNT)
     reason = reasons.get(ahead)
