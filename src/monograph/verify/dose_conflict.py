@@ -83,7 +83,9 @@ def slip(claim: Dose, label: Side) -> Conflict | None:
     for other in label.theirs:
         same = often is not None and times(other.dose) == often
         own, theirs = amounts(claim), amounts(other.dose)
-        if own is None or theirs is None or other.dose.basis != claim.basis or other.dose.per != claim.per:
+        if own is None or theirs is None or other.dose.basis != claim.basis:
+            continue
+        if (claim.role in LIMITS) != (other.dose.role in LIMITS):
             continue
         by = own.high / theirs.high if theirs.high else 0.0
         beyond = all(own.least > found.high or own.high < found.least for found in given)

@@ -88,12 +88,6 @@ def is_no_dose(claim: Dose, page: ReadPage) -> bool:
     )
 
 
-def has_route(claim: Dose, label: ReadLabel) -> bool:
-    """Whether the label's product is given by the claim's route, as far as both say."""
-    routes = {*label.label.routes, *(dose.dose.route for dose in label.doses if dose.dose.route)}
-    return claim.route in (None, "other") or not label.label.routes or "other" in routes or claim.route in routes
-
-
 def is_other_place(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether a dose may be given by another route than the label's product, or is none that can be compared."""
     if _NOT_TAKEN.search(_beside(claim, page)) or _INHALED.search(f"{claim.quote} {claim.route}".lower()):
@@ -129,18 +123,23 @@ def speaks_of_case(claim: Dose, label: ReadLabel) -> bool:
     )
 
 
-def doubt(claim: Dose, page: ReadPage, label: ReadLabel) -> str:
-    """Why a dose that the label does not give had better not contradict it; "" where nothing speaks against that."""
-    known, said = unit(claim.unit), claim.quote.lower()
-    if known is None or claim.unit in _COUNTED or known.dimension == "volume":
-        return "The label does not give this dose; how much of the substance it holds depends on the product."
+def is_counted(claim: Dose) -> bool:
+    """Whether a dose is in a unit of which the product tells how much of the substance it holds."""
+    known = unit(claim.unit)
+    return known is None or claim.unit in _COUNTED or known.dimension == "volume"
+
+
+def is_spread(claim: Dose) -> bool:
+    """Whether it is not sure of what an amount is: of one administration, of a day, of a week of several."""
+    said = claim.quote.lower()
     spread = claim.basis == "dose" and _SPREAD.search(said)
-    if spread or (claim.basis in ("week", "month") and _FOR_A_WEEK.search(said)):
-        return "The label does not give this dose; whether it is of a day or of one administration is not sure."
+    return bool(spread or (claim.basis in ("week", "month") and _FOR_A_WEEK.search(said)))
+
+
+def is_other_product(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
+    """Whether a dose stands under a form of which the label does not speak."""
     forms = set(_FORM.findall(page.setting(claim)))
-    if forms and not any(form in label.forms_named for form in forms):
-        return "The label does not give this dose, which may be for another form than the label's."
-    return ""
+    return bool(forms) and not any(form in label.forms_named for form in forms)
 
 
 def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
