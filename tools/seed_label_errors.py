@@ -35,11 +35,13 @@ PEOPLE = {"adults": "Children", "adult": "child", "children": "Adults", "pediatr
 ROUTES = {"orally": "intravenously", "oral": "intravenous", "by mouth": "intravenously", "intravenously": "orally",
           "intravenous": "oral", "iv": "orally", "subcutaneously": "orally", "subcutaneous": "oral"}  # fmt: skip
 WARNED = re.compile(
-    r"(?:(?:it )?is|are) (?:strictly |absolutely |generally )?(?:contraindicated|not recommended)"
-    r"|should(?: generally)? (?:be avoided|not be (?:used|taken|given))",
+    r"(?:(?:(?:it )?is|are) (?:strictly |absolutely |generally )?(?:contraindicated|not recommended)"
+    r"|should(?: generally)? (?:be avoided|not be (?:used|taken|given)))(?: \([^)]*\))?(?: for use)?",
     re.IGNORECASE,
 )
 """Advice that a sentence can be turned by: what stands before it is its subject."""
+STILL_WARNS = re.compile(r"\bunless\b|\bexcept\b|\bNo,|[Cc]ategory [DX]|not been established")
+"""What goes on to warn where "is contraindicated" became "is safe": the sentence no longer says one thing."""
 
 
 class Seed(NamedTuple):
@@ -97,7 +99,7 @@ def _seeds(entry: Entry, claim: AnyClaim) -> Iterator[Seed | None]:
         yield from _dose_seeds(entry, claim)
     elif isinstance(claim, Precaution) and claim.advice in ("contraindicated", "avoid"):
         said = list(WARNED.finditer(source, claim.start, claim.end))
-        if len(said) == 1:
+        if len(said) == 1 and not STILL_WARNS.search(source, claim.start, claim.end):
             yield _replaced(entry, Span(*said[0].span()), "is safe to use", f"{claim.advice} to safe")
     elif isinstance(claim, Interaction) and _is_dropped(claim, entry):
         bare = _without(entry, claim)
@@ -164,7 +166,7 @@ def report(entries: list[Entry], index: Labels, each: int, *, show: bool) -> Non
         on_page: Counter[str] = Counter()
         before = sum(verdict.verdict == "contradicted" for verdict in verdicts)
         for claim, verdict in zip(claims, verdicts, strict=False):
-            if verdict.verdict != "supported":
+            if verdict.verdict != "supported" or "insufficient data" in verdict.why:
                 continue
             for seed in _seeds(entry, claim):
                 if seed is None or taken[seed.kind] >= each or on_page[seed.kind] >= 2:

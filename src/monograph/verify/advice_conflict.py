@@ -9,7 +9,7 @@ from monograph.library.model import Entry
 from monograph.text.model import Span
 from monograph.verify.contraindicated import contraindicated, where_contraindicated
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of, years_of
-from monograph.verify.explicit import NEAR, clause_around, explicit, permission, statement
+from monograph.verify.explicit import NEAR, clause_around, explicit, is_special, permission, statement
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import terms_in, terms_of
 from monograph.verify.verdict import Opinion
@@ -23,7 +23,6 @@ ILL = dict.fromkeys(
 ILLNESSES = frozenset({"renal", "hepatic"})
 STATES = frozenset({"pregnancy", "breastfeeding"})
 _MILDER: frozenset[Advice] = frozenset({"caution", "adjust-dose"})
-_NO_PERMISSION: frozenset[Advice] = frozenset({"insufficient-data", "adjust-dose"})
 _EXCLUDES: frozenset[Advice] = FORBIDS | {"insufficient-data"}
 _ONE_BAND = 2
 """Degrees that a range of one band is: its numbers and its word."""
@@ -81,11 +80,14 @@ def forbids_too(claim: Precaution, entry: Entry) -> bool:
 
 def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
     """The page permits what the label forbids, or only asks for care where it forbids."""
-    permitted = permission(claim) if claim.advice not in _NO_PERMISSION else None
+    of_dose = claim.advice == "adjust-dose" or (claim.advice == "insufficient-data" and claim.about in ILLNESSES)
+    permitted = None if of_dose else permission(claim)
     if claim.advice in FORBIDS and (permitted is None or explicit()["forbids"].search(claim.quote.lower())):
         return None
     if permitted and claim.about in explicit():
-        return None if any(_permits_too(permitted, advice) for advice in same) else _permits(claim, permitted, label)
+        if any(_permits_too(permitted, advice) for advice in same):
+            return None
+        return _permits(claim, permitted, label) or _forbidden_in(claim, permitted, same, label)
     if forbids_too(claim, entry):
         return None
     if claim.about not in explicit():
@@ -110,10 +112,10 @@ def _forbidden_at(about: str, place: Span, section: Span, label: ReadLabel) -> s
     words, folded, ill = explicit(), label.text.folded, about in ILLNESSES
     around = folded[slice(*clause_around(folded, place, section))]
     against = words["forbids"].search(around) or (ill and words["adjusts"].search(around))
-    special = words["special"].search(around) and about != "alcohol"
-    if special or words["permits"].search(around) or (ill and not ILL[about].search(around)):
-        return None
     if not against and section not in contraindicated(label):
+        return None
+    special = is_special(about, around)
+    if special or words["permits"].search(around) or (ill and not ILL[about].search(around)):
         return None
     if ill and not degrees_of(around):  # the degree may stand further away
         return folded[slice(*clause_around(folded, place, section, near=2 * NEAR))]
@@ -165,15 +167,24 @@ def _permits_state(claim: Precaution, same: list[Precaution], label: ReadLabel) 
     said, words = claim.quote.lower(), explicit()
     if claim.advice != "acceptable" or not words["permits"].search(said):
         return None
-    if words["narrows"].search(said) or words["special"].search(said):
+    if words["narrows"].search(said) or is_special(claim.about, said):
         return None
     if place := where_contraindicated(claim.about, label):
         why = f"The page says “{in_words(claim)}” of {claim.about}; the label's contraindications name it."
         return Opinion("contradicted", why, label.quote(place))
+    return _forbidden_in(claim, said, same, label)
+
+
+def _forbidden_in(claim: Precaution, said: str, same: list[Precaution], label: ReadLabel) -> Opinion | None:
+    """What an advice of the label forbids, in words, to the persons whom a page permits it."""
+    words = explicit()
     for advice in same:
         forbidden = advice.quote.lower()
-        forbids = advice.advice in FORBIDS and words["forbids"].search(forbidden)
-        if forbids and not words["special"].search(forbidden) and not words["measured"].search(forbidden):
+        if claim.about in words and not words[claim.about].search(forbidden):
+            continue
+        forbids = advice.advice in FORBIDS and words["forbids"].search(words["harms"].sub(" ", forbidden))
+        limited = is_special(claim.about, forbidden) or words["measured"].search(forbidden)
+        if forbids and not limited and _overlap(claim.about, said, forbidden):
             return _opposed(claim, advice, label)
     return None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from monograph.text.model import Span
-from monograph.verify.explicit import clause_around, explicit
+from monograph.verify.explicit import clause_around, explicit, is_special
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import content_words, find_together, forms, phrase_places, term_places, terms_of
 
@@ -32,11 +32,11 @@ def contraindicated(label: ReadLabel) -> list[Span]:
 
 def where_contraindicated(about: str, label: ReadLabel) -> Span | None:
     """Where the contraindications of a label name a kind of person or a state as one in which it is not to be used."""
-    words, folded = explicit(), label.text.folded
+    folded = label.text.folded
     for section in contraindicated(label):
         for place in _places(about, folded, section):
             clause = clause_around(folded, place, section)
-            excepted = about in words and words["special"].search(folded, *clause)
+            excepted = about in explicit() and is_special(about, folded[slice(*clause)])
             if not excepted and not _REASON.search(folded, clause.start, place.start):
                 return place
     return None

@@ -13,7 +13,6 @@ NEAR = 110
 """Letters between words that forbid or permit and those that say whom."""
 _CLAUSE = re.compile(r"[.;•](?=\s)|\n")
 _EXCEPTION = re.compile(r"\b(?:unless|except)\b")
-_NEVER = re.compile(r"(?!)")
 
 
 @cache
@@ -44,13 +43,17 @@ def statement(advice: Precaution, kind: str, *, is_listed: bool = False) -> str 
         return None
     if is_listed:
         said = _EXCEPTION.split(said)[0]
-    special = words["special"] if advice.about != "alcohol" else _NEVER
     for clause in _CLAUSE.split(said):
         for found in words[advice.about if is_listed else kind].finditer(clause):
             around = clause[max(0, found.start() - NEAR) : found.end() + NEAR]
-            if words[advice.about].search(around) and not special.search(around):
+            if words[advice.about].search(around) and not is_special(advice.about, around):
                 return around
     return None
+
+
+def is_special(about: str, said: str) -> bool:
+    """Whether words limit what is said of persons to some uses or companions."""
+    return about != "alcohol" and explicit()["special"].search(said) is not None
 
 
 def permission(advice: Precaution) -> str | None:
