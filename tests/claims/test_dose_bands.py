@@ -26,6 +26,8 @@ def doses(dosage: str) -> list[Dose]:
     [
         ("For CrCl 30-50 mL/min: 5 mg daily.", {CLEARANCE: (30, 50)}),
         ("If eGFR is 30 to <60 mL/min/1.73 m2, take 5 mg daily.", {CLEARANCE: (30, 60)}),
+        ("If eGFR is ≥30 mL/min/1.73 m2 to less than 45 mL/min/1.73 m2, take 5 mg.", {CLEARANCE: (30, 45)}),
+        ("If CrCl is at least 30 mL/min to less than 60 mL/min, take 5 mg daily.", {CLEARANCE: (30, 60)}),
         ("For GFR 60-30 mL/min, take 5 mg daily.", {CLEARANCE: (30, 60)}),
         ("For eGFR below 45 the dose is 5 mg daily.", {CLEARANCE: (None, 45)}),
         ("If the creatinine clearance is 60 mL/min or more, take 5 mg daily.", {CLEARANCE: (60, None)}),

@@ -267,3 +267,13 @@ def test_a_list_of_amounts_may_end_in_and() -> None:
 
 def test_food_that_it_is_mixed_with_is_no_dose() -> None:
     assert reading("Mix it with 1 tablespoon of applesauce.") == []
+
+
+def test_how_much_a_dose_may_rise_is_no_dose() -> None:
+    assert reading("The dose should be increased by no more than 0.5 mg every third day.") == []
+    assert only("The dose should be increased by 300 mg every third day to 1200 mg daily.").role == "maintenance"
+    assert only("The dose should be increased to the initial maintenance dose of 16 mg.").role == "maintenance"
+
+
+def test_the_volume_of_a_dose_may_follow_its_route_and_frequency() -> None:
+    assert only("Take 100 mg orally once daily (4 mL).").amount_max == 100

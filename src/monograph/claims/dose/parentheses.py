@@ -37,7 +37,7 @@ def reason_in_parentheses(tokens: Sequence[Token], index: int) -> Reason | None:
     if same >= 0 and not any(t.sort is Sort.POPULATION for t in tokens[same:at]):
         return Reason.EQUIVALENCE  # "the same as above (5 mg)"; "the same as for adults (5 mg)" is a dose of others
     at -= 1
-    while at >= 0 and tokens[at].sort in (Sort.FREQUENCY, Sort.TOTAL):
+    while at >= 0 and tokens[at].sort in (Sort.FREQUENCY, Sort.TOTAL, Sort.ROUTE):
         at -= 1
     if at >= 0 and tokens[at].sort is Sort.AMOUNT and tokens[opening].first - tokens[at].last <= 5:
         return None if _is_alternative(tokens, opening, index, tokens[at].value) else Reason.EQUIVALENCE

@@ -196,7 +196,8 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
     cues = [t for t in cues if t.value.use != "weak"] or cues
     cue = cues[-1]
     first = next((t for t in cues if t.value.name == "starting" and _starts_at(t, cue)), None)
-    if first is not None and cue.value.name == "maintenance" and not cue.value.step:
+    stepped = any(t.value.step for t in cues)  # "increase to the initial maintenance dose"
+    if first is not None and cue.value.name == "maintenance" and not stepped:
         cue = first  # "the initial maintenance dose"
     top = next((t for t in cues if t.value.name == "maximum" and t.last == cue.first), None)
     if top is not None and not cue.value.step:

@@ -42,8 +42,10 @@ def clearance_in(tokens: Sequence[Token], *, renal: bool) -> Band | None:
     """The creatinine clearance that tokens bound ("30 to 50 mL/min", "eGFR below 30"); where they do not speak of
     kidneys (``renal``) only one that opens them, since others may be rates."""
     for at, token in enumerate(tokens):
-        if token.sort is Sort.AMOUNT and token.value.unit.name == "mL" and (token.value.per or "").startswith("min"):
+        if _is_clearance(tokens, at):
             band = _sided(tokens, at, at + 1, token.value.low, token.value.high)
+            if band.bound.high in (None, band.bound.low):
+                band = _capped(tokens, at + 1, band)
             if renal or (band.bound.low != band.bound.high and at <= _OPENING):
                 return band
         elif renal and _is_bare(tokens, at):
@@ -53,6 +55,21 @@ def clearance_in(tokens: Sequence[Token], *, renal: bool) -> Band | None:
             if band.bound.low != band.bound.high:
                 return band
     return None
+
+
+def _is_clearance(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at] if at < len(tokens) else None
+    if token is None or token.sort is not Sort.AMOUNT:
+        return False
+    return token.value.unit.name == "mL" and (token.value.per or "").startswith("min")
+
+
+def _capped(tokens: Sequence[Token], at: int, band: Band) -> Band:
+    """A band with the upper end that follows it ("30 mL/min or more to less than 45 mL/min")."""
+    linked = is_sort(tokens, at, Sort.RANGE, Sort.AND) and is_sort(tokens, at + 1, Sort.BELOW)
+    if not linked or not _is_clearance(tokens, at + 2) or tokens[at + 2].value.high <= (band.bound.low or 0.0):
+        return band
+    return Band(Bound(band.bound.low, tokens[at + 2].value.high), Span(band.said.start, tokens[at + 2].end))
 
 
 def surface_in(tokens: Sequence[Token]) -> Band | None:
