@@ -136,7 +136,7 @@ def _fits(claim: Precaution, advice: Precaution, label: ReadLabel, before: str) 
     """
     words, said = explicit(), advice.quote.lower()
     if claim.advice == "acceptable":
-        permits = claim.about not in _MISREAD or words["permits"].search(said)
+        permits = claim.about not in _MISREAD or words["permits"].search(said) or words["harmless"].search(said)
         return advice.advice == claim.advice and bool(permits) and _names(claim, advice, label)
     if claim.advice == "insufficient-data" and advice.advice != claim.advice:
         return claim.about in _UNSTUDIED and words["unstudied"].search(said) is not None
