@@ -39,6 +39,8 @@ _ADJECTIVE = re.compile(
 )
 _SENSATION = re.compile(r"(?:\w+ )?\w+ing (?:sensation|feeling)")
 _DETERMINER = re.compile(r"(?:the|your|their|his|her|its|a|an|both|other|serum|plasma|urine|total|direct)\s+")
+_ARTICLES = frozenset({"the", "a", "an", "your"})
+"""Words after which a part of the body needs no noun: "cirrhosis of the [liver]"."""
 _LEVEL = re.compile(r" (?:levels?|counts?)$")
 _OPENER = re.compile(rf"(?<![\w-])(?:{_any_of(_WORDS['opener'])}) (?:(?:the|levels of|serum|plasma) )*")
 _SPREADING = re.compile(rf"(?<![\w-])(?:{_any_of(_WORDS['spreading'])}) (?:the )?")
@@ -192,6 +194,8 @@ def dangles(text: str) -> bool:
     """Whether a phrase ends in a word that needs a noun after it: "severe renal"."""
     *before, word = text.split() or [""]
     if word in _WORDS["noun"] or (before and f"{before[-1]} {word}" in _WORDS["noun"]):
+        return False
+    if word in _WORDS["part"] and before and before[-1] in _ARTICLES:
         return False
     if word.endswith("-") or word in _WORDS["modifier"] or _ADJECTIVE.search(word):
         return True

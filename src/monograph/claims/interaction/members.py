@@ -41,6 +41,7 @@ _CUT_OFF = re.compile(rf"{_any_of('head')} (?:that|which) \w+")
 _BARE = re.compile(_any_of("bare"))
 _SUCH = re.compile(rf"(?<=\S) {_any_of('such')} (?=\S)")
 _PREDICATE = re.compile(rf"{_any_of('predicate')} ")
+_ANEW = re.compile(rf"(?:{_any_of('anew')}) ")
 _THOSE = re.compile(r"^(?:those|ones) ")
 
 
@@ -65,8 +66,10 @@ def members(folded: str, start: int, end: int) -> Iterator[Member]:
                 name = f"{before.rsplit(' ', 1)[0]} {name}"
             elif clause and _PREDICATE.match(name):
                 name = f"medications that {name}"
+            elif clause and _ANEW.match(phrase):
+                continue
             elif clause and name and not is_interactant(name) and len(name.split()) <= _SHORT:
-                name = f"{clause} {name}"
+                name = f"{clause} {name if _LEAD.match(phrase.removeprefix('the ')) else phrase}"
             if _CUT_OFF.fullmatch(name):
                 clause = name
                 continue

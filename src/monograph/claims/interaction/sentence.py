@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from monograph.claims.interaction.cues import (
     ACTING,
@@ -22,6 +22,7 @@ from monograph.claims.interaction.cues import (
 )
 from monograph.claims.interaction.members import Member, members
 from monograph.names.classes import may_name
+from monograph.names.found import Found
 from monograph.names.phrases import Words
 
 _SPEAKS = re.compile(rf"(?<![a-z0-9'.-])(?:{'|'.join(SPEAKING)})")
@@ -45,37 +46,52 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
     speaks = about or _SPEAKS.search(folded, *whole) is not None
     allergy = _ALLERGY.search(folded, *whole) is not None
     examples = not allergy and (speaks or not (MEDICINES.isdisjoint(words.texts) or TOLD.isdisjoint(words.texts)))
+    if not allergy:
+        yield from (member for member in _acting(folded, words, cues, changing=speaks) if member.known)
+    for cue in cues:
+        if cue.value in ("effect", "none") or (cue.value in ("members", "example") and not examples):
+            continue
+        if not allergy or cue.value != "known" or words.texts[cue.first] in PERSONS:
+            yield from (member for member in _enclosed(folded, words, cue) if member.known)
+            if cue.value != "around":
+                yield from _listed(folded, words, cue, unknown=speaks and not apart, named=not apart)
+
+
+def _acting(folded: str, words: Words, cues: Sequence[Found[str]], *, changing: bool) -> Iterator[Member]:
+    """What stands before the words for an effect, once in each clause; with ``changing`` what an effect changes."""
+    texts = words.texts
     read = 0
     for cue in cues:
-        interacts = words.texts[cue.first].startswith("interact")
-        acts = not allergy and (cue.value in ("effect", "around") or interacts or words.texts[cue.first] in ACTING)
-        if acts and not (read and EDGES.isdisjoint(words.texts[read : cue.first])):
+        acts = cue.value in ("effect", "around") or texts[cue.first] in ACTING or _is_interacting(words, cue)
+        if acts and not (read and EDGES.isdisjoint(texts[read : cue.first])):
             read = cue.last
-            yield from (member for member in _subject(folded, words, cue.first) if member.known)
-        if cue.value == "effect" and speaks and words.texts[cue.last - 1] in ACTING:
-            yield from (member for member in _changed(folded, words, cue.last) if member.known)
-        if cue.value in ("effect", "none"):
-            continue
-        if allergy and cue.value == "known" and words.texts[cue.first] not in PERSONS:
-            continue
-        encloses = words.texts[cue.first] in ENCLOSING and words.texts[cue.last - 1] == "with"
-        around = cue.value == "around"
-        if (around or encloses) and may_name(folded, words, cue.first + 1, cue.last - 1):
-            between = _members(folded, words, cue.first + 1, cue.last - 1)
-            yield from (member for member in between if member.known)
-        if around:
-            continue
-        if cue.value in ("members", "example") and not examples:
-            continue
-        unknown = speaks and not apart and (cue.value == "members" or interacts)
-        end = list_end(words, cue.last)
-        if not unknown and cue.value != "named" and not may_name(folded, words, cue.last, end):
-            continue
-        for member in _members(folded, words, cue.last, end):
-            first = cue.value == "named" and not apart and member.start - words[cue.last].start < _CLOSE
-            unknown = unknown and (member.known or is_name(member.name))
-            if member.known or unknown or (first and is_name(member.name)):
-                yield member
+            yield from _subject(folded, words, cue.first)
+        if changing and cue.value == "effect" and texts[cue.last - 1] in ACTING:
+            yield from _changed(folded, words, cue.last)
+
+
+def _enclosed(folded: str, words: Words, cue: Found[str]) -> Iterator[Member]:
+    """What stands within a cue: "increases [digoxin] levels", "combining [it] with"."""
+    encloses = words.texts[cue.first] in ENCLOSING and words.texts[cue.last - 1] == "with"
+    if (encloses or cue.value == "around") and may_name(folded, words, cue.first + 1, cue.last - 1):
+        yield from _members(folded, words, cue.first + 1, cue.last - 1)
+
+
+def _listed(folded: str, words: Words, cue: Found[str], *, unknown: bool, named: bool) -> Iterator[Member]:
+    """The members of the list that a cue opens; ``unknown`` and ``named`` allow names that no vocabulary knows."""
+    unknown = unknown and (cue.value == "members" or _is_interacting(words, cue))
+    end = list_end(words, cue.last)
+    if not unknown and cue.value != "named" and not may_name(folded, words, cue.last, end):
+        return
+    for member in _members(folded, words, cue.last, end):
+        first = named and cue.value == "named" and member.start - words[cue.last].start < _CLOSE
+        unknown = unknown and (member.known or is_name(member.name))
+        if member.known or unknown or (first and is_name(member.name)):
+            yield member
+
+
+def _is_interacting(words: Words, cue: Found[str]) -> bool:
+    return words.texts[cue.first].startswith("interact")
 
 
 def is_name(text: str) -> bool:
