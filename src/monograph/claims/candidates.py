@@ -9,6 +9,9 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from monograph.text.model import Section, Span
 
+_FEW = 20
+"""Words up to which the fastest automaton is small enough to stay in the processor's cache."""
+
 
 class Search:
     """Looks for words, or parts of words, of which a sentence must hold one to be worth reading.
@@ -21,7 +24,9 @@ class Search:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = AhoCorasick(sorted(set(words)), implementation=Implementation.ContiguousNFA)
+        needed = sorted(set(words))
+        kind = Implementation.DFA if len(needed) < _FEW else Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(needed, implementation=kind)
 
     def places(self, folded: str, start: int, end: int) -> Places:
         """The places in ``folded[start:end]``, a line break being a space."""

@@ -299,7 +299,7 @@ def _shared_head(folded: str, before: list[Conjunct], after: Conjunct) -> Conjun
 def _lacks_noun(phrase: str, following: str, *, alternative: bool) -> bool:
     """Whether a phrase names nothing without the noun that follows: "external genital", "community-", "arsenic"."""
     first, *others = following.split(" ")
-    if names_condition(phrase) or phrase in ROLES or phrase in (first, *others):
+    if names_condition(phrase) or phrase in ROLES or phrase in following.split(" "):
         return False
     if phrase.endswith("-") or is_part(phrase) or ADJECTIVE.search(phrase):
         return True
