@@ -34,6 +34,7 @@ _NOT_OF_ALL = re.compile(
     r"initial|start|first|single|per dose|with \w+ inhibit|concomitant|co-?admin|monotherapy|increment"
 )
 """Words of a maximum that is not of every dose."""
+_LESSENED = re.compile(r"reduc|decreas|\blower")
 _ONLY_ONCE = re.compile(r"\bsingle\b|\bonce\b|one[- ]time|missed")
 _UNITS = (1000.0, 0.001)
 """By what factors amounts differ whose unit is another."""
@@ -140,6 +141,8 @@ def below(claim: Dose, label: Side) -> Conflict | None:
     doses = [other.dose for other in label.theirs if _has_least(other.dose)]
     if claim.role in (*LIMITS, "repeat") or claim.unit in _COUNTED or _IN_PARTS.search(claim.quote):
         return None
+    if _LESSENED.search(claim.quote.lower()):
+        return None  # for what reason labels give less they tell in many places
     if label.is_leaflet or _is_of_others(claim, label):
         return None
     if (

@@ -12,7 +12,7 @@ from monograph.claims.records import Dose
 from monograph.names.units import Unit, unit
 from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_bounds import LIMITS
-from monograph.verify.dose_scope import SPECIAL, group, is_given
+from monograph.verify.dose_scope import SPECIAL, group, is_given, names_another
 from monograph.verify.quantity import amounts, dimension, measured, near
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.read_page import ReadPage
@@ -30,6 +30,8 @@ _FEWEST = 10
 """Bare numbers up to this are mostly references to sections and counts of tablets."""
 _PLAUSIBLE = 3
 """How many times a dose an amount that was not read may be, to be one of the same medicine."""
+_NAMED = 60
+"""Letters before an amount in which a medicine is named that it is of."""
 _NOT_TAKEN = re.compile(r"increment|equivalent|dietary|\bintake|contains?\b|reference")
 """Words beside amounts that nobody takes at once."""
 _BESIDE = 25
@@ -71,7 +73,9 @@ _SELDOM = frozenset({"rectal", "other"})
 
 def is_other_form(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether one of the two speaks of a form that releases the substance slowly: of these each is dosed in its way."""
-    return label.is_extended != page.is_slow(claim) and not (page.is_slow(claim) and label.speaks_of_extended)
+    if page.is_slow(claim):
+        return not label.speaks_of_extended
+    return label.is_extended and page.speaks_of_forms
 
 
 def is_no_dose(claim: Dose, page: ReadPage) -> bool:
@@ -167,7 +171,7 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
         return True  # what it holds may be told of its salt as well
     if claim.role in LIMITS and any(near(amount, own.high) for amount in _unread_amounts(claim, label, *WARNINGS)):
         return True
-    return most is not None and _has_bare_number(claim, label)
+    return most is not None and claim.per is None and _has_bare_number(claim, label)
 
 
 def _is_of(known: Unit, dose: Dose) -> bool:
@@ -187,7 +191,10 @@ def _unread_amounts(claim: Dose, label: ReadLabel, *kinds: SectionKind) -> Itera
                 continue
             if not _is_divided_alike(claim, _RATE.match(folded, found.end())):
                 continue
-            if not _is_among(found.span(), label.accounted):
+            before = folded[max(start, found.start() - _NAMED) : found.start()]
+            if not _is_among(found.span(), label.accounted) and not names_another(
+                before, set(label.identity.components)
+            ):
                 yield _value(found[1]) * other.factor
 
 

@@ -15,8 +15,6 @@ from monograph.verify.terms import content_words, terms_of
 _OFF_LABEL = re.compile(
     r"off[- ]label|unlabell?ed|unlicen[sc]ed|investigational|experimental|not (?:fda[- ])?approved|unapproved"
 )
-_LEAD = re.compile(r"([^.:]{3,60}):")
-"""What stands before a colon at the start of a line: whom or what the line is for."""
 _SHORTEST = 4
 _STEM = 8
 """Letters by which words of one stem are known: "hyperprolactinemia", "hyperprolactinemic"."""
@@ -33,14 +31,11 @@ def is_said_off_label(claim: Dose, page: ReadPage) -> bool:
 
 
 def may_be_other_use(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
-    """Whether the label has other uses, or holds not a word of what the dose is for or its line begins with."""
+    """Whether the label has other uses, or holds not a word of what the dose is for."""
     wanted = page.terms_above(claim)
     if wanted and label.conditions and not _meet(wanted, frozenset(label.conditions)):
         return True
     words = [word for word in content_words(claim.indication or "") if len(word) >= _SHORTEST]
-    lead = None if words else _LEAD.match(page.line(claim).lstrip("*- "))
-    if lead:
-        words = [word for word in content_words(lead[1]) if len(word) > _SHORTEST]
     return _is_unheard_of(words, label)
 
 

@@ -16,6 +16,9 @@ _SLOW = re.compile(
     r"(?:extended|sustained|controlled|prolonged|modified|slow|delayed|long)[- ](?:release|acting)"
     r"|\b(?:xr|er|sr|xl|cr|la|depot)\b"
 )
+_PLAIN = re.compile(
+    r"immediate[- ]release|\b(?:conventional|regular|plain) (?:release|tablet|form)|\bir\b|mofetil|\bmmf\b"
+)
 
 
 class ReadPage:
@@ -82,6 +85,11 @@ class ReadPage:
     def is_about_slow_forms(self) -> bool:
         """Whether its title speaks of a form that releases the substance slowly."""
         return _SLOW.search(self.text.title.lower()) is not None
+
+    @cached_property
+    def speaks_of_forms(self) -> bool:
+        """Whether it tells forms apart by how they release the substance."""
+        return _SLOW.search(self.text.folded) is not None or _PLAIN.search(self.text.folded) is not None
 
     def is_slow(self, claim: Claim) -> bool:
         """Whether a claim may be about a form that releases the substance slowly."""
