@@ -100,7 +100,7 @@ def stripped(phrase: str) -> str:
     phrase = phrase.strip(" ,;:.\"'")
     while match := _LEAD.match(phrase):
         phrase = phrase[match.end() :]
-    while not _CLAUSE.match(phrase) and (match := _TAIL.search(phrase)):
+    while not _CLAUSE.match(phrase) and (match := _TAIL.search(phrase)) and not is_class(phrase):
         phrase = phrase[: match.start()]
     return phrase
 

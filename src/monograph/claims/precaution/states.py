@@ -72,10 +72,15 @@ def states_of(folded: str, start: int, end: int) -> list[Mention]:
         phrases = (member.whole,) if _DEGREES.search(member.whole) else member.phrases
         named = [Mention(about, *member.span) for phrase in phrases for about in _abouts(phrase)]
         aside = None if _ALLERGY.search(member.whole) else _ASIDE.search(folded, *member.span)
-        if aside and (aside.group(1) or not named) and not aside.group(2).startswith("see "):
+        if aside and (aside.group(1) or not (named or _is_treatment(member.phrases[0]))):
             named += states_of(folded, *aside.span(2))
         found += named
     return found
+
+
+def _is_treatment(phrase: str) -> bool:
+    """Whether a member of a list is a medicine that is taken, and no state."""
+    return not TREATMENTS.isdisjoint(phrase.split()[:2]) or is_interactant(phrase)
 
 
 def _allergens(folded: str, members: Sequence[Conjunct]) -> range:
