@@ -228,6 +228,7 @@ def test_a_loading_dose_is_one_however_it_is_begun(words: str) -> None:
 def test_what_begins_is_a_maintenance_dose_where_treatment_does_not_start_at_it() -> None:
     assert only("Two weeks later begin a maintenance dose of 40 mg.").role == "maintenance"
     assert only("Start at a lower maintenance dose of 40 mg.").role == "starting"
+    assert only("The initial and target dose is 6 mg daily.").role == "starting"
 
 
 def test_a_limit_may_be_said_of_what_is_given() -> None:

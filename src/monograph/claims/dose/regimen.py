@@ -195,7 +195,7 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         return
     cues = [t for t in cues if t.value.use != "weak"] or cues
     cue = cues[-1]
-    first = next((t for t in cues if t.value.name == "starting" and _starts_at(t, cue)), None)
+    first = next((t for t in cues if t.value.name == "starting" and _starts_at(t, cue, clause.left)), None)
     stepped = any(t.value.step for t in cues)  # "increase to the initial maintenance dose"
     if first is not None and cue.value.name == "maintenance" and not stepped:
         cue = first  # "the initial maintenance dose"
@@ -213,11 +213,13 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         regimen.role = "repeat"
 
 
-def _starts_at(first: Token, cue: Token) -> bool:
+def _starts_at(first: Token, cue: Token, left: Sequence[Token]) -> bool:
     """Whether a cue of role is what treatment starts at ("the initial maintenance dose", "start at a maintenance
-    dose"); with an article alone between it is what begins ("begin a maintenance dose")."""
+    dose", "the initial and target dose"); with an article alone between it is what begins ("begin a maintenance dose").
+    """
     apart = cue.first - first.last
-    return 0 <= apart <= _BESIDE and apart != 1
+    article = apart == 1 and not any(first.end <= t.start < cue.start for t in left)
+    return 0 <= apart <= _BESIDE and not article
 
 
 def _speaks_after(cue: Token) -> bool:
