@@ -14,7 +14,6 @@ from monograph.claims.read import read_claims
 from monograph.claims.records import AnyClaim, Dose, Precaution, Use
 from monograph.labels.identity import identity_of
 from monograph.labels.model import Label
-from monograph.names.mentions import find_medicines
 from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_scope import LabelDose, label_doses, names_another
 from monograph.verify.interactants import interactants_in
@@ -74,10 +73,10 @@ class ReadLabel:
         """Whether a dose is of this product, as far as its clause names a medicine, and none given before it."""
         if "premedicat" in f"{dose.quote} {dose.indication}".lower():
             return False
-        named = {part for found in find_medicines(dose.quote.lower()) for part in found.value.split(" + ")}
+        said = dose.quote.lower()
         brand = self.label.product.lower().split()[:1]
-        own = not named.isdisjoint(self.identity.components) or any(word in dose.quote.lower() for word in brand)
-        return own or not named
+        before = said[: dose.grounds["amount"].start - dose.start] if "amount" in dose.grounds else said
+        return any(word in said for word in brand) or not names_another(before, set(self.identity.components))
 
     @cached_property
     def titrates(self) -> bool:
@@ -160,6 +159,11 @@ class ReadLabel:
     def is_extended(self) -> bool:
         """Whether the product releases its substance slowly or late: its doses are not those of plain tablets."""
         return self.speaks_of_extended and not self.speaks_of_plain
+
+    @cached_property
+    def is_named_extended(self) -> bool:
+        """Whether the product's very name tells it from plain ones."""
+        return _EXTENDED.search(self.label.product.lower()) is not None
 
     @cached_property
     def speaks_of_extended(self) -> bool:
