@@ -40,6 +40,22 @@ def named(text: str, section: str = "precautions", title: str = "Examplol") -> s
             "It can interact with other medications, particularly those affecting the heart or the kidneys.",
             {"medications affecting the heart", "medications affecting the kidneys"},
         ),
+        (
+            "Strong CYP3A4 inducers can lower its levels, while CYP3A4 inhibitors can raise them.",
+            {"strong cyp3a4 inducers", "cyp3a4 inhibitors"},
+        ),
+        ("Loop diuretics (such as furosemide) may increase the risk.", {"loop diuretics", "furosemide"}),
+        ("It may interact with alpha- and beta-agonists.", {"alpha-agonists", "beta-agonists"}),
+        ("Drug interactions: It may increase carbamazepine concentrations.", {"carbamazepine"}),
+        ("Phenytoin decreases the effects of Examplol.", {"phenytoin"}),
+        ("Monitor when Examplol is co-administered with CYP3A4 inducers.", {"cyp3a4 inducers"}),
+        ("Antacids should be taken at least two hours before it.", {"antacids"}),
+        ("Patients should avoid foods high in tyramine.", {"foods high in tyramine"}),
+        ("It may interact with other cold or allergy remedies.", {"cold or allergy remedies"}),
+        ("A statin may raise its level. Statins may interact with it.", {"statin"}),
+        ("While interactions are rare, tell your doctor.", set()),
+        ("It may interact with other medicines, which should be considered.", set()),
+        ("Use caution with other medicines that interact with Examplol.", set()),
     ],
 )
 def test_things_named(text: str, expected: set[str]) -> None:

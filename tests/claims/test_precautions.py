@@ -73,6 +73,35 @@ def advised(text: str, section: str = "precautions") -> set[tuple[str, str]]:
             "It is contraindicated in allergy or hypersensitivity to it or any of its components.",
             {("allergy", "contraindicated")},
         ),
+        (
+            "It is contraindicated in patients with recent stroke or head trauma.",
+            {("recent stroke", "contraindicated"), ("head trauma", "contraindicated")},
+        ),
+        ("Use caution in acute or chronic pancreatitis.", {("acute or chronic pancreatitis", "caution")}),
+        (
+            "Caution is advised in patients with heart conditions like heart block.",
+            {("heart block", "caution")},
+        ),
+        (
+            "Do not apply it to broken, irritated, or inflamed skin.",
+            {(f"{kind} skin", "contraindicated") for kind in ("broken", "irritated", "inflamed")},
+        ),
+        ("Consult your doctor in pregnancy, as it might not be suitable.", {("pregnancy", "consult")}),
+        ("Never give it to children without consulting a doctor.", {("children", "consult")}),
+        ("Dosage adjustments may be necessary based on kidney function.", {("renal", "adjust-dose")}),
+        ("Dosage adjustments for kidney disease are not indicated in the label.", {("renal", "insufficient-data")}),
+        ("Lower doses are necessary in kidney disease to avoid toxicity.", {("renal", "adjust-dose")}),
+        ("Alcohol should be avoided or consumed only in moderation.", {("alcohol", "avoid")}),
+        (
+            "It can cause birth defects; use in pregnancy only if the benefit outweighs the risk.",
+            {("pregnancy", "caution")},
+        ),
+        ("Remove contact lenses before applying the drops.", {("contact lenses", "caution")}),
+        ("* **Glaucoma:** It may worsen symptoms.", {("glaucoma", "caution")}),
+        (
+            "Exercise caution in elderly, debilitated or obese patients.",
+            {(w, "caution") for w in ("elderly", "debilitated", "obesity")},
+        ),
     ],
 )
 def test_advice_and_whom_it_is_for(text: str, expected: set[tuple[str, str]]) -> None:
@@ -242,10 +271,63 @@ def test_an_answer_advises_those_whom_its_question_names(answer: str, expected: 
         "* **Stopping:** Abrupt stopping should be avoided.",
         "Store it in a cool place and avoid moisture.",
         "* **Children:** Read the leaflet.",
+        "* **Children:** This information should not be used in place of a doctor's advice.",
+        "* **Adults and children:** The dose is not recommended above 10 mg.",
+        "* **Allergic reactions:** Stop it and seek medical attention if one occurs.",
+        "* **Pregnancy:** Self-medication should be avoided.",
+        "Ask a doctor to find out if you have gout.",
+        "Never stop it in pregnancy without consulting your doctor.",
+        "Never give an adult dose to children.",
+        "While generally safe, long use carries a danger of liver problems.",
+        "It may suppress the breathing drive.",
+        "It is not suitable for people taking MAO inhibitors (a kind of antidepressant).",
     ],
 )
 def test_what_is_no_precaution(text: str) -> None:
     assert advised(text) == set()
+
+
+def test_how_a_dose_is_given_is_told_of_all() -> None:
+    read = advised(
+        "* **Children:** A second tablet may be given. The dose is determined by the professional.", "dosage"
+    )
+    assert read == set()
+    assert advised("Dosage for children should be determined by a doctor.", "dosage") == {("children", "consult")}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can I give it to a child without asking a doctor?",
+        "Can it cause allergic reactions?",
+        "Can it be used to treat gout in pregnancy?",
+        "Can I stop it suddenly in pregnancy?",
+    ],
+)
+def test_a_yes_or_no_to_another_question_is_no_advice(question: str) -> None:
+    assert advised(f"* **Q: {question}** A: No.", "faqs") == set()
+
+
+def test_a_food_that_is_forbidden_is_nobodys_state() -> None:
+    text = "Elderly patients may be more sensitive. Grapefruit juice should be avoided."
+    assert advised(text) == {("elderly", "caution")}
+
+
+def test_a_case_of_its_own_is_not_that_of_those_before() -> None:
+    text = "Use with caution in gout. Do not use if you take certain medicines."
+    assert advised(text) == {("gout", "caution")}
+
+
+def test_what_is_monitored_tells_nothing_of_those_before() -> None:
+    text = "Use with caution in gout. Monitor blood pressure regularly."
+    assert advised(text) == {("gout", "caution")}
+
+
+def test_ages_are_advised_on_apart() -> None:
+    text = (
+        "* **Children:** It is not recommended for children under 6 years. Use with caution in children over 6 years."
+    )
+    assert advised(text) == {("children", "avoid"), ("children", "caution")}
 
 
 def test_grounds_are_the_words_that_say_it() -> None:

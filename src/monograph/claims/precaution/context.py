@@ -66,11 +66,11 @@ def _label(label: str, *, states: bool) -> Context:
     """What a label says, with offsets from its start; the same few thousand labels stand in all monographs."""
     words = words_of(label, 0, len(label))
     named = persons(words, bare_organs=True)
-    if not _ALL.isdisjoint(words.texts) and all(mention.about == "children" for mention in named):
-        named = []
     manner = is_manner(words)
     mood = None if manner else _mood(words, _LABEL_WORDS)
-    if states and not named and not mood:
+    if not _ALL.isdisjoint(words.texts) and all(mention.about == "children" for mention in named):
+        named = []
+    elif states and not named and not mood:
         named = states_of(label, 0, len(label)) if names_state(words) else subjects_in(label, words, ())
     return Context(named, mood, manner)
 
