@@ -87,6 +87,10 @@ _PURPOSE = re.compile(
 )
 _FOR = re.compile(r" (?:for|in treating|to treat|(?<=therapy )in|(?<=treatment )in|(?<=adjunct )in) ")
 _CONDITIONS = re.compile(r"\b(?:conditions|infections|disorders|diseases|cancers|cases|situations) $")
+_GROUP = re.compile(
+    r"\b(?:conditions|infections|disorders|diseases|cancers) (?:that|which|where|in which)?[^,;:]*,? *$"
+)
+"""A phrase that ends in a group of indications, of which more is said: "conditions where it fails, such as"."""
 _ROLE = 3
 """Words of a part that a medicine plays, at most: "a sedative", "local anesthetic"."""
 
@@ -152,7 +156,7 @@ class _Reading:
         self._concession = max(comma, start)
         self._at, self._sure, self._cause = start, False, ""
         self.resumed = start
-        self.explains = self._symptom = False
+        self.explains = self._symptom = self._group = False
         self.found: list[Part] = []
 
     def take(self, mark: Match[str], *, symptom: bool = False) -> None:
@@ -248,8 +252,11 @@ class _Reading:
         examples = mark.value == "examples"
         if examples and self._is_of_others(mark, before):
             return
+        of_group = examples and self._group and self._folded.endswith(", ", 0, mark.start)
         if before is None:
-            if examples:
+            if of_group:
+                self._open(mark, mark.end, sure=False)
+            elif examples:
                 self._first_members(mark)
         elif those := _THOSE.match(self._folded, mark.end):
             if not (examples and "caus" in those.group()):
@@ -259,6 +266,8 @@ class _Reading:
             if before.value != "as" and (not closed or _CONDITIONS.search(self._folded, near, mark.start)):
                 self._forget_frame()
                 self._open(mark, mark.end, sure=self._sure)
+            elif of_group:
+                self._open(mark, mark.end, sure=False)
         elif not closed and not _OTHERS.match(self._folded, mark.end):
             self._open(mark, mark.end, sure=self._sure)
         elif self._folded.startswith(" those ", mark.end):
@@ -331,6 +340,7 @@ class _Reading:
         if self._opener is None:
             return False
         opener, self._opener = self._opener, None
+        self._group = opener.value != "as" and bool(_GROUP.search(self._folded, self._at, end)) and not self._denied
         denied = self._denied
         if denied and denies_all(self._folded, self._at):
             self._denied = None
