@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from monograph.answers.library import Library
 from monograph.answers.plan import Hours, Plan, Request
 from monograph.answers.plan.split import split
-from monograph.answers.profile.model import Profile
+from monograph.answers.profile.model import Function, Profile
 from monograph.pipeline.build import build
 
 PAGE = """\
@@ -44,6 +44,8 @@ PAGES = {
     "Metformin + Sitagliptin": "* **Adults:** 500 mg by mouth twice daily. The maximum daily dose is 2000 mg by mouth.",
     "Rangin": "* **Adults:** 2.5-10 mg by mouth every four to six hours.",
     "Farin": "* **Adults:** 10 mg by mouth every 72 hours. The maximum daily dose is 20 mg by mouth.",
+    "Clearin": "* **Renal impairment:**\n    * CrCl 30-59 mL/min: 250 mg by mouth twice daily.\n"
+    "    * CrCl 15-29 mL/min: 250 mg by mouth once daily.",
     "Wordin": "* **Adults:** Take it as your doctor tells you.",
 }
 START = date(2026, 12, 1)
@@ -140,6 +142,15 @@ def test_a_refusal_says_why(library: Library, asked: dict[str, object], why: str
     assert made.status == "refused"
     assert why in (made.why or "")
     assert not made.doses
+
+
+@pytest.mark.parametrize(("kidney", "daily"), [("moderate", 500), ("severe", 250), ("mild", None), ("dialysis", None)])
+def test_doses_for_a_clearance_are_planned_for_that_clearance(
+    library: Library, kidney: Function, daily: int | None
+) -> None:
+    made = planned(library, medicine="clearin", profile=Profile(kidney=kidney))
+    assert made.status == ("planned" if daily else "refused")
+    assert made.daily == (Decimal(daily) if daily else None)
 
 
 def test_what_is_prescribed_is_planned(library: Library) -> None:

@@ -51,6 +51,11 @@ PAGES = {
         "* **Allergy:** Do not use in patients with an allergy to this medicine.",
     ),
     "Ibuprofen + Paracetamol": ("The usual dose is one tablet three times daily.", "* **Pregnancy:** Ask your doctor."),
+    "Clearin": (
+        "The usual dose is 500 mg by mouth twice daily.\n* **Renal impairment:**\n"
+        "    * CrCl 15-29 mL/min: 250 mg by mouth once daily.",
+        "* **Storage:** Keep it dry.",
+    ),
     "Cefalexin": ("The usual dose is 500 mg by mouth four times daily.", "* **Storage:** Keep it dry."),
 }
 
@@ -116,6 +121,12 @@ def test_what_is_said_of_the_severe_is_information_for_the_mild(screener: Screen
     assert severe.gravity == "contraindicated"
     assert mild.gravity == "information"
     assert mild.quote == severe.quote
+
+
+def test_a_dose_for_a_clearance_is_told_to_that_clearance_and_says_which(screener: Screener) -> None:
+    (told,) = of(screened(screener, "clearin", kidney="severe"), "dose")
+    assert "renal impairment, creatinine clearance 15-29 mL/min" in told.why
+    assert not of(screened(screener, "clearin", kidney="mild"), "dose")
 
 
 def test_amounts_of_one_substance_are_summed_over_products(screener: Screener) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monograph.checks.scope import is_plain_limit, most_in_a_day, same_scope
-from monograph.claims.records import Dose
+from monograph.claims.records import Band, Dose
 
 MAYBE = st.none() | st.sampled_from([1.0, 6.0, 12.0, 18.0])
 DOSES = st.builds(
@@ -25,6 +25,7 @@ DOSES = st.builds(
     route=st.none() | st.sampled_from(["oral", "intravenous"]),
     population=st.none() | st.sampled_from(["adult", "child"]),
     age_min=MAYBE,
+    bands=st.just({}) | st.builds(lambda low: {"creatinine clearance": Band(low, None)}, st.sampled_from([15, 30])),
     indication=st.none() | st.sampled_from(["gout", "pain"]),
 )
 
@@ -33,6 +34,11 @@ DOSES = st.builds(
 def test_scope_is_the_same_from_both_sides(one: Dose, other: Dose) -> None:
     assert same_scope(one, one)
     assert same_scope(one, other) == same_scope(other, one)
+
+
+def test_doses_for_two_clearances_are_for_different_persons() -> None:
+    one, other = (dose("5 mg daily", bands={"creatinine clearance": Band(low, None)}) for low in (15, 30))
+    assert not same_scope(one, other)
 
 
 @given(DOSES)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from tests.site.exemplin import dose, entry_of, precaution
 
-from monograph.claims.records import Advice, Answer, AnyClaim, Basis
+from monograph.claims.records import Advice, Answer, AnyClaim, Band, Basis
 from monograph.site.glance import Cell, Glance
 from monograph.site.kinds import kinds_of
 
@@ -83,3 +83,15 @@ def test_the_amount_of_a_component_is_said_to_be_its_own() -> None:
     entry = entry_of(PAGE.replace("# Exemplin", "# Exemplin + Caffeine"), "e/e.md", [(part, "At most 30 mg")])
     shown = {cell.key: cell for cell in Glance(entry, kinds_of(entry.claims)).cells()}
     assert shown["usual"].value.startswith("caffeine 30\u00a0mg")
+
+
+def test_an_amount_for_a_clearance_says_which_and_is_nobody_elses() -> None:
+    impaired = msgspec.structs.replace(
+        dose(250, "mg", population="renal impairment"), bands={"creatinine clearance": Band(15, 29)}
+    )
+    small = msgspec.structs.replace(dose(10, "mg"), bands={"body surface": Band(None, 1)})
+    read = cells((impaired, "Severe impairment forbids it"), (small, "At most 30 mg"), (dose(30, "mg"), "30 mg"))
+    assert read["kidneys"].note == "creatinine clearance 15-29 mL/min"
+    assert read["usual"].value.startswith("30")
+    alone = cells((small, "At most 30 mg"))["usual"]
+    assert alone.note == "body surface up to 1 m²"

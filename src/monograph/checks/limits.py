@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
-
 from monograph.checks.rule import Finding, Place
-from monograph.checks.scope import amount_span, around, doses, factor, is_plain_limit, most_in_a_day, number, same_scope
+from monograph.checks.scope import (
+    amount_span,
+    around,
+    bounds,
+    doses,
+    factor,
+    is_plain_limit,
+    most_in_a_day,
+    number,
+    same_scope,
+    unbound,
+)
 from monograph.claims.records import Basis, Dose
 from monograph.library.model import Entry
 from monograph.text.model import Monograph, Span
@@ -67,9 +76,8 @@ def maxima_below_doses(entry: Entry) -> Iterator[Finding]:
 
 def _statement(dose: Dose) -> tuple[object, ...]:
     """What a dose says: a statement that is made again and again needs to be looked at once."""
-    person = dose.population, dose.age_min, dose.age_max, dose.weight_min, dose.weight_max
     amount = _least(dose), dose.amount_max, dose.unit, dose.per, dose.basis
-    return dose.role, amount, dose.route, dose.indication, person
+    return dose.role, amount, dose.route, dose.indication, dose.population, bounds(dose)
 
 
 def _least(dose: Dose) -> float:
@@ -79,8 +87,8 @@ def _least(dose: Dose) -> float:
 def _holds_for(limit: Dose, dose: Dose) -> bool:
     """Whether a dose that is larger than the limit breaks it: that of a day also limits each dose of the day."""
     within = {"dose": {"dose"}, "unclear": {"dose", "unclear"}}.get(limit.basis, {"dose", "day", limit.basis})
-    if (limit.age_min, limit.age_max, limit.weight_min, limit.weight_max) == (None, None, None, None):
-        dose = msgspec.structs.replace(dose, age_min=None, age_max=None, weight_min=None, weight_max=None)
+    if bounds(limit) == bounds(unbound(limit)):
+        dose = unbound(dose)
     return dose.basis in within and same_scope(dose, limit)
 
 

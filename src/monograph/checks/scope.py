@@ -11,6 +11,8 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
+import msgspec
+
 from monograph.claims.records import Dose
 from monograph.library.model import Entry
 from monograph.names.units import unit
@@ -78,6 +80,16 @@ def same_scope(one: Dose, other: Dose) -> bool:
     )
 
 
+def bounds(dose: Dose) -> tuple[object, ...]:
+    """What else narrows whom a dose is for than a population: age, weight, clearance, body surface, degree."""
+    return dose.age_min, dose.age_max, dose.weight_min, dose.weight_max, frozenset(dose.bands.items())
+
+
+def unbound(dose: Dose) -> Dose:
+    """The dose as if it were for the whole population."""
+    return msgspec.structs.replace(dose, age_min=None, age_max=None, weight_min=None, weight_max=None, bands={})
+
+
 def measures(dose: Dose) -> str:
     """The dimension of the dose's unit; a unit that is not known is a dimension of its own."""
     known = unit(dose.unit)
@@ -107,8 +119,8 @@ def number(value: float) -> str:
 def _who(dose: Dose) -> tuple[object, ...]:
     person = dose.population or "adult"
     if person == "adult" and dose.age_min is not None and dose.age_min >= 12:
-        return person, None, None, dose.weight_min, dose.weight_max
-    return person, dose.age_min, dose.age_max, dose.weight_min, dose.weight_max
+        dose = msgspec.structs.replace(dose, age_min=None, age_max=None)
+    return person, bounds(dose)
 
 
 def _agree(one: str | None, other: str | None) -> bool:

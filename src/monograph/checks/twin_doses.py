@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.rule import Finding, Place, Rule
-from monograph.checks.scope import doses, factor, measures, number, same_scope
+from monograph.checks.scope import bounds, doses, factor, measures, number, same_scope
 from monograph.checks.twins import CHOOSE, TWIN, WHY, pairs
 from monograph.claims.records import Dose
 from monograph.library.model import Entry
@@ -87,8 +87,7 @@ def _unmatched(mine: list[Dose], theirs: list[Dose], alike: Callable[[Dose], obj
 
 
 def _statement(dose: Dose) -> tuple[object, ...]:
-    person = dose.age_min, dose.age_max, dose.weight_min, dose.weight_max
-    return *_regimen(dose), dose.amount_min, dose.role, dose.indication, *person
+    return *_regimen(dose), dose.amount_min, dose.role, dose.indication, bounds(dose)
 
 
 def _regimen(dose: Dose) -> tuple[object, ...]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from monograph.claims.records import Answer, AnyClaim, Dose, Effect, Interaction, Precaution
 
+_DEGREES = {1: "mild", 2: "moderate", 3: "severe", 4: "end-stage"}
+_WORST = max(_DEGREES)
+_MEASURES = {"creatinine clearance": "mL/min", "body surface": "m²"}
+
 
 def number(value: float) -> str:
     """A number as people write it.
@@ -29,6 +33,33 @@ def span(low: float | None, high: float | None, unit: str = "") -> str:
     if high is None:
         return f"{amount} or more"
     return amount if low == high else f"{number(low)}-{amount}"
+
+
+def population(dose: Dose) -> str:
+    """The population of a dose with how far its organ is impaired, "" where none is named.
+
+    >>> from monograph.claims.records import Band, Dose
+    >>> population(Dose(start=0, end=1, quote="", unit="mg", population="renal impairment",
+    ...                 bands={"renal impairment": Band(2, 3)}))
+    'moderate to severe renal impairment'
+    """
+    band = dose.bands.get(dose.population or "")
+    if band is None:
+        return dose.population or ""
+    degrees = [_DEGREES[int(end)] for end in dict.fromkeys(band) if end is not None]
+    dialysed = dose.population == "renal impairment" and band.high == _WORST
+    return f"{' to '.join(degrees)} {dose.population}" + (" or dialysis" if dialysed else "")
+
+
+def measured(dose: Dose) -> str:
+    """The clearance or body surface that bounds whom a dose is for, "" where none does.
+
+    >>> from monograph.claims.records import Band, Dose
+    >>> measured(Dose(start=0, end=1, quote="", unit="mg", bands={"creatinine clearance": Band(15, 29)}))
+    'creatinine clearance 15-29 mL/min'
+    """
+    stated = [(name, dose.bands[name], unit) for name, unit in _MEASURES.items() if name in dose.bands]
+    return ", ".join(f"{name} {span(*band, unit)}" for name, band, unit in stated)
 
 
 def in_words(claim: AnyClaim) -> tuple[str, str]:
@@ -86,7 +117,8 @@ def _scope(dose: Dose) -> list[str]:
     words = (
         "" if dose.role == "usual" else dose.role.replace("-", " "),
         dose.route or "",
-        dose.population or "",
+        population(dose),
+        measured(dose),
         span(dose.age_min, dose.age_max, "years"),
         span(dose.weight_min, dose.weight_max, "kg"),
         dose.indication or "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monograph.claims.records import Dose
+from monograph.claims.words import measured, population
 from monograph.tables import read_table
 
 ROUTES = {row["route"]: row["words"] for row in read_table("monograph.site", "routes")}
@@ -75,19 +76,23 @@ def dose_words(dose: Dose) -> str:
     return amount(dose) + _BASIS.get(dose.basis, "")
 
 
-def for_whom(dose: Dose, besides: str | None = None) -> str:
-    """Population, age, weight, route and indication in a line; not the population that goes without saying."""
-    parts: list[str] = []
-    if dose.population and dose.population != besides:
-        parts.append(dose.population)
+def persons(dose: Dose, besides: str | None = None) -> str:
+    """Population, age, weight, clearance and body surface in a line; not the population that goes without saying."""
+    parts = [one for one in (population(dose), measured(dose)) if one and one != besides]
     if dose.age_min is not None or dose.age_max is not None:
         parts.append(f"{between(dose.age_min, dose.age_max)} years")
     if dose.weight_min is not None or dose.weight_max is not None:
         parts.append(f"{between(dose.weight_min, dose.weight_max)}\N{NO-BREAK SPACE}kg")
+    return ", ".join(parts)
+
+
+def for_whom(dose: Dose, besides: str | None = None) -> str:
+    """Whom, by which route and for what a dose is, in a line; not the population that goes without saying."""
+    parts = [persons(dose, besides)]
     if dose.route:
         parts.append(ROUTES.get(dose.route, dose.route))
     if dose.indication:
         parts.append(
             dose.indication if dose.indication.startswith(("for ", "as ", "in ")) else f"for {dose.indication}"
         )
-    return ", ".join(parts)
+    return ", ".join(part for part in parts if part)

@@ -170,7 +170,7 @@ class Glance:
         for role in roles:
             regimens = [dose for dose in adult if dose.role == role]
             if regimens:
-                first = next((dose for dose in regimens if dose.basis != "unclear"), regimens[0])
+                first = min(regimens, key=lambda dose: (bool(dose.bands), dose.basis == "unclear"))
                 others = len({(d.amount_min, d.amount_max, d.unit, d.basis, d.route) for d in adult if d.role in roles})
                 return _stated(row, first, others, "" if role == "usual" else role)
         return _silent(row, "No amount stated")
@@ -178,7 +178,7 @@ class Glance:
     def _most(self, row: _Row) -> Cell:
         limits = [dose for dose in self.doses if dose.role == "maximum" and dose.population in (None, "adult")]
         if limits:
-            first = next((dose for dose in limits if dose.basis == "day"), limits[0])
+            first = min(limits, key=lambda dose: (bool(dose.bands), dose.basis != "day"))
             others = len({(d.amount_max, d.unit, d.per, d.basis) for d in limits})
             return _stated(row, first, others)
         unsafe = next((dose for dose in self.doses if dose.role == "unsafe-above"), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from monograph.claims.records import Dose, Interaction, Use
-from monograph.site.doses import ROUTES, amount, between, times
+from monograph.site.doses import ROUTES, amount, persons, times
 from monograph.site.kinds import Kinds
 from monograph.site.marked import escaped
 from monograph.site.written import Written
@@ -117,7 +117,7 @@ def doses_html(doses: list[Dose]) -> str:
         ("How often", lambda dose: times(dose.times_per_day_min, dose.times_per_day_max)),
         ("Kind", lambda dose: "" if dose.role == "usual" else dose.role),
         ("How", lambda dose: ROUTES.get(dose.route or "", "")),
-        ("Who", _who),
+        ("Who", persons),
         ("For", lambda dose: escaped(dose.indication or "")),
     )
     cells = [[read(dose) for _, read in columns] for dose in doses]
@@ -136,12 +136,3 @@ _BASIS = {"day": " a day", "week": " a week", "month": " a month", "course": " a
 
 def _cells(values: Iterable[str]) -> str:
     return "".join(f"<td>{value}</td>" for value in values)
-
-
-def _who(dose: Dose) -> str:
-    parts: list[str] = [dose.population or ""]
-    if dose.age_min is not None or dose.age_max is not None:
-        parts.append(f"{between(dose.age_min, dose.age_max)} years")
-    if dose.weight_min is not None or dose.weight_max is not None:
-        parts.append(f"{between(dose.weight_min, dose.weight_max)} kg")
-    return ", ".join(part for part in parts if part)

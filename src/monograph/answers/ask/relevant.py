@@ -64,8 +64,8 @@ def _dose(question: Question, topic: Topic, claim: AnyClaim, things: frozenset[s
     if topic.name == "how-often" and claim.times_per_day_min is None:
         return 0
     fits = bool(claim.indication and stems(claim.indication.lower()) & question.words)
-    usual = claim.role in ("usual", "starting") and claim.population in (None, "adult", question.population)
-    return GENERAL + 0.5 * usual + fits
+    ordinary = claim.population in (None, "adult", question.population) and not claim.bands
+    return GENERAL + 0.5 * (ordinary and claim.role in ("usual", "starting")) + fits
 
 
 def _for_whom(question: Question, dose: Dose) -> bool:

@@ -14,7 +14,7 @@ Meaning = tuple[object, ...]
 _DOSE_WEIGHTS = {
     "role": 3, "population": 3, "route": 2, "indication": 2, "medicine": 2, "per": 2, "unit": 1, "basis": 1,
     "amount_min": 2, "amount_max": 2, "times_per_day_min": 1, "times_per_day_max": 1, "age_min": 1, "age_max": 1,
-    "weight_min": 1, "weight_max": 1, "duration_days_min": 1, "duration_days_max": 1,
+    "weight_min": 1, "weight_max": 1, "bands": 2, "duration_days_min": 1, "duration_days_max": 1,
 }  # fmt: skip
 """What each key says of whether two doses are one that was changed."""
 _ONE_DOSE = 0.65
@@ -124,7 +124,7 @@ def _is_taken_alike(one: Dose, other: Dose) -> bool:
     """Whether two doses are for the same persons and, as far as both tell, one route; "adult" goes without saying."""
     persons = {dose.population or "adult" for dose in (one, other)}
     routes = {dose.route for dose in (one, other)} - {None}
-    return len(persons) == 1 and len(routes) < 2 and one.per == other.per
+    return len(persons) == 1 and len(routes) < 2 and (one.per, one.bands) == (other.per, other.bands)
 
 
 def _likeness(one: Dose, other: Dose) -> float:
@@ -139,6 +139,8 @@ def _strength(claim: AnyClaim) -> int:
 
 
 def _folded(value: object) -> object:
+    if isinstance(value, dict):
+        return frozenset(value.items())
     return " ".join(value.lower().split()) if isinstance(value, str) else value
 
 

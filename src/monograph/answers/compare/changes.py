@@ -20,7 +20,7 @@ from monograph.claims.records import (
     Precaution,
     Use,
 )
-from monograph.claims.words import in_words
+from monograph.claims.words import in_words, measured, population
 from monograph.library.model import Entry
 from monograph.names.units import convert
 from monograph.text.model import Monograph, Unreadable
@@ -201,7 +201,7 @@ def named(claim: AnyClaim) -> str:
         case Dose():
             role = "" if claim.role == "usual" else claim.role.replace("-", " ") + " "
             daily = "daily " if claim.basis == "day" else ""
-            scope = [claim.route, claim.population, claim.medicine, claim.indication]
+            scope = [claim.route, population(claim), measured(claim), claim.medicine, claim.indication]
             return ", ".join([f"{role}{daily}dose", *filter(None, scope)])
         case Precaution():
             return claim.about

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from monograph.answers.amounts import Quantity, converted, in_words, quantity
 from monograph.answers.plan.model import Basis, RefusalError, Request
 from monograph.answers.profile.model import Profile
-from monograph.answers.whom import ADULT, is_for
+from monograph.answers.whom import ADULT, is_for, is_surely_for
 from monograph.claims.posology.frequency import frequency_at
 from monograph.claims.posology.lexer import Sort, lex
 from monograph.claims.records import Dose
@@ -63,7 +63,12 @@ def statements(library: StoredLibrary, request: Request) -> list[Statement]:
     if profile.age is not None and profile.age < ADULT and not request.prescribed:
         raise RefusalError("doses of children are not planned unless they are prescribed (--prescribed)")
     routed = _of_route(own, request)
-    fitting = [one for one in routed if is_for(one.claim, profile) and _wanted(one.claim, request.indication)]
+    fitting = [
+        one
+        for one in routed
+        if (is_for if one.claim.role in LIMITS else is_surely_for)(one.claim, profile)
+        and _wanted(one.claim, request.indication)
+    ]
     if not fitting:
         whom = "an adult" if profile.age is None or profile.age >= ADULT else f"a child of {profile.age:g} years"
         raise RefusalError(f"the population needed is not stated: there is no dose for {whom} like this")

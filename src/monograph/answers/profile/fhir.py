@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
-from monograph.answers.profile.model import Function, Ingredient, Medicine, Profile, Sex
+from monograph.answers.profile.model import CLEARANCE, Function, Ingredient, Medicine, Profile, Sex
 from monograph.answers.profile.written import read_medicine
 from monograph.names.units import convert
 from monograph.tables import read_table
@@ -19,8 +19,6 @@ _PAST = frozenset({
     "cancelled", "draft", "on-hold",
 })  # fmt: skip
 _STATUSES = ("clinicalStatus", "verificationStatus", "status")
-_GFR_BOUNDS: tuple[tuple[float, Function], ...] = ((15, "dialysis"), (30, "severe"), (60, "moderate"), (90, "mild"))
-"""Below these mL/min/1.73 m², the impairment of the kidneys in the words of labels; below 15 as for dialysis."""
 GROWN_OUT_OF_MONTHS = 2
 """Years below which an age counts its months."""
 _DAYS = {"s": 1 / 86400, "min": 1 / 1440, "h": 1 / 24, "d": 1.0, "wk": 7.0, "mo": 30.0, "a": 365.0}
@@ -150,7 +148,7 @@ def _kidney(resources: Sequence[Resource]) -> Function | None:
     for observation in _observed(resources, "egfr"):
         value = _value(observation)
         if value:
-            return next((function for bound, function in _GFR_BOUNDS if value[0] < bound), "normal")
+            return next((function for function, (_, below) in CLEARANCE.items() if value[0] < below), "normal")
     return None
 
 

@@ -9,6 +9,10 @@ import msgspec
 
 Function = Literal["normal", "mild", "moderate", "severe", "dialysis"]
 """How well an organ works: its impairment in the words of labels; "dialysis" is of kidneys only."""
+CLEARANCE: dict[Function, tuple[float, float]] = {
+    "dialysis": (0, 15), "severe": (15, 30), "moderate": (30, 60), "mild": (60, 90),
+}  # fmt: skip
+"""From and below how many mL/min impaired kidneys work, by the words of labels; below 15 as for dialysis."""
 Sex = Literal["female", "male"]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 

@@ -30,7 +30,7 @@ def claims_hash(claims: Iterable[AnyClaim], kinds: Sequence[Kind] = KINDS) -> st
 
 
 def _meaning(claim: AnyClaim) -> dict[str, object]:
-    meaning = {key: value for key, value in msgspec.to_builtins(claim).items() if key not in WORDING}
+    meaning = {key: value for key, value in msgspec.to_builtins(claim).items() if key not in WORDING and value != {}}
     if isinstance(claim, Interaction):
         meaning["advice"] = gravity(claim)
     if isinstance(claim, Answer):

@@ -9,7 +9,9 @@ from monograph.answers.profile.model import Profile
 from monograph.answers.screen.model import Finding
 from monograph.answers.screen.monographs import Page, Taken, finding, sentence_around
 from monograph.answers.screen.states import State, mention_of, narrowed, says_of
+from monograph.answers.whom import is_for
 from monograph.claims.records import Dose, Precaution
+from monograph.claims.words import measured, population
 
 DOSED = {"renal": "renal impairment", "hepatic": "hepatic impairment", "elderly": "elderly", "pregnancy": "pregnancy"}
 """States for which a monograph can give doses of their own."""
@@ -32,8 +34,9 @@ def _said(page: Page, one: Taken, state: State, profile: Profile) -> Iterator[Fi
             if narrowed(claim.scope, state, profile):
                 gravity, why = "information", f"It speaks of “{claim.scope}” only, and {state.said}."
             yield finding(page, claim, gravity, "precaution", claim.about, [one.name], why)
-        elif isinstance(claim, Dose) and DOSED.get(state.name, "") == claim.population:
-            why = f"It gives a dose for {claim.population}, and {state.said}."
+        elif isinstance(claim, Dose) and DOSED.get(state.name, "") == claim.population and is_for(claim, profile):
+            persons = ", ".join(filter(None, (population(claim), measured(claim))))
+            why = f"It gives a dose for {persons}, and {state.said}."
             yield finding(page, claim, "adjust-dose", "dose", state.name, [one.name], why)
 
 
