@@ -47,21 +47,35 @@ def _is_unheard_of(words: list[str], label: ReadLabel) -> bool:
 
 def for_its_use(claim: Dose, page: ReadPage, label: ReadLabel, doses: list[LabelDose]) -> list[LabelDose]:
     """The label's doses without those that are surely for another condition than the claim's."""
-    wanted = page.terms_above(claim)
-    if not wanted:
-        return doses
-    known = page.conditions | label.conditions.keys()
-    return [dose for dose in doses if not (given := _given_for(dose, label, known)) or _meet(wanted, given)]
+    return [dose for dose in doses if _use(claim, page, label, dose) != "other"]
 
 
 def of_its_use(claim: Dose, page: ReadPage, label: ReadLabel, doses: list[LabelDose]) -> list[LabelDose]:
-    """The label's doses without those that are surely for another condition, where it gives some for the claim's."""
-    wanted = page.terms_above(claim)
-    known = page.conditions | label.conditions.keys()
-    given = [_given_for(dose, label, known) for dose in doses]
-    if not any(found and _meet(wanted, found) for found in given):
+    """The label's doses without those that are for something else, where it gives some for what the claim is for."""
+    uses = [_use(claim, page, label, dose) for dose in doses]
+    if "same" not in uses:
         return doses
-    return [dose for dose, found in zip(doses, given, strict=True) if not found or _meet(wanted, found)]
+    return [dose for dose, use in zip(doses, uses, strict=True) if use in ("same", "")]
+
+
+def _use(claim: Dose, page: ReadPage, label: ReadLabel, dose: LabelDose) -> str:
+    """ "same" or "other" where a label's dose is for the claim's use or surely not, "named" where only by its words."""
+    wanted = page.terms_above(claim)
+    given = _given_for(dose, label, page.conditions | label.conditions.keys())
+    own, theirs = _words(claim.indication), _words(dose.dose.indication)
+    if not own.isdisjoint(theirs) or (wanted and given and _meet(wanted, given)):
+        return "same"
+    if wanted and given:
+        return "other"
+    spoken = label.spans("usage")
+    is_use = any(label.text.folded.find(word, *span) >= 0 for word in theirs for span in spoken)
+    return "named" if own and is_use else ""
+
+
+def _words(indication: str | None) -> frozenset[str]:
+    """The stems of an indication's words that tell it from others."""
+    words = (word for word in content_words(indication or "") if len(word) >= _SHORTEST)
+    return frozenset(word[:_STEM] for word in words if word not in _of_posology())
 
 
 def _given_for(dose: LabelDose, label: ReadLabel, known: frozenset[str]) -> frozenset[str]:
