@@ -37,6 +37,8 @@ _CLAUSE = re.compile(
 """The start of a clause that tells which medicines are meant, and its rest: "drugs that affect", "the liver"."""
 _AND = re.compile(r",? (?:and|or) |, ")
 _STRENGTHS = re.compile(rf"\b{_any_of('strength')} (?:or|and|to) {_any_of('strength')}\b")
+_BROAD = re.compile(rf"(?:{_any_of('broad')}|{_any_of('head')} (?:{_any_of('verb')}|that|which)[^()]*) $")
+"""What is told apart by one class in parentheses: "antibiotics (quinolones)", "those affecting clotting (...)"."""
 _CUT_OFF = re.compile(rf"{_any_of('head')} (?:that|which) \w+")
 _BARE = re.compile(_any_of("bare"))
 _SUCH = re.compile(rf"(?<=\S) {_any_of('such')} (?=\S)")
@@ -118,6 +120,8 @@ def _asides(folded: str, span: Span) -> Iterator[Member]:
 
 
 def _is_example(folded: str, start: int, aside: re.Match[str]) -> bool:
-    """Whether one word in parentheses is a medicine of the class before it, and no gloss of a medicine."""
+    """Whether one name in parentheses is of the class before it ("statins (lovastatin)"), and no gloss of a name."""
+    if _BROAD.search(folded, start, aside.start()):
+        return True
     medicines = find_medicines(folded, start, aside.end(1))
     return [(match.start, match.end) for match in medicines] == [aside.span(1)]

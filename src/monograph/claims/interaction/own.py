@@ -22,6 +22,8 @@ class Own:
 
     def is_named(self, member: str) -> bool:
         """Whether a member (lower case) is this medicine, in another salt, spelling or form."""
+        if self._words.issuperset(words_of(member, 0, len(member)).texts):
+            return True
         rest = member
         for match in reversed(find_medicines(member)):
             if match.value in self._medicines:

@@ -17,13 +17,14 @@ from monograph.text.model import Monograph, Section, Span
 _SILENT = frozenset({"generic-name", "side-effects", "disclaimer", "storage", "preamble"})
 _TREATED = frozenset({("dosage", "allergy")})
 """States that a section names since it is they that are treated: "for allergies 10 mg"."""
+_GRAVE = ("severe", "end-stage", "advanced", "decompensated", "esrd", "dialysis")
 _TELLING = frozenset({"usage", "how-it-works"})
 """Sections that advise only where they forbid."""
 _FORBIDDING = Search(["contraindicat", "avoid", " not ", "n't ", "never "])
 
 
 def read_precautions(monograph: Monograph) -> list[Precaution]:
-    """The precautions of a monograph, one for each (about, advice), in order of their place."""
+    """The precautions of a monograph, one for each (about, advice), leave in grave illness apart, in order of place."""
     own = frozenset(monograph.title.lower().split())
     statements = [
         statement
@@ -33,11 +34,18 @@ def read_precautions(monograph: Monograph) -> list[Precaution]:
         if statement.about.about not in own and (section.kind, statement.about.about) not in _TREATED
     ]
     advised = {statement.about.about for statement in statements if statement.cue.force != "hints"}
-    claims: dict[tuple[str, str], Precaution] = {}
+    claims: dict[tuple[str, str, bool], Precaution] = {}
     for statement in statements:
         if statement.cue.force != "hints" or statement.about.about not in advised:
-            claims.setdefault((statement.about.about, statement.cue.advice), _claim(monograph, statement))
+            key = statement.about.about, statement.cue.advice, _allows_gravely(monograph.folded, statement)
+            claims.setdefault(key, _claim(monograph, statement))
     return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.about))
+
+
+def _allows_gravely(folded: str, statement: Statement) -> bool:
+    """Whether use is allowed in a grave degree of a state, which is more than in a light one."""
+    scope = statement.scope
+    return statement.cue.advice == "acceptable" and scope is not None and folded[slice(*scope)].startswith(_GRAVE)
 
 
 def _claim(monograph: Monograph, statement: Statement) -> Precaution:
