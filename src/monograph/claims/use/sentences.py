@@ -44,7 +44,9 @@ _NOT_A_KIND = re.compile(r"not (?=viral|fungal|bacterial)")
 """What a medicine is not for, set against what it is for: "not viral infections"."""
 _CLAUSE = re.compile(r"; |, (?:it|this|they|the|however|although|though|while)\b|,? but\b")
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
-_EASES = re.compile(r"reliev|alleviat|eas(?:e|ing)\b|sooth")
+_EASES = re.compile(
+    r"reliev|alleviat|eas(?:e|ing)\b|sooth|reduc\w+ (?:fever|pain|itching|cough|nausea|stuffiness|congestion)\b"
+)
 """Beginnings of what it does also where it is explained how it works: "it shrinks vessels, relieving stuffiness"."""
 """Beginnings of what a component of a combination does for a symptom."""
 _ADJECTIVAL = re.compile(r"\b(?:with|of|the|in|a|their|your) $")
