@@ -27,14 +27,15 @@ def _classes() -> Matcher[tuple[str, ...]]:
 
 
 @cache
-def _kin() -> dict[str, set[str]]:
-    """For substances and classes, the classes above them and what is in them."""
+def _kin(*, through_kinds: bool = False) -> dict[str, set[str]]:
+    """For substances and classes, the classes above them and what is in them, or in kinds of them too."""
     kin: dict[str, set[str]] = {}
     for row in read_table("monograph.verify", "class_members"):
         key = _CLASS + row["class"]
         above = [_CLASS + name for name in filter(None, row["broader"].split("|"))]
-        pairs = [(member, key) for member in filter(None, row["members"].split("|"))] + [(key, one) for one in above]
-        for low, high in pairs:
+        holding = (key, *above) if through_kinds else (key,)
+        pairs = [(member, one) for member in filter(None, row["members"].split("|")) for one in holding]
+        for low, high in pairs + [(key, one) for one in above]:
             kin.setdefault(low, set()).add(high)
             kin.setdefault(high, set()).add(low)
     return kin
@@ -80,6 +81,15 @@ def related(name: str) -> frozenset[str]:
     True
     """
     return frozenset({name, *_kin().get(name, ())})
+
+
+def likened(name: str) -> frozenset[str]:
+    """What is related to a thing, or would be if the kinds of a class were the class.
+
+    >>> "fluvoxamine" in likened("class: antidepressants") and "class: antidepressants" in likened("fluvoxamine")
+    True
+    """
+    return frozenset({name, *_kin(through_kinds=True).get(name, ())})
 
 
 def named_by(name: str) -> frozenset[str]:
