@@ -34,9 +34,8 @@ _MARK = re.compile(
 )
 """Each way to part begins with its first letter, by which the search skips all others."""
 _EDGE = re.compile(r"\s+|[,;.:]+(?=\s|$)|(?:and/or|and|or|as well as|both|either)\s")
-_ADJECTIVE = re.compile(
-    r"(?:al|ic|ous|ive|ary|ory|oid|-(?:acquired|associated|induced|related|resistant|sensitive|dependent))$"
-)
+_DANGLING = ("al", "ic", "ous", "ive", "ary", "ory", "oid", "-acquired", "-associated", "-induced", "-related",
+             "-resistant", "-sensitive", "-dependent", "-")  # fmt: skip
 _SENSATION = re.compile(r"(?:\w+ )?\w+ing (?:sensation|feeling)")
 _DETERMINER = re.compile(r"(?:the|your|their|his|her|its|a|an|both|other|serum|plasma|urine|total|direct)\s+")
 _ARTICLES = frozenset({"the", "a", "an", "your"})
@@ -69,11 +68,13 @@ class Conjunct(NamedTuple):
     whole: str = ""
 
 
-class _Piece(NamedTuple):
-    start: int
-    end: int
-    text: str
-    """Without parentheses, in single spaces."""
+class _Piece:
+    """A part between two separators; ``text`` is without parentheses, in single spaces."""
+
+    __slots__ = ("end", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start, self.end, self.text = start, end, text
 
 
 def conjuncts(folded: str, start: int, end: int) -> list[Span]:
@@ -197,7 +198,7 @@ def dangles(text: str) -> bool:
         return False
     if word in _WORDS["part"] and before and before[-1] in _ARTICLES:
         return False
-    if word.endswith("-") or word in _WORDS["modifier"] or _ADJECTIVE.search(word):
+    if word.endswith(_DANGLING) or word in _WORDS["modifier"]:
         return True
     return bool(before) and f"{before[-1]} {word}" in _WORDS["modifier"]
 

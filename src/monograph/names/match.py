@@ -49,7 +49,9 @@ class Matcher(Generic[V]):
         for index, first, last in self._automaton.find_matches_as_indexes(part, overlapping=True):
             first, last = first + start, last + start
             if _is_edge(text, first) and (last := self._close(text, last, stop)) >= 0:
-                longest[first] = max(longest.get(first, (0, 0)), (last, index))
+                known = longest.get(first)
+                if known is None or (last, index) > known:
+                    longest[first] = last, index
         found: list[Match[V]] = []
         reached = 0
         for first in sorted(longest):

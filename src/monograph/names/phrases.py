@@ -132,7 +132,7 @@ class _Node:
 
     def goes_on(self, texts: list[str], place: int) -> bool:
         """Whether a word that can follow a gap stands anywhere ahead: a quick look."""
-        return self.number is not None or not self.words.keys().isdisjoint(texts[place:])
+        return self.number is not None or any(texts[ahead] in self.words for ahead in range(place, len(texts)))
 
     def step(self, word: str) -> _Node:
         """The node after one more word of a phrase, made where there is none."""
@@ -245,7 +245,7 @@ class PhraseBook(Generic[V]):
 
     def _longest(self, texts: list[str], first: int) -> tuple[int, int]:
         """One past the last word of the longest phrase that starts at ``first`` and its index, or (0, 0)."""
-        best = 0, 0
+        reached = index = 0
         count = len(texts)
         paths: list[tuple[_Node, int, int]] = []
         node, place, skips = self._root, first, 0
@@ -265,7 +265,8 @@ class PhraseBook(Generic[V]):
                     if past > place:
                         paths.append((node, past, left))
                     node, place, skips = step, place + 1, 0
-                    best = max(best, (place, step.value)) if step.value >= 0 else best
+                    if step.value >= 0 and (place, step.value) > (reached, index):
+                        reached, index = place, step.value
                     if step.gap is not None and step.gap.goes_on(texts, place):
                         paths.append((step.gap, place, _GAP_WORDS))
                     continue
@@ -273,7 +274,7 @@ class PhraseBook(Generic[V]):
                     place, skips = past, left
                     continue
             if not paths:
-                return best
+                return reached, index
             node, place, skips = paths.pop()
 
 

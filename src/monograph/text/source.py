@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 
 from monograph.text.model import Unreadable
 
@@ -56,7 +55,12 @@ def line_starts(text: str) -> list[int]:
     """
     if "\r" in text:
         return [0, *(match.end() for match in _LINE_END.finditer(text))]
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
 
 
 def continuation_bytes(text: str) -> list[int]:

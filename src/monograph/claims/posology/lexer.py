@@ -141,7 +141,6 @@ _WORD = re.compile(
     r"|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\w)\.\d+"
     r"|[^\s\w]|[½¼¾²])"
 )
-_END = ""
 _ABBREVIATION = 4
 """Letters of an abbreviation of a route, which has no plural: "IMs" are other things."""
 _NUMERIC = frozenset("0123456789.q")
@@ -232,15 +231,25 @@ _SPELLED = tuple(
 )
 
 
-def _tree() -> dict[str, Any]:
-    """The vocabulary as a tree of words; the empty word ends a phrase and holds its meaning."""
-    root: dict[str, Any] = {}
+class _Node:
+    """What can follow the words so far, and what they mean where they are a phrase."""
+
+    __slots__ = ("meaning", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, _Node] = {}
+        self.meaning: tuple[Sort, Any] | None = None
+
+
+def _tree() -> dict[str, _Node]:
+    """The vocabulary as a tree of words."""
+    root = _Node()
     for phrase, sort, value in _vocabulary():
         node = root
         for word, _ in _words(phrase, 0, len(phrase)):
-            node = node.setdefault(word, {})
-        node[_END] = (sort, value)
-    return root
+            node = node.words.setdefault(word, _Node())
+        node.meaning = (sort, value)
+    return root.words
 
 
 _TREE = _tree()
@@ -254,20 +263,20 @@ def lex(text: str, start: int, end: int) -> list[Token]:
     """
     words = _words(text, start, end)
     tokens: list[Token] = []
-    lookup, position, count = _TREE.get, 0, len(words)
+    position, count = 0, len(words)
     while position < count:
         word, first = words[position]
-        node = lookup(word)
+        node = _TREE.get(word)
         if node is None:
             if word[0] in _NUMERIC and (token := _number(word, first, position)):
                 tokens.append(token)
             position += 1
             continue
-        meaning, reached, ahead = node.get(_END), position + 1, position + 1
-        while ahead < count and (node := node.get(words[ahead][0])) is not None:
+        meaning, reached, ahead = node.meaning, position + 1, position + 1
+        while ahead < count and (node := node.words.get(words[ahead][0])) is not None:
             ahead += 1
-            if _END in node:
-                meaning, reached = node[_END], ahead
+            if node.meaning is not None:
+                meaning, reached = node.meaning, ahead
         if meaning is not None:
             last, at = words[reached - 1]
             if word == ")" and _is_repeated(tokens, position):

@@ -55,14 +55,14 @@ def _of(monograph: Monograph, block: Block, above: Context, *, states: bool) -> 
 def _labelled(monograph: Monograph, label: Span, *, states: bool) -> Context:
     """What a label says, with offsets of the text."""
     at = label.start
-    named, mood, manner = _label(monograph.folded[slice(*label)], states=states)
+    named, mood, manner = _label(monograph.folded[label.start : label.end], states)
     if mood:
         mood = mood._replace(start=mood.start + at, end=mood.end + at)
     return Context([Mention(about, start + at, end + at) for about, start, end in named], mood, manner)
 
 
 @lru_cache(maxsize=1 << 14)
-def _label(label: str, *, states: bool) -> Context:
+def _label(label: str, states: bool) -> Context:
     """What a label says, with offsets from its start; the same few thousand labels stand in all monographs."""
     words = words_of(label, 0, len(label))
     named = persons(words, bare_organs=True)
