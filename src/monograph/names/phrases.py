@@ -265,8 +265,8 @@ class PhraseBook(Generic[V]):
                     if past > place:
                         paths.append((node, past, left))
                     node, place, skips = step, place + 1, 0
-                    if step.value >= 0 and (place, step.value) > (reached, index):
-                        reached, index = place, step.value
+                    if step.value >= 0:
+                        reached, index = max((reached, index), (place, step.value))
                     if step.gap is not None and step.gap.goes_on(texts, place):
                         paths.append((step.gap, place, _GAP_WORDS))
                     continue
