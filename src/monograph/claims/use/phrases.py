@@ -194,7 +194,7 @@ class _Reading:
 
     def _add(self, phrase: str, span: Span) -> None:
         name = indication(phrase, whole=self._whole)
-        if name and (self._sure or (name not in _WEAK and names_condition(name))):
+        if name and (self._sure or (PLACE.split(name, 1)[0] not in _WEAK and names_condition(name))):
             self.found.append(Indication(name, span))
 
     def _is_apposed(self, number: int) -> bool:
