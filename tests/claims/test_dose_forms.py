@@ -241,6 +241,20 @@ def test_a_range_of_ages_may_end_below_one() -> None:
     assert (dose.population, dose.age_min, dose.age_max) == ("child", 6, 17)
 
 
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("over the age of 15 years", 15, None),
+        ("under the age of 2 years", None, 2),
+        ("aged 1 year to 17 years old", 1, 17),
+        ("up to and including 12 years of age", None, 12),
+    ],
+)
+def test_ages_in_many_words(words: str, low: float | None, high: float | None) -> None:
+    dose = only(f"Children {words} take 5 mg daily.")
+    assert (dose.population, dose.age_min, dose.age_max) == ("child", low, high)
+
+
 def test_the_dose_that_patients_take_already_is_none_to_take() -> None:
     assert only("For patients taking 4.5 mg daily, reduce the dose to 1.5 mg daily.").amount_max == 1.5
 

@@ -120,11 +120,12 @@ def _in_years(tokens: Sequence[Token], at: int, low: float, high: float) -> tupl
             low == high
             and is_sort(tokens, at, Sort.RANGE, Sort.AND)
             and is_sort(tokens, at + 1, Sort.NUMBER)
-            and is_sort(tokens, at + 2, Sort.TIME)
+            and is_sort(tokens, at + 2, Sort.TIME, Sort.OLD)
             and adjoins(tokens, at)
             and adjoins(tokens, at + 1)
         ):
-            return Bound(_years(low, unit), _years(tokens[at + 1].value, tokens[at + 2].value)), at + 3, unit
+            second = YEAR if tokens[at + 2].sort is Sort.OLD else tokens[at + 2].value  # "1 year to 17 years old"
+            return Bound(_years(low, unit), _years(tokens[at + 1].value, second)), at + 3, unit
     return Bound(_years(low, unit or YEAR), _years(high, unit or YEAR)), at, unit
 
 
