@@ -15,7 +15,7 @@ _NOT = re.compile(
 _LIMITS = re.compile(
     r"(?:\w+ly\s+)?(?:all|always|limited|alone|as)\b|(?:.* )?(?:an?|the)\s+(?:[\w-]+\s+)?"
     r"(?:cure|substitute|replacement|first\S*|second\S*|primary|preferred|stand\S*|proven|suitable|complete|sole"
-    r"|typical|common|single|recommended|long-term|permanent|definitive)\b"
+    r"|typical|common|single|recommended|long-term|permanent|definitive)\b|(?:.* )?(?:replac|substitut)"
 )
 _ALL = re.compile(r"\s*(?:all|every)\b")
 _OVER = re.compile(r", and |, but |; ")

@@ -110,7 +110,7 @@ STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose|outcomes?|pressure)
 """What is managed in a disease, where the disease is the indication: "glucose control in adults with diabetes"."""
 WHOM = re.compile(
     rf"\bin (?:[\w-]+ ){{0,2}}(?!those|infants){PEOPLE} "
-    r"(?:with|diagnosed with|who have(?: experienced)?|experiencing|suffering from) "
+    r"(?:with|diagnosed with|who have(?: experienced)?|experiencing|suffering from) (?!a history)"
 )
 WITH = re.compile(r"(?!pain |discomfort )(.+?),? (?:associated with|related to|due to) ")
 """What goes along with an indication in a list; of pain and discomfort it is a part."""

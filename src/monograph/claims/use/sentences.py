@@ -240,6 +240,8 @@ class _Reading:
         near = max(self._start, mark.start - NEAR)
         if not _EXAMINES.match(self._folded, mark.start):
             return False
+        if self._folded.endswith("'s ", 0, mark.start):
+            return True
         return not (_FRAME.search(self._folded, near, mark.start) or _PURPOSE.search(self._folded, near, mark.start))
 
     def _is_consequence(self, mark: Match[str]) -> bool:
