@@ -89,3 +89,22 @@ def _official(tmp_path: Path, page: Page, question: str, label: dict[str, str]) 
     with Library.open(tmp_path / "out") as library:
         official = ask(library, question).answers[0].official
     return official and official.verdict
+
+
+def test_an_interaction_that_only_the_label_names_is_told_in_its_words(tmp_path: Path) -> None:
+    folder = write(tmp_path / "library", Page(), Page(title="Simvastatin"))
+    warns = "Avoid use of paracetamol with simvastatin: it may cause severe liver injury."
+    build(folder, tmp_path / "out", workers=1, labels=[label_in(tmp_path, drug_interactions=warns)])
+    with Library.open(tmp_path / "out") as library:
+        asked = [f"Can I take {one}?" for one in ("simvastatin with paracetamol", "paracetamol with simvastatin")]
+        told = [ask(library, question) for question in asked]
+        other = ask(library, "Can I take paracetamol with lisinopril?")
+    assert ["simvastatin" in one.left_out[0].label.quote for one in told] == [True, True]
+    assert not other.left_out
+
+
+def test_interactions_that_name_nobody_are_quoted_where_nothing_else_is(tmp_path: Path) -> None:
+    page = Page(precautions="* **Interactions:** It may interact with other medicines.")
+    told = reply(tmp_path, page, "Can I take paracetamol with simvastatin?", labels=False)
+    assert told.status == "says-nothing"
+    assert [one.quote for one in told.answers] == ["It may interact with other medicines."]

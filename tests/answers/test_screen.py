@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cli.test_check import write
+from tests.cli.test_check_labels import label_in
 
 from monograph.answers.library import Library
 from monograph.answers.profile.files import profile_of
 from monograph.answers.profile.model import Medicine, Profile
 from monograph.answers.screen import GRAVITIES, Finding, Screener, Screening
+from monograph.checks.example import Page
 from monograph.pipeline.build import build
 
 PAGE = """\
@@ -57,6 +60,7 @@ PAGES = {
         "* **Storage:** Keep it dry.",
     ),
     "Cefalexin": ("The usual dose is 500 mg by mouth four times daily.", "* **Storage:** Keep it dry."),
+    "Vaguin": ("The usual dose is 5 mg by mouth daily.", "* **Interactions:** It may interact with other medicines."),
 }
 
 
@@ -158,6 +162,28 @@ def test_what_is_not_said_is_listed(screener: Screener) -> None:
     assert ("warfarin", "pregnancy") not in {(one.medicine, one.about) for one in result.silent}
     assert ("cefalexin", "warfarin") in {(one.medicine, one.about) for one in result.silent}
     assert result.unknown == ["nosuchium"]
+
+
+def test_a_statement_that_names_nobody_is_quoted_where_nothing_else_is_said(screener: Screener) -> None:
+    result = screened(screener, "vaguin", "cefalexin")
+    (found,) = result.findings
+    assert (found.gravity, found.quote) == ("information", "It may interact with other medicines.")
+    assert {(one.medicine, one.about) for one in result.silent} == {("vaguin", "cefalexin")}
+    assert not screened(screener, "vaguin").findings
+
+
+def test_what_a_label_warns_of_and_the_monograph_leaves_out_is_found(tmp_path: Path) -> None:
+    folder = write(tmp_path / "library", Page(), Page(title="Simvastatin"), Page(title="Lisinopril"))
+    warns = "Avoid use of paracetamol with simvastatin: it may cause severe liver injury."
+    build(folder, tmp_path / "out", workers=1, labels=[label_in(tmp_path, drug_interactions=warns)])
+    with Library.open(tmp_path / "out") as library:
+        (found,) = of(library.screen(profile_of({"medicines": ["simvastatin", "paracetamol"]})), "label")
+        others = of(library.screen(profile_of({"medicines": ["lisinopril", "paracetamol"]})), "label")
+    assert (found.doc, found.medicines) == ("p/paracetamol.md", ("paracetamol", "simvastatin"))
+    assert found.label is not None
+    assert found.quote == found.label.quote
+    assert "simvastatin" in found.quote
+    assert not others
 
 
 NAMES = st.sampled_from([*PAGES, "aspirin", "alcohol", "nosuchium", "St. John's wort"])

@@ -81,8 +81,14 @@ def _print_text(reply: Reply) -> None:
     from rich.text import Text
 
     from monograph.cli.output import show_on_terminal
+    from monograph.verify.problems import label_version
 
     parts: list[RenderableType] = [Text(_headline(reply), "bold")]
+    for warning in reply.left_out:
+        said = f"The official label warns of it, and the monograph leaves it out: “{warning.label.quote}”"
+        parts += [Text(), Text(f"{said} ({label_version(warning.label)})", "bold red")]
+    if reply.answers and reply.status == "says-nothing":
+        parts += [Text(), Text("It says that there are interactions, and names none:")]
     for passage in reply.answers:
         parts += [Text(), Text(_plain(passage.quote)), Text(_place(passage), "dim")]
         if passage.official:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from monograph.answers.screen import Finding, Gravity, Screening, Silence
 from monograph.site.standing import counted
+from monograph.verify.problems import label_version
 
 _BOLD = re.compile(r"\*\*|__")
 COLOURS: dict[Gravity, str] = {
@@ -34,7 +35,7 @@ def screening(found: Screening, medicines: int) -> RenderableType:
         for one in group:
             parts += _finding(one)
         parts.append(Text())
-    if not found.findings:
+    if not any(len(one.medicines) > 1 for one in found.findings) and (medicines > 1 or not found.findings):
         parts += [Text(_nothing(medicines - len(found.unknown))), Text()]
     if found.silent:
         parts.append(Text("Not said", "bold"))
@@ -65,6 +66,8 @@ def _finding(one: Finding) -> Iterator[RenderableType]:
 
 def _place(one: Finding) -> str:
     """Where the words stand, and who stands behind them."""
+    if one.label is not None:
+        return f"{label_version(one.label)}; not in {one.doc}"
     section = f", {one.section}" if one.section else ""
     sources = counted(one.sources, "source") if one.sources else "no source"
     return f"{one.doc}:{one.line}{section}; {'reviewed' if one.reviewed else 'not reviewed'}, {sources}"

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from monograph.answers.review.model import State
-from monograph.verify.verdict import Judgement, LabelQuote
+from monograph.verify.verdict import Judgement, LabelQuote, LeftOut
 
 Status = Literal["answered", "says-nothing", "disagree", "not-understood", "no-such-medicine"]
 
@@ -53,6 +53,8 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     answers/data/topics.tsv) or None; ``about`` the thing within the topic that it asks about ("warfarin"), or "".
     ``advice`` is the word of the first answer's claim where the question wants yes or no. ``suggestions`` are titles
     to choose from where the library has no such medicine, and the name that a misspelt one was taken for.
+    Where the status is "says-nothing", ``answers`` are statements that there are interactions which name none.
+    ``left_out`` is what official labels say of an interaction that is asked for and the monographs leave out.
     """
 
     question: str
@@ -63,3 +65,4 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     advice: str | None = None
     answers: list[Passage] = []
     suggestions: list[str] = []
+    left_out: list[LeftOut] = []

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+import msgspec
+
+from monograph.answers.ask.candidates import Candidate
 from monograph.answers.ask.disagree import opposed
 from monograph.answers.ask.model import Official, Passage, Reply, Status
 from monograph.answers.ask.names import Mention, Names
 from monograph.answers.ask.question import Question, read_question
 from monograph.answers.ask.rank import Scored, ranked
+from monograph.answers.ask.topics import topics
+from monograph.answers.labelled import left_out, warns_of
 from monograph.answers.review.standing import standing
 from monograph.checks.twins import GENERAL_ROUTES
+from monograph.claims.interaction import vague_statements
 from monograph.claims.records import Precaution
 from monograph.library.model import Entry
 from monograph.library.store import Listing, StoredLibrary
 from monograph.text.model import SectionKind
 from monograph.verify.interactants import related
 from monograph.verify.stored import stored_records
-from monograph.verify.verdict import NoLabel, Record, Verdict
+from monograph.verify.verdict import LeftOut, NoLabel, Record, Verdict
 
 MOST = 3
 """Passages of a reply."""
@@ -61,7 +67,32 @@ def ask(
     status: Status = "disagree" if against else "answered" if best else "says-nothing"
     answers = [_passage(one, entries[one.doc], library, today) for one in (against or best)]
     advice = answers[0].advice if answers and asked.yes_no and not against else None
-    return _reply(asked, status, medicines=titles, answers=answers, advice=advice, suggestions=list(asked.guessed))
+    reply = _reply(asked, status, medicines=titles, answers=answers, advice=advice, suggestions=list(asked.guessed))
+    if topics()[asked.topic].by != "interaction":
+        return reply
+    if status == "says-nothing" and asked.topic in ("interaction", "other-medicines"):
+        unnamed = [one for entry in entries.values() for one in _unnamed(entry)]
+        answers = [_passage(one, entries[one.doc], library, today) for one in unnamed[:MOST]]
+    warned = [one for entry in entries.values() for one in _left_out(asked, entry, library)]
+    once = {(one.label.set_id, one.what): one for one in warned}
+    return msgspec.structs.replace(reply, answers=answers, left_out=list(once.values())[:MOST])
+
+
+def _unnamed(entry: Entry) -> Iterator[Scored]:
+    """The first statement of a monograph that there are interactions, which names none."""
+    for start, end in vague_statements(entry.monograph)[:1]:
+        section = next(one for one in entry.monograph.sections if one.start <= start < one.end)
+        yield Scored(0, entry.monograph.doc, start, end, Candidate(section.kind, start, end), None)
+
+
+def _left_out(question: Question, entry: Entry, library: StoredLibrary) -> Iterator[LeftOut]:
+    """What the label of a monograph warns of taking with what is asked about, and the monograph leaves out."""
+    keys = [mention.key for mention in question.asked]
+    about = question.about.split(", ") if question.about else sorted(topics()[question.topic or ""].about)
+    names = keys[:1] if len(keys) > 1 and entry.identity.key == keys[1] else about
+    for warning in left_out(stored_records(library, entry.monograph.doc)):
+        if any(warns_of(warning, key) for name in names for key in (name, f"class: {name}")):
+            yield warning
 
 
 @lru_cache(maxsize=4)

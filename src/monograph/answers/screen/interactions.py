@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations, permutations
 
-from monograph.answers.gravity import gravity
+from monograph.answers.gravity import UNADVISED, gravity
+from monograph.answers.labelled import warns_of
 from monograph.answers.screen.membership import named
 from monograph.answers.screen.model import Finding
-from monograph.answers.screen.monographs import Taken, finding, sentence_around
+from monograph.answers.screen.monographs import Monographs, Taken, finding, sentence_around
 from monograph.claims.records import Interaction
 from monograph.names.match import Matcher
 from monograph.names.mentions import find_medicines
@@ -44,6 +46,36 @@ def mentions(taken: Sequence[Taken]) -> Iterator[Finding]:
                     why = f"{page.listing.title} names {other.name} without an interaction that was read."
                     names = (one.name, other.name)
                     yield finding(page, None, "information", "mention", other.name, names, why, start=start, end=end)
+
+
+def warnings(taken: Sequence[Taken]) -> Iterator[Finding]:
+    """What the official label of each medicine warns of taking with each other one, and its monograph leaves out."""
+    for one, other in permutations(taken, 2):
+        for page in one.pages:
+            for warning in page.warnings:
+                if any(warns_of(warning, name) for name in sorted(other.substances - one.substances)):
+                    yield Finding(
+                        gravity="avoid" if warning.gravity == "contraindication" else UNADVISED,
+                        sort="label", about=other.name, medicines=(one.name, other.name), doc=page.listing.doc,
+                        title=page.listing.title, section="", quote=warning.label.quote, start=0, end=0,
+                        why=f"{page.listing.title} leaves this out; the official label warns of it.",
+                        reviewed=page.reviewed, sources=page.sources, label=warning.label,
+                    )  # fmt: skip
+
+
+def general(taken: Sequence[Taken], found: Iterable[Finding], monographs: Monographs) -> Iterator[Finding]:
+    """Of medicines whose monographs say nothing of each other, their statements that they interact with some others."""
+    related = {frozenset(one.medicines) for one in found if len(one.medicines) == 2}
+    unrelated = [pair for pair in combinations(taken, 2) if frozenset(one.name for one in pair) not in related]
+    for one in {one.name: one for pair in unrelated for one in pair}.values():
+        for page in one.pages:
+            place = monographs.general(page.listing.doc)
+            if place:
+                why = f"{page.listing.title} names no medicine here: ask whether yours are meant."
+                yield finding(
+                    page, None, "information", "interaction", "other medicines", (one.name,), why,
+                    start=place.start, end=place.end,
+                )  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 12)

@@ -7,8 +7,9 @@ from typing import Literal
 import msgspec
 
 from monograph.answers.gravity import Gravity
+from monograph.verify.verdict import LabelQuote
 
-Sort = Literal["interaction", "precaution", "dose", "allergy", "duplicate", "daily-amount", "mention"]
+Sort = Literal["interaction", "precaution", "dose", "allergy", "duplicate", "daily-amount", "mention", "label"]
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,7 +18,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     ``about`` is what it concerns: the state ("pregnancy"), or the other thing as the monograph names it ("nsaids").
     ``quote`` is ``source[start:end]`` of the monograph ``doc``; ``why`` says in a sentence how it concerns the person.
     ``medicines`` are named as in the profile. ``reviewed`` says whether a person stands behind the monograph as it is,
-    ``sources`` how many it names.
+    ``sources`` how many it names. Of the sort "label" the words are not the monograph's, which leaves this out, but
+    those of ``label``, and no place is given.
     """
 
     gravity: Gravity
@@ -34,6 +36,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     line: int = 1
     reviewed: bool = False
     sources: int = 0
+    label: LabelQuote | None = None
 
 
 class Silence(msgspec.Struct, frozen=True, order=True):

@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monograph.answers.gravity import Gravity
+from monograph.answers.labelled import left_out
 from monograph.answers.profile.model import Medicine
 from monograph.answers.review.standing import stands
 from monograph.answers.screen.membership import classes_of
 from monograph.answers.screen.model import Finding, Sort
+from monograph.claims.interaction import vague_statements
 from monograph.claims.records import AnyClaim, Kind
 from monograph.library.store import Listing, Part, StoredLibrary
 from monograph.names.components import SET
@@ -19,8 +21,10 @@ from monograph.names.identity import identify
 from monograph.names.mentions import find_medicines
 from monograph.names.substances import squeeze
 from monograph.text.front_matter import read_front_matter
-from monograph.text.model import Unreadable
+from monograph.text.model import Span, Unreadable
 from monograph.text.sentences import split_sentences
+from monograph.verify.stored import stored_records
+from monograph.verify.verdict import LeftOut
 
 SCREENED: tuple[Kind, ...] = ("dose", "interaction", "precaution")
 """The kinds of claims that speak of persons and of other medicines."""
@@ -44,6 +48,8 @@ class Page(NamedTuple):
     parts: tuple[Part, ...]
     reviewed: bool
     sources: int
+    warnings: tuple[LeftOut, ...]
+    """What its official label warns of and it leaves out."""
 
     def section_at(self, offset: int) -> str:
         """The title of the section that an offset stands in."""
@@ -76,6 +82,7 @@ class Monographs:
             self._of_title.setdefault(squeeze(listing.title), listing)
             self._of_title.setdefault(listing.doc, listing)
         self.page = lru_cache(maxsize=KEPT)(self._page)
+        self.general = lru_cache(maxsize=KEPT)(self._general)
         self._named = lru_cache(maxsize=4 * KEPT)(self._name)
 
     def taken(self, medicine: Medicine) -> Taken:
@@ -119,7 +126,12 @@ class Monographs:
         reviewed = stands(front_matter, source, lambda: self._library.claims(doc))
         sources = front_matter.get("sources")
         count = len(sources) if isinstance(sources, list) else int(bool(sources))
-        return Page(listing, tuple(claims), source, _folded(source), tuple(parts), reviewed, count)
+        warnings = left_out(stored_records(self._library, doc))
+        return Page(listing, tuple(claims), source, _folded(source), tuple(parts), reviewed, count, warnings)
+
+    def _general(self, doc: str) -> Span | None:
+        """The statement of a monograph that there are interactions, which names none."""
+        return next(iter(vague_statements(self._library.entry(doc).monograph)), None)
 
 
 def _front_matter(source: str, doc: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from monograph.answers.gravity import GRAVITIES
 from monograph.answers.profile.model import Profile
 from monograph.answers.screen.allergies import allergies
 from monograph.answers.screen.amounts import daily_amounts, duplicates
-from monograph.answers.screen.interactions import interactions, mentions
+from monograph.answers.screen.interactions import general, interactions, mentions, warnings
 from monograph.answers.screen.model import Finding, Screening, Silence
 from monograph.answers.screen.monographs import Monographs, Taken
 from monograph.answers.screen.precautions import said_of
@@ -36,11 +36,13 @@ class Screener:
         found: list[Finding] = [
             *interactions(taken),
             *mentions(taken),
+            *warnings(taken),
             *(finding for _, _, findings in said for finding in findings),
             *allergies(taken, profile.allergies),
             *duplicates(taken),
             *daily_amounts(taken, self._monographs, profile),
         ]
+        found += general(taken, found, self._monographs)
         silent = [Silence(one.name, state.name) for one, state, findings in said if one.pages and not findings]
         silent += _unrelated(taken, found)
         unknown = [one.name for one in taken if not one.pages]
