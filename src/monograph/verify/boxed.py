@@ -13,6 +13,8 @@ _OPENING = re.compile(r"\A\W*(?:boxed warning|warnings?)?\W*(?:boxed warning|war
 _CAPITALS = re.compile(r"(?:(?:[A-Z0-9][A-Z0-9'’/-]*|and|or|of|with|in|for|to|the|from)(?![a-z])[\s,;:()&.•]*)+")
 _TOPIC = re.compile(r"\s*(?:[,;:•.()]|\band\b|\bincluding\b)\s*")
 _SETTING = re.compile(r"\b(?:in the setting of|in patients (?:with|who)|with concomitant use|see full)\b[^;.]*")
+_AGAIN = re.compile(r"\bwarnings?:")
+"""Where a headline is printed twice."""
 _LEAD = re.compile(
     r"\A(?:(?:potential )?risks? (?:of|from|associated with)|increased risk of|postmarketing cases of)\s+"
 )
@@ -45,13 +47,14 @@ def _named(boxed: str, own: set[str]) -> list[str]:
     bare = boxed[_OPENING.match(boxed).end() :]  # type: ignore[union-attr]
     capitals = _CAPITALS.match(bare)
     headline = _SETTING.sub(" ", capitals[0].lower()) if capitals and len(capitals[0]) > _MOST_TOPICS else ""
+    headline = next((part for part in _AGAIN.split(headline) if part.strip()), "")
     parts = [_bare(part, own) for part in _TOPIC.split(headline)]
     accepts = _is_topic if len(headline) < _LONGEST_HEADLINE else terms_of
     found = [topic for topic in parts if topic and accepts(topic)]
     if not found:
         opening = bare[:_OPENING_LETTERS].lower()
         places = terms_in(opening, [Span(0, len(opening))])
-        found = sorted(places.keys() - untelling(), key=lambda term: places[term])[:1]
+        found = sorted(places.keys() - untelling("harm"), key=lambda term: places[term])[:1]
     return list(dict.fromkeys(found))[:_MOST_TOPICS]
 
 

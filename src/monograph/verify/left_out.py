@@ -99,9 +99,11 @@ def _is_known(about: str) -> bool:
 def _is_state(about: str, advice: Precaution) -> bool:
     """Whether what a contraindication was read to be about is a state that can be looked for in a page."""
     words, said = about.split(), advice.quote.lower()
-    if len(words) > _LONGEST_ABOUT or not _WORD.search(about) or not untelling().isdisjoint(words):
+    if len(words) > _LONGEST_ABOUT or not _WORD.search(about) or not untelling("state").isdisjoint(words):
         return False
-    if _TREATING.search(about) or _NO_STATE.search(said) or (about != "alcohol" and interactants_of(about)):
+    if _TREATING.search(about) or said.startswith("for ") or _NO_STATE.search(said):
+        return False
+    if about != "alcohol" and interactants_of(about):
         return False
     if not (_is_known(about) or len(said) < _BULLET or f"contraindicated in {about}" in said):
         return False

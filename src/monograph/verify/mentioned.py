@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Literal
 
 from monograph.claims.records import Precaution
 from monograph.library.model import Entry
@@ -56,14 +57,14 @@ def telling_words(topic: str) -> list[str]:
     >>> telling_words("serious meningococcal infections")
     ['meningococcal']
     """
-    words = _WORD.findall(topic)
-    return [word for word in words if len(word) >= _TELLING and word not in untelling() and word not in _general()]
+    common = untelling("harm") | _general()
+    return [word for word in _WORD.findall(topic) if len(word) >= _TELLING and word not in common]
 
 
 @cache
-def untelling() -> frozenset[str]:
-    """Words of warnings that name no state and no harm."""
-    return frozenset(row["word"] for row in read_table("monograph.verify", "left_out_not"))
+def untelling(of: Literal["state", "harm"]) -> frozenset[str]:
+    """Words of warnings that name no state, or no harm."""
+    return frozenset(row["word"] for row in read_table("monograph.verify", "left_out_not") if row["of"] in (of, "both"))
 
 
 @cache
