@@ -308,19 +308,45 @@ def test_a_yes_or_no_to_another_question_is_no_advice(question: str) -> None:
     assert advised(f"* **Q: {question}** A: No.", "faqs") == set()
 
 
-def test_a_food_that_is_forbidden_is_nobodys_state() -> None:
-    text = "Elderly patients may be more sensitive. Grapefruit juice should be avoided."
-    assert advised(text) == {("elderly", "caution")}
+@pytest.mark.parametrize(
+    ("answer", "advice"),
+    [
+        ("While there's no direct contraindication, it's best to limit alcohol.", "caution"),
+        ("There aren't specific contraindications with alcohol, but consult your doctor.", "consult"),
+        ("There are no restrictions, but moderation is advised.", "caution"),
+        ("It isn't a specific contraindication, but avoid it.", "avoid"),
+    ],
+)
+def test_that_nothing_forbids_it_is_no_prohibition(answer: str, advice: str) -> None:
+    assert advised(f"* **Q: Can I drink alcohol while taking it?** A: {answer}", "faqs") == {("alcohol", advice)}
 
 
-def test_a_case_of_its_own_is_not_that_of_those_before() -> None:
-    text = "Use with caution in gout. Do not use if you take certain medicines."
-    assert advised(text) == {("gout", "caution")}
+def test_what_is_granted_of_one_is_not_said_of_another() -> None:
+    text = "While it is an option in pregnancy, breastfeeding is not recommended."
+    assert advised(text) == {("breastfeeding", "avoid")}
 
 
-def test_what_is_monitored_tells_nothing_of_those_before() -> None:
-    text = "Use with caution in gout. Monitor blood pressure regularly."
-    assert advised(text) == {("gout", "caution")}
+def test_those_named_as_well_as_others_are_given_no_reason() -> None:
+    text = "Avoid it in those with gout, as well as those with asthma."
+    assert advised(text) == {("gout", "avoid"), ("asthma", "avoid")}
+
+
+def test_leave_in_a_grave_degree_is_a_claim_of_its_own() -> None:
+    text = "No dose adjustment is needed in mild kidney disease. It is safe in severe kidney disease."
+    read = [claim for claim in read_precautions(page(precautions=text)) if claim.advice == "acceptable"]
+    assert [claim.scope for claim in read] == ["mild", "severe"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Grapefruit juice should be avoided.",
+        "Do not use if you take certain medicines.",
+        "Monitor blood pressure regularly.",
+    ],
+)
+def test_a_food_a_case_or_a_thing_of_its_own_is_not_said_of_those_before(more: str) -> None:
+    assert advised(f"Use with caution in gout. {more}") == {("gout", "caution")}
 
 
 def test_ages_are_advised_on_apart() -> None:

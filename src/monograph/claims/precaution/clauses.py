@@ -15,7 +15,9 @@ from monograph.text.model import Span
 
 _GLOSSES = words_that("gloss")
 _REASONS = words_that("reason")
-_CAUSAL = words_that("causal")
+_COMPARING = words_that("comparing")
+_COMPARED = frozenset({"such", "well"})
+"""What makes an "as" after it no reason: "as well [as]"."""
 _GIVING = _REASONS | {"as"}
 """Words without which no reason is given."""
 _CLOSING = frozenset({")"})
@@ -23,6 +25,8 @@ _PAUSES = frozenset(",;()")
 """Marks after which more than a reason may follow."""
 _RESUMING = words_that("resuming")
 _TURNS = words_that("turn")
+_CONCEDING = frozenset({"while", "although", "though"})
+"""Words that grant something before a comma: "[while] safe in pregnancy, it harms the infant"."""
 _MOST_ADVICES = 5
 """Advices of a sentence of which the place where a second one joins is looked for."""
 
@@ -37,6 +41,11 @@ class Clause(NamedTuple):
 def clauses(folded: str, sentence: Span, words: Words) -> Sequence[Clause]:
     """A sentence, in two where it turns ("; however", ", but") and both halves name someone and advise."""
     texts = words.texts
+    if texts[:1] and texts[0] in _CONCEDING and "," in texts:
+        comma = texts.index(",")
+        granted, said = words[1:comma], words[comma + 1 :]
+        if _named(granted) and _named(said) and _named(granted).isdisjoint(_named(said)):
+            return _of(granted, said)
     if _TURNS.isdisjoint(texts) and folded.find(". ", *sentence) < 0:
         return _joined(folded, words)
     for place in range(2, len(texts) - 2):
@@ -48,6 +57,11 @@ def clauses(folded: str, sentence: Span, words: Words) -> Sequence[Clause]:
             if not turns or all(_is_statement(half) for half in halves):
                 return halves
     return _of(words)
+
+
+def _named(words: Words) -> frozenset[str]:
+    """The persons that a clause names, but for the child of a mother."""
+    return frozenset(mention.about for mention in persons(words)) - {"children", "neonates"}
 
 
 def _of(*parts: Words) -> Sequence[Clause]:
@@ -106,7 +120,10 @@ def before_reason(clause: Clause) -> Words:
 def _reason(texts: Sequence[str], start: int = 0) -> int:
     """The place of the first word of a reason ("because", "as it") from ``start``, or the end of the words."""
     for place in range(start, len(texts)):
-        if texts[place] in _REASONS or (texts[place] == "as" and not _CAUSAL.isdisjoint(texts[place + 1 : place + 2])):
+        if texts[place] in _REASONS:
+            return place
+        compares = not _COMPARED.isdisjoint(texts[max(0, place - 1) : place])
+        if texts[place] == "as" and not compares and _COMPARING.isdisjoint(texts[place + 1 : place + 2] or ["with"]):
             return place
     return len(texts)
 

@@ -18,6 +18,8 @@ _ASKING = words_that("asking")
 _ALLOWED = words_that("allowed")
 _ELSEWHERE = words_that("elsewhere")
 _USES = words_that("applying")
+_STOPS = frozenset(".,;:!-")
+"""Marks after a "no" that answers; "no restrictions" does not."""
 _OPENING = 30
 """Characters of an answer in which its yes or no stands."""
 
@@ -53,12 +55,14 @@ def _places_asked(folded: str, asked: Words) -> list[Mention]:
 def _answered(folded: str, asked: Words, question: Question) -> Cue | None:
     """The advice of an answer that begins with yes or no, or None."""
     answer = words_of(folded, question.answer.start, min(question.answer.end, question.answer.start + _OPENING))
-    opening = [word for word in answer.texts[:3] if word in ("yes", "no")]
+    opening = [word for word in answer[:3] if word.text in ("yes", "no")]
     if not opening or not asked.texts or asked.texts[0] not in _ASKING:
         return None
     if asked.texts[0] in ("is", "are") and _ALLOWED.isdisjoint(asked.texts):
         return None
     if not _ELSEWHERE.isdisjoint(asked.texts):
         return None
-    place = answer.texts.index(opening[0])
-    return Cue("avoid" if opening[0] == "no" else "acceptable", "says", *answer.span(place, place + 1))
+    text, start, end = opening[0]
+    if text == "no" and end < question.answer.end and folded[end] not in _STOPS:
+        return None
+    return Cue("avoid" if text == "no" else "acceptable", "says", start, end)

@@ -118,7 +118,8 @@ def _listed(folded: str, words: Words, cues: Sequence[Cue]) -> Iterator[Mention]
         if cue.advice in _OPENING and cue.force == "says":
             first = _after_aside(words, cue.last)
             applied = words.texts[cue.last - 1 : cue.last]
-            if end := PLACES.end_at(words, cue.last - 1 if applied in _APPLIED else first):
+            end = PLACES.end_at(words, cue.last - 1 if applied in _APPLIED else first)
+            if end and words.texts[end : end + 1] != ["combination"]:
                 starts.add(end)
     reached = 0
     for first in sorted(starts):
