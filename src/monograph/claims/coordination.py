@@ -34,6 +34,8 @@ _MARK = re.compile(
 )
 """Each way to part begins with its first letter, by which the search skips all others."""
 _EDGE = re.compile(r"\s+|[,;.:]+(?=\s|$)|(?:and/or|and|or|as well as|both|either)\s")
+_OPENING = "aobe"
+"""The letters that those conjunctions begin with: most words need no further look."""
 _DANGLING = ("al", "ic", "ous", "ive", "ary", "ory", "oid", "-acquired", "-associated", "-induced", "-related",
              "-resistant", "-sensitive", "-dependent", "-")  # fmt: skip
 _SENSATION = re.compile(r"(?:\w+ )?\w+ing (?:sensation|feeling)")
@@ -150,7 +152,10 @@ def _add_piece(pieces: list[_Piece], folded: str, start: int, end: int, asides: 
 
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
     """The span without space, punctuation and conjunctions at its edges."""
-    while start < end and (edge := _EDGE.match(folded, start, end)):
+    while start < end and (folded[start] in _OPENING or not folded[start].isalnum()):
+        edge = _EDGE.match(folded, start, end)
+        if edge is None:
+            break
         start = edge.end()
     while end > start and (folded[end - 1].isspace() or folded[end - 1] in ",;.:"):
         end -= 1

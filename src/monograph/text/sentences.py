@@ -15,7 +15,7 @@ _LETTERED = tuple(row["noun"] for row in read_table("monograph.text", "lettered"
 # A mark, closing brackets and quotes, then white space and something that can open a sentence. Text has few marks, so
 # the word before one is looked at only there.
 _MARK = re.compile(r"""([.!?…]["'”’)\]]*)\s+(?=["'“‘(\[]*(.))""")
-_BREAK = re.compile(r"[\s(\[\"'“‘/,;]")
+_BREAK = re.compile(r"[(\[\"'“‘/,;]")
 
 
 def split_sentences(plain: str, start: int, end: int) -> list[Span]:
@@ -51,10 +51,18 @@ def _ends_sentence(plain: str, begin: int, mark: re.Match[str]) -> bool:
         return True
     if at - begin > _LONGEST and plain[at - _LONGEST - 1 : at].isalpha():
         return True
-    word = _BREAK.split(plain[max(begin, at - 20) : at])[-1].lower()
+    word = _last_word(plain[max(begin, at - 20) : at]).lower()
     if len(word) == 1 and word.isalpha():  # an initial, unless it ends on a lone letter such as "vitamin C."
         return plain[at - 1].islower() or plain[max(begin, at - 12) : at - 1].rstrip().lower().endswith(_LETTERED)
     may_end = _MAY_END.get(word, "yes")
     if may_end == "case":  # "No. 5" is a number, "The answer is no." is not
         return not following.isdigit()
     return may_end == "yes" and not (word in _MAY_END and following.isdigit())
+
+
+def _last_word(text: str) -> str:
+    """What follows the last space, bracket, quote or comma of a text."""
+    words = text.split()
+    if not words or text[-1].isspace():
+        return ""
+    return words[-1] if words[-1].isalnum() else _BREAK.split(words[-1])[-1]
