@@ -47,7 +47,7 @@ def _named(boxed: str, own: set[str]) -> list[str]:
     bare = boxed[_OPENING.match(boxed).end() :]  # type: ignore[union-attr]
     capitals = _CAPITALS.match(bare)
     headline = _SETTING.sub(" ", capitals[0].lower()) if capitals and len(capitals[0]) > _MOST_TOPICS else ""
-    headline = next((part for part in _AGAIN.split(headline) if part.strip()), "")
+    headline = max(_AGAIN.split(headline), key=len)
     parts = [_bare(part, own) for part in _TOPIC.split(headline)]
     accepts = _is_topic if len(headline) < _LONGEST_HEADLINE else terms_of
     found = [topic for topic in parts if topic and accepts(topic)]
