@@ -51,11 +51,13 @@ def _not_for_them(label: ReadLabel) -> str:
     return ""
 
 
-def of_children(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> Opinion | None:
+def of_children(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLabel) -> Opinion | None:
     """Contradicted, where the page gives adults what the label gives to children only."""
     said = claim.grounds.get("population")
-    if claim.population != "adult" or said is None or not claim.start <= said.start < claim.end or claim.role in LIMITS:
+    if claim.population != "adult" or said is None or claim.role in LIMITS:
         return None
+    if not page.text.folded.rfind("\n", 0, claim.start) < said.start < claim.end:
+        return None  # said far above, it may not hold here
     if label.is_for_children or any(in_scope(claim, other) for other in alike):
         return None
     minors = [other for other in alike if group(other.dose) == "child" and other.population != "?"]

@@ -10,9 +10,9 @@ from msgspec import structs
 
 from monograph.claims.records import Dose
 from monograph.verify.dose_bounds import LIMITS, is_less, is_more
-from monograph.verify.dose_pairs import same_times
+from monograph.verify.dose_pairs import pairs, same_times
 from monograph.verify.dose_scope import LabelDose, bounds, group, has_bounds, is_special
-from monograph.verify.quantity import SLACK, Range, amounts, common_measure, measured, near, times, words
+from monograph.verify.quantity import SLACK, Range, amounts, common_measure, dimension, measured, near, times, words
 
 _GROSSLY_ABOVE = 4
 """How many times above everything that the label gives to anybody no doubt about scope can explain."""
@@ -78,20 +78,23 @@ class Side(NamedTuple):
 
 
 def slip(claim: Dose, label: Side) -> Conflict | None:
-    """A label's dose in another unit or with the point moved: as often, and by all that the label gives too far off."""
-    often = times(claim)
+    """A label's dose in another unit, or as often with its point moved, beyond all that the label gives anybody."""
+    own = amounts(claim)
     given = [found for other in label.alike if (found := amounts(other.dose))]
-    for other in label.theirs:
-        same = often is not None and times(other.dose) == often
-        own, theirs = amounts(claim), amounts(other.dose)
-        if own is None or theirs is None or other.dose.basis != claim.basis:
+    if (
+        own is None
+        or dimension(claim)[0] == "volume"
+        or not all(own.least > found.high or own.high < found.least for found in given)
+    ):
+        return None
+    for pair in pairs(claim, label.theirs):
+        dose = pair.other.dose
+        if (claim.role in LIMITS) != (dose.role in LIMITS) or not pair.theirs.high:
             continue
-        if (claim.role in LIMITS) != (other.dose.role in LIMITS):
-            continue
-        by = own.high / theirs.high if theirs.high else 0.0
-        beyond = all(own.least > found.high or own.high < found.least for found in given)
-        if beyond and (by in _UNITS or (same and by in _POINTS)) and near(own.least, theirs.least * by):
-            return _conflict(claim, other.dose, "the label gives")
+        by = pair.own.high / pair.theirs.high
+        same = times(claim) is not None and times(dose) == times(claim) and claim.basis == dose.basis
+        if (by in _UNITS or (same and by in _POINTS)) and near(pair.own.least, pair.theirs.least * by):
+            return _conflict(claim, dose, "the label gives")
     return None
 
 
@@ -163,7 +166,7 @@ def lower_maximum(claim: Dose, label: Side) -> Conflict | None:
     stated = [other for other in label.theirs if other.dose.role in LIMITS and not has_bounds(other.dose)]
     if any(_NOT_OF_ALL.search(dose.quote.lower()) for dose in (claim, *(other.dose for other in stated))):
         return None
-    sure = [other.dose for other in stated if other.population != "?" and common_measure(claim, other.dose)]
+    sure = [other.dose for other in stated if _is_theirs(claim, other) and common_measure(claim, other.dose)]
     tops = [other for other in label.alike if other.raised or other.dose.role in LIMITS or _is_range(other.dose)]
     if not sure or _is_given(claim, tops):
         return None

@@ -117,10 +117,11 @@ def _is_not_plain(case: Case) -> bool:
 
 
 def _is_of_another(case: Case) -> bool:
-    """Whether another medicine is named right before the amount."""
-    amount = case.claim.grounds.get("amount")
-    before = case.page.text.folded[case.claim.start : amount.start] if amount else ""
-    return names_another(before, case.page.components)
+    """Whether another medicine is named before the amount, and nowhere in the clause the page's own."""
+    claim, own = case.claim, case.page.components
+    amount = claim.grounds.get("amount")
+    before = case.page.text.folded[claim.start : amount.start] if amount else ""
+    return names_another(before, own) and names_another(claim.quote.lower(), own)
 
 
 _STEPS: tuple[Doubt | Way, ...] = (

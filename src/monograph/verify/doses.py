@@ -41,7 +41,7 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     compared = pairs(claim, theirs)
     if claim.role == "unsafe-above":
         return _unsafe_above(claim, compared, label)
-    if excluded := of_adults(claim, alike, page, label) or of_children(claim, alike, label):
+    if excluded := of_adults(claim, alike, page, label) or of_children(claim, alike, page, label):
         return excluded
     general = for_all(claim, alike, label)
     if found := _stated(claim, compared, pairs(claim, general), label):
