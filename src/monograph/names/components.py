@@ -38,6 +38,7 @@ class Component:
     misspelt: str = ""
 
 
+@lru_cache(maxsize=1 << 12)
 def component(written: str) -> Component:
     """The component that a part of a title names.
 
