@@ -99,6 +99,12 @@ def names(usage: str, title: str = "Examplamine") -> list[str]:
         ("It is used to treat Hodgkin's lymphoma and non-Hodgkin's lymphoma.",
          ["hodgkin's lymphoma", "non-hodgkin's lymphoma"]),
         ("It is used to treat malaria caused by resistant strains of *Examplium*.", ["malaria"]),
+        ("It was used in the past for certain fevers, and for hepatitis B and C.", ["fevers", "hepatitis b and c"]),
+        ("It is used in conditions where calcium is low, such as rickets and tetany.", ["rickets", "tetany"]),
+        ("It is used to treat uveitis, a complication of arthritis, iritis, and macular edema.",
+         ["uveitis", "iritis", "macular edema"]),
+        ("It is used to treat arsenic and mercury poisoning.", ["arsenic poisoning", "mercury poisoning"]),
+        ("It may be used based on a doctor's assessment of the bacteria.", []),
     ],
 )  # fmt: skip
 def test_phrases(usage: str, expected: list[str]) -> None:
@@ -143,6 +149,12 @@ def test_phrases(usage: str, expected: list[str]) -> None:
         ("It is not usually given as a first-line treatment for gout, but eases fever.", [("fever", "established")]),
         ("It is not a long-term solution for problems like gout. It eases fever.", [("fever", "established")]),
         ("It is not effective against all types of infections.", []),
+        ("It should not replace standard treatment for diabetes.", []),
+        (
+            "It is not intended for long-term use or to treat migraine.",
+            [("long-term use", "not-for"), ("migraine", "not-for")],
+        ),
+        ("It is used for fever, not for joint pain.", [("fever", "established"), ("joint pain", "not-for")]),
         (
             "It is not suitable for asthma, and it relieves pain.",
             [("asthma", "not-for"), ("pain", "established")],

@@ -90,7 +90,7 @@ OPENS = re.compile(rf"(?:{any_of(words_of('opens'))})(?![\w-])")
 _UNNAMED = re.compile(
     rf"(?:(?:{any_of(words_of('generic'))})[ ,]+(?:and )?)*"
     r"(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|issues?|cases?|situations?|ailments?|purposes?"
-    r"|management|(?:symptom )?relief|treatment|use|occurrences)$"
+    r"|complaints?|management|(?:symptom )?relief|treatment|use|occurrences)$"
 )
 """A condition that is not named: "serious medical conditions"."""
 MAKES = re.compile(
