@@ -292,3 +292,7 @@ def test_how_much_a_dose_may_rise_is_no_dose() -> None:
 
 def test_the_volume_of_a_dose_may_follow_its_route_and_frequency() -> None:
     assert only("Take 100 mg orally once daily (4 mL).").amount_max == 100
+
+
+def test_what_a_dose_is_reduced_to_is_a_dose() -> None:
+    assert only("A reduction of the dosage to 50-100 mg at bedtime may be adequate.").amount_max == 100

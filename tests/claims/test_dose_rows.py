@@ -112,3 +112,7 @@ def test_how_long_is_no_age() -> None:
 def test_a_unit_in_parentheses_does_not_take_that_of_the_head() -> None:
     doses = table(["Weight (kg)", "Dose (mg)"], ["60.5 to 69.9", "15.2 (using two cartridges of 7.6 mg each)"])
     assert [dose.amount_max for dose in doses] == [15.2]
+
+
+def test_a_diluent_is_no_dose() -> None:
+    assert table(["Strength", "Quantity of diluent"], ["1 gram", "20 mL"]) == []

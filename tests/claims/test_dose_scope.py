@@ -165,3 +165,17 @@ def test_the_medicine_may_follow_its_amount() -> None:
     assert [dose.medicine for dose in doses] == [None, "ritonavir"]
     (dose,) = reading("Give 5 g of Piperacillin/Tazobactam.", title="Piperacillin + Tazobactam")
     assert dose.medicine is None
+
+
+def test_a_dose_beside_another_medicine_says_that_this_is_not_read() -> None:
+    doses = reading("**Drug interactions:**\n\n* **Probenecid:** Do not exceed 5 mg once daily.\n")
+    assert [(dose.medicine, dose.unread) for dose in doses] == [(None, ["medicines"])]
+    assert [dose.unread for dose in reading("**CYP3A4 inhibitors:** Take 5 mg daily.")] == [["medicines"]]
+    assert [dose.unread for dose in reading("**Adults:** Take 5 mg daily.")] == [[]]
+
+
+def test_the_old_beside_those_with_an_impairment_are_others() -> None:
+    doses = reading("Small or elderly patients, or patients with hepatic insufficiency, take 2.5 mg daily.")
+    assert [dose.population for dose in doses] == ["elderly", "hepatic impairment"]
+    doses = reading("Elderly patients with renal impairment take 5 mg daily.")
+    assert [dose.population for dose in doses] == ["renal impairment"]

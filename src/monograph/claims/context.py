@@ -5,6 +5,7 @@ Blocks are put into tokens when they are first asked for, since most of a sectio
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cached_property
@@ -21,6 +22,8 @@ _OUTLINES = AhoCorasick(
     next(row["words"].split("|") for row in read_table("monograph.names", "label_words") if row["kind"] == "outlines")
 )
 """What the sentence of an introduction says that leads to the doses below ("are outlined below")."""
+_TOGETHER = re.compile(r"concomitant|co-?administ|interact|\b(?:cyp|p-gp)\w*(?: \w+)? (?:inhibitor|inducer)")
+"""Words of labels over the doses of those who take another medicine."""
 _PLAIN_HEADING = 7
 """Characters of "Dosage:"; a heading that says more is longer."""
 _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
@@ -38,6 +41,7 @@ class SectionContext:
         self._labels: dict[int, list[Token]] = {}
         self._scopes: dict[int, Scope] = {}
         self._preparing: dict[int, bool] = {}
+        self._together: dict[int, bool] = {}
         self._routes: dict[int, tuple[Routed, ...]] = {}
 
     def label(self, index: int) -> list[Token]:
@@ -85,6 +89,16 @@ class SectionContext:
             return scope
         role = roles[0]  # "The starting dose depends on the weight:"
         return replace(scope, role=role.value.name, role_said=Span(role.start, role.end))
+
+    def beside_others(self, index: int) -> bool:
+        """Whether a block stands in a table, or under a label, of what is taken at the same time: the medicines that
+        are named there are those others ("Concomitant drug | Dose")."""
+        if index not in self._together:
+            block = self.blocks[index]
+            heads = [*block.header[:1], *([block.label] if block.label else [])]
+            above = 0 <= block.under < len(self.blocks) and block.under != index and self.beside_others(block.under)
+            self._together[index] = above or any(_TOGETHER.search(self.folded, *head) for head in heads)
+        return self._together[index]
 
     def preparing(self, index: int) -> bool:
         """Whether the label of a block, of one above it or the heading says that it is about making a dose ready."""

@@ -20,6 +20,7 @@ from monograph.text.model import Span
 RENAL: Population = "renal impairment"
 IMPAIRMENTS: frozenset[Population] = frozenset({RENAL, "hepatic impairment"})
 GROWN = frozenset({"adult", "elderly"})
+_FRAIL = frozenset({"elderly", "pregnancy"})
 NO_ONE = "-"
 """The population of words that look like one and are none."""
 INFANT_YEARS = 1.0
@@ -98,7 +99,7 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
     doubtful = [t.start for t in strong if t.value.standing == "disease" and not _suffered(tokens, t)]
     strong = [t for t in strong if t.start not in doubtful] or strong
     if any(t.value.name in IMPAIRMENTS for t in strong):
-        strong = [t for t in strong if t.value.name in IMPAIRMENTS]
+        strong = [t for t in strong if t.value.name in IMPAIRMENTS or _beside_impaired(tokens, t)]
     counted = {t.start for t in strong}
     persons: list[Person] = []
     waiting: Token | None = None
@@ -160,6 +161,27 @@ def _beside_strong(tokens: Sequence[Token], weak: Token, named: Sequence[Token])
     at = tokens.index(weak)
     joined = at > 1 and tokens[at - 1].sort in (Sort.AND, Sort.OR) and tokens[at - 1].last == weak.first
     return joined and tokens[at - 2] in named and tokens[at - 2].value.standing == ""
+
+
+def _beside_impaired(tokens: Sequence[Token], named: Token) -> bool:
+    """Whether the old or the pregnant are named beside those with an impairment ("the elderly, or patients with liver
+    disease"), so that they are others."""
+    if named.value.name not in _FRAIL:
+        return False
+    joined = False
+    for token in tokens[tokens.index(named) + 1 :]:
+        if token.sort is Sort.POPULATION and token.value.name in IMPAIRMENTS:
+            return joined
+        joined = joined or token.sort in (Sort.AND, Sort.OR)
+        if not (joined or token.value == ",") and not _is_nobody(token):
+            return False
+        if joined and token.sort not in (Sort.AND, Sort.OR) and not _is_nobody(token):
+            return False
+    return False
+
+
+def _is_nobody(token: Token) -> bool:
+    return token.sort is Sort.POPULATION and token.value.name == NO_ONE
 
 
 def _compared(tokens: Sequence[Token], at: int) -> bool:

@@ -121,8 +121,8 @@ def _by_change(tokens: Sequence[Token], index: int) -> Reason | None:
     token = tokens[index]
     for before in tokens[max(index - 2, 0) : index]:
         apart = token.first - before.last
-        if before.sort is Sort.INCREMENT and apart <= 4:
-            return Reason.INCREMENT
+        if before.sort is Sort.INCREMENT and apart <= 4 and not is_sort(tokens, index - 1, Sort.RANGE):
+            return Reason.INCREMENT  # but "a reduction of the dose to 5 mg"
         if before.sort is Sort.BY and apart <= 2 and _changes(tokens[:index]):
             return Reason.INCREMENT
     if increments(tokens, index + 1):

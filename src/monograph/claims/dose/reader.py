@@ -238,7 +238,8 @@ class _SectionReader:
         if regimen.role is None and around.role is not None:
             regimen.role, regimen.role_said = around.role, around.role_said
             regimen.limited = around.role == "maximum"
-        labelled = medicine_labelled(self.folded, label, self.own) if label is not None else None
+        together = self.context.beside_others(index)
+        labelled = medicine_labelled(self.folded, label, self.own) if label is not None and not together else None
         indication = around.indication
         if indication is not None:
             named = self.folded[indication.start : indication.end]
@@ -250,6 +251,8 @@ class _SectionReader:
         for person, routed in product(persons, routes):
             dose = dose_of(regimen, person, routed, indication, self.monograph.source)
             dose.medicine = medicine
+            if together:
+                dose.unread = [*dose.unread, "medicines"]  # it is for those who take another one
             self.reading.doses.append(dose)
             self.before.append(dose)
 
