@@ -38,7 +38,7 @@ _BESIDE = 25
 _ANYWHERE: tuple[SectionKind, ...] = ("other", "storage", "generic-name", "how-it-works")
 _NOT_PLAIN = re.compile(
     r"per week \(|\bfor each\b|\bper lit|\brepeat|\b(?:total|cumulative)(?! daily)|co-?administ|dialy"
-    r"|combination|when (?:taken|used|given|combined)|sensitive|debilitated|depletion"
+    r"|combination|when (?:taken|used|given|combined)|sensitive|debilitated|depletion|\bsalt\b"
 )
 """Words of special cases, of which a label may speak elsewhere or not at all."""
 _INHALED = re.compile(r"\binhal(?:ed|ers?|ations?)\b")

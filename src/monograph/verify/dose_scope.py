@@ -26,6 +26,7 @@ SPECIAL = frozenset({"elderly", "renal impairment", "hepatic impairment", "pregn
 _ADULT_AGE = 12.0
 _OFTEN = re.compile(r"[^.;|]{0,25}?\b(once|twice|two times|three times|four times) (?:a )?(?:daily|day)\b")
 _LESS = re.compile(r"(?<!no )(?<!not )(?:less than |below |in excess of |more than |greater than )")
+_EXCRETED = re.compile(r"(?:proteinuria|urin\w* protein|protein in (?:the )?urine)[^.]*$")
 _BY_SURFACE = re.compile(r" ?(?:/|per) ?(?:m|kg)\b")
 _TIMES = {"once": 1.0, "twice": 2.0, "two times": 2.0, "three times": 3.0, "four times": 4.0}
 _EQUIVALENT = re.compile(
@@ -146,11 +147,13 @@ def _in_other_units(text: Monograph, dose: Dose) -> Iterator[Dose]:
 def is_given(text: Monograph, dose: Dose) -> bool:
     """Whether an amount is one to take.
 
-    None is the bound of "doses less than 100 mg", nor the 350 mg of "350 mg/m 2", as flattened text writes it.
+    None is the protein in a day's urine, the bound of "doses less than 100 mg", nor the 350 mg of "350 mg/m 2", as flattened text writes it.
     """
     amount = dose.grounds.get("amount")
     if amount is None:
         return True
+    if _EXCRETED.search(text.folded, max(0, amount.start - _FAR), amount.start):
+        return False
     if dose.role not in LIMITS and _LESS.search(text.folded, max(0, amount.start - 16), amount.start):
         return False
     return dose.per is not None or not _BY_SURFACE.match(text.folded, amount.end)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from monograph.claims.records import Answer, AnyClaim, Dose, Effect, Interaction, Precaution, Use
 from monograph.library.model import Entry
+from monograph.verify.dose_scope import CHILDREN
 from monograph.verify.doses import judge_dose
 from monograph.verify.effects import judge_effect, judge_interaction, judge_use
 from monograph.verify.left_out import left_out
@@ -28,7 +29,7 @@ def verify_entry(entry: Entry, labels: list[ReadLabel]) -> list[Verdict]:
     """
     page = ReadPage(entry)
     return [
-        _decide(entry.monograph.doc, claim, [(label, _judge(claim, page, label)) for label in labels])
+        _decide(entry.monograph.doc, claim, _opinions(claim, page, labels))
         for claim in entry.claims
         if labels and not isinstance(claim, Answer)
     ]
@@ -48,6 +49,20 @@ def verify(entries: Iterable[Entry], index: Labels) -> Iterator[Record]:
 def what_is_left_out(entry: Entry, labels: list[ReadLabel]) -> list[LeftOut]:
     """What the labels warn of and the monograph leaves out, each once."""
     return left_out(entry, labels)
+
+
+def _opinions(claim: AnyClaim, page: ReadPage, labels: list[ReadLabel]) -> list[tuple[ReadLabel, Opinion]]:
+    """What each label says; of children only those that give them doses say that a dose is wrong, where one does."""
+    opinions = [(label, _judge(claim, page, label)) for label in labels]
+    if not isinstance(claim, Dose) or claim.population not in CHILDREN:
+        return opinions
+    if not any(label.gives_children for label in labels):
+        return opinions
+    silent = Opinion("not-comparable", "This label gives children no doses, and another does.")
+    return [
+        (label, silent if opinion.verdict == "contradicted" and not label.gives_children else opinion)
+        for label, opinion in opinions
+    ]
 
 
 def _judge(claim: AnyClaim, page: ReadPage, label: ReadLabel) -> Opinion:

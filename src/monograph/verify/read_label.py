@@ -15,7 +15,7 @@ from monograph.claims.records import AnyClaim, Dose, Precaution, Use
 from monograph.labels.identity import identity_of
 from monograph.labels.model import Label
 from monograph.text.model import SectionKind, Span
-from monograph.verify.dose_scope import LabelDose, label_doses, names_another
+from monograph.verify.dose_scope import LabelDose, group, label_doses, names_another
 from monograph.verify.interactants import interactants_in
 from monograph.verify.quantity import MOST_TIMES, Range
 from monograph.verify.quoted import quoted
@@ -59,6 +59,11 @@ class ReadLabel:
         """The doses that the label gives, with whom each is surely for."""
         doses = [claim for claim in self.claims if isinstance(claim, Dose) and not self._is_of_partner(claim)]
         return label_doses(self.text, [dose for dose in doses if self._is_own(dose)])
+
+    @cached_property
+    def gives_children(self) -> bool:
+        """Whether some of its doses are for children."""
+        return any(group(other.dose) == "child" for other in self.doses)
 
     @cached_property
     def partner_doses(self) -> list[LabelDose]:
