@@ -181,7 +181,8 @@ class _Reading:
             cause = _CAUSE.match(phrase) if " by " in phrase or " from " in phrase else None
             if cause and not self._has_few(number):
                 phrase = cause.group(2)
-            phrase = self._opening + phrase
+            if not phrase.startswith("other ") or " of " in self._opening or " in " in self._opening:
+                phrase = self._opening + phrase  # other conditions than the cause are conditions of their own
             if " caused by " in phrase:
                 phrase = _ORGANISMS.sub(r"\1", phrase)
             self._add(phrase, conjunct.span)
