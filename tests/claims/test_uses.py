@@ -284,7 +284,11 @@ def test_any_text_is_read_and_quoted_where_it_stands(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["gout, ", "(", "such as ", "* a\n", "to treat ", "caused by ", "not ", "(e.g. a ", "x, reducing pain "]
+    "piece",
+    [
+        *("gout, ", "(", "such as ", "* a\n", "to treat ", "caused by ", "not ", "(e.g. a ", "x, reducing pain "),
+        *("treat conditions ", "immunize x ", "gout, a disease, ", "infections (a, b) ", "not for x, and "),
+    ],
 )
 def test_time_is_linear(piece: str) -> None:
     started = time.process_time()

@@ -60,6 +60,10 @@ _BESIDE = re.compile(
 _PAIRS = re.compile(r"\b(?:nausea vomiting|health well-?being|health wellness)")
 _NUMBER = re.compile(r"(?:[a-z0-9]|i{2,3}|iv)(?: virus(?:es)?)?$")
 """Conjuncts that are one indication together; "hepatitis B and C", "diabetes type 1 or 2"."""
+_AHEAD = 8
+"""Conjuncts from an apposition on that tell whether the list goes on after it."""
+_NOUN_AND_HEAD = 2
+"""Words of a phrase whose noun one word before it may share: "arsenic and mercury poisoning"."""
 _JOINED = re.compile(r"/| (?:and|or|and/or|as well as) ")
 
 _CAUSE = re.compile(
@@ -208,7 +212,7 @@ class _Reading:
         """Whether the list goes on after an apposition: "gout, a disease of the joints, and sciatica"."""
         if number + 1 == len(self._conjuncts):
             return False
-        apposition, *following = self._conjuncts[number:]
+        apposition, *following = self._conjuncts[number : number + _AHEAD]
         between = self._folded[apposition.span.end : following[0].span.start].split()
         if between == [",", "and"]:
             return names_condition(following[0].whole)
@@ -299,14 +303,14 @@ def _shared_head(folded: str, before: list[Conjunct], after: Conjunct) -> Conjun
 
 def _lacks_noun(phrase: str, following: str, *, alternative: bool) -> bool:
     """Whether a phrase names nothing without the noun that follows: "external genital", "community-", "arsenic"."""
-    first, *others = following.split(" ")
-    if names_condition(phrase) or phrase in ROLES or phrase in following.split(" "):
+    words = following.split(" ")
+    if names_condition(phrase) or phrase in ROLES or phrase in words:
         return False
     if phrase.endswith("-") or is_part(phrase) or ADJECTIVE.search(phrase):
         return True
-    if " " in phrase or len(others) != 1 or OPENS.match(phrase):
+    if " " in phrase or len(words) != _NOUN_AND_HEAD or OPENS.match(phrase):
         return False
-    return alternative or not ADJECTIVE.search(first)
+    return alternative or not ADJECTIVE.search(words[0])
 
 
 def _is_pair(folded: str, before: Conjunct, after: Conjunct) -> bool:

@@ -14,7 +14,8 @@ from monograph.claims.use.phrases import NEAR, OF_OTHERS, Indication, indication
 from monograph.names.found import Match
 from monograph.text.model import Span
 
-_MAY = r"(?:also|may|can|might|could|typically|often|commonly|generally|usually|mainly)"
+_OFTEN = "also|may|can|might|could|typically|often|commonly|generally|usually|mainly"
+_MAY = rf"(?:{_OFTEN})"
 _OF_USE = (
     r"(?:uses?|indications?|conditions?|infections?|areas?|situations?|diseases?|disorders?|examples?|applications?)"
 )
@@ -23,7 +24,7 @@ _USES = re.compile(
     rf"|^(?:common|specific|typical|these|such|its|their|the) (?:\w+ ){{0,2}}{_OF_USE}(?: \w+)? $"
     r"|\b(?:uses|indications|applications)(?: \w+){0,4},? $"
     r"|\b(?:conditions|infections|disorders|diseases|situations|issues|problems|ailments|cancers) "
-    rf"(?:(?:it|this|medication|combination|treats?|treated|targeted|addressed|managed|be|{_MAY[3:-1]}) )*$"
+    rf"(?:(?:it|this|medication|combination|treats?|treated|targeted|addressed|managed|be|{_OFTEN}) )*$"
 )
 """What stands before "include" where the members of what it names are indications."""
 _RESUMES = re.compile(
@@ -93,6 +94,8 @@ _GROUP = re.compile(
     r"\b(?:conditions|infections|disorders|diseases|cancers) (?:that|which|where|in which)?[^,;:]*,? *$"
 )
 """A phrase that ends in a group of indications, of which more is said: "conditions where it fails, such as"."""
+_REACH = 160
+"""Characters before the end of a phrase in which such a group is looked for."""
 _ROLE = 3
 """Words of a part that a medicine plays, at most: "a sedative", "local anesthetic"."""
 
@@ -344,7 +347,8 @@ class _Reading:
         if self._opener is None:
             return False
         opener, self._opener = self._opener, None
-        self._group = opener.value != "as" and bool(_GROUP.search(self._folded, self._at, end)) and not self._denied
+        grouped = _GROUP.search(self._folded, max(self._at, end - _REACH), end)
+        self._group = grouped is not None and opener.value != "as" and not self._denied
         denied = self._denied
         if denied and denies_all(self._folded, self._at):
             self._denied = None
