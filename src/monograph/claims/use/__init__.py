@@ -4,22 +4,23 @@ A use is what two careful people would write down, in the words of the text (CLA
 
 * **Counted**: what a sentence says that the medicine is used, indicated, approved or prescribed for, or treats and
   prevents; labels and items of a list of such conditions; members ("such as", "including"); in a combination also what
-  a component does for a symptom ("relieving stuffiness"); explicitly denied uses, as not-for. The part that a medicine
-  plays ("a local anesthetic") where no purpose follows.
+  a component does for a symptom ("relieving stuffiness"), also where its working is explained; explicitly denied uses,
+  "long-term use" among them, as not-for. The part that a medicine plays ("a local anesthetic") where no purpose follows.
 * **Not counted**: how it works, what comes of the treatment ("improving quality of life"), when and in whom it is
-  chosen ("when other medicines fail"), organisms, other medicines, procedures and forms, "not a cure", "not a
-  first-line treatment", what a disease causes, what stands after a label beyond its members, what was said before in
-  other words ("UTIs", "the infection", "severe gout" after "gout").
+  chosen ("when other medicines fail"), organisms, other medicines, procedures and forms, what is measured in the body
+  ("blood flow"), "not a cure", "not a first-line treatment", "not for all types of", what a disease causes, what
+  stands after a label beyond its members, what was said before in other words ("UTIs", "severe gout" after "gout").
 * **Named** without what only frames it: "the symptoms of", "the severity of", "certain types of", "adults with";
   but "other types of", "prevention of", "adjunct to", "risk of" stay. Adjectives of degree stay; gloss in
   parentheses goes.
 * **Cause and place** belong to it: "pain after surgery", "infections caused by parasites". Two causes are two uses; a
   list of three or more only tells of them. What a whole list goes along with is dropped ("headache, cough and fever
-  with colds"). Places stay one use: "itching of the eyes, nose, or throat".
+  with colds"). Places stay one use: "itching of the eyes, nose, or throat"; labels that are places of infections are
+  infections of them, and their members in parentheses count ("infections of the ear (otitis, ...)").
 * **Whom**: "bleeding in hemophilia" where the state is the purpose, the disease alone where it is what is managed
   ("glucose control in adults with diabetes").
-* **Coordination**: "bacterial and fungal infections" are two; "acute and chronic bronchitis", "nausea and vomiting",
-  "skin conditions with inflammation and itching" are one.
+* **Coordination**: "bacterial and fungal infections", "mouth and throat infections" are two; "acute and chronic
+  bronchitis", "hepatitis B and C", "nausea and vomiting", "skin conditions with inflammation and itching" are one.
 
 ``plain`` says relative clauses that only link as their link; ``blocks`` walks a section's paragraphs and lists;
 ``cues`` finds the phrases that steer the reading and ``sentences`` the parts of a sentence that say what the medicine
