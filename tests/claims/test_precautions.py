@@ -98,6 +98,8 @@ def advised(text: str, section: str = "precautions") -> set[tuple[str, str]]:
         ),
         ("Remove contact lenses before applying the drops.", {("contact lenses", "caution")}),
         ("* **Glaucoma:** It may worsen symptoms.", {("glaucoma", "caution")}),
+        ("It is not considered safe in pregnancy.", {("pregnancy", "avoid")}),
+        ("* **Contraindications:** Use it with caution or avoid it in gout.", {("gout", "avoid")}),
         (
             "Exercise caution in elderly, debilitated or obese patients.",
             {(w, "caution") for w in ("elderly", "debilitated", "obesity")},
@@ -343,6 +345,7 @@ def test_leave_in_a_grave_degree_is_a_claim_of_its_own() -> None:
         "Grapefruit juice should be avoided.",
         "Do not use if you take certain medicines.",
         "Monitor blood pressure regularly.",
+        "If blood counts fall, a dose reduction may be needed.",
     ],
 )
 def test_a_food_a_case_or_a_thing_of_its_own_is_not_said_of_those_before(more: str) -> None:

@@ -180,7 +180,7 @@ def _in_head(folded: str, block: Block, *, alone: bool) -> Iterator[_Naming]:
         ends = [place for place, text in enumerate(words.texts) if text == ":" or text in CLOSERS]
         if ends and words.texts[ends[0]] != ":":
             return
-        bare = not ends
+        bare = not ends and not any(cue.value == "known" for cue in CUES.find(words))
         if bare and not alone:
             return
         head = Span(block.start, words[ends[0]].start if ends else block.end)

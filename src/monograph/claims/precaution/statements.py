@@ -130,7 +130,8 @@ def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tupl
     if not own and said is not words:
         own = subjects_in(folded, words, found, lists=lists)
     best = advice_of(clause)
-    if best and best.advice == "avoid" and context.mood and context.mood.advice == "contraindicated":
+    lesser = any(cue[:2] == ("caution", "says") for cue in found)  # "used cautiously or avoided" forbids less
+    if best and best.advice == "avoid" and not lesser and context.mood and context.mood.advice == "contraindicated":
         best = best._replace(advice="contraindicated")
     return own, best
 
@@ -177,7 +178,7 @@ def _inherited(folded: str, words: Words, context: Context, before: Sequence[Men
 
 def _has_object(words: Words, cue: Cue) -> bool:
     """Whether an advice is on a thing or case of its own: "avoid sunlight", "monitoring of pressure", "not used if"."""
-    if cue.advice in FORBIDDING and words.texts[cue.last : cue.last + 1] == ["if"]:
+    if words.texts[0] == "if" or (cue.advice in FORBIDDING and words.texts[cue.last : cue.last + 1] == ["if"]):
         return True
     last, *after = words.texts[cue.last - 1 : cue.last + 2]
     if last in _AVOIDING:
