@@ -5,7 +5,8 @@ A use is what two careful people would write down, in the words of the text (CLA
 * **Counted**: what a sentence says that the medicine is used, indicated, approved or prescribed for, or treats and
   prevents; labels and items of a list of such conditions; members ("such as", "including"); in a combination also what
   a component does for a symptom ("relieving stuffiness"), also where its working is explained; explicitly denied uses,
-  "long-term use" among them, as not-for. The part that a medicine plays ("a local anesthetic") where no purpose follows.
+  "long-term use" among them, as not-for. The part that a medicine plays ("a local anesthetic") where no purpose
+  follows.
 * **Not counted**: how it works, what comes of the treatment ("improving quality of life"), when and in whom it is
   chosen ("when other medicines fail"), organisms, other medicines, procedures and forms, what is measured in the body
   ("blood flow"), "not a cure", "not a first-line treatment", "not for all types of", what a disease causes, what
