@@ -28,13 +28,16 @@ _ONE_BAND = 2
 """Degrees that a range of one band is: its numbers and its word."""
 _MANY_YEARS = 12
 """A label that forbids it below this age forbids it to children; below a lower one to the smallest of them."""
-_BELOW = re.compile(r"(?:under|below|younger than|less than) (?:the age of )?(\d+)(?= years|\.?$|,| \(| is| are| as)")
+_BELOW = re.compile(
+    r"(?:under|below|younger than|less than) (?:the age of )?(\d+)(?= years?\b|\.?$|,| \(| is| are| as)"
+)
 _FROM_AGE = re.compile(r"(\d+) years? (?:of age )?(?:and|or) (?:older|above|over)|aged (\d+) years")
 _OTHERS = re.compile(r"\bother\b")
 """Allergies to other medicines."""
 _ADULT = 18
 _SOME = re.compile(
-    r"\bwith\b|who have|\bpen\b|for the treatment|:|\byoung|\binfants?\b|neonat|newborn|weigh|long-term|without"
+    r"\bwith\b|who have|\bpen\b|for the treatment|:|\byoung\b|\byounger (?!than)|\binfants?\b|neonat|newborn|weigh"
+    r"|long-term|without"
 )
 """Words of some children or some product only."""
 _WORDS = {
