@@ -23,16 +23,17 @@ _CALLED = re.compile(r"a condition (?:known as|called) ")
 _STEMS = re.compile(r"pain (?:stemming|arising|originating) from ")
 _MEANING = re.compile(r"off-label uses, meaning [^.;]{0,160}?,? includ(?:e|ing) ")
 _LINKS = (
-    (_MEANING, "off-label uses include "),
-    (_IMMUNIZES, "immunize against "),
-    (_AFFECTS, "of "),
-    (_CALLED, ""),
-    (_STEMS, "pain from "),
-    (_OCCURS, ""),
-    (_FOLLOWS, "following "),
-    (_ACCOMPANIES, "related to "),
-    (_HAVE, "with "),
+    ("off-label", _MEANING, "off-label uses include "),
+    ("immuni", _IMMUNIZES, "immunize against "),
+    ("infections ", _AFFECTS, "of "),
+    ("a condition ", _CALLED, ""),
+    ("pain ", _STEMS, "pain from "),
+    ("that ", _OCCURS, ""),
+    ("that ", _FOLLOWS, "following "),
+    ("that ", _ACCOMPANIES, "related to "),
+    ("who ", _HAVE, "with "),
 )
+"""What a text with such a clause holds, the clause, and its link."""
 
 
 def plainly(folded: str, start: int, end: int) -> str:
@@ -42,7 +43,9 @@ def plainly(folded: str, start: int, end: int) -> str:
     'seizures            during surgery'
     """
     text = folded[start:end]
-    for clause, link in _LINKS:
+    for needed, clause, link in _LINKS:
+        if needed not in text:
+            continue
         kept, at = [], 0
         for match in clause.finditer(text):
             kept += [text[at : match.start()], link.ljust(len(match.group()))]
