@@ -69,6 +69,12 @@ def _own(dose: Dose, key: str) -> Span | None:
     return said if said is not None and dose.start <= said.start < dose.end else None
 
 
+def _is_joint(entry: Entry, dose: Dose) -> bool:
+    """Whether one clause gives a dose to several kinds of person, so that one of them swapped is still among them."""
+    beside = (other for other in entry.claims if isinstance(other, Dose) and other.start == dose.start)
+    return len({other.population for other in beside}) > 1
+
+
 def _dose_seeds(entry: Entry, dose: Dose) -> Iterator[Seed | None]:
     source = entry.monograph.source
     if "amount" not in dose.grounds or not NUMBER.search(source[slice(*dose.grounds["amount"])]):
@@ -87,7 +93,11 @@ def _dose_seeds(entry: Entry, dose: Dose) -> Iterator[Seed | None]:
         times = dose.times_per_day_max
         if "daily" in source[slice(*often)] or "day" in source[slice(*often)]:
             yield _replaced(entry, often, "four times daily" if times <= 2 else "once daily", "frequency")
-    if (person := _own(dose, "population")) and (other := PEOPLE.get(source[slice(*person)].lower())):
+    if (
+        not _is_joint(entry, dose)
+        and (person := _own(dose, "population"))
+        and (other := PEOPLE.get(source[slice(*person)].lower()))
+    ):
         yield _replaced(entry, person, other, "adults and children swapped")
     if (route := _own(dose, "route")) and (other := ROUTES.get(source[slice(*route)].lower())):
         yield _replaced(entry, route, other, "route")

@@ -120,7 +120,7 @@ def above(claim: Dose, label: Side) -> Conflict | None:
         return None
     often = times(claim)
     if claim.unit in _COUNTED and often and any(often.least <= found.high for found in label.said):
-        claim = structs.replace(claim, times_per_day_min=None, times_per_day_max=None)  # drops of some strength
+        return None  # so often drops of some strength are given
     if _IN_CYCLES.search(claim.quote) and _is_given(claim, label.theirs):
         return None  # it is the same dose, and days of cycles are told in many ways
     roles = {dose.role for dose in doses}
@@ -216,6 +216,8 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
     ]
     told = [other for other in same if times(other.dose) is not None]
     sure = [other.dose for other in told if other.population != "?" and other.dose.role != "maintenance"]
+    if claim.population in ("neonate", "infant"):
+        sure = [dose for dose in sure if dose.population == claim.population]  # of them labels tell several intervals
     if claim.role == "starting":
         sure = [dose for dose in sure if dose.role == "starting"]
     if not sure or any(same_times(claim, other.dose) for other in told):

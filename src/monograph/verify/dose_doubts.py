@@ -171,7 +171,7 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
         return True  # what it holds may be told of its salt as well
     if claim.role in LIMITS and any(near(amount, own.high) for amount in _unread_amounts(claim, label, *WARNINGS)):
         return True
-    return most is not None and claim.per is None and _has_bare_number(claim, label)
+    return most is not None and _has_bare_number(claim, label)
 
 
 def _is_of(known: Unit, dose: Dose) -> bool:

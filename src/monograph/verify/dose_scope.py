@@ -147,7 +147,8 @@ def _in_other_units(text: Monograph, dose: Dose) -> Iterator[Dose]:
 def is_given(text: Monograph, dose: Dose) -> bool:
     """Whether an amount is one to take.
 
-    None is the protein in a day's urine, the bound of "doses less than 100 mg", nor the 350 mg of "350 mg/m 2", as flattened text writes it.
+    None is the protein in a day's urine, the bound of "doses less than 100 mg", nor the 350 mg of "350 mg/m 2", as
+    flattened text writes it.
     """
     amount = dose.grounds.get("amount")
     if amount is None:
