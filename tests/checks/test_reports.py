@@ -10,7 +10,7 @@ from monograph.checks.example import Page
 from monograph.checks.registry import select
 from monograph.checks.report import json as json_report
 from monograph.checks.report import text
-from monograph.checks.run import check, check_entry, check_library
+from monograph.checks.run import check, check_entry, check_library, settled
 from monograph.library.model import Entry, Library, Problem
 from monograph.pipeline.read import read_entry
 from monograph.text.model import Unreadable
@@ -40,6 +40,13 @@ def test_text_marks_the_words_and_shows_the_other_place(entry: Entry) -> None:
     marked = lines[3].index("^")
     assert lines[2][marked : marked + lines[3].count("^")] == "40 mg by mouth four times daily"
     assert f"= library/p/paracetamol.md:{number}: The maximum daily dose is 80 mg" in lines[4]
+
+
+def test_what_two_claims_of_one_statement_show_is_told_once(entry: Entry) -> None:
+    library = Library(entries=[entry])
+    problems = check(library)
+    assert problems
+    assert settled([*problems, *problems], library, select()) == problems
 
 
 def test_long_lines_are_cut_around_the_words() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from monograph.checks.ignores import without_ignored
 from monograph.checks.registry import RULES, select
@@ -30,7 +31,7 @@ def check_entry(entry: Entry, rules: Sequence[Rule]) -> list[Problem]:
     for rule in rules:
         if not isinstance(rule.check, Phrases | Across | AgainstLabels):
             problems += [rule.problem(finding) for finding in rule.check(entry)]
-    return sorted(problems, key=in_order)
+    return in_order(problems)
 
 
 def check_library(library: Library, rules: Sequence[Rule]) -> list[Problem]:
@@ -43,16 +44,20 @@ def check_library(library: Library, rules: Sequence[Rule]) -> list[Problem]:
     ]
     for unreadable in library.unreadable:
         problems += [_unreadable(rule, unreadable) for rule in rules if unreadable.reason in rule.reasons]
-    return sorted(problems, key=in_order)
+    return in_order(problems)
 
 
 def settled(problems: Iterable[Problem], library: Library, rules: Sequence[Rule]) -> list[Problem]:
-    """All problems of a library in order, without those that a comment in a monograph silences (``checks.ignores``)."""
-    return sorted(without_ignored(problems, library.entries, rules, RULES), key=in_order)
+    """All problems of a library in order, each once, without those that a comment silences (``checks.ignores``)."""
+    return in_order(without_ignored(problems, library.entries, rules, RULES))
 
 
-def in_order(problem: Problem) -> tuple[str, int, int, str, str]:
-    """What problems are sorted by: their place, then what they say."""
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of their places, then of what they say; each once, though two claims may show it."""
+    return [problem for problem, _ in groupby(sorted(problems, key=_place))]
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str, str]:
     return problem.doc, problem.start, problem.end, problem.code, problem.message
 
 

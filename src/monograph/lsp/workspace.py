@@ -95,7 +95,7 @@ class Folder:
         problems = without_ignored([*own, *kept], [entry], self.rules, registry.RULES)
         words = self.config.ignored_for(self.root / doc)
         silent = {rule.code for rule in registry.select(words)} if words else set()
-        problems = sorted((p for p in problems if p.code not in silent), key=in_order)
+        problems = in_order(p for p in problems if p.code not in silent)
         return Open(doc, source, entry, with_edits(entry, problems))
 
     def _placed(self, problem: Problem, entry: Entry) -> Problem | None:
