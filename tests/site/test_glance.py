@@ -85,6 +85,12 @@ def test_the_amount_of_a_component_is_said_to_be_its_own() -> None:
     assert shown["usual"].value.startswith("caffeine 30\u00a0mg")
 
 
+@pytest.mark.parametrize(("unit", "note"), [("mg", "of which substance is not said"), ("tablet", "")])
+def test_an_amount_of_a_combination_says_where_its_substance_is_not_named(unit: str, note: str) -> None:
+    entry = entry_of(PAGE.replace("# Exemplin", "# Exemplin + Caffeine"), "e/e.md", [(dose(30, unit), "At most 30 mg")])
+    assert {cell.key: cell for cell in Glance(entry, kinds_of(entry.claims)).cells()}["usual"].note == note
+
+
 def test_an_amount_for_a_clearance_says_which_and_is_nobody_elses() -> None:
     impaired = msgspec.structs.replace(
         dose(250, "mg", population="renal impairment"), bands={"creatinine clearance": Band(15, 29)}

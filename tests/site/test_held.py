@@ -11,7 +11,7 @@ from tests.site.test_page import shown
 from monograph.library.model import Entry
 from monograph.site import Card, Site, card_of, pages_of
 from monograph.site.held import Held
-from monograph.verify.verdict import NoLabel, Record
+from monograph.verify.verdict import LeftOut, NoLabel, Record
 
 NONE: list[Record] = [NoLabel(doc="e/exemplin.md", why="No official label is at hand.")]
 
@@ -30,6 +30,16 @@ def test_cells_of_the_glance_say_what_the_label_says_of_them(site: Site, entry: 
     assert "label differs" in cells["usual"]
     assert "in the label" in cells["most"]
     assert "label" not in cells["pregnancy"]
+
+
+def test_the_list_of_interactions_leads_to_those_that_only_the_label_warns_of(
+    site: Site, entry: Entry, records: list[Record]
+) -> None:
+    label = next(record.label for record in records if isinstance(record, LeftOut))
+    warned = [LeftOut(doc=entry.monograph.doc, what="It warns.", gravity="interaction", label=label)] * 2
+    html = site.render_monograph(entry, [], [], [*records, *warned])
+    assert "The official label has 2 more warnings of interactions" in shown(html)
+    assert "of interactions" not in shown(site.render_monograph(entry, [], [], NONE))
 
 
 def test_no_official_source_is_said_and_no_page_promised(site: Site, entry: Entry) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from monograph.answers.amounts import MEASURED
 from monograph.claims.records import (
     ADVICE_BY_STRENGTH,
     Answer,
@@ -16,6 +17,7 @@ from monograph.claims.records import (
 )  # fmt: skip
 from monograph.library.model import Entry
 from monograph.names.identity import Identity, identify
+from monograph.names.units import unit
 from monograph.site.doses import dose_words, for_whom
 from monograph.site.held import Held, held_of
 from monograph.site.kinds import Kinds, kinds_of
@@ -136,6 +138,7 @@ class Glance:
     def __init__(self, entry: Entry, kinds: Kinds) -> None:
         self.monograph = entry.monograph
         self.doses = [dose for dose in kinds.doses if _of_it(dose, entry.identity)]
+        self.is_combined = len(entry.identity.components) > 1
         self.precautions: dict[str, list[Precaution]] = {}
         for claim in kinds.precautions:
             self.precautions.setdefault(claim.about, []).append(claim)
@@ -172,7 +175,7 @@ class Glance:
             if regimens:
                 first = min(regimens, key=lambda dose: (bool(dose.bands), dose.basis == "unclear"))
                 others = len({(d.amount_min, d.amount_max, d.unit, d.basis, d.route) for d in adult if d.role in roles})
-                return _stated(row, first, others, "" if role == "usual" else role)
+                return self._stated(row, first, others, "" if role == "usual" else role)
         return _silent(row, "No amount stated")
 
     def _most(self, row: _Row) -> Cell:
@@ -180,10 +183,10 @@ class Glance:
         if limits:
             first = min(limits, key=lambda dose: (bool(dose.bands), dose.basis != "day"))
             others = len({(d.amount_max, d.unit, d.per, d.basis) for d in limits})
-            return _stated(row, first, others)
+            return self._stated(row, first, others)
         unsafe = next((dose for dose in self.doses if dose.role == "unsafe-above"), None)
         if unsafe is not None:
-            cell = _stated(row, unsafe, 1)
+            cell = self._stated(row, unsafe, 1)
             cell.shape, cell.note = "stop", "and more is called unsafe"
             return cell
         return _silent(row, "No limit stated")
@@ -206,7 +209,9 @@ class Glance:
         if not found:
             return None
         first = next((dose for dose in found if dose.role != "maximum"), found[0])
-        return _stated(row, first, len({(dose.amount_min, dose.amount_max, dose.unit, dose.per) for dose in found}))
+        return self._stated(
+            row, first, len({(dose.amount_min, dose.amount_max, dose.unit, dose.per) for dose in found})
+        )
 
     def _answered(self, row: _Row) -> Cell | None:
         for topic in row.topics:
@@ -237,6 +242,23 @@ class Glance:
                     if _word_in(folded, word, *sentence) >= 0:
                         return self._quoted(row, *said)
         return None
+
+    def _stated(self, row: _Row, dose: Dose, regimens: int, role: str = "") -> Cell:
+        """A cell that states an amount; ``regimens`` is how many different ones the monograph gives."""
+        value, label = dose_words(dose), row.label
+        if row.key == "most":
+            label = label if dose.times_per_day_max else _MOST_IN.get(dose.basis, label)
+            value = value.partition(" a day")[0] if dose.basis == "day" else value
+        if dose.medicine:
+            value = f"{dose.medicine} {value}"
+        whom = scope = for_whom(dose, "child" if row.key == "children" else dose.population)
+        if role:
+            whom = f"{role} dose" + (f", {whom}" if whom else "")
+        known = unit(dose.unit)
+        unsaid = self.is_combined and not dose.medicine and known is not None and known.dimension in MEASURED
+        of_one = "of which substance is not said" if unsaid else ""
+        note = "; ".join(part for part in (of_one, whom, f"one of {regimens} stated" if regimens > 1 else "") if part)
+        return Cell(row.key, label, "", value, note, scope=scope, start=dose.start, end=dose.end)
 
     def _quoted(self, row: _Row, start: int, end: int) -> Cell:
         quote = clipped(self.monograph.plain[start:end])
@@ -286,21 +308,6 @@ def _sentences_from(monograph: Monograph, offset: int) -> Iterable[tuple[Span, S
 def _of_it(dose: Dose, identity: Identity) -> bool:
     """Whether a dose is of the monograph's own substance, or of a component: not of what is taken beside it."""
     return dose.medicine is None or set(identify(dose.medicine).components) <= set(identity.components)
-
-
-def _stated(row: _Row, dose: Dose, regimens: int, role: str = "") -> Cell:
-    """A cell that states an amount; ``regimens`` is how many different ones the monograph gives."""
-    value, label = dose_words(dose), row.label
-    if row.key == "most":
-        label = label if dose.times_per_day_max else _MOST_IN.get(dose.basis, label)
-        value = value.partition(" a day")[0] if dose.basis == "day" else value
-    if dose.medicine:
-        value = f"{dose.medicine} {value}"
-    whom = scope = for_whom(dose, "child" if row.key == "children" else dose.population)
-    if role:
-        whom = f"{role} dose" + (f", {whom}" if whom else "")
-    note = "; ".join(part for part in (whom, f"one of {regimens} stated" if regimens > 1 else "") if part)
-    return Cell(row.key, label, "", value, note, scope=scope, start=dose.start, end=dose.end)
 
 
 def _silent(row: _Row, words: str = "Not stated") -> Cell:

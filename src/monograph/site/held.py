@@ -135,6 +135,18 @@ def warning_html(records: Iterable[Record], url: str) -> str:
     )
 
 
+def others_html(records: Iterable[Record], url: str) -> str:
+    """That the label warns of taking it with more than the page names, and the way there; "" where it does not."""
+    count = sum(isinstance(one, LeftOut) and one.gravity in _COMPANIONS for one in records)
+    if not count:
+        return ""
+    said = "another warning" if count == 1 else f"{count} more warnings"
+    return f'<p class="mark care">The official label has <a href="{url}">{said} of interactions</a></p>'
+
+
+_COMPANIONS = ("interaction", "mention")
+
+
 def label_html(label: LabelQuote) -> str:
     """How a label is named: its product, version and date, and the way to it where its set id leads to one."""
     version = f"version {label.version}" if label.version else ""

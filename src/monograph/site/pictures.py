@@ -59,8 +59,11 @@ def _link(item: _Item) -> str:
     return f'<a href="#c{start}">{escaped(name)}</a>'
 
 
-def pictures_html(kinds: Kinds, written: Written) -> str:
-    """Interactions by what is advised, and effects by severity, side by side."""
+def pictures_html(kinds: Kinds, written: Written, others: str = "") -> str:
+    """Interactions by what is advised, and effects by severity, side by side.
+
+    ``others`` is said below the interactions: that there are more of them than the monograph names.
+    """
     interactions: dict[tuple[str, str], dict[str, int]] = {}
     effects: dict[str | None, dict[str, int]] = {}
     for interaction in kinds.interactions:
@@ -71,8 +74,8 @@ def pictures_html(kinds: Kinds, written: Written) -> str:
     order = [(name, shape) for name, shape, _ in _LANES] + [_UNADVISED]
     met = [(name, shape, interactions[name, shape]) for name, shape in order if (name, shape) in interactions]
     felt = [(name, shape, effects[severity]) for severity, shape, name in _SEVERITIES if severity in effects]
-    parts = [_lanes("Interacts with", met), _lanes("Side effects", felt)]
-    return f'<div class="pictures">{"".join(parts)}</div>\n' if met or felt else ""
+    parts = [_lanes("Interacts with", met, others), _lanes("Side effects", felt)]
+    return f'<div class="pictures">{"".join(parts)}</div>\n' if any(parts) else ""
 
 
 def _lane_of(claim: Interaction) -> tuple[str, str]:
@@ -84,8 +87,8 @@ def _lane_of(claim: Interaction) -> tuple[str, str]:
     return _UNADVISED
 
 
-def _lanes(title: str, lanes: list[tuple[str, str, dict[str, int]]]) -> str:
-    if not lanes:
+def _lanes(title: str, lanes: list[tuple[str, str, dict[str, int]]], others: str = "") -> str:
+    if not lanes and not others:
         return ""
     total = sum(len(items) for _, _, items in lanes)
     rows = "".join(
@@ -94,7 +97,7 @@ def _lanes(title: str, lanes: list[tuple[str, str, dict[str, int]]]) -> str:
     )
     strip = "".join(f'<b class="{shape}">{_SIGNS[shape] * min(len(items), _STRIP)}</b>' for _, shape, items in lanes)
     heading = f'<h2>{title} <small>{total}</small></h2><p class="strip" aria-hidden="true">{strip}</p>'
-    return f'<section class="lanes">{heading}<dl>{rows}</dl></section>'
+    return f'<section class="lanes">{heading}<dl>{rows}</dl>{others}</section>'
 
 
 _DOT = "&nbsp;<i>·</i> "

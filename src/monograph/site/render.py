@@ -17,7 +17,7 @@ from monograph.site.assets import fixed_assets
 from monograph.site.body import Body
 from monograph.site.compare import compare_html
 from monograph.site.glance import Card, Cell, Glance
-from monograph.site.held import held_of, signs_of, warning_html
+from monograph.site.held import held_of, others_html, signs_of, warning_html
 from monograph.site.kinds import kinds_of
 from monograph.site.library_pages import LibraryPages
 from monograph.site.marked import escaped
@@ -73,6 +73,7 @@ class Site:
         anchors = noted(monograph, problems)
         notes = [(problems[index].start, note_html(problems[index], anchor, root)) for index, anchor in anchors.items()]
         notes.sort()
+        beside = root + url_of(verdicts_path(monograph.doc))
         body = Body(monograph, marks_of(entry, cells, problems, anchors), notes, doses_html(kinds.doses))
         return self.page(
             "monograph.html",
@@ -81,9 +82,9 @@ class Site:
             also=_also(entry, parts, root),
             uses=uses_html(kinds.uses, written),
             standing=standing_html(entry, problems, anchors, root, held_of(records)),
-            warning=warning_html(records, root + url_of(verdicts_path(monograph.doc))),
+            warning=warning_html(records, beside),
             glance=_glance_html(cells, signs_of(records)),
-            pictures=pictures_html(kinds, written),
+            pictures=pictures_html(kinds, written, others_html(records, beside)),
             compare=compare_html(cells, entry.identity.route, cards, root),
             article=body.html(),
             contents=_contents_html(body.contents),
