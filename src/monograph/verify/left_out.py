@@ -107,7 +107,7 @@ def _is_state(about: str, advice: Precaution) -> bool:
         return False
     if not (_is_known(about) or len(said) < _BULLET or f"contraindicated in {about}" in said):
         return False
-    if re.search(r"\((?:i\.e|e\.g)[^)]*" + re.escape(about), said):
+    if re.search(r"\A[^(]*\((?:i\.e|e\.g)[^)]*" + re.escape(about), said) and about not in said.split("(")[0]:
         return False
     return not (_ALLERGY.search(said) and not _ALLERGY.search(about) and _is_of_allergy(about, said))
 
