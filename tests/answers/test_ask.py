@@ -213,3 +213,21 @@ def test_an_interaction_that_is_not_named_does_not_read_as_safe(
     build(tmp_path, tmp_path / "out", workers=1)
     command("can i take ibuprofen with metformin", library=tmp_path / "out")
     assert "That does not mean that they go together" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_dose_that_is_not_given_for_somebody_leads_to_what_is_said_of_them(library: Library) -> None:
+    reply = library.ask("What is the dose of paracetamol in kidney failure?")
+    assert (reply.status, reply.topic) == ("answered", "renal")
+    assert reply.answers[0].quote.endswith("A dose adjustment may be needed.")
+
+
+def test_years_and_older_are_no_older_people(tmp_path: Path) -> None:
+    page = tmp_path / "pages" / "exemplin.md"
+    page.parent.mkdir()
+    page.write_text(
+        "# Exemplin\n\n### Dosage\n\nChildren (10 years and older): as a specialist says.\n", encoding="utf-8"
+    )
+    build(page.parent, tmp_path / "out", workers=1)
+    with Library.open(tmp_path / "out") as opened:
+        for question in ("Is exemplin safe for the elderly?", "How much exemplin for the elderly?"):
+            assert opened.ask(question).status == "says-nothing"

@@ -131,6 +131,15 @@ def test_side_by_side() -> None:
     assert {row.standing for row in compare(entry(PAGE), entry(PAGE))} == {"same"}
 
 
+def test_what_only_one_states_stands_beside_what_the_other_states_of_it() -> None:
+    both = PAGE.replace("### FAQs", "* **Expecting:** Consult your doctor if you are pregnant.\n\n### FAQs")
+    milder = PAGE.replace("Avoid during pregnancy.", "Consult your doctor.")
+    rows = [row for row in compare(entry(both), entry(milder, "b.md")) if row.about == "pregnancy"]
+    assert [(row.standing, row.first and row.first.says, row.second and row.second.says) for row in rows] == [
+        ("differ", "avoid", "consult"), ("same", "consult", "consult"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("other", ["300 mg into a vein", "300 mg/kg by mouth"])
 def test_doses_taken_otherwise_do_not_differ(other: str) -> None:
     rows = compare(entry(PAGE), entry(PAGE.replace("500 mg by mouth", other)))

@@ -151,9 +151,14 @@ def _named(topic: Topic, monograph: Monograph, candidate: Candidate, things: fro
     return 1.5 if things & terms_in(monograph.folded, span).keys() else 0.0
 
 
+def topic_of_person(question: Question) -> str | None:
+    """The topic that speaks of the persons whom a question is about, or None where it names none."""
+    return _PERSONS.get(question.population or "") or None
+
+
 def _for_them(question: Question, monograph: Monograph, candidate: Candidate) -> bool:
     """Whether a passage of the Dosage section speaks of the persons that a dose is asked for."""
-    person = topics().get(_PERSONS.get(question.population or "", ""))
+    person = topics().get(topic_of_person(question) or "")
     if person is None or candidate.section != "dosage":
         return False
     spans = [Span(candidate.start, candidate.end), *([candidate.lead] if candidate.lead else [])]

@@ -13,7 +13,7 @@ from monograph.answers.ask.disagree import opposed
 from monograph.answers.ask.model import Official, Passage, Reply, Status
 from monograph.answers.ask.names import Mention, Names
 from monograph.answers.ask.question import Question, read_question
-from monograph.answers.ask.rank import Scored, ranked
+from monograph.answers.ask.rank import Scored, ranked, topic_of_person
 from monograph.answers.ask.topics import topics
 from monograph.answers.labelled import left_out, warns_of
 from monograph.answers.review.standing import standing
@@ -56,11 +56,10 @@ def ask(
     if asked.topic is None:
         return _reply(asked, "not-understood", medicines=titles, suggestions=list(asked.guessed))
     entries = {listing.doc: library.entry(listing.doc) for listing in listings}
-    found = _of_one_route(
-        [one for entry in entries.values() for one in ranked(asked, entry, _things(asked, entry), without)],
-        entries,
-        question,
-    )
+    found = _found(asked, entries, without)
+    if not found and asked.topic == "dose" and (person := topic_of_person(asked)):
+        asked = msgspec.structs.replace(asked, topic=person)
+        found = [one for one in _found(asked, entries, without) if one.claim]
     best = _best(found)
     problems = [problem for doc in entries for problem in library.problems(doc)] if len(entries) > 1 else []
     against = opposed(asked, found, entries, problems)
@@ -68,7 +67,7 @@ def ask(
     answers = [_passage(one, entries[one.doc], library, today) for one in (against or best)]
     advice = answers[0].advice if answers and asked.yes_no and not against else None
     reply = _reply(asked, status, medicines=titles, answers=answers, advice=advice, suggestions=list(asked.guessed))
-    if topics()[asked.topic].by != "interaction":
+    if topics()[asked.topic or ""].by != "interaction":
         return reply
     if status == "says-nothing" and asked.topic in ("interaction", "other-medicines"):
         unnamed = [one for entry in entries.values() for one in _unnamed(entry)]
@@ -93,6 +92,11 @@ def _left_out(question: Question, entry: Entry, library: StoredLibrary) -> Itera
     for warning in left_out(stored_records(library, entry.monograph.doc)):
         if any(warns_of(warning, key) for name in names for key in (name, f"class: {name}")):
             yield warning
+
+
+def _found(asked: Question, entries: Mapping[str, Entry], without: Collection[SectionKind]) -> list[Scored]:
+    found = [one for entry in entries.values() for one in ranked(asked, entry, _things(asked, entry), without)]
+    return _of_one_route(found, entries, asked.text)
 
 
 @lru_cache(maxsize=4)

@@ -103,7 +103,7 @@ def _changed(gone: Sequence[AnyClaim], come: Sequence[AnyClaim], *, versions: bo
             continue
         same = [other for other in left if subject_of(other) == subject_of(claim)]
         if same:
-            other = min(same, key=_strength)
+            other = min(same, key=strongest_first)
             left.remove(other)
             yield Pair(claim, other)
     likeness = [
@@ -134,7 +134,8 @@ def _likeness(one: Dose, other: Dose) -> float:
     return common / sum(_DOSE_WEIGHTS.values())
 
 
-def _strength(claim: AnyClaim) -> int:
+def strongest_first(claim: AnyClaim) -> int:
+    """What sorts claims by the strength of their advice."""
     return ADVICE_BY_STRENGTH.index(claim.advice) if isinstance(claim, Precaution) else 0
 
 

@@ -6,9 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from monograph.answers.compare.aligned import aligned
+from monograph.answers.compare.aligned import Meaning, Pair, aligned, strongest_first, subject_of
 from monograph.answers.compare.changes import Side, named, side_of
-from monograph.claims.records import KINDS, Kind
+from monograph.claims.records import KINDS, AnyClaim, Dose, Kind
 from monograph.library.model import Entry
 
 Standing = Literal["differ", "first only", "second only", "same"]
@@ -26,9 +26,17 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def compare(one: Entry, other: Entry) -> list[Row]:
-    """The claims of two monographs side by side, by kind; what differs comes first."""
+    """The claims of two monographs side by side, by kind; what differs comes first.
+
+    What only one states stands beside what the other states of its subject, though both state that.
+    """
     rows = []
+    firsts, seconds = _by_subject(one), _by_subject(other)
     for pair in aligned(one.claims, other.claims, versions=False):
+        if pair.new is None and pair.old is not None:
+            pair = Pair(pair.old, seconds.get(subject_of(pair.old)))
+        elif pair.old is None and pair.new is not None:
+            pair = Pair(firsts.get(subject_of(pair.new)), pair.new)
         claim = pair.old or pair.new
         assert claim is not None
         standing: Standing = "same" if pair.same else "differ"
@@ -39,3 +47,9 @@ def compare(one: Entry, other: Entry) -> list[Row]:
         first, second = side_of(pair.old, one.monograph), side_of(pair.new, other.monograph)
         rows.append(Row(kind=claim.kind, about=named(claim), standing=standing, first=first, second=second))
     return sorted(rows, key=lambda row: (KINDS.index(row.kind), _ORDER.index(row.standing), row.about))
+
+
+def _by_subject(entry: Entry) -> dict[Meaning, AnyClaim]:
+    """The strongest claim on each subject; doses have none."""
+    claims = sorted(entry.claims, key=strongest_first, reverse=True)
+    return {subject_of(claim): claim for claim in claims if not isinstance(claim, Dose)}
