@@ -31,7 +31,7 @@ _BY_SURFACE = re.compile(r" ?(?:/|per) ?(?:m|kg)\b")
 _TIMES = {"once": 1.0, "twice": 2.0, "two times": 2.0, "three times": 3.0, "four times": 4.0}
 _EQUIVALENT = re.compile(
     r"\w* ?\((?:equivalent to |equal to |total(?: of)? )?(\d[\d,]*(?:\.\d+)?)(?: ?(?:-|to) ?(\d[\d,]*(?:\.\d+)?))?"
-    r" ?(mg|mcg|g|ml|units)\)"
+    r" ?(mg|mcg|g|ml|units|mmol|meq)(/kg)?\)"
 )
 _WITH_OTHERS = re.compile(r"inhibitors?\b|inducers?\b|co-?administ|concomitant|poor metaboli[sz]er|when used with")
 """Words of doses beside other medicines, which tell nothing of those that are taken alone."""
@@ -138,6 +138,8 @@ def _in_other_units(text: Monograph, dose: Dose) -> Iterator[Dose]:
     known, other = unit(dose.unit), unit(same[3]) if same else None
     if same is None or other is None or (known and known.dimension == other.dimension):
         return
+    if (same[4] is not None) != (dose.per == "kg"):
+        return
     low, high = float(same[1].replace(",", "")), float((same[2] or same[1]).replace(",", ""))
     yield msgspec.structs.replace(
         dose, amount_min=None if dose.amount_min is None else low, amount_max=high, unit=other.name
@@ -234,6 +236,8 @@ def _group_of(other: LabelDose) -> str:
 
 
 def _population(text: Monograph, dose: Dose) -> str | None:
+    if "medicines" in dose.unread:
+        return "?"
     if dose.population not in SPECIAL and _WITH_OTHERS.search(text.folded, dose.start, dose.end):
         return "?"
     if dose.population is None or _is_healthy(dose):
