@@ -39,7 +39,8 @@ _ONLY_ONCE = re.compile(r"\bsingle\b|\bonce\b|one[- ]time|missed")
 _UNITS = (1000.0, 0.001)
 """By what factors amounts differ whose unit is another."""
 _POINTS = (10.0, 0.1)
-_ONCE = Range(1.0, 1.0)
+_OFTENER = 2
+"""How many times as often as anything in the label a dose must be that no total of the day explains."""
 _OFTEN = 4.0
 """How many times a day a dose may be given at most where the label nowhere says how often."""
 
@@ -222,17 +223,20 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
         sure = [dose for dose in sure if dose.role == "starting"]
     if not sure or any(same_times(claim, other.dose) for other in told):
         return None
-    total = measured(claim, "day")
-    if often.least >= 2 * max((said.high for said in label.said), default=often.least):
-        return _conflict(claim, sure[0], "the label gives")
-    totals = [found for other in label.theirs if (found := measured(other.dose, "day"))]
-    if total is None or any(total.within(found) for found in totals if found.low != found.high):
-        return None  # however it is divided
-    if any(near(total.high, found.high) for found in totals):
-        return None
-    if often.high <= 1 and any(_is_single(other.dose) for other in same):
+    unheard_of = often.least >= _OFTENER * max((said.high for said in label.said), default=often.least)
+    once = often.high <= 1 and any(_is_single(other.dose) for other in same)
+    if not unheard_of and (once or _is_total(claim, label.theirs)):
         return None
     return _conflict(claim, sure[0], "the label gives")
+
+
+def _is_total(claim: Dose, theirs: list[LabelDose]) -> bool:
+    """Whether the label gives as much in a day, however it is divided."""
+    total = measured(claim, "day")
+    totals = [found for other in theirs if (found := measured(other.dose, "day"))]
+    return total is None or any(
+        near(total.high, found.high) or (found.low != found.high and total.within(found)) for found in totals
+    )
 
 
 def _is_single(dose: Dose) -> bool:
