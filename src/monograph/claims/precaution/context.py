@@ -67,7 +67,8 @@ def _label(label: str, states: bool) -> Context:
     words = words_of(label, 0, len(label))
     named = persons(words, bare_organs=True)
     manner = is_manner(words)
-    mood = None if manner else _mood(words, _LABEL_WORDS)
+    glossed = words.texts.index("(") if "(" in words.texts[1:] else len(words)
+    mood = None if manner else _mood(words[:glossed], _LABEL_WORDS)
     if not _ALL.isdisjoint(words.texts) and all(mention.about == "children" for mention in named):
         named = []
     elif states and not named and not mood:

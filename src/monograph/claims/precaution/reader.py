@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from monograph.claims.candidates import Search
 from monograph.claims.precaution.candidates import NAMED
-from monograph.claims.precaution.context import contexts
+from monograph.claims.precaution.context import Context, contexts
 from monograph.claims.precaution.questions import statements_of_question
 from monograph.claims.precaution.statements import FORBIDDING, Statement, statements_of
 from monograph.claims.records import Precaution
@@ -18,6 +18,8 @@ _SILENT = frozenset({"generic-name", "side-effects", "disclaimer", "storage", "p
 _TREATED = frozenset({("dosage", "allergy")})
 """States that a section names since it is they that are treated: "for allergies 10 mg"."""
 _GRAVE = ("severe", "end-stage", "advanced", "decompensated", "esrd", "dialysis")
+_IMPERATIVE = ("do not ", "avoid ", "never ")
+"""How a label begins that advises by itself: "Do not use on open wounds:"."""
 _TELLING = frozenset({"usage", "how-it-works"})
 """Sections that advise only where they forbid."""
 _FORBIDDING = Search(["contraindicat", "avoid", " not ", "n't ", "never "])
@@ -90,7 +92,13 @@ def _statements(monograph: Monograph, section: Section) -> Iterator[Statement]:
     else:
         only = NAMED.places(folded, section.start, section.end) if section.kind == "dosage" else None
         for block, context in zip(section.blocks, contexts(monograph, section), strict=True):
-            yield from statements_of(folded, block.sentences, context, only)
+            by_itself: Iterable[Statement] = ()
+            if block.label and folded.startswith(_IMPERATIVE, block.label.start):
+                by_itself = statements_of(folded, [block.label], Context(()), only)
+            yield from by_itself
+            yield from statements_of(
+                folded, block.sentences, context._replace(mood=None) if by_itself else context, only
+            )
 
 
 def _forbidden(monograph: Monograph, section: Section) -> Iterator[Statement]:

@@ -36,6 +36,7 @@ _EXAMPLE = re.compile(r"^.* (?:like|such as) (?=\S)")
 _ALLERGY = re.compile(r"allerg|hypersens|anaphyl|sensitivity to|intolerance")
 _DEGREES = re.compile(rf"-degree|type \d|grade \d|class [ivx]+|stage \d|\b(?:{any_of('grade')})(?:,| or| and|/) ?")
 """Degrees and times of one state, not told apart: "second- or third-degree block", "acute or chronic pain"."""
+_ILL = re.compile(any_of("ill"))
 _SKIPPED = 3
 """Members after an allergy among which one more of what it is to may stand."""
 _OTHERS = tuple(sorted(words_that("anew")))
@@ -94,7 +95,8 @@ def _allergens(folded: str, members: Sequence[Conjunct]) -> range:
         parted = ";" in folded[members[place - 1].span.end : members[place].span.start]
         if parted or phrase.startswith(_OTHERS) or _ALLERGY.search(phrase):
             break
-        allergen = phrase.startswith("to ") or is_interactant(_GLOSS.sub("", phrase))
+        more = phrase.startswith(("other ", "related ")) and not _ILL.search(phrase)
+        allergen = more or phrase.startswith("to ") or is_interactant(_GLOSS.sub("", phrase))
         if allergen or not ALLERGENS.isdisjoint(phrase.split()):
             last = place
     return range(first + 1, last + 1)
