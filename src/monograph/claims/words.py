@@ -68,6 +68,8 @@ def in_words(claim: AnyClaim) -> tuple[str, str]:
     >>> from monograph.claims.records import Dose
     >>> in_words(Dose(start=0, end=1, quote="", amount_min=5, amount_max=30, unit="g", basis="day", route="oral"))
     ('5-30 g a day', 'oral')
+    >>> in_words(Dose(start=0, end=1, quote="", amount_max=1, unit="g", basis="day", times_per_day_max=2))[0]
+    'up to 1 g a day in up to 2 doses'
     """
     match claim:
         case Dose():
@@ -89,9 +91,11 @@ def _dose(dose: Dose) -> str:
     if unit.isalpha() and len(unit) > 3 and unit not in ("mmol", "units") and (dose.amount_max or 0) > 1:
         unit += "es" if unit.endswith("ch") else "s"
     words = [f"{span(dose.amount_min, dose.amount_max)} {unit}{per}".strip()]
+    low, high = dose.times_per_day_min, dose.times_per_day_max
+    often = _how_often(low, high)
     if dose.basis not in ("dose", "unclear"):
         words.append(f"a {dose.basis}")
-    often = _how_often(dose.times_per_day_min, dose.times_per_day_max)
+        often = f"in {span(low, high)} doses" if dose.basis == "day" and (high or low or 0) > 1 else often
     return " ".join([*words, often] if often else words)
 
 
