@@ -286,6 +286,7 @@ def test_food_that_it_is_mixed_with_is_no_dose() -> None:
 
 def test_how_much_a_dose_may_rise_is_no_dose() -> None:
     assert reading("The dose should be increased by no more than 0.5 mg every third day.") == []
+    assert reading("It is titrated slowly (increases by no more than 2.5 mg per dose every 5 days).") == []
     assert only("The dose should be increased by 300 mg every third day to 1200 mg daily.").role == "maintenance"
     assert only("The dose should be increased to the initial maintenance dose of 16 mg.").role == "maintenance"
 

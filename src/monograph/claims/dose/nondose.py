@@ -123,8 +123,11 @@ def _by_change(tokens: Sequence[Token], index: int) -> Reason | None:
         apart = token.first - before.last
         if before.sort is Sort.INCREMENT and apart <= 4 and not is_sort(tokens, index - 1, Sort.RANGE):
             return Reason.INCREMENT  # but "a reduction of the dose to 5 mg"
-        if before.sort is Sort.BY and apart <= 2 and _changes(tokens[:index]):
-            return Reason.INCREMENT
+        bounded = (
+            tokens[index - 1].sort in (Sort.ROLE, Sort.ABOVE, Sort.BELOW) and tokens[index - 1].first - before.last <= 1
+        )
+        if before.sort is Sort.BY and (apart <= 2 or bounded) and _changes(tokens[:index]):
+            return Reason.INCREMENT  # "increased by 5 mg", "raised by no more than 5 mg"
     if increments(tokens, index + 1):
         return Reason.INCREMENT
     opened = is_sort(tokens, index - 1, Sort.SIGN) and tokens[index - 1].value == "("
