@@ -245,7 +245,7 @@ class PhraseBook(Generic[V]):
 
     def _longest(self, texts: list[str], first: int) -> tuple[int, int]:
         """One past the last word of the longest phrase that starts at ``first`` and its index, or (0, 0)."""
-        reached = index = 0
+        best = 0, 0
         count = len(texts)
         paths: list[tuple[_Node, int, int]] = []
         node, place, skips = self._root, first, 0
@@ -265,8 +265,7 @@ class PhraseBook(Generic[V]):
                     if past > place:
                         paths.append((node, past, left))
                     node, place, skips = step, place + 1, 0
-                    if step.value >= 0:
-                        reached, index = max((reached, index), (place, step.value))
+                    best = max(best, (place, step.value)) if step.value >= 0 else best
                     if step.gap is not None and step.gap.goes_on(texts, place):
                         paths.append((step.gap, place, _GAP_WORDS))
                     continue
@@ -274,7 +273,7 @@ class PhraseBook(Generic[V]):
                     place, skips = past, left
                     continue
             if not paths:
-                return reached, index
+                return best
             node, place, skips = paths.pop()
 
 
