@@ -8,7 +8,8 @@ from typing import NamedTuple
 from lsprotocol import types
 
 from monograph.checks.registry import RULES
-from monograph.claims.records import AnyClaim, claim_record
+from monograph.claims.records import AnyClaim, Dose, claim_record
+from monograph.claims.words import measured, population
 from monograph.library.model import Edit, Level, Problem
 from monograph.lsp.positions import Encoding, position_of, range_of
 from monograph.text.model import Monograph
@@ -80,6 +81,8 @@ def hover(claims: Iterable[AnyClaim], sight: Sight) -> types.Hover | None:
     parts = []
     for claim in claims:
         record = claim_record("", claim)
+        if isinstance(claim, Dose) and claim.bands:
+            record["bands"] = ", ".join(filter(None, (population(claim), measured(claim))))
         fields = [f"- {name.replace('_', ' ')}: {_value(record[name])}" for name in record if _is_stated(record, name)]
         parts.append("\n".join([f"**{claim.kind}**", "", *fields]))
     return types.Hover(

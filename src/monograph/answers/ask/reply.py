@@ -179,7 +179,7 @@ def _official(scored: Scored, records: Sequence[Record]) -> Official | None:
     if not asked:
         return None
     supported = sum(one.verdict == "supported" for one in asked)
-    why = f"The label names {supported} of {len(asked)}."
+    why = f"The label says {supported} of these {len(asked)} statements too."
     return Official("supported" if supported == len(asked) else "not-found", why, asked[0].label)
 
 
