@@ -13,7 +13,6 @@ from monograph.answers.profile.model import Medicine
 from monograph.answers.review.standing import stands
 from monograph.answers.screen.membership import classes_of
 from monograph.answers.screen.model import Finding, Sort
-from monograph.claims.interaction import vague_statements
 from monograph.claims.records import AnyClaim, Kind
 from monograph.library.store import Listing, Part, StoredLibrary
 from monograph.names.components import SET
@@ -28,6 +27,8 @@ from monograph.verify.verdict import LeftOut
 
 SCREENED: tuple[Kind, ...] = ("dose", "interaction", "precaution")
 """The kinds of claims that speak of persons and of other medicines."""
+UNNAMED = "S908"
+"""The rule that finds interactions which name nobody: a library keeps its problems, so that no text is read again."""
 KEPT = 512
 """Monographs whose claims are kept in memory."""
 FRONT = 64_000
@@ -130,8 +131,9 @@ class Monographs:
         return Page(listing, tuple(claims), source, _folded(source), tuple(parts), reviewed, count, warnings)
 
     def _general(self, doc: str) -> Span | None:
-        """The statement of a monograph that there are interactions, which names none."""
-        return next(iter(vague_statements(self._library.entry(doc).monograph)), None)
+        """The statement that there are interactions, of a monograph that names no medicine for any."""
+        problems = self._library.problems(doc)
+        return next((Span(one.start, one.end) for one in problems if one.code == UNNAMED), None)
 
 
 def _front_matter(source: str, doc: str) -> dict[str, object]:
