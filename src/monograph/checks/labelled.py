@@ -89,8 +89,7 @@ RULES: tuple[Rule, ...] = (
         label=_label(),
         bad=(Page(usage="Paracetamol is used for gout."),),
         good=(Page(),),
-        confidence="medium",
-        default_on=True,
+        confidence="low",
         check=AgainstLabels("contradicted", ("use",), "Say that it is not for this, or name the source"),
     ),
     Rule(
