@@ -67,9 +67,10 @@ def _seconds(screener: Screener, profile: Profile) -> float:
 
 
 def test_twenty_medicines_take_less_than_50_ms(library: StoredLibrary) -> None:
-    screener = Screener(library)
+    screeners = Screener(library), Screener(library)
     titles = [listing.title for listing in library.listings()]
-    screener.screen(Profile(medicines=tuple(map(Medicine, titles[:20]))))
+    for screener in screeners:
+        screener.screen(Profile(medicines=tuple(map(Medicine, titles[:20]))))
     chance = random.Random(20261123)
     times = []
     for _ in range(200):
@@ -78,7 +79,7 @@ def test_twenty_medicines_take_less_than_50_ms(library: StoredLibrary) -> None:
             age=70, kidney="severe", conditions=("heart failure", "asthma"), allergies=("penicillin",),
             medicines=medicines,
         )  # fmt: skip
-        times.append(min(_seconds(screener, profile) for _ in range(2)))  # a busy machine takes longer at times
+        times.append(min(_seconds(screener, profile) for screener in screeners))  # a busy machine takes longer at times
     p99 = sorted(times)[int(len(times) * 0.99) - 1]
     print(f"p99 {p99 * 1000:.1f} ms")
     assert p99 < 0.05
