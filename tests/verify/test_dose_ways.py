@@ -131,3 +131,77 @@ def test_doses_of_other_bands_of_the_kidneys_say_nothing(label: Make, page: Page
 def test_a_range_of_frequencies_is_stated_by_its_ends(label: Make, page: Page, dosage: str, verdict: str) -> None:
     text = "<paragraph>Adults: 10 mg once daily.</paragraph><paragraph>Adults: 10 mg twice daily.</paragraph>"
     assert verdicts(page(dosage=dosage), label({"dosage": text})) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("dosage", "verdict"),
+    [
+        ("**Adults:** The dose may be increased to a maximum of 40 mg daily by mouth.", "supported"),
+        ("**Adults:** The dose may be increased to a maximum of 400 mg daily by mouth.", "contradicted"),
+        ("**Adults:** Studies have used doses of 90 mg daily by mouth.", "not-comparable"),
+    ],
+)
+def test_a_titration_is_read_to_its_end_and_what_studies_used_is_no_advice(
+    label: Make, page: Page, dosage: str, verdict: str
+) -> None:
+    text = (
+        "<paragraph>The recommended dose in adults is 10 mg daily. It may be increased to 20 mg per day.</paragraph>"
+        "<paragraph>If edema persists with 20 mg, the dose can be increased to 30 mg, then 40 mg.</paragraph>"
+    )
+    assert verdicts(page(usage="* Hypertension", dosage=dosage), label({"usage": USAGE, "dosage": text})) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("dosage", "verdict"),
+    [
+        ("**Adults:** 10 mg by mouth twice daily.", "contradicted"),
+        ("**Adults:** The maintenance dose is 10 mg by mouth twice daily.", "not-found"),
+        ("**Adults:** The maintenance dose is 100 mg by mouth twice daily.", "contradicted"),
+    ],
+)
+def test_a_label_without_a_maintenance_dose_says_only_what_is_too_much_for_one(
+    label: Make, page: Page, dosage: str, verdict: str
+) -> None:
+    text = "<paragraph>The recommended dose in adults is 10 mg orally four times daily.</paragraph>"
+    assert verdicts(page(dosage=dosage), label({"usage": USAGE, "dosage": text})) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("dosage", "verdict"),
+    [
+        ("**Adults:** Doses above 20 mg daily are not recommended.", "contradicted"),
+        ("**Adults:** Doses above 20 mg daily are usually not recommended.", "not-found"),
+    ],
+)
+def test_what_is_usually_too_much_may_be_given_at_times(label: Make, page: Page, dosage: str, verdict: str) -> None:
+    text = "<paragraph>Doses of up to 60 mg daily may be necessary in adults.</paragraph>"
+    assert verdicts(page(dosage=dosage), label({"usage": USAGE, "dosage": text})) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("dosage", "verdict"),
+    [
+        ("**Kidney Transplant:** Adults take 50 mg by mouth once daily.", "contradicted"),
+        ("**Heart Transplant:** Adults take 50 mg by mouth once daily.", "not-comparable"),
+    ],
+)
+def test_the_organ_of_a_transplant_is_part_of_the_use(label: Make, page: Page, dosage: str, verdict: str) -> None:
+    usage = "<paragraph>It is indicated to prevent organ rejection in adults with a renal transplant.</paragraph>"
+    own = label({"usage": usage, "dosage": DAILY})
+    assert verdicts(page(usage="* Organ rejection", dosage=dosage), own) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("dosage", "verdict"),
+    [
+        ("**Tuberculosis:** Adults are given 40 mg/kg daily by mouth.", "contradicted"),
+        ("**Adults:** 40 mg/kg daily by mouth.", "not-comparable"),
+    ],
+)
+def test_without_a_use_the_most_by_weight_is_not_the_most(label: Make, page: Page, dosage: str, verdict: str) -> None:
+    usage = "<paragraph>It is indicated for tuberculosis and pneumonia in adults.</paragraph>"
+    text = (
+        "<paragraph>Tuberculosis: Adults 15 mg/kg daily by mouth.</paragraph>"
+        "<paragraph>For the treatment of pneumonia the recommended dose in adults is 4 g daily.</paragraph>"
+    )
+    assert verdicts(page(dosage=dosage), label({"usage": usage, "dosage": text})) == [verdict]

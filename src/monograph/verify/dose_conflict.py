@@ -90,7 +90,7 @@ def slip(claim: Dose, label: Side) -> Conflict | None:
         return None
     for pair in pairs(claim, label.theirs):
         dose = pair.other.dose
-        if (claim.role in LIMITS) != (dose.role in LIMITS) or not pair.theirs.high:
+        if (claim.role in LIMITS) != (dose.role in LIMITS) or not pair.theirs.high or "medicines" in dose.unread:
             continue
         by = pair.own.high / pair.theirs.high
         same = times(claim) is not None and times(dose) == times(claim) and claim.basis == dose.basis
@@ -173,7 +173,8 @@ def lower_maximum(claim: Dose, label: Side) -> Conflict | None:
         return None
     if not all(_is_below_top(claim, other.dose) for other in stated):
         return None
-    return _conflict(claim, _most(sure), "the most that the label gives them is")
+    why = f"The page says at most {words(claim).removeprefix('up to ')}; the label allows {words(_most(sure))}."
+    return Conflict(_most(sure), why)
 
 
 def _is_below_top(claim: Dose, other: Dose) -> bool:

@@ -74,7 +74,7 @@ _SELDOM = frozenset({"rectal", "other"})
 def is_other_form(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether one of the two speaks of a form that releases the substance slowly: of these each is dosed in its way."""
     if page.is_slow(claim):
-        return not label.speaks_of_extended
+        return not label.speaks_of_extended or (page.is_plain(claim) and not label.speaks_of_plain)
     return label.is_extended and (page.speaks_of_forms or label.is_named_extended)
 
 

@@ -19,8 +19,10 @@ _OFTENER = 2
 _BESIDE = 5
 """Letters between two doses of which one follows on the other."""
 _INITIAL = re.compile(r"\b(?:initial|starting|start with)\b")
-_STUDIED = re.compile(
-    r"(?:has|have) (?:also )?been (?:administered|given|used|studied|evaluated)|in (?:clinical )?(?:studies|trials)"
+STUDIED = re.compile(
+    r"(?:studies|trials) (?:have |has )?(?:also )?(?:used|tested|investigated|evaluated)"
+    r"|in (?:clinical )?(?:studies|trials)"
+    r"|(?:has|have) (?:also )?been (?:administered|given|used|studied|evaluated)"
     r"|efficacy (?:was|has been)|(?:was|were) (?:administered|studied|evaluated)"
 )
 """Words of doses that somebody was given, which a label does not thereby recommend."""
@@ -94,7 +96,7 @@ def _limiting(compared: list[Pair]) -> list[Pair]:
 
     Where it states no limit, the most that it raises the dose to in words is one.
     """
-    given = [pair for pair in compared if not _STUDIED.search(pair.other.dose.quote.lower())]
+    given = [pair for pair in compared if not STUDIED.search(pair.other.dose.quote.lower())]
     stated = [pair for pair in given if pair.other.dose.role in LIMITS]
     raised = [] if stated else [pair for pair in given if pair.other.raised]
     return [*stated, *_highest(raised), *_highest(given)]

@@ -15,6 +15,8 @@ from monograph.verify.terms import content_words, terms_of
 _OFF_LABEL = re.compile(
     r"off[- ]label|unlabell?ed|unlicen[sc]ed|investigational|experimental|not (?:fda[- ])?approved|unapproved"
 )
+_TRANSPLANT = re.compile(r"\b(kidney|renal|heart|cardiac|liver|hepatic|lung|pancreas|islet)s?(?= transplant)")
+_ORGANS = {"renal": "kidney", "cardiac": "heart", "hepatic": "liver"}
 _SHORTEST = 4
 _STEM = 8
 """Letters by which words of one stem are known: "hyperprolactinemia", "hyperprolactinemic"."""
@@ -35,8 +37,17 @@ def may_be_other_use(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     wanted = page.terms_above(claim)
     if wanted and label.conditions and not _meet(wanted, frozenset(label.conditions)):
         return True
+    organs = _transplanted(page.setting(claim))
+    usage = "".join(label.text.folded[start:end] for start, end in label.spans("usage")) if organs else ""
+    if organs and organs.isdisjoint(_transplanted(usage) or organs):
+        return True
     words = [word for word in content_words(claim.indication or "") if len(word) >= _SHORTEST]
     return _is_unheard_of(words, label)
+
+
+def _transplanted(folded: str) -> set[str]:
+    """The organs whose transplants are spoken of: a dose that keeps one from being rejected is not that of another."""
+    return {_ORGANS.get(found[1], found[1]) for found in _TRANSPLANT.finditer(folded)}
 
 
 def _is_unheard_of(words: list[str], label: ReadLabel) -> bool:
@@ -65,7 +76,7 @@ def _use(claim: Dose, page: ReadPage, label: ReadLabel, dose: LabelDose) -> str:
     own, theirs = _words(claim.indication), _words(dose.dose.indication)
     if not own.isdisjoint(theirs) or (wanted and given and _meet(wanted, given)):
         return "same"
-    if wanted and given:
+    if wanted and given and not dose.raised:  # words before "increased to" say when, not for what
         return "other"
     spoken = label.spans("usage")
     is_use = any(label.text.folded.find(word, *span) >= 0 for word in theirs for span in spoken)

@@ -34,8 +34,10 @@ from monograph.verify.dose_doubts import (
     is_unread,
     speaks_of_case,
 )
-from monograph.verify.dose_scope import group, names_another
+from monograph.verify.dose_pairs import STUDIED
+from monograph.verify.dose_scope import group, in_scope, names_another
 from monograph.verify.dose_use import may_be_other_use
+from monograph.verify.quantity import dimension
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
 
@@ -80,7 +82,7 @@ def conflict_of(case: Case) -> Conflict | str:
 
 def _same_amount(case: Case) -> Conflict | None:
     """The very amount of the label, so that form and route are those of the label, at another frequency."""
-    if is_special_case(case.claim) or group(case.claim) not in _GROUPS:
+    if is_special_case(case.claim) or group(case.claim) not in _GROUPS or _is_later(case):
         return None
     return other_frequency(case.claim, case.side, is_exact=True)
 
@@ -111,9 +113,9 @@ def _not_given(case: Case) -> Conflict | None:
 
 
 def _is_not_plain(case: Case) -> bool:
-    """What is too little of one component, or with healthy kidneys, may be right for another."""
+    """What is too little of one component, with healthy kidneys, or at first, may be right for another, or later."""
     is_part = len(case.page.components) > 1
-    return is_part or is_special_case(case.claim) or group(case.claim) not in _GROUPS
+    return is_part or _is_later(case) or is_special_case(case.claim) or group(case.claim) not in _GROUPS
 
 
 def _is_of_another(case: Case) -> bool:
@@ -124,7 +126,31 @@ def _is_of_another(case: Case) -> bool:
     return names_another(before, own) and names_another(claim.quote.lower(), own)
 
 
+def _is_of_study(case: Case) -> bool:
+    """Whether the page tells what somebody was given in a study."""
+    return STUDIED.search(case.claim.quote.lower()) is not None
+
+
+def _is_later(case: Case) -> bool:
+    """Whether a dose is for maintenance, and the label gives none as that: it says how treatment begins."""
+    claim = case.claim
+    is_kept = claim.role == "maintenance" or "maintenance" in claim.quote.lower()
+    return is_kept and all(other.dose.role != "maintenance" for other in case.side.theirs)
+
+
+def _is_for_any_use(case: Case) -> bool:
+    """Whether no use is said, and for others the label gives amounts that are measured otherwise: by weight, or not."""
+    claim = case.claim
+    if claim.indication or case.page.terms_above(claim):
+        return False
+    told = {other.dose.indication for other in case.side.theirs} | {None}
+    others = [other for other in case.label.doses if other.dose.indication not in told and in_scope(claim, other)]
+    substance = dimension(claim)[0]
+    return any(dimension(other.dose)[0] == substance and other.dose.per != claim.per for other in others)
+
+
 _STEPS: tuple[Doubt | Way, ...] = (
+    Doubt(_is_of_study, "The page tells what was given in studies."),
     Doubt(_is_of_another, "The label does not give this dose, which may be of another medicine."),
     Way(lambda case: slip(case.claim, case.side)),
     Doubt(
@@ -157,6 +183,7 @@ _STEPS: tuple[Doubt | Way, ...] = (
         lambda case: is_other_product(case.claim, case.page, case.label),
         "The label does not give this dose, which may be for another form than the label's.",
     ),
+    Doubt(_is_for_any_use, "The page names no use, and the label measures its doses for several in several ways."),
     Way(_above),
     Doubt(_is_not_plain, ""),
     Way(lambda case: lower_maximum(case.claim, case.side)),

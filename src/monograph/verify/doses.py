@@ -6,6 +6,8 @@ only then whether it cannot hold beside what is stated (``dose_ways``).
 
 from __future__ import annotations
 
+import re
+
 from monograph.claims.records import Dose
 from monograph.names.mentions import find_medicines
 from monograph.text.model import Span
@@ -22,6 +24,9 @@ from monograph.verify.quantity import SLACK, words
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
 from monograph.verify.verdict import Opinion
+
+_HEDGED = re.compile(r"\b(?:usually|generally|typically|normally|rarely|seldom|often)\b")
+"""Words by which what a page calls too much may be given at times."""
 
 
 def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
@@ -66,12 +71,12 @@ def _stated(claim: Dose, compared: list[Pair], general: list[Pair], label: ReadL
 
 
 def _unsafe_above(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinion:
-    """ "More than 14 g a day is unsafe" cannot hold where the label gives more."""
+    """ "More than 14 g a day is unsafe" cannot hold where the label gives more; that it is seldom needed can."""
     stated = [pair for pair in compared if pair.other.dose.role in LIMITS]
     if found := supporting(claim, stated, label.frequencies):
         return Opinion("supported", f"The label's limit is {words(found.dose)}.", label.quote(_span(found.dose)))
     more = [pair for pair in compared if pair.measure == "day" and pair.theirs.high > pair.own.high * SLACK]
-    if more:
+    if more and not _HEDGED.search(claim.quote.lower()):
         most = max(more, key=lambda pair: pair.theirs.high).other.dose
         why = f"The page calls more than {words(claim)} unsafe; the label gives {words(most)}."
         return Opinion("contradicted", why, label.quote(_span(most)))

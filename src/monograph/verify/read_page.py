@@ -91,6 +91,10 @@ class ReadPage:
         """Whether it tells forms apart by how they release the substance."""
         return _SLOW.search(self.text.folded) is not None or _PLAIN.search(self.text.folded) is not None
 
+    def is_plain(self, claim: Claim) -> bool:
+        """Whether the line of a claim speaks of a plain form, alone or beside others."""
+        return _PLAIN.search(self.line(claim)) is not None
+
     def is_slow(self, claim: Claim) -> bool:
         """Whether a claim may be about a form that releases the substance slowly."""
         return self.is_about_slow_forms or _SLOW.search(self.setting(claim) + " " + self.line(claim)) is not None
