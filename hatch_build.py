@@ -1,7 +1,7 @@
 """A wheel whose readers are machine code: ``make compiled``. Without the switch nothing here runs.
 
 What turns a file into claims (text, names, claims) is compiled by mypyc; modules that define records stay Python, as
-msgspec makes those classes itself. Nothing is written beside the sources: the work is done on a copy, in which$
+msgspec makes those classes itself. Nothing is written beside the sources: the work is done on a copy, in which
 constants are declared ``Final`` as well, so that machine code need not look them up by name.
 """
 
