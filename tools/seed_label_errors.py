@@ -15,12 +15,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import structs
+
 from monograph.claims.records import AnyClaim, Dose, Interaction, Precaution
 from monograph.library.label_store import open_labels
 from monograph.library.model import Entry
+from monograph.names.routes import find_routes
 from monograph.pipeline.program import program
 from monograph.pipeline.read import read_entry, read_path
 from monograph.text.model import Span, Unreadable
+from monograph.verify.dose_pairs import pairs, supporting
+from monograph.verify.dose_scope import CHILDREN, comparable
 from monograph.verify.engine import verify_entry
 from monograph.verify.interactants import interactants_of, named_by, named_in, related
 from monograph.verify.left_out import left_out
@@ -34,6 +39,10 @@ UNITS = {"mg": "mcg", "mcg": "mg", "g": "mg", "micrograms": "mg", "milligrams": 
 PEOPLE = {"adults": "Children", "adult": "child", "children": "Adults", "pediatric": "adult", "child": "adult"}
 ROUTES = {"orally": "intravenously", "oral": "intravenous", "by mouth": "intravenously", "intravenously": "orally",
           "intravenous": "oral", "iv": "orally", "subcutaneously": "orally", "subcutaneous": "oral"}  # fmt: skip
+AGAIN = re.compile(r" \((?:IV|SC|SubQ|subQ|PO|by mouth|injected under the skin|under the skin|into a vein)\)")
+"""The route told a second time, in brackets."""
+BESIDE = re.compile(r",? ?\(?")
+"""What stands between persons and their ages or weights."""
 WARNED = re.compile(
     r"(?:(?:(?:it )?is|are) (?:strictly |absolutely |generally )?(?:contraindicated|not recommended)"
     r"|should(?: generally)? (?:be avoided|not be (?:used|taken|given)))(?: \([^)]*\))?(?: for use)?",
@@ -75,7 +84,7 @@ def _is_joint(entry: Entry, dose: Dose) -> bool:
     return len({other.population for other in beside}) > 1
 
 
-def _dose_seeds(entry: Entry, dose: Dose) -> Iterator[Seed | None]:
+def _dose_seeds(entry: Entry, dose: Dose, labels: list[ReadLabel]) -> Iterator[Seed | None]:
     source = entry.monograph.source
     if "amount" not in dose.grounds or not NUMBER.search(source[slice(*dose.grounds["amount"])]):
         return
@@ -93,20 +102,55 @@ def _dose_seeds(entry: Entry, dose: Dose) -> Iterator[Seed | None]:
         times = dose.times_per_day_max
         if "daily" in source[slice(*often)] or "day" in source[slice(*often)]:
             yield _replaced(entry, often, "four times daily" if times <= 2 else "once daily", "frequency")
-    if (
-        not _is_joint(entry, dose)
-        and (person := _own(dose, "population"))
-        and (other := PEOPLE.get(source[slice(*person)].lower()))
-    ):
-        yield _replaced(entry, person, other, "adults and children swapped")
-    if (route := _own(dose, "route")) and (other := ROUTES.get(source[slice(*route)].lower())):
-        yield _replaced(entry, route, other, "route")
+    yield _other_persons(entry, dose, labels)
+    yield _other_route(entry, dose)
 
 
-def _seeds(entry: Entry, claim: AnyClaim) -> Iterator[Seed | None]:
+def _other_persons(entry: Entry, dose: Dose, labels: list[ReadLabel]) -> Seed | None:
+    """Adults for children or the reverse, with the ages and weights behind them; none where a label says that too."""
+    source, person = entry.monograph.source, _own(dose, "population")
+    other = PEOPLE.get(source[slice(*person)].lower()) if person else None
+    if person is None or other is None or _is_joint(entry, dose):
+        return None
+    wanted = "adult" if dose.population in CHILDREN else "child"
+    swapped = structs.replace(
+        dose, population=wanted, age_min=None, age_max=None, weight_min=None, weight_max=None, bands={}
+    )
+    if any(_says(label, swapped) for label in labels):
+        return None
+    end = person.end
+    for key in ("age", "weight"):
+        if (said := _own(dose, key)) and BESIDE.fullmatch(source, end, said.start):
+            end = said.end + (source[end : said.end].count("(") > source[end : said.end].count(")"))
+    return _replaced(entry, Span(person.start, end), other, "adults and children swapped")
+
+
+def _says(label: ReadLabel, swapped: Dose) -> bool:
+    """Whether a label gives a dose to these persons too: by name, or to nobody by name where it is for both."""
+    alike = [other for other in label.doses if comparable(swapped, other.dose)]
+    named = [other for other in alike if other.population != "?" and other.dose.population == swapped.population]
+    if not label.gives_children and label.is_for_children_too and not label.is_for_children:
+        named += [other for other in alike if other.population is None]
+    return supporting(swapped, pairs(swapped, named), label.frequencies) is not None
+
+
+def _other_route(entry: Entry, dose: Dose) -> Seed | None:
+    """Another route, also in the brackets behind its name; none where the clause leaves the choice between the two."""
+    source, route = entry.monograph.source, _own(dose, "route")
+    other = ROUTES.get(source[slice(*route)].lower()) if route else None
+    if route is None or other is None:
+        return None
+    named = {found.value.name for found in find_routes(entry.monograph.folded, dose.start, dose.end)}
+    if {found.value.name for found in find_routes(other, 0, len(other))} & named:
+        return None
+    said_again = AGAIN.match(source, route.end)
+    return _replaced(entry, Span(route.start, said_again.end() if said_again else route.end), other, "route")
+
+
+def _seeds(entry: Entry, claim: AnyClaim, labels: list[ReadLabel]) -> Iterator[Seed | None]:
     source = entry.monograph.source
     if isinstance(claim, Dose):
-        yield from _dose_seeds(entry, claim)
+        yield from _dose_seeds(entry, claim, labels)
     elif isinstance(claim, Precaution) and claim.advice in ("contraindicated", "avoid"):
         said = list(WARNED.finditer(source, claim.start, claim.end))
         if len(said) == 1 and not STILL_WARNS.search(source, claim.start, claim.end):
@@ -178,7 +222,7 @@ def report(entries: list[Entry], index: Labels, each: int, *, show: bool) -> Non
         for claim, verdict in zip(claims, verdicts, strict=False):
             if verdict.verdict != "supported" or "insufficient data" in verdict.why:
                 continue
-            for seed in _seeds(entry, claim):
+            for seed in _seeds(entry, claim, labels):
                 if seed is None or taken[seed.kind] >= each or on_page[seed.kind] >= 2:
                     continue
                 taken[seed.kind] += 1
