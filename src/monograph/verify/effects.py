@@ -91,7 +91,7 @@ def judge_interaction(claim: Interaction, label: ReadLabel) -> Opinion:
 def _is_companion(place: Span, label: ReadLabel) -> bool:
     """Whether what a label names there is said to be taken too: among the interactions, or in words of a companion."""
     said, words = label.quote(place).lower(), warning_words()
-    if is_harmless(said):
+    if is_harmless(said) or words["beside"].search(said):
         return False
     if any(start <= place.start < end for start, end in label.spans("interactions", "contraindications")):
         return True

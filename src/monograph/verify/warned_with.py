@@ -17,6 +17,8 @@ WARNS_OF = "The label warns of taking it with"
 _GRAVITIES: tuple[Gravity, ...] = ("contraindication", "interaction", "mention")
 _NOT_TAKEN = frozenset({"class: food", "class: human milk", "class: alcohols of formulations"})
 """What is named for other reasons: meals at which to take it, milk that it passes into, excipients."""
+_CONSUMED = frozenset({"class: alcohol", "class: grapefruit", "class: tyramine"})
+"""What people eat and drink: a warning of it is one of taking it beside the medicine."""
 _MEASURED = ("serum ", "plasma ", "levels of ")
 """What is measured in the blood is not taken."""
 _MOST_NAMES = 8
@@ -69,7 +71,10 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
             if not places:
                 continue
             said = folded[sentence.start : sentence.end]
-            gravity = _gravity(said, lead, kind) or (_gravity(f"{said} {after}", lead, kind) if after else None)
+            consumed = not _CONSUMED.isdisjoint(name for name, _ in places)
+            gravity = _gravity(said, lead, kind, consumed) or (
+                _gravity(f"{said} {after}", lead, kind, consumed) if after else None
+            )
             if gravity is not None:
                 names = sorted(dict.fromkeys(name for name, _ in places), key=lambda name: not is_class(name))
                 yield _Warning(gravity, names, label, min(place for _, place in places))
@@ -101,8 +106,11 @@ def _lead(blocks: list[Block], block: Block, folded: str) -> str:
     return f"{folded[above.start : above.end] if above else ''} {label}"
 
 
-def _gravity(said: str, lead: str, kind: str) -> Gravity | None:
-    """How gravely a sentence under a line warns of companions; None where it does not, or says that nothing happens."""
+def _gravity(said: str, lead: str, kind: str, consumed: bool) -> Gravity | None:
+    """How gravely a sentence under a line warns of companions; None where it does not, or says that nothing happens.
+
+    Of what is ``consumed`` nothing need say that it is taken together with the medicine.
+    """
     words, context = warning_words(), f"{lead} {said}"
     forbids = words["forbids"].search(context)
     if is_harmless(said) or words["beside"].search(said):
@@ -111,13 +119,13 @@ def _gravity(said: str, lead: str, kind: str) -> Gravity | None:
     if kind == "contraindications":
         return "contraindication" if together else None
     if kind == "precautions":
-        if not words["together"].search(said) and not (forbids and together):
+        if not consumed and not words["together"].search(said) and not (forbids and together):
             return None
         if words["forbids"].search(said):
             return "interaction"
-        return "mention" if words["care"].search(said) else None
+        return "mention" if words["care"].search(context) or words["interaction"].search(said) else None
     if words["contraindicated"].search(context):
         return "contraindication"
     if forbids or words["interaction"].search(context):
         return "interaction"
-    return "mention" if words["care"].search(context) or words["mention"].search(context) else None
+    return "mention"
