@@ -103,7 +103,9 @@ def test_a_monograph_is_held_against_labels_of_its_substance_and_kind_of_route(l
     index = LabelIndex([oral, cream])
     assert match_labels(page("Exempline (Topical)", dosage="Apply a thin layer once daily."), index) == [cream]
     assert match_labels(page(dosage="**Adults:** 10 mg by mouth once daily."), index) == [oral]
-    assert match_labels(page("Exempline + Placebone", dosage="**Adults:** 10 mg by mouth once daily."), index) == []
+    both = "Exempline + Placebone"
+    assert match_labels(page(both, dosage="**Adults:** 10 mg by mouth once daily."), index) == [oral]
+    assert match_labels(page(both, usage="It is used to treat gout."), index) == []
 
 
 def test_where_no_official_source_is_found_that_is_the_answer(label: Make, page: Page) -> None:

@@ -113,7 +113,7 @@ def _lines(record: Record, monograph: Monograph) -> list[str]:
 
 
 def _version(label: LabelQuote) -> str:
-    return f"{label.product}, version {label.version}, {label.date}"
+    return f"{label.title}, version {label.version}, {label.date}"
 
 
 def _in_line(quote: str) -> str:
@@ -129,7 +129,8 @@ def _painted(verdict: str) -> str:
 
 def _show_summary(summary: Summary) -> None:
     table = Table(
-        title=f"{summary.monographs:,} monographs, {summary.with_label:,} with a label",
+        title=f"{summary.monographs:,} monographs, {summary.with_label:,} with a label, "
+        f"{summary.by_components:,} combinations with labels of components",
         title_justify="left",
         box=None,
         pad_edge=False,

@@ -63,7 +63,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "verdicts": (
         "monograph", "number", "verdict", "kind", "gravity", "quote", "start_offset", "end_offset", "why",
-        "label_set_id", "label_version", "label_date", "label_product", "label_quote", "others",
+        "label_set_id", "label_version", "label_date", "label_product", "label_quote", "label_component",
+        "others",
     ),
     "unreadable": ("doc", "line", "reason", "message"),
 }  # fmt: skip

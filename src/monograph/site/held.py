@@ -16,7 +16,7 @@ class Held(msgspec.Struct, gc=False):
     """Numbers of claims by verdict, and of boxed warnings and contraindications that are left out.
 
     All are 0 where no label is at hand. Interactions that are left out stand on the page beside the label only: not
-    all of them would be missed.
+    all of them would be missed. ``components`` are those of a combination whose labels stand for its own.
     """
 
     supported: int = 0
@@ -25,6 +25,7 @@ class Held(msgspec.Struct, gc=False):
     boxed: int = 0
     contraindications: int = 0
     has_label: bool = False
+    components: tuple[str, ...] = ()
 
     @property
     def judged(self) -> int:
@@ -66,16 +67,20 @@ class Held(msgspec.Struct, gc=False):
         'Official label: 1 contradicted, boxed warning left out'
         >>> Held(supported=25, contraindications=8, has_label=True).words()
         'Official label: 8 contraindications left out'
+        >>> Held(supported=2, not_found=1, has_label=True, components=("metformin",)).words()
+        'Labels of components: 2 of 3 statements found in them'
         >>> Held().words()
         'No official source found'
         """
         if not self.has_label:
             return "No official source found"
-        return f"Official label: {', '.join(self.faults()) or self.share()}"
+        whose = "Labels of components" if self.components else "Official label"
+        return f"{whose}: {', '.join(self.faults()) or self.share()}"
 
     def share(self) -> str:
         """How much of the monograph the label says too."""
-        return f"{self.supported} of {self.judged} statements found in it" if self.judged else "nothing to compare"
+        where = "them" if self.components else "it"
+        return f"{self.supported} of {self.judged} statements found in {where}" if self.judged else "nothing to compare"
 
 
 def held_of(records: Iterable[Record]) -> Held | None:
@@ -92,7 +97,13 @@ def held_of(records: Iterable[Record]) -> Held | None:
         boxed=left_out["boxed-warning"],
         contraindications=left_out["contraindication"],
         has_label=has_label(records),
+        components=tuple(sorted({name for record in records if (name := _component(record))})),
     )
+
+
+def _component(record: Record) -> str:
+    """The component whose label a record names; "" where the label is the monograph's own."""
+    return "" if isinstance(record, NoLabel) else record.label.component
 
 
 def has_label(records: Iterable[Record]) -> bool:
@@ -150,7 +161,7 @@ _COMPANIONS = ("interaction", "mention")
 def label_html(label: LabelQuote) -> str:
     """How a label is named: its product, version and date, and the way to it where its set id leads to one."""
     version = f"version {label.version}" if label.version else ""
-    name = ", ".join(filter(None, (label.product or "Label", version, label.date)))
+    name = ", ".join(filter(None, (label.title or "Label", version, label.date)))
     if _GUID.fullmatch(label.set_id):
         return f'<a href="{_DAILYMED}{label.set_id}" rel="noopener">{escaped(name)}</a>'
     return escaped(name)

@@ -102,6 +102,7 @@ class Site:
             title=f"{monograph.title} and its label",
             medicine=monograph.title,
             url=safe(url),
+            whose="the labels of its components" if held.components else "its official label",
             held=(held.shape, held.words(), held.share() if held.faults() else ""),
             labels=labels_html(records),
             groups=groups_html(records, url),

@@ -39,10 +39,13 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changes(entries: Iterable[Entry], old: ReadLabel, new: ReadLabel) -> Iterator[Change]:
-    """What the newer version changes for the monographs of the label's substance, in the order of their texts."""
+    """What the newer version changes for the monographs of the label's substance, in the order of their texts.
+
+    Combinations of which it is one component are passed over: what it means for them hangs on other labels as well.
+    """
     index = LabelIndex([new])
     for entry in entries:
-        if match_labels(entry, index):
+        if entry.identity.key == new.identity.key and match_labels(entry, index):
             for before, after in zip(verify_entry(entry, [old]), verify_entry(entry, [new]), strict=True):
                 if before.verdict != after.verdict:
                     yield _of_claim(before, after, old, new)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from monograph.claims.records import Answer, AnyClaim, Dose, Effect, Interaction, Precaution, Use
 from monograph.library.model import Entry
+from monograph.verify.components import by_component, credited, of_combination
 from monograph.verify.dose_scope import CHILDREN
 from monograph.verify.doses import judge_dose
 from monograph.verify.effects import judge_effect, judge_interaction, judge_use
@@ -24,14 +25,17 @@ differs."""
 def verify_entry(entry: Entry, labels: list[ReadLabel]) -> list[Verdict]:
     """A verdict for every claim of a monograph but its answers, in the order of the text.
 
-    ``labels`` are those of its substance (``match_labels``), at least one. All of them are looked at; a verdict names
-    the one that decided, and those that say otherwise.
+    ``labels`` are those of its substance, or of the components of a combination (``match_labels``), at least one. All
+    of them are looked at; a verdict names the one that decided, and those that say otherwise.
     """
     page = ReadPage(entry)
+    claims = [claim for claim in entry.claims if labels and not isinstance(claim, Answer)]
+    components = by_component(entry, labels)
+    if not components:
+        return [_verdict(claim, page, labels) for claim in claims]
     return [
-        _decide(entry.monograph.doc, claim, _opinions(claim, page, labels))
-        for claim in entry.claims
-        if labels and not isinstance(claim, Answer)
+        of_combination(claim, {name: _verdict(claim, page, alone) for name, alone in components.items()}, entry)
+        for claim in claims
     ]
 
 
@@ -48,7 +52,13 @@ def verify(entries: Iterable[Entry], index: Labels) -> Iterator[Record]:
 
 def what_is_left_out(entry: Entry, labels: list[ReadLabel]) -> list[LeftOut]:
     """What the labels warn of and the monograph leaves out, each once."""
-    return left_out(entry, labels)
+    components = by_component(entry, labels)
+    return [credited(record, components) for record in left_out(entry, labels)]
+
+
+def _verdict(claim: AnyClaim, page: ReadPage, labels: list[ReadLabel]) -> Verdict:
+    """What the labels of one substance say of a claim."""
+    return _decide(page.text.doc, claim, _opinions(claim, page, labels))
 
 
 def _opinions(claim: AnyClaim, page: ReadPage, labels: list[ReadLabel]) -> list[tuple[ReadLabel, Opinion]]:

@@ -45,14 +45,17 @@ def by_date(labels: Iterable[ReadLabel]) -> list[ReadLabel]:
 def match_labels(entry: Entry, index: Labels) -> list[ReadLabel]:
     """The labels that a monograph is to be held against, the newest first; empty where there is none.
 
-    A combination is held against its own labels and, where there is none, against nothing: a component alone has other
-    doses. Of several labels those given by the monograph's kind of route (systemic, topical, ophthalmic ...) count.
+    A combination is held against its own labels and, where there is none, against those of its components. Of several
+    labels those given by the monograph's kind of route (systemic, topical, ophthalmic ...) count; of components, which
+    may be given otherwise alone, no other.
     """
-    labels = index.of(entry.identity.key)
     wanted = route_kinds(entry)
-    if not wanted:
-        return labels
-    return [label for label in labels if not (given := label_kinds(label)) or given & wanted]
+    if labels := index.of(entry.identity.key):
+        return [label for label in labels if not wanted or not (given := label_kinds(label)) or given & wanted]
+    if len(entry.identity.components) == 1:
+        return []
+    alone = (label for component in entry.identity.components for label in index.of(component))
+    return [label for label in alone if label_kinds(label) & wanted]
 
 
 def route_kinds(entry: Entry) -> set[str]:

@@ -41,7 +41,7 @@ def problems_of(entry: Entry, records: Iterable[Record], rules: Sequence[Rule]) 
 
 def label_version(quote: LabelQuote) -> LabelVersion:
     """The version of a label that a record quotes."""
-    return LabelVersion(quote.set_id, quote.version, quote.date, quote.product)
+    return LabelVersion(quote.set_id, quote.version, quote.date, quote.title)
 
 
 def _warns_at(monograph: Monograph) -> Span:

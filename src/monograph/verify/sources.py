@@ -12,7 +12,7 @@ from monograph.library.label_store import LabelListing, LabelStore
 from monograph.verify.matching import by_date
 from monograph.verify.read_label import ReadLabel
 
-_KEPT = 16
+_KEPT = 64
 """Sets of substances whose labels are kept: monographs of one substance mostly come one after another."""
 
 

@@ -11,7 +11,7 @@ from monograph.library.store import StoredLibrary
 from monograph.verify.verdict import Dissent, LabelQuote, LeftOut, NoLabel, Record, Verdict
 
 _others = msgspec.json.Decoder(list[Dissent])
-_NO_LABEL = (None,) * 5
+_NO_LABEL = (None,) * 6
 
 
 def verdict_rows(number: int, records: Iterable[Record]) -> list[Row]:

@@ -17,9 +17,13 @@ _CONTRADICTED = {"dose": 4, "precaution": 4, "use": 2, "interaction": 2, "effect
 
 
 class Page(msgspec.Struct):
-    """One monograph: what was found, and a number that orders pages by how grave it is."""
+    """One monograph: what was found, and a number that orders pages by how grave it is.
+
+    ``of_components`` says that no label of its own is at hand, only of its components.
+    """
 
     doc: str
+    of_components: bool = False
     contradicted: int = 0
     boxed: int = 0
     contraindications: int = 0
@@ -27,10 +31,15 @@ class Page(msgspec.Struct):
 
 
 class Summary(msgspec.Struct):
-    """The numbers of a library. ``verdicts`` counts claims by kind and verdict, ``left_out`` records by gravity."""
+    """The numbers of a library. ``verdicts`` counts claims by kind and verdict, ``left_out`` records by gravity.
+
+    ``with_label`` counts monographs that have a label of their own, ``by_components`` combinations of whose components
+    only there is one.
+    """
 
     monographs: int
     with_label: int
+    by_components: int
     verdicts: dict[str, dict[str, int]]
     left_out: dict[str, int]
     gravest: list[Page]
@@ -53,6 +62,7 @@ def summarize(records: Iterable[Record], most: int = 20) -> Summary:
             without.add(record.doc)
             continue
         page = pages.setdefault(record.doc, Page(record.doc))
+        page.of_components |= bool(record.label.component)
         if isinstance(record, LeftOut):
             left_out[record.gravity] += 1
             page.boxed += record.gravity == "boxed-warning"
@@ -68,7 +78,8 @@ def summarize(records: Iterable[Record], most: int = 20) -> Summary:
     ]
     return Summary(
         monographs=len(pages) + len(without),
-        with_label=len(pages),
+        with_label=len(pages) - sum(page.of_components for page in pages.values()),
+        by_components=sum(page.of_components for page in pages.values()),
         verdicts={kind: {word: counts[kind, word] for word in JUDGEMENTS} for kind in kinds},
         left_out={gravity: left_out[gravity] for gravity in GRAVITIES},
         gravest=sorted((p for p in pages.values() if p.weight), key=lambda p: (-p.weight, p.doc))[:most],

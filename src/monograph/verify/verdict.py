@@ -12,13 +12,26 @@ Gravity = Literal["boxed-warning", "contraindication", "interaction", "mention"]
 
 
 class LabelQuote(msgspec.Struct, frozen=True):
-    """The label that a verdict names and its own words; ``quote`` is "" where the label is silent."""
+    """The label that a verdict names and its own words; ``quote`` is "" where the label is silent.
+
+    ``component`` is the substance that the label is of, where that is only one of the monograph's.
+    """
 
     set_id: str
     version: str
     date: str
     product: str
     quote: str = ""
+    component: str = ""
+
+    @property
+    def title(self) -> str:
+        """The product as people are told of it.
+
+        >>> LabelQuote("a1", "3", "2024-05-01", "Glucophage", component="metformin").title
+        'Glucophage (metformin, a component)'
+        """
+        return f"{self.product} ({self.component}, a component)" if self.component else self.product
 
 
 class Opinion(msgspec.Struct, frozen=True):

@@ -71,6 +71,7 @@ CREATE TABLE verdicts (
     label_date TEXT,
     label_product TEXT,
     label_quote TEXT,
+    label_component TEXT,
     others TEXT,
     PRIMARY KEY (monograph, number)
 ) WITHOUT ROWID;

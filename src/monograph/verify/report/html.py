@@ -59,7 +59,8 @@ def overview(summary: Summary) -> str:
         for page in summary.gravest
     )
     body = (
-        f"<p>{summary.monographs:,} monographs, {summary.with_label:,} with an official label.</p>"
+        f"<p>{summary.monographs:,} monographs, {summary.with_label:,} with an official label, "
+        f"{summary.by_components:,} combinations with labels of their components.</p>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><h2>The gravest</h2><ol>{worst}</ol>"
     )
     return _document("Held against official labels", body)
@@ -84,7 +85,7 @@ def _claim(verdict: Verdict, monograph: Monograph) -> str:
 def _label(label: LabelQuote) -> str:
     quote = f"<q>{escape(label.quote)}</q><br>" if label.quote else ""
     said = " ".join(filter(None, (f"version {label.version}" if label.version else "", label.date)))
-    return f"{quote}<small>{escape(label.product)}, {escape(said)}, {escape(label.set_id)}</small>"
+    return f"{quote}<small>{escape(label.title)}, {escape(said)}, {escape(label.set_id)}</small>"
 
 
 def _why(verdict: Verdict) -> str:
