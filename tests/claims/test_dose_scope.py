@@ -179,3 +179,23 @@ def test_the_old_beside_those_with_an_impairment_are_others() -> None:
     assert [dose.population for dose in doses] == ["elderly", "hepatic impairment"]
     doses = reading("Elderly patients with renal impairment take 5 mg daily.")
     assert [dose.population for dose in doses] == ["renal impairment"]
+
+
+@pytest.mark.parametrize(
+    ("label", "indication"),
+    [
+        ("Gout", "Gout"),
+        ("Stable patients", None),
+        ("CTX", "CTX"),
+        ("Application", None),
+        ("Lowering of urate", "Lowering of urate"),
+    ],
+)
+def test_a_label_names_a_condition_that_the_vocabulary_or_the_section_on_usage_knows(
+    label: str, indication: str | None
+) -> None:
+    usage = "### Usage\n\nIt helps in CTX, and lowers urate."
+    source = f"# Examplamine\n\n{usage}\n\n### Dosage\n\n**{label}:** 5 mg once daily.\n"
+    monograph = read_monograph(source.encode(), "e/examplamine.md")
+    assert isinstance(monograph, Monograph)
+    assert [dose.indication for dose in read_doses(monograph)] == [indication]

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
+from monograph.claims.label_condition import words_of_uses
 from monograph.claims.posology.lexer import Sort, Token, lex
 from monograph.claims.posology.phrases import compose
 from monograph.claims.scope import FORM_ROUTES, NO_SCOPE, Routed, Scope, persons_of, routes_of, scope_of
@@ -36,6 +37,8 @@ class SectionContext:
         self.folded = monograph.folded
         self.title = monograph.title.lower()
         self.heading = section.heading
+        self._usage = monograph.of_kind("usage")
+        self._uses: frozenset[str] | None = None
         self.blocks = section.blocks
         self._tokens: dict[int, list[Token]] = {}
         self._labels: dict[int, list[Token]] = {}
@@ -72,10 +75,17 @@ class SectionContext:
         outer = self.scope(block.under) if 0 <= block.under < len(self.blocks) else self._introduced(index)
         if block.label is None:
             return self._led(index, block).within(outer)
-        own = scope_of(self.label(index), self.folded, block.label).within(self._led(index, block))
+        own = scope_of(self.label(index), self.folded, block.label, self.uses).within(self._led(index, block))
         if block.depth == 0 and not own.persons and any(t.sort is Sort.RESET for t in self.label(index)):
             return own  # "Dosage Adjustments" does not stand under the "Children" before it
         return own.within(outer)
+
+    def uses(self) -> frozenset[str]:
+        """The words by which the monograph says what its medicine is for."""
+        if self._uses is None:
+            usage = "".join(self.folded[one.start : one.end] for one in self._usage)
+            self._uses = words_of_uses(usage, self.title)
+        return self._uses
 
     def _led(self, index: int, block: Block) -> Scope:
         """What a block says of what it introduces in a last sentence that ends in a colon."""

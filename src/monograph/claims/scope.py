@@ -6,15 +6,14 @@ comes before what it inherits.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
+from monograph.claims.label_condition import condition_in
 from monograph.claims.posology.bands import NO_BANDS, Bands, alone_in, clearance_in, degree_at, surface_in
 from monograph.claims.posology.bounds import Bound
 from monograph.claims.posology.lexer import Sort, Token
 from monograph.claims.records import Population, Role
-from monograph.tables import read_table
 from monograph.text.model import Span
 
 RENAL: Population = "renal impairment"
@@ -312,21 +311,17 @@ FORM_ROUTES = {"tablet": "oral", "capsule": "oral", "teaspoon": "oral", "tablesp
                "application": "topical", "puff": "inhaled", "patch": "transdermal",
                "suppository": "rectal", "pessary": "vaginal"}  # fmt: skip
 """Units that are forms of the medicine, and the route that a form tells."""
-
-_INITIALS = 2
-"""Letters that name no condition."""
 _SHORT_LABEL = 6
-_LABEL_WORD = re.compile(r"[a-z][a-z0-9'.]*")
 _SCOPED = frozenset(
     {Sort.POPULATION, Sort.ROUTE, Sort.AGE, Sort.WEIGHT, Sort.ROLE, Sort.AMOUNT, Sort.DURATION, Sort.FREQUENCY}
 )
-_CONDITION = re.compile(r"[a-z][a-z0-9' /,-]*[a-z0-9]")
-_LABEL_WORDS = {row["kind"]: frozenset(row["words"].split("|")) for row in read_table("monograph.names", "label_words")}
-_GENERAL = _LABEL_WORDS["edge"]
 
 
-def scope_of(tokens: Sequence[Token], folded: str, label: Span | None = None) -> Scope:
-    """The scope that tokens state; with ``label`` also the condition that is left of its words."""
+def scope_of(
+    tokens: Sequence[Token], folded: str, label: Span | None = None, uses: Callable[[], Container[str]] = frozenset
+) -> Scope:
+    """The scope that tokens state; with ``label`` also the condition that is left of its words, where the vocabulary
+    of conditions or ``uses()``, the words by which the monograph says what the medicine is for, knows one of them."""
     role = _role(tokens, label)
     persons = persons_of(tokens)
     return Scope(
@@ -334,7 +329,7 @@ def scope_of(tokens: Sequence[Token], folded: str, label: Span | None = None) ->
         routes=routes_of(tokens),
         role=role.value.name if role is not None else None,
         role_said=Span(role.start, role.end) if role is not None else None,
-        indication=_condition(tokens, folded, label, persons) if label is not None else None,
+        indication=condition_in(folded, _gaps(tokens, label, persons), uses) if label is not None else None,
     )
 
 
@@ -349,12 +344,13 @@ def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
     return role if label.end - label.start <= role.end - role.start + _SHORT_LABEL else None
 
 
-def _condition(tokens: Sequence[Token], folded: str, label: Span, persons: tuple[Person, ...]) -> Span | None:
-    """The first run of a label's words that speaks neither of persons nor of routes, ages, times or doses."""
+def _gaps(tokens: Sequence[Token], label: Span, persons: tuple[Person, ...]) -> list[tuple[int, int]]:
+    """The stretches of a label between the words for persons, routes, ages, times and doses; none where it opens
+    something else ("Dosage Adjustments")."""
+    if any(token.sort is Sort.RESET for token in tokens):
+        return []
     known = [person for person in persons if not person.doubtful]
     people, said = {person.population for person in known}, {person.said.start for person in known if person.said}
-    if any(token.sort is Sort.RESET for token in tokens):
-        return None
     gaps = []
     start = label.start
     for token in tokens:
@@ -365,18 +361,4 @@ def _condition(tokens: Sequence[Token], folded: str, label: Span, persons: tuple
         if form or token.sort in _SCOPED or (token.sort is Sort.SIGN and token.value == "("):
             gaps.append((start, token.start))
             start = token.end
-    gaps.append((start, label.end))
-    for first, last in gaps:
-        for match in _CONDITION.finditer(folded, first, last):
-            words = list(_LABEL_WORD.finditer(folded, match.start(), match.end()))
-            while words and words[0].group() in _GENERAL:
-                words.pop(0)
-            while words and words[-1].group() in _GENERAL:
-                words.pop()
-            if not words or words[-1].end() - words[0].start() <= _INITIALS:
-                continue
-            if any(word.group() in _LABEL_WORDS["never"] for word in words):
-                return None  # "CYP3A4 inhibitors (e.g., onamine)"
-            if folded[words[0].start() : words[-1].end()] not in _LABEL_WORDS["alone"]:
-                return Span(words[0].start(), words[-1].end())
-    return None
+    return [*gaps, (start, label.end)]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
+from monograph.labels.leaflet_headings import headed
 from monograph.tables import read_table
 from monograph.text.compose import Composer, Run
 from monograph.text.model import SectionKind, Span
@@ -63,11 +64,21 @@ class LeafletComposer(Composer):
         """A paragraph; headings in it part the chapter."""
         parts = self._parts(runs)
         if len(parts) == 1 and parts[0].kind is None:
-            super().paragraph(runs)
+            self._running(parts[0].text, runs)
             return
         for part in parts:
             self._open_part(part)
-            super().paragraph([(part.text, False)])
+            self._running(part.text)
+
+    def _running(self, text: str, runs: Sequence[Run] = ()) -> None:
+        """Running text, as it is in ``runs``; that on how the medicine is taken under the headings in it."""
+        stretches = list(headed(text, self._name)) if self._chapter == "dosage" else []
+        if not any(stretch.heading for stretch in stretches):
+            super().paragraph(runs or [(text, False)])
+            return
+        for heading, level, body in stretches:
+            super().subheading(heading, level)
+            super().paragraph([(body, False)])
 
     def subheading(self, title: str, level: int = 1) -> None:
         """A heading; one of the table parts the chapter."""
@@ -83,7 +94,7 @@ class LeafletComposer(Composer):
             super().item([(first.text, False)] if others else runs, depth, further=further)
         for part in others if first.kind is None else (first, *others):
             self._open_part(part)
-            super().paragraph([(part.text, False)])
+            self._running(part.text)
 
     def _write(self, text: str, after: str = "\n") -> Span:
         """The text of a part, under the title of its chapter where it is the first in it."""

@@ -17,6 +17,10 @@ for _row in read_table("monograph.labels", "title_words"):
     _PLACES[_row["place"]] = _PLACES.get(_row["place"], frozenset()) | {_row["word"]}
 WITHIN = _PLACES["within"]
 """Small words that a heading may hold, and no item of a list ends with."""
+OPENERS = _PLACES["opens"]
+"""Words that a sentence begins with and no name: capitalised behind a small word, they end the heading before them."""
+VERBS = _PLACES["verb"]
+"""Words that make a sentence of what could be a heading."""
 _WORD = re.compile(r"\S+")
 _LONGEST = 24
 """Words of a heading at most."""
@@ -58,7 +62,7 @@ def title_end(text: str, start: int, own: Container[str] = (), *, certain: bool 
         return start
     last = len(words) - 1
     for number in range(1, last + 1):
-        if words[number] in _PLACES["opens"] and _may_close(words[:number]):
+        if words[number] in OPENERS and _may_close(words[:number]):
             after = words[number + 1] if number < last else ""
             if not (after.istitle() and after.isalpha()):
                 return run[number].start
@@ -93,7 +97,7 @@ def lead_end(text: str, start: int) -> int:
     if lead is None:
         return start
     words = lead[1].split()
-    plain = len(words) <= _LONGEST and _may_begin(words[0]) and not any(word in _PLACES["verb"] for word in words)
+    plain = len(words) <= _LONGEST and _may_begin(words[0]) and not any(word in VERBS for word in words)
     return lead.end() if plain else start
 
 
@@ -121,7 +125,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _may_begin(word: str) -> bool:
-    return word[0].isupper() and word.strip(",:") not in _PLACES["opens"]
+    return word[0].isupper() and word.strip(",:") not in OPENERS
 
 
 def _may_close(words: Sequence[str]) -> bool:

@@ -111,7 +111,7 @@ class _SectionReader:
         """Each cell with a dose under its head, in the scope of the cells beside it."""
         cells = [(cell, self._has_dose(cell)) for cell in self.heads.cells(block)]
         labels = [cell for cell, dosed in cells if not dosed]
-        scope = scope_beside(labels, self.folded, block.cells[0]).within(self.context.scope(index))
+        scope = scope_beside(labels, self.folded, block.cells[0], self.context.uses).within(self.context.scope(index))
         often = next((t for cell in labels for t in cell.label if t.sort is Sort.FREQUENCY), None)
         first = len(self.reading.doses)
         for cell, dosed in cells:

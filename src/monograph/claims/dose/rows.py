@@ -5,7 +5,7 @@ The cells of a row that hold no dose say for whom, for what or how often the dos
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from monograph.claims.posology.lexer import Sort, Token, lex
@@ -129,8 +129,9 @@ def _before(words: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
     return [*head, Token(Sort.SIGN, ":", at, at, first - 1, first)]
 
 
-def scope_beside(labels: Sequence[Cell], folded: str, first: Span) -> Scope:
-    """What the cells of a row that hold no dose say of those that do; the ``first`` column may name the condition."""
+def scope_beside(labels: Sequence[Cell], folded: str, first: Span, uses: Callable[[], Container[str]]) -> Scope:
+    """What the cells of a row that hold no dose say of those that do; the ``first`` column may name the condition, by
+    a word of ``uses()`` or one that the vocabulary knows."""
     tokens: list[Token] = []
     lead = None
     for cell in labels:
@@ -141,5 +142,5 @@ def scope_beside(labels: Sequence[Cell], folded: str, first: Span) -> Scope:
     scope = scope_of(tokens, folded)
     if lead is None:
         return scope
-    named = scope_of(lead.label, folded, lead.span)
+    named = scope_of(lead.label, folded, lead.span, uses)
     return replace(scope, role=named.role, role_said=named.role_said, indication=named.indication)

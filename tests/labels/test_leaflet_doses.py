@@ -1,0 +1,49 @@
+"""What a leaflet says of doses: whom and what they are for, where headings in its running text say it; made up."""
+
+from __future__ import annotations
+
+import pytest
+from tests.labels.samples import leaflet
+
+from monograph.claims.dose import read_doses
+from monograph.claims.records import Dose
+from monograph.labels.leaflet import read_leaflet
+
+
+def doses_of(text: str) -> list[Dose]:
+    record = leaflet()
+    record["sections"][3]["text"] = text
+    return read_doses(read_leaflet(record, "x").text)
+
+
+def test_headings_run_into_their_sentences_part_the_doses() -> None:
+    text = (
+        "How much to take If you have gout The usual dose is 5 mg once daily. If you have acne Your doctor will give"
+        " you 10 mg once daily. Duration of treatment Take 3 mg as long as it is needed."
+    )
+    assert [(dose.amount_max, dose.indication) for dose in doses_of(text)] == [(5, "gout"), (10, "acne"), (3, None)]
+
+
+def test_headings_of_persons_stand_below_those_of_conditions() -> None:
+    text = (
+        "Gout\nAdults\nThe usual dose is 5 mg.\nUse in children and adolescents\nThe usual dose is 2 mg.\n"
+        "Acne\nThe dose is 1 mg."
+    )
+    assert [(dose.population, dose.indication) for dose in doses_of(text)] == [
+        ("adult", "Gout"),
+        ("child", "Gout"),
+        ("adolescent", "Gout"),
+        (None, "Acne"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The usual dose for gout is 5 mg Take it with food.",
+        "One tablet of 5 mg once a day\nTake it with food.",
+        "Take 5 mg of Exemplin in the morning.",
+    ],
+)
+def test_a_line_with_an_amount_is_no_heading(text: str) -> None:
+    assert 5 in [dose.amount_max for dose in doses_of(text)]
