@@ -8,7 +8,7 @@ may be a single dose or the total of a day.
 from __future__ import annotations
 
 from monograph.claims.records import Dose
-from monograph.verify.quantity import amounts, measured, times
+from monograph.verify.quantity import SLACK, amounts, measured, times
 
 LIMITS = ("maximum", "unsafe-above")
 """Roles of doses that say how much is too much."""
@@ -34,7 +34,8 @@ def is_more(dose: Dose, other: Dose, often: float, factor: float = 1.0) -> bool:
     if is_interval(dose) and not is_interval(other):
         return own.high > theirs.high * factor  # an amount of every few weeks comes to little in a day
     if day and most:
-        return day.high > most.high * factor
+        is_larger = dose.basis == other.basis == "dose" and own.high > theirs.high * factor
+        return day.high > most.high * factor or (is_larger and day.high * SLACK > most.high)
     if "course" in (dose.basis, other.basis):
         return dose.basis == other.basis and own.high > theirs.high * factor
     if day and day.high > theirs.high * factor * (1.0 if other.role in LIMITS else often):

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from monograph.claims.records import Dose
 from monograph.verify.dose_bounds import LIMITS, is_less, is_more
-from monograph.verify.dose_pairs import pairs, same_times
+from monograph.verify.dose_pairs import pairs, same_times, told_once
 from monograph.verify.dose_scope import LabelDose, bounds, group, has_bounds, is_special
 from monograph.verify.quantity import SLACK, Range, amounts, common_measure, dimension, measured, near, times, words
 
@@ -134,10 +134,19 @@ def above(claim: Dose, label: Side) -> Conflict | None:
     leaves_open = label.is_leaflet and label.titrates and factor > 1 and claim.role != "usual"
     if claim.role not in _FIRST and (starts_only or leaves_open):
         factor = _GROSSLY_ABOVE  # the label says where to start, and leaves the end open
-    wide = [*doses, *(other.dose for other in label.to_whom(claim) if _may_be_theirs(claim, other))]
+    given = _limits_alike(claim, label.theirs) or told_once(label.theirs)
+    wide = [other.dose for other in (*given, *(o for o in label.to_whom(claim) if _may_be_theirs(claim, o)))]
     if all(is_more(claim, dose, label.often, factor) for dose in wide):
         return _conflict(claim, _most(doses), "the most that the label gives them is", is_above=True)
     return None
+
+
+def _limits_alike(claim: Dose, theirs: list[LabelDose]) -> list[LabelDose]:
+    """For a limit, where the label has one too, all that it gives in that measure: what leaves it open counts less."""
+    limits = [o for o in theirs if o.dose.role in LIMITS and _is_theirs(claim, o) and o.dose.basis == claim.basis]
+    if claim.role not in LIMITS or claim.basis not in ("day", "week") or not limits:
+        return []
+    return [other for other in theirs if measured(other.dose, "day")]
 
 
 def below(claim: Dose, label: Side) -> Conflict | None:
@@ -192,7 +201,7 @@ def other_start(claim: Dose, label: Side) -> Conflict | None:
     if claim.amount_min is None or _is_of_others(claim, label):
         return None
     starts = [other for other in label.theirs if other.dose.role == "starting"]
-    if claim.role != "starting" or claim.basis == "unclear" or not _is_said(starts) or _is_a_start(claim, label.alike):
+    if claim.role != "starting" or not _is_said(starts) or _is_a_start(claim, label.alike):
         return None
     sure = [other.dose for other in starts if other.population != "?"]
     if not sure or not all(
@@ -250,7 +259,7 @@ def other_amount(claim: Dose, label: Side) -> Conflict | None:
     if label.is_leaflet:
         return None
     sure = [other.dose for other in label.theirs if other.population != "?" and is_solid(other.dose)]
-    if label.titrates or not sure or claim.role in (*LIMITS, "repeat", "loading") or _IN_PARTS.search(claim.quote):
+    if not sure or claim.role in (*LIMITS, "repeat", "loading") or _IN_PARTS.search(claim.quote):
         return None
     if _is_given(claim, label.to_whom(claim)) or _is_of_others(claim, label):
         return None
@@ -323,8 +332,7 @@ def _is_given(claim: Dose, alike: list[LabelDose]) -> bool:
 
 def _is_a_start(claim: Dose, alike: list[LabelDose]) -> bool:
     """Whether the label may start with this amount, for whomever."""
-    may_be = [dose for dose in alike if dose.dose.role not in ("maintenance", *LIMITS) and not dose.later]
-    given = [other for other in may_be if _may_start(other) and not is_special(other)]
+    given = [other for other in alike if _is_first(other.dose) and not is_special(other)]
     if any(_is_one(claim, other.dose) for other in given):
         return True
     return any(_is_given(claim, [other]) and not is_more(claim, other.dose, _OFTEN) for other in given)
@@ -338,13 +346,6 @@ def _is_one(claim: Dose, other: Dose) -> bool:
     if own is None or theirs is None or not same_times(claim, other):
         return False
     return near(own.high, theirs.high) or near(own.high, theirs.least)
-
-
-def _may_start(other: LabelDose) -> bool:
-    dose = other.dose
-    return (
-        dose.role in _FIRST or other.population == "?" or group(dose) != "adult" or dose.amount_min == dose.amount_max
-    )
 
 
 def _is_said(doses: Iterable[LabelDose]) -> bool:

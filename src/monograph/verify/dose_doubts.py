@@ -21,13 +21,9 @@ _AMOUNT = re.compile(
     r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)[ -]?(mg|mcg|g|gram|grams|milligrams?|micrograms?|ml|units?|iu|meq|mmol)\b"
     r"(?! ?/ ?(?:ml|dl|l|24|mm)\b)"
 )
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w%]|\.\d| ?[a-z%/])")
-_ANY_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?!\w|\.\d)")
 _STRENGTH = re.compile(r"(?:mg|mcg|g)\b[^.]{0,20} per \d+ ?ml")
 _DIVIDED = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb)")
 _RATE = re.compile(r" ?(?:/|per) ?(?:(kg|kilogram|lb)|(m ?2|m²)|min|hour|hr|h\b)")
-_FEWEST = 10
-"""Bare numbers up to this are mostly references to sections and counts of tablets."""
 _PLAUSIBLE = 3
 """How many times a dose an amount that was not read may be, to be one of the same medicine."""
 _NAMED = 60
@@ -41,10 +37,12 @@ _NOT_PLAIN = re.compile(
     r"|combination|when (?:taken|used|given|combined)|sensitive|debilitated|depletion|\bsalt\b"
 )
 """Words of special cases, of which a label may speak elsewhere or not at all."""
-_INHALED = re.compile(r"\binhal(?:ed|ers?|ations?)\b")
 _FORM = re.compile(
     r"\b(spray|granule|injection|patch|suppositor|enema|cream|gel|ointment|lozenge|foam|lotion|film|liposom)"
 )
+_SOLID = re.compile(r"\btablet|\bcapsule|\bgranule")
+_INHALED = re.compile(r"\binhal(?:ed|ers?|ations?)\b")
+"""Of what is inhaled each device delivers another amount."""
 _SPREAD = re.compile(r"\bdivided\b|\b(?:in|into) \w+ doses\b")
 _FOR_A_WEEK = re.compile(r"\bfor (?:a|one|1|the first)\b|\bincrement|\b(?:every|each|first|per|a) week")
 _COUNTED = frozenset(
@@ -75,7 +73,10 @@ def is_other_form(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether one of the two speaks of a form that releases the substance slowly: of these each is dosed in its way."""
     if page.is_slow(claim):
         return not label.speaks_of_extended or (page.is_plain(claim) and not label.speaks_of_plain)
-    return label.is_extended and (page.speaks_of_forms or label.is_named_extended)
+    if not label.is_extended:
+        return False
+    told = _SOLID.search(claim.quote.lower())
+    return page.speaks_of_plain or label.is_named_extended or bool(told and told[0] not in label.forms_named)
 
 
 def is_no_dose(claim: Dose, page: ReadPage) -> bool:
@@ -169,9 +170,8 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
         near(one, own.high) for one in _unread_amounts(claim, label, *_ANYWHERE)
     ):
         return True  # what it holds may be told of its salt as well
-    if claim.role in LIMITS and any(near(amount, own.high) for amount in _unread_amounts(claim, label, *WARNINGS)):
-        return True
-    return most is not None and _has_bare_number(claim, label)
+    warned = _unread_amounts(claim, label, *WARNINGS) if claim.role in LIMITS else ()
+    return any(near(amount, own.high) for amount in warned)
 
 
 def _is_of(known: Unit, dose: Dose) -> bool:
@@ -203,19 +203,6 @@ def _is_divided_alike(claim: Dose, rate: re.Match[str] | None) -> bool:
     if rate is None or claim.per is None:
         return rate is None and claim.per is None
     return {"kg": rate[1], "m2": rate[2]}.get(claim.per, not (rate[1] or rate[2])) not in (None, False)
-
-
-def _has_bare_number(claim: Dose, label: ReadLabel) -> bool:
-    """Whether the label's dosage holds the claim's number without a unit, as cells of tables do."""
-    folded, most = label.text.folded, claim.amount_max or 0
-    if len(label.identity.components) > 1:  # of "160/12.5 mg" only one number has a unit
-        return any(_value(f[0]) >= most for s in label.spans("dosage") for f in _ANY_NUMBER.finditer(folded, *s))
-    for start, end in label.spans("dosage"):
-        for found in _NUMBER.finditer(folded, start, end):
-            value = _value(found[0])
-            if value == most and value > _FEWEST and not _is_among(found.span(), label.accounted):
-                return True
-    return False
 
 
 def _is_among(place: tuple[int, int], spans: list[Span]) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 from monograph.claims.records import Dose
 from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_scope import LabelDose
-from monograph.verify.quantity import SLACK, Measure, Range, amounts, common_measure, measured, near, times
+from monograph.verify.quantity import SLACK, Measure, Range, amounts, common_measure, dimension, measured, near, times
 
 _STARTING = ("starting", "loading")
 _OFTENER = 2
@@ -28,6 +28,25 @@ STUDIED = re.compile(
 """Words of doses that somebody was given, which a label does not thereby recommend."""
 NOT_HELD = ("overdose",)
 """Roles of amounts that nobody is meant to take."""
+
+
+def told_once(doses: list[LabelDose]) -> list[LabelDose]:
+    """A label's doses without those that do not say how often, where it gives the same amount and says so."""
+    known = {
+        (amounts(other.dose), dimension(other.dose))
+        for other in doses
+        if times(other.dose) is not None and other.dose.basis == "dose"
+    }
+    return [
+        other
+        for other in doses
+        if not _is_bare(other.dose) or (amounts(other.dose), dimension(other.dose)) not in known
+    ]
+
+
+def _is_bare(dose: Dose) -> bool:
+    """Whether an amount is said without a frequency, and neither as a limit nor as what is given once."""
+    return times(dose) is None and dose.basis in ("dose", "unclear") and dose.role not in (*LIMITS, "loading")
 
 
 class Pair(NamedTuple):
@@ -58,7 +77,10 @@ def pairs(claim: Dose, doses: Iterable[LabelDose]) -> list[Pair]:
 def supporting(claim: Dose, compared: list[Pair], said: list[Range]) -> LabelDose | None:
     """The label's dose that states the claim, or a range that contains it; or two whose amounts are its ends."""
     never = never_so_often(claim, compared, said)
-    compared = [pair for pair in compared if not never_with(claim, pair, compared)]
+    kept = any(pair.other.dose.role == "maintenance" for pair in compared)
+    compared = [
+        pair for pair in compared if not (never_with(claim, pair, compared) or _is_passed(claim, pair.other.dose, kept))
+    ]
     if claim.role in LIMITS:
         compared = _limiting(compared)
     starts = _STARTING if _has_starts(claim, compared) else ()
@@ -183,7 +205,7 @@ def never_with(claim: Dose, pair: Pair, compared: list[Pair]) -> bool:
         if (theirs := amounts(other.other.dose)) and near(theirs.high, given.high) and near(theirs.least, given.least)
         if (often := times(other.other.dose)) is not None
     ]
-    return bool(known) and not any(_meet(own, often) for often in known)
+    return bool(known) and not own.within(Range(min(o.least for o in known), max(o.high for o in known)))
 
 
 def _meet(one: Range, other: Range) -> bool:
@@ -207,6 +229,20 @@ def _states(claim: Dose, pair: Pair, never: bool) -> bool:
     if times(other) is None:
         return not never
     return same_times(claim, other) if claim.basis == other.basis == "dose" or pair.measure != "day" else True
+
+
+def _is_passed(claim: Dose, other: Dose, kept: bool) -> bool:
+    """Whether a claim is a standing dose, and the label's one that is given once, or before that.
+
+    ``kept`` tells whether the label says what is given from then on.
+    """
+    if times(other) is not None or other.basis == "day" or claim.role in (*_STARTING, *LIMITS):
+        return False
+    often = times(claim)
+    is_standing = claim.basis == "day" or (often is not None and often.high != 1)
+    return (is_standing and other.role == "loading") or (
+        kept and claim.role == "maintenance" and other.role in _STARTING
+    )
 
 
 def _is_loose(claim: Dose, other: Dose) -> bool:

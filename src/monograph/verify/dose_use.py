@@ -34,13 +34,13 @@ def is_said_off_label(claim: Dose, page: ReadPage) -> bool:
 
 def may_be_other_use(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether the label has other uses, or holds not a word of what the dose is for."""
-    wanted = page.terms_above(claim)
-    if wanted and label.conditions and not _meet(wanted, frozenset(label.conditions)):
-        return True
     organs = _transplanted(page.setting(claim))
     usage = "".join(label.text.folded[start:end] for start, end in label.spans("usage")) if organs else ""
     if organs and organs.isdisjoint(_transplanted(usage) or organs):
         return True
+    wanted = page.terms_above(claim)
+    if wanted and label.conditions:
+        return not _meet(wanted, frozenset(label.conditions))
     words = [word for word in content_words(claim.indication or "") if len(word) >= _SHORTEST]
     return _is_unheard_of(words, label)
 

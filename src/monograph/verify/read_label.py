@@ -189,9 +189,10 @@ class ReadLabel:
 
     @cached_property
     def is_for_children(self) -> bool:
-        """Whether the indications speak of children only: what the label gives says nothing of adults."""
+        """Whether the indications speak of children only, and no dose is for adults: it says nothing of these."""
         usage = "".join(self.text.folded[start:end] for start, end in self.spans("usage"))
-        return bool(_CHILDREN.search(usage)) and "adult" not in usage and "years of age and older" not in usage
+        given = any(other.dose.population == "adult" for other in self.doses)
+        return bool(_CHILDREN.search(usage)) and not given and "adult" not in usage and "and older" not in usage
 
     @cached_property
     def is_for_children_too(self) -> bool:

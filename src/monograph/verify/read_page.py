@@ -87,9 +87,9 @@ class ReadPage:
         return _SLOW.search(self.text.title.lower()) is not None
 
     @cached_property
-    def speaks_of_forms(self) -> bool:
-        """Whether it tells forms apart by how they release the substance."""
-        return _SLOW.search(self.text.folded) is not None or _PLAIN.search(self.text.folded) is not None
+    def speaks_of_plain(self) -> bool:
+        """Whether it speaks of a form that releases the substance at once, so that its doses may be of that."""
+        return _PLAIN.search(self.text.folded) is not None
 
     def is_plain(self, claim: Claim) -> bool:
         """Whether the line of a claim speaks of a plain form, alone or beside others."""
