@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,24 @@ def test_the_labels_of_the_configuration_are_asked(call: tuple[Path | str, ...],
     (tmp_path / "library" / "monograph.toml").write_text(f'[check]\nlabels = "{Path(label).name}"\n')
     Path(label).rename(tmp_path / "library" / Path(label).name)
     assert "contradicted dose" in run("verify", folder).stdout
+
+
+def test_pages_hold_both_sides_and_lead_to_each_other(call: tuple[Path | str, ...], tmp_path: Path) -> None:
+    library = Path(call[1])
+    other = library / "u" / "unlabelled.md"
+    other.parent.mkdir()
+    other.write_text("# Unlabelled\n\n### Usage\n\nIt is used to treat gout.\n", encoding="utf-8")
+    hostile = library / "p" / "paracetamol.md"
+    hostile.write_text(hostile.read_text("utf-8") + "\n<script>alert(1)</script>\n", encoding="utf-8")
+    result = run(*call, "--format", "html", "--output", tmp_path / "pages")
+    assert result.stderr.splitlines()[-1].startswith("2 pages are in ")
+    index = unescape((tmp_path / "pages" / "index.html").read_text("utf-8"))
+    assert '<a href="p/paracetamol.html">' in index
+    assert "1 contradicted, " in index
+    assert "2 monographs: 1 have an official label" in index
+    assert not (tmp_path / "pages" / "u").exists()
+    page = (tmp_path / "pages" / "p" / "paracetamol.html").read_text("utf-8")
+    assert 'href="../index.html"' in unescape(page)
+    assert page.index("The maximum daily dose is 12 g.") < page.index("The maximum daily dose is 4 g.")
+    assert page.index("Contradicted by the label") < page.index("Contraindications that this page leaves out")
+    assert "<script" not in page

@@ -26,7 +26,8 @@ from monograph.verify.summary import JUDGEMENTS, Summary, alarming, summarize
 from monograph.verify.verdict import Gravity, LabelQuote, LeftOut, NoLabel, Record, Verdict
 
 _COLOURS = {"supported": "green", "contradicted": "bold red", "left-out": "bold red", "not-found": "yellow"}
-
+_GRAVEST = 20
+"""Monographs that the summary names."""
 _LEFT_OUT: dict[Gravity, str] = {
     "boxed-warning": "boxed warnings",
     "contraindication": "contraindications",
@@ -149,7 +150,9 @@ def _show_summary(summary: Summary) -> None:
     worst.add_column("monograph", overflow="fold")
     for column in ("contradicted", "boxed warnings left out", "contraindications left out"):
         worst.add_column(column, justify="right")
-    for page in summary.gravest:
+    for page in summary.pages[:_GRAVEST]:
+        if not page.weight:
+            break
         worst.add_row(page.doc, *map(str, (page.contradicted, page.boxed, page.contraindications)))
     show_on_terminal(worst)
 

@@ -105,7 +105,7 @@ def _held(held: Held | None, doc: str, root: str) -> str:
         url = f"{root}{url_of(verdicts_path(doc))}"
         faults = f" {', '.join(held.faults()).capitalize()}." if held.faults() else ""
         alone = f"None of this combination is at hand: held against those of {escaped(', '.join(held.components))}. "
-        said = f'{alone if held.components else ""}{held.share().capitalize()}.{faults} '
+        said = f"{alone if held.components else ''}{held.share().capitalize()}.{faults} "
         said += f'<a href="{url}">Page and label side by side</a>'
     return f"<h2>Official label</h2><p>{said}</p>"
 

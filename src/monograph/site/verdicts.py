@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from monograph.site.held import label_html
 from monograph.site.marked import escaped
+from monograph.verify.report.groups import GROUPS
 from monograph.verify.verdict import LeftOut, Record, Verdict
-
-_GROUPS: tuple[tuple[str, str, str, Callable[[Record], bool]], ...] = (
-    ("stop", "Contradicted by the label", "open", lambda record: record.verdict == "contradicted"),
-    ("stop", "Boxed warnings that this page leaves out", "open", lambda record: _left(record, "boxed-warning")),
-    ("care", "Contraindications that this page leaves out", "open", lambda record: _left(record, "contraindication")),
-    ("care", "Interactions that this page leaves out", "open", lambda record: _left(record, "interaction")),
-    ("none", "Not in the label", "", lambda record: record.verdict == "not-found"),
-    ("none", "Interactions that ask for care, left out here", "", lambda record: _left(record, "mention")),
-    ("fine", "In the label too", "", lambda record: record.verdict == "supported"),
-    ("none", "Not to be compared", "", lambda record: record.verdict == "not-comparable"),
-)
-"""Shape, title, whether it stands open, and which records are in it; the gravest first."""
-
-
-def _left(record: Record, gravity: str) -> bool:
-    return isinstance(record, LeftOut) and record.gravity == gravity
 
 
 def labels_html(records: Sequence[Record]) -> str:
@@ -35,12 +20,12 @@ def labels_html(records: Sequence[Record]) -> str:
 def groups_html(records: Sequence[Record], url: str) -> str:
     """All records in their groups; ``url`` is the page of the monograph, to whose statements the rows lead."""
     out = []
-    for shape, title, state, belongs in _GROUPS:
-        rows = [_row(record, url) for record in records if belongs(record)]
+    for group in GROUPS:
+        rows = [_row(record, url) for record in group.of(records)]
         if not rows:
             continue
-        opened = " open" if state else ""
-        summary = f'<summary><span class="mark {shape}">{title}</span> <small>{len(rows)}</small></summary>'
+        opened = " open" if group.is_open else ""
+        summary = f'<summary><span class="mark {group.shape}">{group.title}</span> <small>{len(rows)}</small></summary>'
         out.append(
             f'<details class="pairs"{opened}>{summary}'
             '<table><thead><tr><th scope="col">This page</th><th scope="col">The label</th></tr></thead>'
@@ -49,12 +34,10 @@ def groups_html(records: Sequence[Record], url: str) -> str:
     return "".join(out)
 
 
-def _row(record: Record, url: str) -> str:
+def _row(record: Verdict | LeftOut, url: str) -> str:
     if isinstance(record, LeftOut):
         said = f'<span class="none">Says nothing of it.</span><p>{escaped(record.what)}.</p>'
         return f"<tr><td>{said}</td><td>{_quoted(record)}</td></tr>"
-    if not isinstance(record, Verdict):
-        return ""
     said = f'<a href="{url}#c{record.start}"><q>{escaped(" ".join(record.quote.split()))}</q></a>'
     return f"<tr><td>{said}<p>{escaped(record.why)}</p></td><td>{_quoted(record)}</td></tr>"
 

@@ -34,7 +34,7 @@ class Summary(msgspec.Struct):
     """The numbers of a library. ``verdicts`` counts claims by kind and verdict, ``left_out`` records by gravity.
 
     ``with_label`` counts monographs that have a label of their own, ``by_components`` combinations of whose components
-    only there is one.
+    only there is one; ``pages`` are both, the gravest first.
     """
 
     monographs: int
@@ -42,7 +42,7 @@ class Summary(msgspec.Struct):
     by_components: int
     verdicts: dict[str, dict[str, int]]
     left_out: dict[str, int]
-    gravest: list[Page]
+    pages: list[Page]
 
     def share_supported(self, kind: str) -> float | None:
         """Of the claims of a kind that labels can judge, the share that they support; None where there are none."""
@@ -51,8 +51,8 @@ class Summary(msgspec.Struct):
         return counts.get("supported", 0) / judged if judged else None
 
 
-def summarize(records: Iterable[Record], most: int = 20) -> Summary:
-    """Count the records; ``most`` pages are named as the gravest."""
+def summarize(records: Iterable[Record]) -> Summary:
+    """Count the records."""
     counts: Counter[tuple[str, str]] = Counter()
     left_out: Counter[str] = Counter()
     pages: dict[str, Page] = {}
@@ -82,7 +82,7 @@ def summarize(records: Iterable[Record], most: int = 20) -> Summary:
         by_components=sum(page.of_components for page in pages.values()),
         verdicts={kind: {word: counts[kind, word] for word in JUDGEMENTS} for kind in kinds},
         left_out={gravity: left_out[gravity] for gravity in GRAVITIES},
-        gravest=sorted((p for p in pages.values() if p.weight), key=lambda p: (-p.weight, p.doc))[:most],
+        pages=sorted(pages.values(), key=lambda page: (-page.weight, page.doc)),
     )
 
 

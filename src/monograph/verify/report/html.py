@@ -1,104 +1,132 @@
-"""One page a monograph: each claim beside the words of the label, the gravest first; and a page over all."""
+"""One page a monograph that has a label, each claim beside the label's words, the gravest first; and a page over all.
+
+Every page stands alone: it can be opened from a disk, sent and printed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+from functools import cache
+from importlib import resources
 from itertools import groupby
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from minijinja import Environment
 
 from monograph.text.model import Monograph
-from monograph.verify.summary import JUDGEMENTS, Summary, summarize
+from monograph.verify.report.groups import GROUPS
+from monograph.verify.summary import JUDGEMENTS, Page, Summary, summarize
 from monograph.verify.verdict import LabelQuote, LeftOut, NoLabel, Record, Verdict
 
-_STYLE = """
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-body { max-width: 76rem; margin: 2rem auto; padding: 0 1rem }
-table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-bottom: 1px solid #8886 }
-.contradicted, .left-out { border-left: .4rem solid #c62828 }
-.supported { border-left: .4rem solid #2e7d32 }
-.not-found { border-left: .4rem solid #b26a00 }
-.not-comparable, .no-label { border-left: .4rem solid #8888 }
-small { opacity: .75 }
-"""
-_ORDER = ("left-out", "contradicted", "not-found", "supported", "not-comparable", "no-label")
+_TEMPLATES = ("base.html", "index.html", "page.html")
 
 
 def write_pages(records: Iterable[Record], monographs: dict[str, Monograph], folder: Path) -> int:
     """Write the pages into ``folder`` and say how many; the path of a page is its monograph's, with ``.html``."""
     everything = list(records)
-    written = 0
-    for doc, group in groupby(everything, key=lambda record: record.doc):
-        path = folder / Path(doc).with_suffix(".html")
+    held = [record for record in everything if not isinstance(record, NoLabel)]
+    written = 1
+    for doc, group in groupby(held, key=lambda record: record.doc):
+        path = folder / _page_of(doc)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page(list(group), monographs[doc]), encoding="utf-8")
         written += 1
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(overview(summarize(everything)), encoding="utf-8")
-    return written + 1
+    titles = {doc: monograph.title for doc, monograph in monographs.items()}
+    (folder / "index.html").write_text(overview(summarize(everything), titles), encoding="utf-8")
+    return written
 
 
 def page(records: list[Record], monograph: Monograph) -> str:
     """The page of one monograph."""
-    rows = [_row(record, monograph) for record in sorted(records, key=lambda record: _ORDER.index(record.verdict))]
-    head = "<tr><th>Verdict</th><th>The page</th><th>The label</th><th>Why</th></tr>"
-    return _document(monograph.title, f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>")
-
-
-def overview(summary: Summary) -> str:
-    """The page over all monographs: shares by kind, and the gravest pages."""
-    head = "".join(f"<th>{word}</th>" for word in ("claims", *JUDGEMENTS))
-    rows = "".join(
-        f"<tr><td>{kind}</td>{''.join(f'<td>{counts[word]:,}</td>' for word in JUDGEMENTS)}</tr>"
-        for kind, counts in summary.verdicts.items()
+    labels = {record.label.set_id: record.label for record in records if not isinstance(record, NoLabel)}
+    newest = sorted(labels.values(), key=lambda label: (label.date, label.set_id), reverse=True)
+    groups = [
+        {
+            "shape": group.shape,
+            "title": group.title,
+            "is_open": group.is_open,
+            "rows": [_row(record, monograph) for record in found],
+        }
+        for group in GROUPS
+        if (found := group.of(records))
+    ]
+    return _render(
+        "page.html",
+        title=monograph.title,
+        doc=monograph.doc,
+        home="../" * monograph.doc.count("/") + "index.html",
+        of_components=any(label.component for label in newest),
+        labels=[f"{_named(label)}, set id {label.set_id}" for label in newest],
+        groups=groups,
     )
-    worst = "".join(
-        f'<li><a href="{escape(str(Path(page.doc).with_suffix(".html")))}">{escape(page.doc)}</a>: '
-        f"{page.contradicted} contradicted, {page.boxed} boxed warnings left out</li>"
-        for page in summary.gravest
+
+
+def overview(summary: Summary, titles: dict[str, str]) -> str:
+    """The page over all monographs: what labels say by kind of claim, and all that have one, the gravest first."""
+    return _render(
+        "index.html",
+        title="Held against official labels",
+        summary=summary,
+        judgements=[word.replace("-", " ") for word in JUDGEMENTS],
+        kinds=[(kind, [f"{counts[word]:,}" for word in JUDGEMENTS]) for kind, counts in summary.verdicts.items()],
+        pages=[
+            (quote(_page_of(one.doc).as_posix()), titles[one.doc], _shape(one), _said(one)) for one in summary.pages
+        ],
     )
-    body = (
-        f"<p>{summary.monographs:,} monographs, {summary.with_label:,} with an official label, "
-        f"{summary.by_components:,} combinations with labels of their components.</p>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><h2>The gravest</h2><ol>{worst}</ol>"
-    )
-    return _document("Held against official labels", body)
 
 
-def _row(record: Record, monograph: Monograph) -> str:
-    if isinstance(record, NoLabel):
-        cells = ["", "", escape(record.why)]
-    elif isinstance(record, LeftOut):
-        cells = ["<small>says nothing of it</small>", _label(record.label), escape(record.what)]
-    else:
-        cells = [_claim(record, monograph), _label(record.label), _why(record)]
-    kind = f"<br><small>{record.kind}</small>" if isinstance(record, Verdict) else ""
-    told = record.verdict.replace("-", " ")
-    return f'<tr class="{record.verdict}"><th>{told}{kind}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+def _page_of(doc: str) -> Path:
+    return Path(doc).with_suffix(".html")
 
 
-def _claim(verdict: Verdict, monograph: Monograph) -> str:
-    return f"<q>{escape(verdict.quote)}</q><br><small>line {monograph.line_of(verdict.start)}</small>"
+def _shape(one: Page) -> str:
+    if one.contradicted or one.boxed:
+        return "stop"
+    return "care" if one.contraindications else "fine"
 
 
-def _label(label: LabelQuote) -> str:
-    quote = f"<q>{escape(label.quote)}</q><br>" if label.quote else ""
-    said = " ".join(filter(None, (f"version {label.version}" if label.version else "", label.date)))
-    return f"{quote}<small>{escape(label.title)}, {escape(said)}, {escape(label.set_id)}</small>"
+def _said(one: Page) -> str:
+    """What is wrong with a monograph, in words."""
+    counts = [
+        (one.contradicted, "contradicted", "contradicted"),
+        (one.boxed, "boxed warning left out", "boxed warnings left out"),
+        (one.contraindications, "contraindication left out", "contraindications left out"),
+    ]
+    said = (f"{count} {words if count == 1 else plural}" for count, words, plural in counts if count)
+    return ", ".join(said) or "nothing found"
 
 
-def _why(verdict: Verdict) -> str:
-    others = "".join(
-        f"<p><small>{escape(other.label.product)}, {escape(other.label.date)}: {escape(other.why)}</small></p>"
-        for other in verdict.others
-    )
-    return f"{escape(verdict.why)}{others}"
+def _row(record: Verdict | LeftOut, monograph: Monograph) -> dict[str, Any]:
+    """A record as a page shows it: what the monograph says and where, why, and the label's words."""
+    quoted = {"label": record.label.quote, "named": _named(record.label)}
+    if isinstance(record, LeftOut):
+        return {"why": record.what, "others": [], **quoted}
+    return {
+        "why": record.why.removesuffix("."),
+        "kind": record.kind,
+        "page": record.quote,
+        "line": monograph.line_of(record.start),
+        "others": [f"{_named(other.label)}: {other.why}" for other in record.others],
+        **quoted,
+    }
 
 
-def _document(title: str, body: str) -> str:
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head>'
-        f"<body><h1>{escape(title)}</h1>{body}</body></html>\n"
+def _named(label: LabelQuote) -> str:
+    """A label by its product, version and date."""
+    return ", ".join(filter(None, (label.title, label.version and f"version {label.version}", label.date)))
+
+
+def _render(template: str, **values: Any) -> str:
+    text: str = _environment().render_template(template, **values)
+    return text
+
+
+@cache
+def _environment() -> Environment:
+    folder = resources.files(__package__).joinpath("templates")
+    return Environment(
+        templates={name: folder.joinpath(name).read_text(encoding="utf-8") for name in _TEMPLATES}, trim_blocks=True
     )
