@@ -12,6 +12,7 @@ from rich.table import Table
 
 from monograph.checks.report.text import visible
 from monograph.cli.output import console, require_there, say, say_unreadable, show_on_terminal
+from monograph.cli.progress import shown
 from monograph.library.model import Entry
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.label_sources import open_sources, open_store
@@ -39,7 +40,11 @@ def verify_paths(paths: list[Path], labels: list[Path]) -> tuple[list[Record], d
     """The records of all monographs in the order of the paths, and the monographs by ``doc``."""
     index = open_sources(labels)
     entries = read_entries(paths)
-    records = [record for entry in entries for record in verify([entry], index)]
+    records: list[Record] = []
+    with shown() as progress:
+        for done, entry in enumerate(entries, 1):
+            records += verify([entry], index)
+            progress("verifying", done, len(entries))
     return records, {entry.monograph.doc: entry.monograph for entry in entries}
 
 
