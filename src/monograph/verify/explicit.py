@@ -52,8 +52,8 @@ def statement(advice: Precaution, kind: str, *, is_listed: bool = False) -> str 
 
 
 def is_special(about: str, said: str) -> bool:
-    """Whether words limit what is said of persons to some uses or companions."""
-    return about != "alcohol" and explicit()["special"].search(said) is not None
+    """Whether words limit what is said of persons to some uses or companions, or leave it to a decision."""
+    return about != "alcohol" and (explicit()["special"].search(said) or explicit()["weighed"].search(said)) is not None
 
 
 def permission(advice: Precaution) -> str | None:

@@ -24,7 +24,8 @@ from monograph.verify.advice_conflict import (
 from monograph.verify.contraindicated import where_contraindicated
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of, years_of
 from monograph.verify.effects import mentions
-from monograph.verify.explicit import NEAR, explicit, statement
+from monograph.verify.explicit import NEAR, clause_around, explicit, statement
+from monograph.verify.interactants import is_harmless, warning_words
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.setting import settings
 from monograph.verify.terms import terms_of
@@ -42,6 +43,10 @@ _BARE = re.compile(
     r"\bfrequency of (?:decreased|impaired|reduced)\b|more likely to have (?:decreased|impaired|reduced)"
 )
 """How labels say that old kidneys and livers are why the old are given less: no advice about kidney disease."""
+
+_DISEASE = re.compile(
+    r"disease|impair|insufficien|failure|dysfunction|problem|condition|disorder|clearance|\bcrcl|\begfr|dialysis|history"
+)
 
 
 @cache
@@ -76,11 +81,10 @@ def _about(claim: Precaution, label: ReadLabel) -> list[Precaution]:
 
 def _unlisted(claim: Precaution, label: ReadLabel) -> Opinion:
     """Of a state for which no advice was read in the label: its warnings may still name it."""
-    place = where_contraindicated(claim.about, label) if claim.advice in _WARNS else None
-    if place and claim.advice not in FORBIDS:
+    if said := _said_elsewhere(claim, label):
+        return said
+    if claim.advice in _WARNS - FORBIDS and (place := where_contraindicated(claim.about, label)):
         return _too_mild(claim, label, place)
-    if place:
-        return Opinion("supported", f"The label's contraindications name {who(claim.about)}.", label.quote(place))
     if claim.about in explicit() and claim.about != "allergy":
         return Opinion("not-comparable", f"In the label no advice was found about {who(claim.about)}.")
     place = _warned_of(claim, label)
@@ -101,17 +105,22 @@ def _warned_of(claim: Precaution, label: ReadLabel) -> Span | None:
 
 
 def _agreeing(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion:
-    """Supported where a sentence of the label advises the same, or as strongly; never where the label forbids more."""
+    """Supported where a sentence of the label advises the same, or as strongly, though another one may forbid more.
+
+    A pregnancy has no degrees: what is forbidden in it is never supported by what the label says of those who are
+    pregnant nevertheless.
+    """
     ours = degrees_in(claim)
     same = [advice for advice in same if not are_apart(ours, degrees_in(advice))]
     if not same:
         return Opinion("not-comparable", f"The label speaks of another degree of {who(claim.about)}.")
-    if claim.advice not in FORBIDS and (forbidding := _forbidding(claim, entry, same, label)):
-        return _too_mild(claim, label, forbidding)
     before = _with_the_sentence_before(claim, entry)
     fitting = [advice for advice in same if _fits(claim, advice, label, before)]
-    if not fitting and claim.advice in FORBIDS and (place := where_contraindicated(claim.about, label)):
-        return Opinion("supported", f"The label's contraindications name {who(claim.about)}.", label.quote(place))
+    is_told = claim.about not in STATES and any(advice.advice != "insufficient-data" for advice in fitting)
+    if not is_told and claim.advice not in FORBIDS and (place := _forbidding(claim, entry, same, label)):
+        return _too_mild(claim, label, place)
+    if not fitting and (said := _said_elsewhere(claim, label)):
+        return said
     if not fitting:
         nearest = same[0]
         why = f"For {who(claim.about)} the label says “{in_words(nearest)}”, which is not what the page says."
@@ -120,6 +129,48 @@ def _agreeing(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
     best = min(fitting, key=lambda advice: abs(strength(advice.advice) - strength(claim.advice)))
     why = f"For {who(claim.about)} the label says “{in_words(best)}”."
     return Opinion("supported", why, label.quote(Span(best.start, best.end)))
+
+
+def _said_elsewhere(claim: Precaution, label: ReadLabel) -> Opinion | None:
+    """Supported where the label's contraindications or warnings say in words what no advice was read from."""
+    whom = who(claim.about)
+    if claim.advice in FORBIDS:
+        place = where_contraindicated(claim.about, label)
+        return (
+            Opinion("supported", f"The label's contraindications name {whom}.", label.quote(place)) if place else None
+        )
+    unknown = claim.advice == "insufficient-data"
+    asks = explicit()["unstudied"] if unknown else warning_words()["care"]
+    named, folded = explicit().get(claim.about), label.text.folded
+    for section in label.spans("precautions", "interactions", "dosage") if _may_be_asked(claim) else ():
+        for found in named.finditer(folded, *section) if named else ():
+            place = Span(*found.span())
+            said = folded[slice(*clause_around(folded, place, section))]
+            if asks.search(said) and (_is_of_them(claim, said) if unknown else _may_be_of(claim, said)):
+                why = f"The label says that little is known of {whom}." if unknown else f"The label warns of {whom}."
+                return Opinion("supported", why, label.quote(place))
+    return None
+
+
+def _may_be_asked(claim: Precaution) -> bool:
+    """Whether what a page advises of these persons may stand in words that no advice was read from."""
+    if claim.advice == "insufficient-data":
+        return claim.about in _UNSTUDIED
+    return claim.advice in _WARNS - FORBIDS and claim.about not in _MISREAD - _ACTIVITIES
+
+
+def _is_of_them(claim: Precaution, said: str) -> bool:
+    """Whether words that nothing is known are of the persons themselves: not of the child that is breast-fed."""
+    return claim.about != "children" or not explicit()["breastfeeding"].search(said)
+
+
+def _may_be_of(claim: Precaution, said: str) -> bool:
+    """Whether words that ask for care are of persons who have a disease, and take nothing back."""
+    words = explicit()
+    if claim.about in _ORGANS and claim.advice != "monitor" and not _DISEASE.search(said):
+        return False
+    takes_back = is_harmless(said) or words["permits"].search(said) or words["reported"].search(said)
+    return not takes_back and not (claim.about in _ORGANS and _BARE.search(said))
 
 
 def _with_the_sentence_before(claim: Precaution, entry: Entry) -> str:
@@ -141,9 +192,11 @@ def _fits(claim: Precaution, advice: Precaution, label: ReadLabel, before: str) 
     if claim.advice == "insufficient-data" and advice.advice != claim.advice:
         return claim.about in _UNSTUDIED and words["unstudied"].search(said) is not None
     if claim.advice in _ASKS and advice.advice == "insufficient-data":
-        return claim.advice == advice.advice or claim.about in STATES
+        return claim.advice == advice.advice or claim.about != "children"
     if advice.advice == "insufficient-data" and claim.advice in FORBIDS and claim.about in _UNSTUDIED - ILLNESSES:
         return words["unstudied"].search(before) is not None
+    if claim.advice in _WARNS and words["weighed"].search(said):
+        return _names(claim, advice, label)
     level, theirs = _level(claim), _level(advice)
     if theirs < level:
         return False
@@ -153,9 +206,9 @@ def _fits(claim: Precaution, advice: Precaution, label: ReadLabel, before: str) 
 
 
 def _level(advice: Precaution) -> int:
-    """How strong an advice is."""
-    level = _levels()[advice.advice]
-    return min(level, _levels()["caution"]) if advice.about in _ACTIVITIES else level
+    """How strong an advice is: of what is left to a decision it is to be careful."""
+    level, is_weighed = _levels()[advice.advice], explicit()["weighed"].search(advice.quote.lower())
+    return min(level, _levels()["caution"]) if advice.about in _ACTIVITIES or is_weighed else level
 
 
 def _names(claim: Precaution, advice: Precaution, label: ReadLabel) -> bool:
