@@ -116,7 +116,7 @@ WITH = re.compile(r"(?!pain |discomfort )(.+?),? (?:associated with|related to|d
 """What goes along with an indication in a list; of pain and discomfort it is a part."""
 
 _HEADS = frozenset(row["word"] for row in read_table("monograph.names", "indication_head"))
-_FORM = re.compile(
+FORM = re.compile(
     r"(?:graphy|scopy|metry|omas?|itis|path(?:y|ies)|algia|a?emia|penia|rrh(?:o?ea|agia)|uria|plasia|plegia|iasis|spasms?|thorax|bezoars?|(?<!metabol)(?<!mechan)(?<!organ)ism"
     r"|(?<!diagn)(?<!progn)(?<!apopt)osis|(?<!d)oses)$"
 )
@@ -154,6 +154,8 @@ def indication(phrase: str, *, whole: bool = False) -> str:
         if condition and condition.count(" ") < 6 and state.count(" ") < 6 and not WITH.match(state + " "):
             return f"{indication(state)} in {condition}".removeprefix(" in ")
     name = _without_tail(name, whole=whole)
+    if name.endswith(" relief") and names_condition(name[:-7]):
+        name = name[:-7]
     if UNDIVIDED.match(name):
         return name
     if (hindered := _HINDERED.search(name)) and names_condition(name[: hindered.start()]):
@@ -211,7 +213,7 @@ def names_condition(name: str) -> bool:
     heads = [name.rsplit(" ", 1)[-1]]
     if place:
         heads.append(name[: place.start()].rsplit(" ", 1)[-1])
-    if _FORM.search(heads[0]):
+    if FORM.search(heads[0]):
         return True
     return any(_is_head(head) for head in heads) or names_effect(name)
 

@@ -9,8 +9,9 @@ from monograph.claims.effect.terms import names_effect
 from monograph.claims.use.cues import Cues, outside
 from monograph.claims.use.denial import denial_end, denies_all, negation
 from monograph.claims.use.evidence import Hedges, Sureness
-from monograph.claims.use.naming import MAKES, WHOM, names_condition
+from monograph.claims.use.naming import MAKES, WHOM
 from monograph.claims.use.phrases import NEAR, OF_OTHERS, Indication, indications
+from monograph.claims.use.turns import turned
 from monograph.names.found import Match
 from monograph.text.model import Span
 
@@ -45,12 +46,11 @@ _NOT_A_KIND = re.compile(r"not (?=viral|fungal|bacterial)")
 """What a medicine is not for, set against what it is for: "not viral infections"."""
 _CLAUSE = re.compile(r"; |, (?:it|this|they|the|however|although|though|while)\b|,? but\b")
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
+"""Beginnings of what a component of a combination does for a symptom."""
 _EASES = re.compile(
     r"reliev|alleviat|eas(?:e|ing)\b|sooth|reduc\w+ (?:fever|pain|itching|cough|nausea|stuffiness|congestion)\b"
 )
 """Beginnings of what it does also where it is explained how it works: "it shrinks vessels, relieving stuffiness"."""
-"""Beginnings of what a component of a combination does for a symptom."""
-_ADJECTIVAL = re.compile(r"\b(?:with|of|the|in|a|their|your) $")
 _SAID_OF = re.compile(
     r"\b(?:used |uses? |indicated |(?:for the|needs?|requires?) (?:treatment|management|prevention|relief) )"
 )
@@ -58,7 +58,6 @@ _BOUNDARY = 12
 """Characters of the longest words between two clauses."""
 _CONCEDES = re.compile(r"\s*(?:while|although|though) ")
 """A sentence whose first clause concedes something: what it denies or hedges goes no further than its comma."""
-_VERBAL = re.compile(r"(?:,|\b(?:and|or|to|help|helps|may|can|also|which|that|for|in|as|well as)) (?:\w+ly )?$")
 _LEAD = 60
 """Characters before "such as" in which a word such as "conditions" makes members of what follows."""
 _SYMPTOMS = re.compile(rf"these symptoms(?: {_MAY})* ?$")
@@ -72,19 +71,12 @@ _WHO = re.compile(r" (?:those|people|patients|individuals) (?:with|who|at|underg
 _OTHERS = re.compile(r" (?:in|from|when|with|during|those|if|at|among|where|by|after|as) ")
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
-_PLAYS = re.compile(r"(?<!may )(?<!might )(?<!could )\bplay(?:s|ing)? an? (?:\w+ )?$")
-_ROLE_IN = re.compile(
-    r" (?:the )?(?:management|treatment|prevention|managing|treating|preventing|relieving|reducing the risk"
-    r"|palliative care)"
-)
+_CONSEQUENCE = re.compile(r"\s*(?:lowering|reducing|controlling) [^,.]{1,60}? (?:helps?|reduces|can|is|prevents) ")
 _EXAMINES = re.compile(r"evaluat|assess")
 _LISTED = re.compile(r"\((?:e\.g\.?,? |such as |including |like )?([^()]*)\)")
 _CARE = re.compile(r"(?:treatment|therapy) ")
 _AFTERTHOUGHT = re.compile(r", (?:and |thus |\w+ly )*$")
 _OF_CAUSE = re.compile(r"\b(?:from|by|due to|with|after|to) (?:[\w-]+ ){0,2}[\w-]+,? $|symptom|\bsigns?\b")
-_LINKED = re.compile(
-    r"\b(?:during|after|following|caused by|by) (?!various |several |different |many )(?:[\w-]+ ){0,2}([\w-]+),? +$"
-)
 _PURPOSE = re.compile(
     r"\b(?:used|(?:uses?|purposes?) (?:is|are|was|were)|indicated|approved|prescribed)(?: [\w-]+)? to(?: help)? $"
 )
@@ -132,6 +124,8 @@ def parts(
     start, end = sentence
     if setting.known and (restated := _RESTATES.match(folded, start, end)):
         start = restated.end()
+    if _CONSEQUENCE.match(folded, start, end):
+        return []
     reading = _Reading(folded, hedges, start, end, setting)
     for mark in outside(folded, cues.of(start, end), start):
         if mark.value == "silent" or (setting.known and mark.value == "restates"):
@@ -166,18 +160,13 @@ class _Reading:
 
     def take(self, mark: Match[str], *, symptom: bool = False) -> None:
         """Close the phrase that is open, and open the one that this cue opens; of a ``symptom`` only, if so asked."""
-        if mark.value == "role":
-            mark = Match(mark.start, mark.end, self._role(mark))
-            if not mark.value:
-                return
-        if mark.value == "focus" and self._folded[mark.start - 4 : mark.start].endswith((" a ", " an ")):
-            return  # an adverb in an apposition: "a particularly severe form"
-        if mark.value == "mechanism" and _ROLE_IN.match(self._folded, mark.end):
-            return
         before = self._opener
-        near = max(self._start, mark.start - NEAR)
-        if mark.value == "helps" and before and not _VERBAL.search(self._folded, near, mark.start):
-            return  # an adjective in the phrase: "lower back pain"
+        kind = turned(self._folded, mark, self._start, self._at if before else None)
+        if kind == "agent":
+            self._relieved(mark)
+        if kind in ("", "agent"):
+            return
+        mark = mark if kind == mark.value else Match(mark.start, mark.end, kind)
         closed = self.close(mark.start)
         self._symptom = symptom
         if mark.value in ("examples", "focus"):
@@ -198,11 +187,12 @@ class _Reading:
         else:
             self.close(mark.start)
 
-    def _role(self, mark: Match[str]) -> str:
-        """What a role is: one in a treatment is a use that the next cue opens, one in the body is how it works."""
-        if _ROLE_IN.match(self._folded, mark.end):
-            return ""
-        return "mechanism" if _PLAYS.search(self._folded, max(self._start, mark.start - NEAR), mark.start) else "in"
+    def _relieved(self, mark: Match[str]) -> None:
+        """What a component is named for: "a pain reliever"."""
+        if self._setting.component:
+            state = self._folded[mark.start : mark.end].split()[0]
+            item = Indication(state, Span(mark.start, mark.start + len(state)))
+            self.found.append(Part([item], self._hedge(mark, mark.end), Span(mark.start, mark.end)))
 
     def _purpose(self, mark: Match[str], before: Match[str] | None, *, closed: bool) -> None:
         """Open the phrase after a cue that says what the medicine is for."""
@@ -215,19 +205,14 @@ class _Reading:
                 return
             case "helps":
                 near = max(self._start, mark.start - 30)
-                relieves = (
-                    self._setting.component
-                    and _RELIEVES.match(self._folded, mark.start)
-                    and not (
-                        self._folded.startswith("lower ", mark.start)
-                        and _ADJECTIVAL.search(self._folded, near, mark.start)
-                    )
-                )
+                relieves = self._setting.component and _RELIEVES.match(self._folded, mark.start)
                 if (before is not None and not closed) or relieves or _FRAME.search(self._folded, near, mark.start):
                     named = bool(_PURPOSE.search(self._folded, near, mark.start))
                     self._open(mark, self._after(mark), sure=named or (self._sure and before is not None))
             case "in":
                 self._open(mark, mark.end, sure=self._sure and before is not None)
+            case "causes":
+                self._open(mark, mark.end, sure=False)
             case "keeps" if before is None and self._is_examined(mark):
                 return
             case _:
@@ -287,9 +272,6 @@ class _Reading:
             return True
         if before is None:
             return False
-        linked = _LINKED.search(self._folded, near, mark.start)
-        if linked and not names_condition(linked.group(1)):
-            return True
         return WHOM.search(self._folded, self._at, mark.start) is not None
 
     def _first_members(self, mark: Match[str]) -> None:
