@@ -9,6 +9,7 @@ from monograph.claims.coordination import Conjunct, coordinated, is_part
 from monograph.claims.use.naming import (
     ADJECTIVE,
     DEGREES,
+    FORM,
     LIST_END,
     OPENS,
     PEOPLE,
@@ -24,6 +25,7 @@ from monograph.claims.use.naming import (
     names_condition,
     words_of,
 )
+from monograph.claims.use.places import infections_of, is_next_place
 from monograph.text.model import Span
 
 NEAR = 45
@@ -75,8 +77,6 @@ _ORGANISMS = re.compile(
     r"(?:(?:susceptible|bacteria|various|certain|a variety|a wide|many|specific|some)\b|[\w-]+ strains of ).*"
 )
 """A named condition and the kinds of organisms that cause it, which add nothing to its name."""
-_ORGANISM_LIST = re.compile(r"\b(?:micro-?organisms?|bacteria|organisms|pathogens|strains|species)$")
-"""What a colon introduces that is no indication."""
 _KINDS_OF_CAUSE = re.compile(
     r"(.*\b(?:caused by|resulting from|associated with)) (?:various|other|certain|several|different|many)?\s?"
     r"(?:factors|conditions|causes|reasons|disorders|diseases)$"
@@ -96,6 +96,12 @@ _OPEN_PLACE = re.compile(
     rf"(?!(?:{PEOPLE}|cases|certain|some|conditions)\b)(?:[\w'-]+ ?){{1,6}}$"
 )
 """A phrase with a place or a time that may go on: "bleeding from capillaries"."""
+
+
+_DIAGNOSIS = re.compile(rf"{FORM.pattern}|^flu$")
+"""A last word of a label that is a condition of its own: "common cold and flu"."""
+_NO_PLACE = ("to", "sometimes")
+"""What may stand between "pain from cuts and" and another verb."""
 
 
 class Indication(NamedTuple):
@@ -128,13 +134,23 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
             return Read([], True)
         start = beside.end()
     conjuncts, closed = _conjuncts(folded, start, end)
-    if whole and len(conjuncts) > 1 and PLACE.search(indication(conjuncts[0].whole, whole=True)):
+    if whole and len(conjuncts) > 1 and _is_one_label(folded, conjuncts):
         conjuncts = [_together(folded, conjuncts[0], conjuncts[-1])]
     reading = _Reading(folded, conjuncts, sure, cause, whole)
     for number in range(len(conjuncts)):
         if not reading.goes_on(number):
             return Read(reading.found, closed or not reading.undivided)
     return Read(reading.found, closed, reading.shared)
+
+
+def _is_one_label(folded: str, conjuncts: list[Conjunct]) -> bool:
+    """Whether the parts of a label are one indication: "bleeding in the eye and brain", "muscle spasms and pain"."""
+    if PLACE.search(indication(conjuncts[0].whole, whole=True)):
+        return True
+    first, last = conjuncts[0], conjuncts[-1]
+    if len(conjuncts) != 2 or folded[first.span.end : last.span.start].strip() != "and":
+        return False
+    return " " in indication(first.whole) and " " not in last.whole and not _DIAGNOSIS.search(last.whole)
 
 
 class _Reading:
@@ -264,8 +280,6 @@ def _conjuncts(folded: str, start: int, end: int) -> tuple[list[Conjunct], bool]
             continue
         if match.group() != ":":
             return _joined(folded, coordinated(folded, start, match.start())), True
-        if _ORGANISM_LIST.search(folded, max(start, match.start() - NEAR), match.start()):
-            return _joined(folded, coordinated(folded, start, match.start())), True
         if folded[match.end() : end].strip():
             start = match.end()
     return _joined(folded, coordinated(folded, start, end)), False
@@ -275,7 +289,7 @@ def _joined(folded: str, conjuncts: list[Conjunct]) -> list[Conjunct]:
     """The conjuncts with those as one that name one indication together: "nausea and vomiting"."""
     found: list[Conjunct] = []
     for conjunct in conjuncts:
-        if found and (_is_pair(folded, found[-1], conjunct) or _is_place(found[-1].whole, conjunct.whole)):
+        if found and (_is_pair(folded, found[-1], conjunct) or _is_place(folded, found[-1], conjunct)):
             found[-1] = _together(folded, found[-1], conjunct)
         elif shared := _shared_head(folded, found, conjunct):
             found[-1] = shared
@@ -320,8 +334,13 @@ def _is_pair(folded: str, before: Conjunct, after: Conjunct) -> bool:
     return bool(_NUMBER.match(after.whole) or _PAIRS.search(f"{before.whole[-10:]} {after.whole[:10]}"))
 
 
-def _is_place(before: str, after: str) -> bool:
+def _is_place(folded: str, one: Conjunct, other: Conjunct) -> bool:
     """Whether a conjunct only goes on with the place or time of the one before: "pain from cuts and stings"."""
+    before, after = one.whole, other.whole
+    if is_next_place(before, after):
+        return not names_condition(after)
+    if "," in folded[one.span.end : other.span.start] or after in _NO_PLACE:
+        return False
     if not _OPEN_PLACE.match(before) or not names_condition(indication(before)) or PLACE.search(after):
         return False
     if OPENS.match(after) or _PEOPLE.match(after) or _STOPS.match(after) or _APPOSITION.match(after):
@@ -338,8 +357,13 @@ def _together(folded: str, first: Conjunct, last: Conjunct) -> Conjunct:
 
 def _phrases(conjunct: Conjunct) -> tuple[str, ...]:
     """What a conjunct stands for; degrees ("acute and chronic pain") do not part an indication."""
+    if placed := infections_of(conjunct.whole):
+        return placed
     if conjunct.sharing == "head":
         whole = indication(conjunct.whole) or conjunct.whole
         if whole.split(" ", 1)[0].strip(",") in DEGREES or not _JOINED.search(whole):
             return (whole,)
+        first, *rest = conjunct.phrases
+        if PLACE.search(indication(first)) and not any(PLACE.search(phrase) for phrase in rest):
+            return (whole,)  # "hypotension during peridural and spinal anesthesia": what is shared has its place before
     return conjunct.phrases
