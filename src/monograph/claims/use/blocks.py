@@ -47,6 +47,8 @@ _MEMBERS_OF = re.compile(r"(?:such as|includ|like|treats|these include|for (?:ex
 _VACCINE = frozenset(("vaccine", "toxoid", "vaccines", "attenuated", "antitoxin"))
 """Words of a title whose other words are the diseases that it prevents."""
 _SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z0-9-]{1,6}s?)\)")
+_MANY = 2
+"""Commas of a list after a label from which on it holds members, where fewer conditions may describe it."""
 _LONGEST_QUOTE = 1000
 """Characters of a sentence above which a use quotes only the words that name it."""
 LabelKind = Literal["indication", "medicine", "heading"]
@@ -170,9 +172,17 @@ class _Walk:
         for part in said:
             if part.sureness.evidence == "not-for" or (members and _MEMBERS_OF.match(self._folded, part.opener.start)):
                 self._add(part, Span(start, end))
-        if not members and _GROUP.search(self._folded, *label) and not self._is_clause(start, end):
-            named = indications(self._folded, start, end).indications
-            self._add(Part([item for item in named if not _GROUP.search(item.name)], sureness, label))
+        if not members:
+            self._listed(start, end, label, sureness)
+
+    def _listed(self, start: int, end: int, label: Span, sureness: Sureness) -> None:
+        """A bare list after a label holds its members, where it has many or the label is of a group."""
+        group = bool(_GROUP.search(self._folded, *label))
+        many = self._folded.count(",", start, end) >= _MANY
+        if (group or many) and not self._is_clause(start, end):
+            named = indications(self._folded, start, end, sure=group).indications
+            if group or len(named) > _MANY:
+                self._add(Part([item for item in named if not _GROUP.search(item.name)], sureness, label))
 
     def _bullet(self, block: Block) -> None:
         for number, (start, end) in enumerate(block.sentences):
