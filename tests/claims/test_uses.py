@@ -55,7 +55,17 @@ def names(usage: str, title: str = "Examplamine") -> list[str]:
         ("It is used to treat deficiencies of zinc and iron.", ["deficiencies of zinc", "deficiencies of iron"]),
         ("It is used to treat acute, severe pain.", ["acute, severe pain"]),
         ("It is used to treat infections of the ears, bladder, and urinary tract.",
-         ["infections of the ears, bladder, and urinary tract"]),
+         ["infections of the ears", "infections of the bladder", "infections of the urinary tract"]),
+        ("It treats infections of the lungs (pneumonia), skin and soft tissues, and sometimes the bones.",
+         ["infections of the lungs", "infections of the skin and soft tissues", "infections of the bones"]),
+        ("It is used for infections of the ear, nose, and throat.", ["infections of the ear, nose, and throat"]),
+        ("It is used to prevent fainting during spinal and dental anesthesia.",
+         ["fainting during spinal and dental anesthesia"]),
+        ("It is effective against *Examplia*, a parasite that causes malaria, and against the mites causing scabies.",
+         ["malaria", "scabies"]),
+        ("It is used to treat sprains and other injuries causing pain.", ["sprains", "other injuries causing pain"]),
+        ("It is used to treat gout. Lowering acid helps prevent complications such as kidney stones.", ["gout"]),
+        ("It provides relief for an hour. It is used to provide pain relief.", ["pain"]),
         ("It is used to improve seizure control in children with epilepsy.", ["epilepsy"]),
         ("It is used to treat gout, a painful disease of the joints, and sciatica.", ["gout", "sciatica"]),
         ("It is used to prevent seizures that can occur after injuries.", ["seizures after injuries"]),
@@ -194,6 +204,28 @@ def test_after_a_bold_label_stand_its_members_and_what_it_is_not_for() -> None:
         ("bone and joint infections", "established"),
         ("headaches", "not-for"),
     ]
+
+
+def test_after_a_bold_label_a_list_of_conditions_holds_its_members() -> None:
+    usage = (
+        "It is used to treat:\n\n"
+        "* **Muscle pain:** Back pain, neck pain, sprains, and cramps.\n"
+        "* **Gout:** Swelling and redness of a joint.\n"
+        "* **Muscle spasms and stiffness:** Rare.\n"
+        "* **Common cold and flu:** Rare.\n"
+    )
+    assert names(usage) == [
+        "muscle pain", "back pain", "neck pain", "sprains", "cramps", "gout", "muscle spasms and stiffness",
+        "common cold", "flu",
+    ]  # fmt: skip
+
+
+def test_a_component_is_for_what_it_is_named_for() -> None:
+    usage = (
+        "Its parts:\n\n* **Examplamine:** A pain reliever and fever reducer.\n* **Testazole:** A cough suppressant.\n"
+    )
+    assert names(usage, "Examplamine + Testazole") == ["pain", "fever", "cough"]
+    assert names("It is an opioid pain reliever used to treat gout.") == ["gout"]
 
 
 def test_an_item_of_a_list_stands_for_itself() -> None:

@@ -16,17 +16,20 @@ A use is what two careful people would write down, in the words of the text (CLA
   parentheses goes.
 * **Cause and place** belong to it: "pain after surgery", "infections caused by parasites". Two causes are two uses; a
   list of three or more only tells of them. What a whole list goes along with is dropped ("headache, cough and fever
-  with colds"). Places stay one use: "itching of the eyes, nose, or throat"; labels that are places of infections are
-  infections of them, and their members in parentheses count ("infections of the ear (otitis, ...)").
+  with colds"). What an organism causes against which the medicine acts is a use. Places stay one use: "itching of the
+  eyes, nose, or throat"; but infections of three or more places are one of each, labels that are places of infections
+  are infections of them, and their members in parentheses count ("infections of the ear (otitis, ...)").
 * **Whom**: "bleeding in hemophilia" where the state is the purpose, the disease alone where it is what is managed
   ("glucose control in adults with diabetes").
 * **Coordination**: "bacterial and fungal infections", "mouth and throat infections" are two; "acute and chronic
-  bronchitis", "hepatitis B and C", "nausea and vomiting", "skin conditions with inflammation and itching" are one.
+  bronchitis", "hepatitis B and C", "nausea and vomiting", "skin conditions with inflammation and itching" are one, so
+  is "pain of muscle and joint disorders"; a label "muscle spasms and stiffness" too.
 
 ``plain`` says relative clauses that only link as their link; ``blocks`` walks a section's paragraphs and lists;
-``cues`` finds the phrases that steer the reading and ``sentences`` the parts of a sentence that say what the medicine
-is for; ``phrases`` reads their lists and ``naming`` one phrase; ``denial`` reads a "not" and ``evidence`` tells
-established, uncertain and not-for apart; ``said`` keeps each use once.
+``cues`` finds the phrases that steer the reading, ``turns`` what each does where it stands, and ``sentences`` the parts
+of a sentence that say what the medicine is for; ``phrases`` reads their lists, ``places`` those of infections and
+``naming`` one phrase; ``denial`` reads a "not" and ``evidence`` tells established, uncertain and not-for apart;
+``said`` keeps each use once.
 The words are in ``names/data``: indication_cue, indication_not, indication_head and evidence.
 """
 
