@@ -189,19 +189,3 @@ def test_the_organ_of_a_transplant_is_part_of_the_use(label: Make, page: Page, d
     usage = "<paragraph>It is indicated to prevent organ rejection in adults with a renal transplant.</paragraph>"
     own = label({"usage": usage, "dosage": DAILY})
     assert verdicts(page(usage="* Organ rejection", dosage=dosage), own) == [verdict]
-
-
-@pytest.mark.parametrize(
-    ("dosage", "verdict"),
-    [
-        ("**Tuberculosis:** Adults are given 40 mg/kg daily by mouth.", "contradicted"),
-        ("**Adults:** 40 mg/kg daily by mouth.", "not-comparable"),
-    ],
-)
-def test_without_a_use_the_most_by_weight_is_not_the_most(label: Make, page: Page, dosage: str, verdict: str) -> None:
-    usage = "<paragraph>It is indicated for tuberculosis and pneumonia in adults.</paragraph>"
-    text = (
-        "<paragraph>Tuberculosis: Adults 15 mg/kg daily by mouth.</paragraph>"
-        "<paragraph>For the treatment of pneumonia the recommended dose in adults is 4 g daily.</paragraph>"
-    )
-    assert verdicts(page(dosage=dosage), label({"usage": usage, "dosage": text})) == [verdict]

@@ -39,8 +39,6 @@ _ONLY_ONCE = re.compile(r"\bsingle\b|\bonce\b|one[- ]time|missed")
 _UNITS = (1000.0, 0.001)
 """By what factors amounts differ whose unit is another."""
 _POINTS = (10.0, 0.1)
-_OFTENER = 2
-"""How many times as often as anything in the label a dose must be that no total of the day explains."""
 _OFTEN = 4.0
 """How many times a day a dose may be given at most where the label nowhere says how often."""
 
@@ -122,7 +120,7 @@ def above(claim: Dose, label: Side) -> Conflict | None:
     often = times(claim)
     if claim.unit in _COUNTED and often and any(often.least <= found.high for found in label.said):
         return None  # so often drops of some strength are given
-    if _IN_CYCLES.search(claim.quote) and _is_given(claim, label.theirs):
+    if (often is None or often.high < 1) and _IN_CYCLES.search(claim.quote) and _is_given(claim, label.theirs):
         return None  # it is the same dose, and days of cycles are told in many ways
     roles = {dose.role for dose in doses}
     if claim.role == "loading" and roles.isdisjoint(_FIRST):
@@ -214,7 +212,7 @@ def other_start(claim: Dose, label: Side) -> Conflict | None:
 def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conflict | None:
     """The label's amount, or with ``is_exact`` just that, so many times a day as no dose of the label is given."""
     claimed, often = amounts(claim), times(claim)
-    if claimed is None or often is None or claim.unit in _COUNTED or _IN_PARTS.search(claim.quote):
+    if claimed is None or often is None or claim.unit in _COUNTED:
         return None
     if often.high < 1:
         return None  # intervals of days and weeks differ by phase and product
@@ -226,27 +224,16 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
         if not is_exact or (near(given.high, claimed.high) and near(given.least, claimed.least))
     ]
     told = [other for other in same if times(other.dose) is not None]
-    sure = [other.dose for other in told if other.population != "?" and other.dose.role != "maintenance"]
+    sure = [other.dose for other in told if _is_theirs(claim, other)]
     if claim.population in ("neonate", "infant"):
         sure = [dose for dose in sure if dose.population == claim.population]  # of them labels tell several intervals
-    if claim.role == "starting":
-        sure = [dose for dose in sure if dose.role == "starting"]
+    if claim.role == "starting":  # what is usual may be begun with less often, not oftener
+        sure = [d for d in sure if d.role == "starting" or (given := times(d)) is None or often.least > given.high]
     if not sure or any(same_times(claim, other.dose) for other in told):
         return None
-    unheard_of = often.least >= _OFTENER * max((said.high for said in label.said), default=often.least)
-    once = often.high <= 1 and any(_is_single(other.dose) for other in same)
-    if not unheard_of and (once or _is_total(claim, label.theirs)):
+    if often.high <= 1 and any(_is_single(other.dose) for other in same):
         return None
     return _conflict(claim, sure[0], "the label gives")
-
-
-def _is_total(claim: Dose, theirs: list[LabelDose]) -> bool:
-    """Whether the label gives as much in a day, however it is divided."""
-    total = measured(claim, "day")
-    totals = [found for other in theirs if (found := measured(other.dose, "day"))]
-    return total is None or any(
-        near(total.high, found.high) or (found.low != found.high and total.within(found)) for found in totals
-    )
 
 
 def _is_single(dose: Dose) -> bool:

@@ -33,8 +33,8 @@ _NOT_TAKEN = re.compile(r"increment|equivalent|dietary|\bintake|contains?\b|refe
 _BESIDE = 25
 _ANYWHERE: tuple[SectionKind, ...] = ("other", "storage", "generic-name", "how-it-works")
 _NOT_PLAIN = re.compile(
-    r"per week \(|\bfor each\b|\bper lit|\brepeat|\b(?:total|cumulative)(?! daily)|co-?administ|dialy"
-    r"|combination|when (?:taken|used|given|combined)|sensitive|debilitated|depletion|\bsalt\b"
+    r"per week \(|\bfor each\b|\bper lit|(?<!cycle is )\brepeat(?!ing the)|\b(?:total|cumulative)(?! daily)"
+    r"|co-?administ|dialy|combination|when (?:taken|used|given|combined)|sensitive|debilitated|depletion|\bsalt\b"
 )
 """Words of special cases, of which a label may speak elsewhere or not at all."""
 _FORM = re.compile(
@@ -43,8 +43,6 @@ _FORM = re.compile(
 _SOLID = re.compile(r"\btablet|\bcapsule|\bgranule")
 _INHALED = re.compile(r"\binhal(?:ed|ers?|ations?)\b")
 """Of what is inhaled each device delivers another amount."""
-_SPREAD = re.compile(r"\bdivided\b|\b(?:in|into) \w+ doses\b")
-_FOR_A_WEEK = re.compile(r"\bfor (?:a|one|1|the first)\b|\bincrement|\b(?:every|each|first|per|a) week")
 _COUNTED = frozenset(
     {
         "tablet",
@@ -132,13 +130,6 @@ def is_counted(claim: Dose) -> bool:
     """Whether a dose is in a unit of which the product tells how much of the substance it holds."""
     known = unit(claim.unit)
     return known is None or claim.unit in _COUNTED or known.dimension == "volume"
-
-
-def is_spread(claim: Dose) -> bool:
-    """Whether it is not sure of what an amount is: of one administration, of a day, of a week of several."""
-    said = claim.quote.lower()
-    spread = claim.basis == "dose" and _SPREAD.search(said)
-    return bool(spread or (claim.basis in ("week", "month") and _FOR_A_WEEK.search(said)))
 
 
 def is_other_product(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:

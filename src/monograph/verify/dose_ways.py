@@ -30,14 +30,12 @@ from monograph.verify.dose_doubts import (
     is_other_place,
     is_other_product,
     is_special_case,
-    is_spread,
     is_unread,
     speaks_of_case,
 )
 from monograph.verify.dose_pairs import STUDIED
-from monograph.verify.dose_scope import group, in_scope, names_another
+from monograph.verify.dose_scope import group, names_another
 from monograph.verify.dose_use import may_be_other_use
-from monograph.verify.quantity import dimension
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
 
@@ -82,7 +80,8 @@ def conflict_of(case: Case) -> Conflict | str:
 
 def _same_amount(case: Case) -> Conflict | None:
     """The very amount of the label, so that form and route are those of the label, at another frequency."""
-    if is_special_case(case.claim) or group(case.claim) not in _GROUPS or _is_later(case):
+    is_kept = "maintenance" in case.claim.quote.lower() and _is_later(case)
+    if is_kept or is_special_case(case.claim) or group(case.claim) not in _GROUPS:
         return None
     return other_frequency(case.claim, case.side, is_exact=True)
 
@@ -138,17 +137,6 @@ def _is_later(case: Case) -> bool:
     return is_kept and all(other.dose.role != "maintenance" for other in case.side.theirs)
 
 
-def _is_for_any_use(case: Case) -> bool:
-    """Whether no use is said, and for others the label gives amounts that are measured otherwise: by weight, or not."""
-    claim = case.claim
-    if claim.indication or case.page.terms_above(claim):
-        return False
-    told = {other.dose.indication for other in case.side.theirs} | {None}
-    others = [other for other in case.label.doses if other.dose.indication not in told and in_scope(claim, other)]
-    substance = dimension(claim)[0]
-    return any(dimension(other.dose)[0] == substance and other.dose.per != claim.per for other in others)
-
-
 _STEPS: tuple[Doubt | Way, ...] = (
     Doubt(_is_of_study, "The page tells what was given in studies."),
     Doubt(_is_of_another, "The label does not give this dose, which may be of another medicine."),
@@ -176,14 +164,9 @@ _STEPS: tuple[Doubt | Way, ...] = (
         "The label does not give this dose; how much of the substance it holds depends on the product.",
     ),
     Doubt(
-        lambda case: is_spread(case.claim),
-        "The label does not give this dose; whether it is of a day or of one administration is not sure.",
-    ),
-    Doubt(
         lambda case: is_other_product(case.claim, case.page, case.label),
         "The label does not give this dose, which may be for another form than the label's.",
     ),
-    Doubt(_is_for_any_use, "The page names no use, and the label measures its doses for several in several ways."),
     Way(_above),
     Doubt(_is_not_plain, ""),
     Way(lambda case: lower_maximum(case.claim, case.side)),
