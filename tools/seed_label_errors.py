@@ -41,6 +41,11 @@ ROUTES = {"orally": "intravenously", "oral": "intravenous", "by mouth": "intrave
           "intravenous": "oral", "iv": "orally", "subcutaneously": "orally", "subcutaneous": "oral"}  # fmt: skip
 AGAIN = re.compile(r" \((?:IV|SC|SubQ|subQ|PO|by mouth|injected under the skin|under the skin|into a vein)\)")
 """The route told a second time, in brackets."""
+NAMED = {
+    "adult": re.compile(r"\badults?\b", re.IGNORECASE),
+    "child": re.compile(r"child|p(?:a)?ediatric", re.IGNORECASE),
+}
+"""The others are named as well: "as for adults"."""
 BESIDE = re.compile(r",? ?\(?")
 """What stands between persons and their ages or weights."""
 WARNED = re.compile(
@@ -110,9 +115,9 @@ def _other_persons(entry: Entry, dose: Dose, labels: list[ReadLabel]) -> Seed | 
     """Adults for children or the reverse, with the ages and weights behind them; none where a label says that too."""
     source, person = entry.monograph.source, _own(dose, "population")
     other = PEOPLE.get(source[slice(*person)].lower()) if person else None
-    if person is None or other is None or _is_joint(entry, dose):
-        return None
     wanted = "adult" if dose.population in CHILDREN else "child"
+    if person is None or other is None or _is_joint(entry, dose) or NAMED[wanted].search(dose.quote):
+        return None
     swapped = structs.replace(
         dose, population=wanted, age_min=None, age_max=None, weight_min=None, weight_max=None, bands={}
     )

@@ -7,26 +7,23 @@ import re
 from monograph.claims.records import Dose
 from monograph.text.model import Span
 from monograph.verify.dose_bounds import LIMITS
+from monograph.verify.dose_doubts import is_other_place
 from monograph.verify.dose_pairs import pairs, supporting
-from monograph.verify.dose_scope import CHILDREN, LabelDose, group, in_scope
+from monograph.verify.dose_scope import CHILDREN, LabelDose, bounds, group, in_scope, is_for_minors
 from monograph.verify.dose_use import is_said_off_label, may_be_other_use
-from monograph.verify.quantity import words
-from monograph.verify.read_label import WARNINGS, ReadLabel
+from monograph.verify.label_children import denials, least_age
+from monograph.verify.quantity import near, words
+from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
 from monograph.verify.verdict import Opinion
 
-_MINORS = r"(?:pa?ediatric patients|the pa?ediatric population|(?:infants and )?children(?: (?:and|or) adolescents)?)"
-_ALL = r"(?!,? (?:aged? )?(?:below|under|less|younger|from|[<≤]|in|for|undergoing)(?! (?:the age of )?1[68]))"
-"""Not followed by an age that only some minors are below."""
-_NOT_SHOWN = r"not been (?:established|studied|evaluated|determined|demonstrated)"
-_NOT_FOR_THEM = re.compile(
-    rf"(?:safety|efficacy|effectiveness)[^.]{{0,80}} in {_MINORS}{_ALL}[^.]{{0,30}} {_NOT_SHOWN}{_ALL}"
-    rf"|(?:safety|efficacy|effectiveness)[^.]{{0,60}} {_NOT_SHOWN} in {_MINORS}{_ALL}"
-    rf"|(?:not (?:recommended|indicated|intended)|should not be (?:used|given|taken))[^.]{{0,30}}"
-    rf" (?:in|to|by) {_MINORS}{_ALL}"
-)
-_OF_SOME = re.compile(r"for the treatment of|\bwho\b|\bwith\b|at risk|weigh")
-"""Words that confine a sentence to one of several uses."""
+_FORM = re.compile(r"\b(tablet|capsule|solution|suspension|injection|infusion|cream|gel|ointment|patch|granule|powder)")
+_COMPARED = re.compile(r"\b(?:than|as|to|from) (?:in |for |that of )?$")
+"""Words before persons whose dose another is only likened to."""
+_WEIGHED = re.compile(r"\d ?kg\b")
+_TOPS = {"neonate": 0.1, "infant": 2.0, "child": 12.0, "adolescent": 18.0}
+"""The age in years that persons are below who are said to be of a kind, where their ages are not told."""
+_BEFORE = 20
 _GROWN = 16.0
 
 
@@ -34,21 +31,12 @@ def for_all(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> list[Label
     """The doses that a label for children as well gives without saying to whom, and its limits."""
     if group(claim) != "child" or not label.is_for_children_too:
         return []
+    if claim.age_max is not None and claim.age_max <= least_age(label):
+        return []
     general = [other for other in alike if other.population is None]
     if not label.is_for_children and any(group(other.dose) == "child" for other in alike):
         return [other for other in general if other.dose.role in LIMITS]
     return general
-
-
-def _not_for_them(label: ReadLabel) -> str:
-    """The sentence in which a label says that it has no dose for minors, of whatever use, or ""."""
-    folded = label.text.folded
-    for section in label.spans(*WARNINGS, "dosage"):
-        for said in _NOT_FOR_THEM.finditer(folded, *section):
-            quote = label.quote(Span(*said.span()))
-            if not _OF_SOME.search(quote.lower()):
-                return quote
-    return ""
 
 
 def of_children(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLabel) -> Opinion | None:
@@ -58,27 +46,48 @@ def of_children(claim: Dose, alike: list[LabelDose], page: ReadPage, label: Read
         return None
     if not page.text.folded.rfind("\n", 0, claim.start) < said.start < claim.end:
         return None  # said far above, it may not hold here
-    if label.is_for_children or any(in_scope(claim, other) for other in alike):
+    if _COMPARED.search(page.text.folded, max(0, said.start - _BEFORE), said.start):
         return None
-    minors = [other for other in alike if group(other.dose) == "child" and other.population != "?"]
+    if label.is_for_children:
+        return None
+    theirs = [other for other in alike if in_scope(claim, other)]
+    minors = [other for other in alike if is_for_minors(claim, other)]
     same = supporting(claim, pairs(claim, minors), label.frequencies)
-    if same is None:
+    if same and "weight" in bounds(same.dose) and _WEIGHED.search(page.setting(claim)):
+        return None  # the page may be of these weights too
+    if same is None or any(near(pair.own.high, pair.theirs.high) for pair in pairs(claim, theirs)):
         return None
     why = f"The label gives {words(same.dose)} to children only."
     return Opinion("contradicted", why, label.quote(Span(same.dose.start, same.dose.end)))
 
 
 def of_adults(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLabel) -> Opinion | None:
-    """Contradicted, where the page gives children a label's adult dose and the label says that it has none for them."""
+    """Contradicted, where the page gives children a dose and the label tells not to, or has only an adult's of it."""
     if claim.population not in CHILDREN or (claim.age_min or 0.0) >= _GROWN:
         return None
-    if is_said_off_label(claim, page) or may_be_other_use(claim, page, label):
+    denied = [denial for denial in denials(label) if _top(claim) <= denial.below]
+    if not denied or is_said_off_label(claim, page) or may_be_other_use(claim, page, label):
         return None
-    if claim.role in LIMITS or any(group(other.dose) == "child" for other in alike):
+    if any(group(other.dose) == "child" for other in alike):
         return None
-    same = supporting(claim, pairs(claim, alike), label.frequencies)
-    quote = _not_for_them(label) if same else ""
-    if same is None or not quote:
+    forbidden = [denial for denial in denied if denial.is_firm]
+    same = supporting(claim, pairs(claim, alike), label.frequencies) if claim.role not in LIMITS else None
+    if same and (forbidden or label.label.source != "leaflet"):
+        why = f"The label gives {words(same.dose)} to adults; for children it has no established dose."
+        return Opinion("contradicted", why, (forbidden or denied)[0].quote)
+    if is_other_place(claim, page, label):
         return None
-    why = f"The label gives {words(same.dose)} to adults; for children it has no established dose."
-    return Opinion("contradicted", why, quote)
+    setting = page.setting(claim)
+    for denial in forbidden:
+        if denial.below >= _GROWN and all(form in setting for form in _FORM.findall(denial.quote.lower())):
+            return Opinion("contradicted", "The label says that minors are not to be given it.", denial.quote)
+    return None
+
+
+def _top(claim: Dose) -> float:
+    """The age in years that all persons of a dose are below."""
+    if claim.age_max is not None:
+        return claim.age_max
+    if claim.age_min is not None:
+        return _TOPS["adolescent"]
+    return _TOPS[claim.population or "child"]

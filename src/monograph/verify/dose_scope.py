@@ -24,6 +24,8 @@ from monograph.verify.quantity import dimension
 CHILDREN = frozenset({"child", "adolescent", "infant", "neonate"})
 SPECIAL = frozenset({"elderly", "renal impairment", "hepatic impairment", "pregnancy"})
 _ADULT_AGE = 12.0
+_LIGHT = 45.0
+"""Weight in kg that adults have, where nothing else is said of it."""
 _OFTEN = re.compile(r"[^.;|]{0,25}?\b(once|twice|two times|three times|four times) (?:a )?(?:daily|day)\b")
 _LESS = re.compile(r"(?<!no )(?<!not )(?:less than |below |in excess of |more than |greater than )")
 _EXCRETED = re.compile(r"(?:proteinuria|urin\w* protein|protein in (?:the )?urine)[^.]*$")
@@ -190,15 +192,38 @@ def _is_healthy(dose: Dose) -> bool:
 def in_scope(claim: Dose, other: LabelDose) -> bool:
     """Whether a label's dose speaks of the persons that a claim is about, or may do so."""
     own, theirs = group(claim), _group_of(other)
+    if not _overlap(claim, other.dose):
+        return False
+    if own == "adult" and is_small(claim, other.dose):
+        return False
     if other.population == "?":
-        return {own, group(other.dose)} != {"adult", "child"} and _overlap(claim, other.dose)
+        return {own, group(other.dose)} != {"adult", "child"}
     if own == "adult":
         grown = claim.population is None and other.dose.age_min is not None and other.dose.age_min >= _ADULT_AGE
-        return (theirs == "adult" or (theirs == "child" and grown)) and _overlap(claim, other.dose)
+        return theirs == "adult" or (theirs == "child" and grown)
     if own == "child":
         grown = claim.age_min is not None and claim.age_min >= _ADULT_AGE
-        return (theirs == "child" or (theirs == "adult" and grown)) and _overlap(claim, other.dose)
-    return theirs == own and _overlap(claim, other.dose)
+        return theirs == "child" or (theirs == "adult" and (grown or _is_by_weight(other)))
+    return theirs == own
+
+
+def is_small(claim: Dose, other: Dose) -> bool:
+    """Whether a dose is for persons so light or so young as adults are not, if nothing else is said of the claim's."""
+    own, theirs = bounds(claim), bounds(other)
+    return any(
+        key not in own and key in theirs and theirs[key].high is not None and (theirs[key].high or 0.0) <= most
+        for key, most in (("weight", _LIGHT), ("age", _ADULT_AGE))
+    )
+
+
+def is_for_minors(claim: Dose, other: LabelDose) -> bool:
+    """Whether a label's dose is surely for children only."""
+    return (group(other.dose) == "child" and other.population != "?") or is_small(claim, other.dose)
+
+
+def _is_by_weight(other: LabelDose) -> bool:
+    """Whether a label tells of the persons of a dose nothing but their weight."""
+    return other.population is None and (other.dose.weight_min is not None or other.dose.weight_max is not None)
 
 
 def has_bounds(dose: Dose) -> bool:

@@ -1,0 +1,92 @@
+"""Whether a label speaks of the persons and the route of a dose at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monograph.library.model import Entry
+from monograph.verify.engine import verify_entry
+from monograph.verify.read_label import ReadLabel
+
+Make = Callable[..., ReadLabel]
+Page = Callable[..., Entry]
+ONCE = "<paragraph>Adults: 40 mg once daily.</paragraph>"
+
+
+def verdict(entry: Entry, *labels: ReadLabel) -> str:
+    """What is said of the page's only dose."""
+    return next(one.verdict for one in verify_entry(entry, list(labels)) if one.kind == "dose")
+
+
+@pytest.mark.parametrize(
+    ("said", "persons", "expected"),
+    [
+        ("Safety and effectiveness in pediatric patients less than 18 years of age have not been established.",
+         "Children", "contradicted"),
+        ("Safety and effectiveness have not been established in children below the age of 12 years.",
+         "Children 6 to 11 years", "contradicted"),
+        ("Safety and effectiveness have not been established in children below the age of 12 years.",
+         "Adolescents 13 to 17 years", "supported"),
+        ("There is no relevant use of Exemplar in the paediatric population.", "Children", "contradicted"),
+        ("Exemplar should not be used in immunocompromised adults and children.", "Children", "not-comparable"),
+        ("Safety and effectiveness have not been established for the treatment of pain in children.",
+         "Children", "not-comparable"),
+    ],
+)  # fmt: skip
+def test_the_adult_dose_is_denied_to_those_of_whom_the_label_says_it(
+    label: Make, page: Page, said: str, persons: str, expected: str
+) -> None:
+    own = label({"dosage": ONCE, "populations": f"<paragraph>{said}</paragraph>"})
+    assert verdict(page(dosage=f"**{persons}:** 40 mg by mouth once daily."), own) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Do not give Exemplar to children and adolescents under 18 years of age.", "contradicted"),
+        ("Exemplar injection is not recommended for use in pediatric patients.", "not-comparable"),
+        ("Do not use Exemplar in children under 12 years unless directed by a doctor.", "not-comparable"),
+        ("Safety and effectiveness in pediatric patients have not been established.", "not-comparable"),
+    ],
+)
+def test_no_amount_is_right_for_children_where_the_label_forbids_it(
+    label: Make, page: Page, said: str, expected: str
+) -> None:
+    own = label({"dosage": ONCE, "warnings": f"<paragraph>{said}</paragraph>"})
+    assert verdict(page(dosage="**Children:** 5 mg by mouth once daily."), own) == expected
+
+
+@pytest.mark.parametrize(
+    ("persons", "expected"),
+    [("Children 3 to 9 years", "not-comparable"), ("Children 10 to 17 years", "supported"), ("Children", "supported")],
+)
+def test_a_dose_for_all_is_for_minors_of_the_ages_of_the_indication(
+    label: Make, page: Page, persons: str, expected: str
+) -> None:
+    usage = (
+        "<paragraph>It is indicated for pain in adults and pediatric patients 10 years of age and older.</paragraph>"
+    )
+    own = label({"usage": usage, "dosage": "<paragraph>The recommended dose is 10 mg once daily.</paragraph>"})
+    assert verdict(page(dosage=f"**{persons}:** 10 mg by mouth once daily."), own) == expected
+
+
+@pytest.mark.parametrize(
+    ("dosage", "expected"),
+    [
+        ("**Adults:** 20 mg by mouth once daily.", "contradicted"),
+        ("**Adults:** 40 mg by mouth once daily.", "supported"),
+        ("**Children weighing 20 to 30 kg:** 20 mg by mouth once daily.", "supported"),
+        ("**Children weighing 50 kg:** 40 mg by mouth once daily.", "supported"),
+        ("**Elderly:** Doses are lower than in adults, 20 mg by mouth once daily.", "not-found"),
+    ],
+)
+def test_the_dose_of_the_lightest_is_none_of_adults(label: Make, page: Page, dosage: str, expected: str) -> None:
+    usage = "<paragraph>It is indicated for pain in adults and children.</paragraph>"
+    rows = (
+        "<table><thead><tr><th>Weight</th><th>Dose</th></tr></thead><tbody>"
+        "<tr><td>15 kg to less than 40 kg</td><td>20 mg once daily</td></tr>"
+        "<tr><td>40 kg and more</td><td>40 mg once daily</td></tr></tbody></table>"
+    )
+    assert verdict(page(dosage=dosage), label({"usage": usage, "dosage": rows})) == expected
