@@ -161,7 +161,21 @@ def test_what_is_not_said_is_listed(screener: Screener) -> None:
     assert ("cefalexin", "pregnancy") in {(one.medicine, one.about) for one in result.silent}
     assert ("warfarin", "pregnancy") not in {(one.medicine, one.about) for one in result.silent}
     assert ("cefalexin", "warfarin") in {(one.medicine, one.about) for one in result.silent}
-    assert result.unknown == ["nosuchium"]
+    assert (result.unknown, result.suggestions) == (["nosuchium"], {"nosuchium": []})
+
+
+def test_brands_are_the_medicines_that_they_hold(screener: Screener) -> None:
+    by_brand, by_name = screened(screener, "Advil", "Coumadin"), screened(screener, "ibuprofen", "warfarin")
+    assert by_brand.unknown == []
+    assert [(one.gravity, one.quote) for one in by_brand.findings] == [
+        (one.gravity, one.quote) for one in by_name.findings
+    ]
+
+
+def test_a_misspelt_medicine_is_not_guessed_at_but_names_like_it_are_offered(screener: Screener) -> None:
+    result = screened(screener, "ibuprofin", "warfarin")
+    assert (result.unknown, result.findings) == (["ibuprofin"], [])
+    assert result.suggestions["ibuprofin"][0] == "Ibuprofen"
 
 
 def test_a_statement_that_names_nobody_is_quoted_where_nothing_else_is_said(screener: Screener) -> None:

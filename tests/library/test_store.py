@@ -124,6 +124,7 @@ def test_a_medicine_is_found_under_any_of_its_names(library: Path) -> None:
     with open_library(library) as opened:
         for name in ("paracetamol", "PARACETAMOL", "p/paracetamol.md"):
             assert [one.title for one in opened.find(name)] == ["Paracetamol", "Acetaminophen"]
+        assert [one.title for one in opened.find("Tylenol")] == ["Acetaminophen", "Paracetamol"]
         assert opened.find("paracetmol") == []
         assert opened.similar("paracetmol")[0] == "Paracetamol"
 

@@ -26,10 +26,13 @@ def screening(found: Screening, medicines: int) -> RenderableType:
     parts: list[RenderableType] = []
     if found.unknown:
         names = ", ".join(found.unknown)
+        parts.append(Text.assemble(("Could not be checked", "bold red"), f": the library has no monograph of {names}."))
         parts += [
-            Text.assemble(("Could not be checked", "bold red"), f": the library has no monograph of {names}."),
-            Text(),
+            Text(f"  {name}: did you mean {', '.join(found.suggestions[name])}?")
+            for name in found.unknown
+            if found.suggestions[name]
         ]
+        parts.append(Text())
     for gravity, group in groupby(found.findings, key=lambda one: one.gravity):
         parts.append(Text(gravity.replace("-", " ").capitalize(), COLOURS[gravity]))
         for one in group:

@@ -22,6 +22,7 @@ from monograph.library.rows import (
     schema,
     unreadable_rows,
 )
+from monograph.names.brands import brand_key
 from monograph.names.identity import identify
 from monograph.names.substances import squeeze, suggest
 from monograph.text.model import Unreadable
@@ -98,6 +99,10 @@ class Listing(NamedTuple):
     route: str
 
 
+SYSTEMIC = frozenset({"", "systemic", "oral"})
+"""Routes of monographs that speak of what is swallowed, or of the medicine as such."""
+
+
 class Part(NamedTuple):
     """A section as a claim is placed by it."""
 
@@ -128,17 +133,20 @@ class StoredLibrary:
         return [Listing(*row) for row in self._rows("SELECT doc, title, substance, ifnull(route, '') FROM monographs")]
 
     def find(self, name: str) -> list[Listing]:
-        """The monographs of a medicine under any of its names, or of a document: the one called so first."""
+        """The monographs of a medicine under any of its names, or of a document: the one called so first.
+
+        Of the others those of a local form (an eye drop) are last.
+        """
         listings = self.listings()
         wanted = squeeze(name)
         called = [one for one in listings if one.doc == name or squeeze(one.title) == wanted]
-        keys = {one.substance for one in called} or {identify(name).key}
+        keys = {one.substance for one in called} or {identify(name).key, brand_key(name)}
         of_substance = [one for one in listings if one.substance in keys and one not in called]
-        return called + of_substance
+        return called + sorted(of_substance, key=lambda one: one.route not in SYSTEMIC)
 
     def similar(self, name: str, limit: int = 5) -> list[str]:
-        """The titles that are most like a name, best first: for a person to choose from."""
-        return suggest(name, [listing.title for listing in self.listings()], limit)
+        """The titles that are most like a name, best first (of those as like the shortest): for a person to choose."""
+        return suggest(name, sorted((listing.title for listing in self.listings()), key=len), limit)
 
     def entry(self, doc: str) -> Entry:
         """A monograph with its claims, as it was when it was read. Raises ``KeyError`` where there is none."""

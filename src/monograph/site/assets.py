@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from monograph.names.brands import brands
 from monograph.names.substances import substance
 from monograph.site.glance import Card
 from monograph.site.paths import site_path
-from monograph.tables import read_table
 
 NAMES = "assets/names.js"
 """The index of names. Its name does not change: pages would else change whenever any title does."""
@@ -71,9 +71,9 @@ def _others(cards: Sequence[Card]) -> list[str | int]:
             places[card.key] = place
     titles = {card.title.lower() for card in cards}
     found: dict[str, int] = {}
-    for row in read_table("monograph.answers", "brands"):
-        if row["substances"] in places:
-            found.setdefault(row["brand"], places[row["substances"]])
+    for brand, key in brands().items():
+        if key in places:
+            found.setdefault(brand, places[key])
     for key, place in places.items():
         known = substance(key)
         for name in (known.name, *known.synonyms) if known else ():

@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from monograph.answers.ask.words import is_ordinary, tokens
 from monograph.library.store import Listing
+from monograph.names.brands import brands
 from monograph.names.components import SET
 from monograph.names.match import Matcher
 from monograph.names.mentions import find_medicines
@@ -51,13 +52,13 @@ class Names:
             self._titles.setdefault(title, listing.substance)
             self._titles.setdefault(_BRACKETS.sub("", title) or title, listing.substance)
         self._matcher = Matcher({title: title for title in self._titles if len(title) > 2}, plural=True)
-        self._alike = [title for title in self._titles if SET not in title] + list(_brands())
+        self._alike = [title for title in self._titles if SET not in title] + list(brands())
 
     def find(self, text: str) -> list[Mention]:
         """The medicines that folded text names, each with its place, whether the library has them or not."""
         found = [Mention(m.start, m.end, self._titles[m.value], m.value) for m in self._matcher.find(text)]
         found += [Mention(m.start, m.end, m.value, text[m.start : m.end]) for m in find_medicines(text)]
-        found += [Mention(m.start, m.end, _brands()[m.value], m.value) for m in _brand_matcher().find(text)]
+        found += [Mention(m.start, m.end, brands()[m.value], m.value) for m in _brand_matcher().find(text)]
         mentions: list[Mention] = []
         for mention in sorted(found, key=lambda one: (one.start, -one.end)):
             if not mentions or mention.start >= mentions[-1].end:
@@ -106,7 +107,7 @@ class Names:
         return any(len(word) > 3 and not is_ordinary(word) for word, _, _ in tokens(text.lower()))
 
     def _key(self, name: str) -> str:
-        return self._titles.get(name) or _brands()[name]
+        return self._titles.get(name) or brands()[name]
 
     def _combined(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """Neighbours that a plus sign joins are one medicine, where the library has their combination."""
@@ -131,13 +132,8 @@ def joined(text: str) -> str:
 
 
 @cache
-def _brands() -> dict[str, str]:
-    return {row["brand"]: row["substances"] for row in read_table("monograph.answers", "brands")}
-
-
-@cache
 def _brand_matcher() -> Matcher[str]:
-    return Matcher({brand: brand for brand in _brands()})
+    return Matcher({brand: brand for brand in brands()})
 
 
 @cache

@@ -47,11 +47,15 @@ class Silence(msgspec.Struct, frozen=True, order=True):
 
 
 class Screening(msgspec.Struct, frozen=True):
-    """All findings, the gravest first; what the monographs are silent of; medicines that the library does not have."""
+    """All findings, the gravest first; what the monographs are silent of; medicines that the library does not have.
+
+    ``suggestions`` are for each of these the titles that are most like its name: nothing was looked up in them.
+    """
 
     findings: list[Finding]
     silent: list[Silence]
     unknown: list[str]
+    suggestions: dict[str, list[str]]
 
     @property
     def gravest(self) -> Gravity | None:

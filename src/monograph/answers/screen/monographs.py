@@ -14,7 +14,8 @@ from monograph.answers.review.standing import stands
 from monograph.answers.screen.membership import classes_of
 from monograph.answers.screen.model import Finding, Sort
 from monograph.claims.records import AnyClaim, Kind
-from monograph.library.store import Listing, Part, StoredLibrary
+from monograph.library.store import SYSTEMIC, Listing, Part, StoredLibrary
+from monograph.names.brands import brand_key
 from monograph.names.components import SET
 from monograph.names.identity import identify
 from monograph.names.mentions import find_medicines
@@ -31,12 +32,13 @@ UNNAMED = "S908"
 """The rule that finds interactions which name nobody: a library keeps its problems, so that no text is read again."""
 KEPT = 512
 """Monographs whose claims are kept in memory."""
+ALIKE = 3
+"""Titles that are offered for a name which the library does not have."""
 FRONT = 64_000
 """Characters in which a front matter ends."""
 _SPOKEN_FOR = re.compile(r"^(?:reviewed|sources):", re.MULTILINE)
 _MARKS = re.compile(r"[\s*_]*(?:A:)?[\s*_]*")
 _LEAD = re.compile(r"[\s>#]*(?:[*-] +)?")
-SYSTEMIC = frozenset({"", "systemic", "oral"})
 
 
 class Page(NamedTuple):
@@ -93,6 +95,10 @@ class Monographs:
         classes = frozenset(name for substance in substances for name in classes_of(substance))
         return Taken(medicine, substances, classes, tuple(self.page(listing.doc) for listing in listings))
 
+    def alike(self, name: str) -> list[str]:
+        """The titles that are most like a name: for a person to choose from."""
+        return self._library.similar(name, ALIKE)
+
     def about(self, substance: str) -> list[Page]:
         """The monographs of a single substance, those of local forms aside."""
         return [self.page(listing.doc) for listing in _of_route(self._of_key.get(substance, ()), "")]
@@ -103,7 +109,7 @@ class Monographs:
         if called and not parts:
             return frozenset(called.substance.split(SET)), _of_route(self._of_key[called.substance], called.route or "")
         identities = [identify(SET.join(parts))] if parts else []
-        identities.append(identify(name))
+        identities.append(identify(brand_key(name) or name))
         for identity in identities:
             if identity.key in self._of_key:
                 return frozenset(identity.components), _of_route(self._of_key[identity.key], identity.route)

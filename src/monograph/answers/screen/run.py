@@ -45,8 +45,8 @@ class Screener:
         found += general(taken, found, self._monographs)
         silent = [Silence(one.name, state.name) for one, state, findings in said if one.pages and not findings]
         silent += _unrelated(taken, found)
-        unknown = [one.name for one in taken if not one.pages]
-        return Screening(_in_order(found), silent, list(dict.fromkeys(unknown)))
+        unknown = {one.name: self._monographs.alike(one.name) for one in taken if not one.pages}
+        return Screening(_in_order(found), silent, list(unknown), unknown)
 
 
 def screen(library: StoredLibrary, profile: Profile) -> Screening:
