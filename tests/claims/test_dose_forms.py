@@ -50,6 +50,12 @@ AMOUNTS = [
     ("Take two (2) capsules.", (2, 2, "capsule", None)),
     ("Give two-500 mg infusions.", (500, 500, "mg", None)),
     ("The mean dose is 16 ± 9 mL/kg.", (16, 16, "mL", "kg")),
+    ("Give 3 milligrams for every 1 kilogram you weigh.", (3, 3, "mg", "kg")),
+    ("Give 100 IU (1 mg) for each kg of weight.", (100, 100, "IU", "kg")),
+    ("Take two tablets of 100 mg.", (200, 200, "mg", None)),
+    ("Take one to two tablets of 800 mg with each meal.", (800, 1600, "mg", None)),
+    ("Take 300 mg (taken as 2 capsules of 150 mg).", (300, 300, "mg", None)),
+    ("Days 1-7, 5 mg once daily.", (5, 5, "mg", None)),
 ]
 
 
@@ -102,6 +108,11 @@ FREQUENCIES = [
     ("1.5 mg/day for 5 days every 21 days.", ("day", None, None)),
     ("Six doses of 5 g each.", ("dose", None, None)),
     ("A month later, 400 mg once monthly.", ("dose", 0.0333, 0.0333)),
+    ("Take 5 mg in the morning and in the evening.", ("dose", 2, 2)),
+    ("Take 5 mg/kg daily. Divide the daily dosage into 2 to 4 doses.", ("day", 2, 4)),
+    ("Twice daily dosing totaling 100 mg.", ("day", 2, 2)),
+    ("Give 5 mg once every other week.", ("dose", 0.0714, 0.0714)),
+    ("Give 5 mg on Day 1 of each 21-day cycle.", ("dose", 0.0476, 0.0476)),
 ]
 
 

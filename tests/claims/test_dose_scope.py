@@ -145,6 +145,9 @@ def test_labels_that_name_no_condition(label: str, indication: str | None) -> No
         ("weighing 15 kg and less", (None, None), (None, 15)),
         ("of 15 kg (33 lbs) to less than 30 kg (66 lbs)", (None, None), (15, 30)),
         ("less than or equal to 15 kg", (None, None), (None, 15)),
+        ("weighing more than 25 kg and up to 35 kg", (None, None), (25, 35)),
+        ("of at least 20 kg and less than 25 kg", (None, None), (20, 25)),
+        ("who weigh more than 20 kg but less than 40 kg", (None, None), (20, 40)),
     ],
 )
 def test_bounds(words: str, ages: tuple[float | None, ...], weights: tuple[float | None, ...]) -> None:
@@ -165,6 +168,21 @@ def test_the_medicine_may_follow_its_amount() -> None:
     assert [dose.medicine for dose in doses] == [None, "ritonavir"]
     (dose,) = reading("Give 5 g of Piperacillin/Tazobactam.", title="Piperacillin + Tazobactam")
     assert dose.medicine is None
+
+
+def test_the_medicine_may_be_that_whose_dose_is_spoken_of() -> None:
+    text = "The dose of probenecid, when it is given with Examplamine, is 150 mg twice daily."
+    assert only(text).medicine == "probenecid"
+    assert only("The dose of Examplamine with probenecid is 150 mg twice daily.").medicine is None
+
+
+def test_the_first_day_of_each_cycle_is_not_where_treatment_starts() -> None:
+    assert only("Give 5 mg on Day 1 of each cycle.").role == "usual"
+    assert only("Give 5 mg on Day 1.").role == "starting"
+
+
+def test_a_growth_factor_is_no_kidney() -> None:
+    assert only("For tumors with EGFR exon 19 deletions: 5 mg daily.").population is None
 
 
 def test_a_dose_beside_another_medicine_says_that_this_is_not_read() -> None:

@@ -95,7 +95,9 @@ class SectionContext:
         tokens = compose(self.sentence(index, lead), self.folded)
         roles = [t for t in tokens if t.sort is Sort.ROLE]
         scope = scope_of(tokens, self.folded)
-        if len(roles) != 1 or roles[0].value.use != "after" or any(t.sort is Sort.AMOUNT for t in tokens):
+        limits = bool(roles) and all(role.value.name == "maximum" for role in roles)
+        single = len(roles) == 1 and roles[0].value.use == "after"
+        if not (limits or single) or any(t.sort is Sort.AMOUNT for t in tokens):
             return scope
         role = roles[0]  # "The starting dose depends on the weight:"
         return replace(scope, role=role.value.name, role_said=Span(role.start, role.end))

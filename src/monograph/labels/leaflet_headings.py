@@ -27,6 +27,9 @@ _ASKS = frozenset({"If", "How", "When", "What", "Before", "After", "While"})
 """Words that a heading with a verb begins with: "If you forget to take it"."""
 _LEADS = _ASKS | {"For", "In", "Use", "During", "Prior", "Take"}
 """Words that open a sentence, and a heading as well."""
+_DOSE = re.compile(
+    r"(?:how much|dose|dosage|(?:usual|recommended) (?:dose|dosage))\b(?!.* (?:for|in|with) )", re.IGNORECASE
+)
 _PERSONS = re.compile(
     r"(?:(?:recommended )?(?:dose|dosage) (?:for|in) |use (?:in|by) |in |for |other )?(?:the )?"
     r"(?:adults?|child(?:ren)?|adolescents?|infants?|newborns?|babies|toddlers|elderly|older|paediatric"
@@ -83,5 +86,5 @@ def _is_heading(words: str) -> bool:
 
 
 def _level(words: str) -> int:
-    """Headings of persons stand below those of conditions, which come before them."""
-    return 2 if _PERSONS.match(words) else 1
+    """Headings of persons stand below those of conditions, which come before them; those of the dose below both."""
+    return 3 if _DOSE.match(words) else 2 if _PERSONS.match(words) else 1

@@ -15,6 +15,10 @@ _SUBJECT = re.compile(
     r"(?:^|[,;:] |\b(?:and|the|then|if tolerated,?) )((?:[a-z][a-z0-9-]+ )?([a-z][a-z0-9-]+))"
     r" (?:doses? |dosage |therapy )?(?:is|are|was|were|should|may|can|must|will)\b"
 )
+_DOSE_OF = re.compile(
+    r"\b(?:doses?|dosages?) of ((?:[a-z][a-z0-9-]+ )?([a-z][a-z0-9-]+))(?! (?:and|or)\b|[/+])"
+    r"(?=[^.;:0-9]{0,90}? (?:is|are|should|may|can|must)\b)"
+)
 _PARTNER = re.compile(r"(?: [a-z-]+)? ?(?:and|/|\+) ?([a-z][a-z0-9-]+)")
 _PARTNERED = re.compile(r"\b([a-z][a-z0-9-]+)(?: ([a-z][a-z0-9-]+))? (?:and|/|\+) [a-z][a-z0-9-]+(?: [a-z-]+)? \(?$")
 _BESIDE = re.compile(r"\b(?:with|without|from|to|after|plus|not|on) $")
@@ -66,18 +70,23 @@ def _is_whole(folded: str, amount: Token, end: int) -> bool:
 
 
 def medicines_spoken_of(folded: str, sentence: Span, own: str) -> list[tuple[int, str | None]]:
-    """The medicines that are subjects of what a sentence says ("Onamine is given at 25 mg"), each with where the words
-    on it begin; None for one in ``own``.
+    """The medicines that are subjects of what a sentence says ("Onamine is given at 25 mg", "the dose of onamine is
+    25 mg"), each with where the words on it begin; None for one in ``own``.
 
     >>> medicines_spoken_of("probenecid is given at 25 mg and may be increased.", Span(0, 50), "cefalexin")
     [(13, 'probenecid')]
     """
     spoken: list[tuple[int, str | None]] = []
-    for found in _SUBJECT.finditer(folded[sentence.start : sentence.end]):
+    text = folded[sentence.start : sentence.end]
+    for found in sorted((*_SUBJECT.finditer(text), *_DOSE_OF.finditer(text)), key=_end):
         other = _other((found[2], ""), own, found[1].rpartition(" ")[0])
         if other == found[1] or any(word in own for word in found[1].split() if len(word) >= _STEM):
             spoken.append((sentence.start + found.end(), other))
     return spoken
+
+
+def _end(found: re.Match[str]) -> int:
+    return found.end()
 
 
 def _other(words: tuple[str, str], own: str, first: str = "") -> str | None:

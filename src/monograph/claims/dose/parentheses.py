@@ -11,7 +11,7 @@ from monograph.claims.posology.lexer import Sort, Token
 
 _PART_WORDS = 2
 """Words between a number and the amount that each of so many parts has ("two cartridges of 7.6 mg each")."""
-_WITHIN = frozenset({Sort.FILLER, Sort.OR, Sort.AND, Sort.AMOUNT, Sort.NUMBER})
+_WITHIN = frozenset({Sort.FILLER, Sort.OR, Sort.AND, Sort.AMOUNT, Sort.NUMBER, Sort.GIVEN, Sort.AS})
 _MADE = frozenset({Sort.FREQUENCY, Sort.TOTAL, Sort.ROLE, Sort.ROUTE, Sort.UNIT, Sort.AFTER, Sort.TIME, Sort.NUMBER})
 
 

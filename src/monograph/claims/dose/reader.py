@@ -154,10 +154,11 @@ class _SectionReader:
         read = regimens(clauses(tokens, doses, *sentence))
         spoken = medicines_spoken_of(self.folded, sentence, self.own)
         for regimen in read:
-            regimen.hear(self.often)
             amount = regimen.clause.amount
             at = bisect_right(spoken, amount.start, key=_place) - 1
             regimen.medicine = medicine_beside(self.folded, amount, self.own) or (spoken[at][1] if at >= 0 else None)
+            if regimen.medicine is None or not self.own:
+                regimen.hear(self.often)
         self.often = None
         around = self.carried.within(scope)
         said = [person.said for regimen in read for person in regimen.persons if person.said is not None]

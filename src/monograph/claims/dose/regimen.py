@@ -117,6 +117,9 @@ def _regimen(clause: Clause) -> Regimen:
     duration = next((t for t in (*clause.right, *clause.left) if t.sort is Sort.DURATION), None)
     if duration is not None:
         regimen.duration, regimen.duration_said = duration.value, _span(duration)
+    edge = clause.left[-1] if clause.left else None
+    if edge is not None and edge.sort is Sort.SUM and often is not None and often.end <= edge.start:
+        regimen.amount.basis = "day"  # "twice daily, for a total of 10 mg"
     if often is not None and _is_course(regimen, often):
         regimen.frequency = regimen.frequency_said = None
     _read_role(regimen, clause)

@@ -135,6 +135,7 @@ def _opened(tokens: Sequence[Token], at: int, sort: Sort) -> bool:
 def _divisors(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> int:
     """Reads what an amount is divided by ("/kg/day", "per kilogram of body weight", "per 15 seconds")."""
     parts: list[str] = []
+    at = _behind_equivalent(tokens, at)
     ahead = at
     while is_sort(tokens, ahead, Sort.FILLER):
         ahead += 1  # "3 mg of elemental iron per kg"
@@ -158,6 +159,22 @@ def _divisors(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> 
         if spelt.value in PERIODS and folded.startswith("per ", spelt.start):
             amount.basis = spelt.value  # "5 mg per day" is "5 mg/day"
     return at
+
+
+def _behind_equivalent(tokens: Sequence[Token], at: int) -> int:
+    """The index behind an equivalent in parentheses before the weight ("100 IU (1 mg) for every kilogram")."""
+    if not is_sort(tokens, at, Sort.SIGN) or tokens[at].value != "(":
+        return at
+    closing = at + 3
+    if (
+        not is_sort(tokens, closing, Sort.SIGN)
+        or tokens[closing].value != ")"
+        or not is_sort(tokens, at + 2, Sort.UNIT)
+    ):
+        return at
+    kilogram = closing + 2 + is_sort(tokens, closing + 2, Sort.NUMBER)
+    weighed = is_sort(tokens, kilogram, Sort.UNIT) and tokens[kilogram].value.name == "kg"
+    return closing + 1 if weighed and is_sort(tokens, closing + 1, Sort.PER) else at
 
 
 def _of_substance(tokens: Sequence[Token], at: int, folded: str) -> bool:
@@ -200,7 +217,10 @@ def _divisor(tokens: Sequence[Token], at: int, slash: bool, amount: Amount, part
             return _time(tokens[unit_at], number, unit_at, amount, parts, folded)
         if tokens[unit_at].value.dimension == amount.unit.dimension and slash:
             return at  # two strengths of a fixed combination ("5mg/25mg")
-        amount.within = tokens[unit_at].value
+        if number == 1 and tokens[unit_at].value.name == "kg":
+            parts.append("kg")  # "for every 1 kg"
+        else:
+            amount.within = tokens[unit_at].value
         return unit_at + 1
     _unit(token.value, amount, parts)
     return ahead + 1

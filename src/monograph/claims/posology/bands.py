@@ -66,10 +66,11 @@ def _is_clearance(tokens: Sequence[Token], at: int) -> bool:
 
 def _capped(tokens: Sequence[Token], at: int, band: Band) -> Band:
     """A band with the upper end that follows it ("30 mL/min or more to less than 45 mL/min")."""
-    linked = is_sort(tokens, at, Sort.RANGE, Sort.AND) and is_sort(tokens, at + 1, Sort.BELOW)
-    if not linked or not _is_clearance(tokens, at + 2) or tokens[at + 2].value.high <= (band.bound.low or 0.0):
+    at += is_sort(tokens, at, Sort.RANGE, Sort.AND)
+    below = is_sort(tokens, at, Sort.BELOW) and adjoins(tokens, at)
+    if not below or not _is_clearance(tokens, at + 1) or tokens[at + 1].value.high <= (band.bound.low or 0.0):
         return band
-    return Band(Bound(band.bound.low, tokens[at + 2].value.high), Span(band.said.start, tokens[at + 2].end))
+    return Band(Bound(band.bound.low, tokens[at + 1].value.high), Span(band.said.start, tokens[at + 1].end))
 
 
 def surface_in(tokens: Sequence[Token]) -> Band | None:
@@ -149,7 +150,9 @@ def _sided(tokens: Sequence[Token], first: int, after: int, low: float, high: fl
 
 def _floor(tokens: Sequence[Token], edge: int) -> float | None:
     """The lower end that stands before "to less than" ("30 to <60 mL/min", "15 mL/min to below 30 mL/min")."""
-    at = edge - 1 if is_sort(tokens, edge - 1, Sort.RANGE, Sort.AND) else -1
+    at = edge - is_sort(tokens, edge - 1, Sort.RANGE, Sort.AND)  # "and less than" is one word
+    if not adjoins(tokens, at):
+        return None
     if at > 0 and is_sort(tokens, at - 1, Sort.NUMBER):
         return float(tokens[at - 1].value)
     if at > 0 and is_sort(tokens, at - 1, Sort.AMOUNT) and tokens[at - 1].value.unit.name == "mL":

@@ -213,10 +213,10 @@ def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
         return None
     low, high, at = quantity.low, quantity.high, _after_pounds(tokens, quantity.after + 1)
     ahead = at
-    while ahead < min(at + 3, len(tokens)) and tokens[ahead].sort in (Sort.RANGE, Sort.AND, Sort.BELOW):
+    while ahead < min(at + 3, len(tokens)) and _leads_to_end(tokens, ahead):
         ahead += 1
     second = quantity_at(tokens, ahead) if ahead > at else None
-    if second is not None and low == high and _is_kilogram(tokens, second.after):
+    if second is not None and low == high < second.high and _is_kilogram(tokens, second.after):
         return _weight(tokens, index, Bound(low, second.high), second.after + 1)
     if is_sort(tokens, at, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, at):
         side = Sort.ABOVE if tokens[at].sort is Sort.UPWARD else Sort.BELOW
@@ -226,6 +226,14 @@ def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     if side is None and low == high and not weighing:
         return None
     return _weight(tokens, index, _sided(Bound(low, high), side), at)
+
+
+def _leads_to_end(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token leads to the upper end of a range of weights ("more than 25 kg and up to 35 kg")."""
+    token = tokens[at]
+    limit = token.sort is Sort.ROLE and token.value.name == "maximum"
+    up_to = token.sort is Sort.UPWARD and is_sort(tokens, at + 1, Sort.RANGE)
+    return limit or up_to or token.sort in (Sort.RANGE, Sort.AND, Sort.BELOW, Sort.CONTRAST)
 
 
 def _after_pounds(tokens: Sequence[Token], at: int) -> int:

@@ -257,3 +257,24 @@ def _days_of_cycle(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]
         return None
     days = length * tokens[ahead].value
     return (Frequency(times(count / days), times(count / days), cycle=True), ahead + 2) if days else None
+
+
+def first_day_of_cycle(tokens: Sequence[Token], index: int) -> tuple[list[Token], int] | None:
+    """How often what is given "on day 1 of each 21-day cycle" is, which is not where treatment starts; nothing where
+    the cycle has no length ("on day 1 of each cycle")."""
+    at = index + 1
+    named = is_sort(tokens, at, Sort.EVERY, Sort.PER)
+    at += named
+    if named and is_sort(tokens, at, Sort.CYCLE):
+        return [], at + 1
+    if (
+        not is_sort(tokens, at, Sort.NUMBER)
+        or not is_sort(tokens, at + 1, Sort.TIME)
+        or not is_sort(tokens, at + 2, Sort.CYCLE)
+    ):
+        return None
+    first, last, days = tokens[index], tokens[at + 2], tokens[at].value * tokens[at + 1].value
+    if days < 1 or tokens[at].first - first.last > 2 + named:
+        return None
+    often = Frequency(times(1 / days), times(1 / days), cycle=True)
+    return [Token(Sort.FREQUENCY, often, first.start, last.end, first.first, last.last)], at + 3

@@ -39,6 +39,7 @@ class Sort(IntEnum):
     EVERY = auto()
     COUNT = auto()
     ONCE = auto()
+    SUM = auto()
     DIVIDED = auto()
     AGED = auto()
     OLD = auto()

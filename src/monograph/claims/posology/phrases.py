@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monograph.claims.posology.amounts import COUNTED, Amount, amounts_at
+from monograph.claims.posology.amounts import Amount, amounts_at
 from monograph.claims.posology.bounds import Bound, adjoins, age_at, is_sort, quantity_at, weight_at
-from monograph.claims.posology.frequency import frequency_at
+from monograph.claims.posology.frequency import first_day_of_cycle, frequency_at
 from monograph.claims.posology.lexer import RoleWord, Sort, Token
 
 _OPENING = frozenset({Sort.BETWEEN, Sort.FROM, Sort.AGED, Sort.ABOVE, Sort.BELOW, Sort.WEIGHING, Sort.ROLE})
@@ -16,6 +16,8 @@ _AGEING = frozenset(
 )
 _FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ONCE, Sort.TOTAL})
 
+_SOLID = frozenset({"tablet", "capsule", "caplet", "softgel", "lozenge", "sachet", "packet", "suppository", "patch"})
+"""Forms of which each holds what is told of one; of inhalations it may be what all of them hold."""
 _PIECES = 10
 """More tablets of one strength are not taken at once."""
 _DENIED = 2
@@ -38,6 +40,8 @@ def compose(tokens: Sequence[Token], folded: str, *, in_label: bool = False) -> 
 def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -> _Found | None:
     """What starts at ``at``, put together, and the index after it; None where nothing does."""
     sort = tokens[at].sort
+    if sort is Sort.ROLE and tokens[at].value.name == "starting" and (cycle := first_day_of_cycle(tokens, at)):
+        return cycle
     if sort is Sort.ROLE and tokens[at].value.use == "then" and adjoins(tokens, at + 1):
         often = frequency_at(tokens, at + 1) if tokens[at + 1].sort in (Sort.EVERY, Sort.OFTEN) else None
         if often is not None and not is_sort(tokens, often[1], Sort.NUMBER):
@@ -48,8 +52,7 @@ def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) ->
         frequency = frequency_at(tokens, at)
         if frequency is not None:
             return [frequency[0]], frequency[1]
-        step = _step_at(tokens, at) if sort is Sort.TIME else None
-        return ([step[0]], step[1]) if step is not None else None
+        return _step_at(tokens, at) if sort is Sort.TIME else None
     if sort in (Sort.COUNT, Sort.AFTER) and is_sort(tokens, at + 1, Sort.TOTAL) and adjoins(tokens, at + 1):
         return [tokens[at]], at + 2  # "several times a day", "after a week": no total of a day or a week
     if sort is Sort.NOT:
@@ -84,25 +87,35 @@ def _numeric_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -
 
 
 def _several_at(tokens: Sequence[Token], at: int, folded: str) -> _Found | None:
-    """Several pieces of one strength as what they amount to: "two 50 mg film-coated tablets" are 100 mg."""
-    if not (is_sort(tokens, at, Sort.NUMBER) and is_sort(tokens, at + 1, Sort.NUMBER) and adjoins(tokens, at + 1)):
+    """Several pieces of one strength as what they amount to: "two 50 mg film-coated tablets", "two tablets of 50 mg"
+    are 100 mg."""
+    number = tokens[at]
+    count = quantity_at(tokens, at) if number.sort is Sort.NUMBER else None
+    if count is None or count.high > _PIECES:
         return None
-    number, found = tokens[at], amounts_at(tokens, at + 1, folded)
-    if found is None or len(found[0]) > 1 or not 1 < number.value <= _PIECES:
+    named = _is_piece(tokens, count.after, 0)  # "two tablets of 50 mg"
+    if named:
+        of = tokens[count.after].end
+        if not adjoins(tokens, count.after + 1, 1) or not folded.startswith(" of ", of):
+            return None
+    elif count.low != count.high or count.high <= 1 or not adjoins(tokens, count.after):
+        return None
+    found = amounts_at(tokens, count.after + named, folded)
+    if found is None or len(found[0]) > 1:
         return None
     (strength,), after = found
     amount: Amount = strength.value
-    piece = is_sort(tokens, after, Sort.UNIT) and tokens[after].value.name in COUNTED - {"dose"}
-    if (
-        not piece
-        or not adjoins(tokens, after, 2)
-        or amount.unit.dimension != "mass"
-        or amount.per is not None
-        or amount.within is not None
-    ):
+    if amount.unit.dimension != "mass" or amount.per is not None or amount.within is not None:
         return None
-    value = Amount(amount.low * number.value, amount.high * number.value, amount.unit)
+    if not named and not _is_piece(tokens, after, 2):
+        return None
+    value = Amount(amount.low * count.low, amount.high * count.high, amount.unit, basis=amount.basis)
     return [strength._replace(value=value, start=number.start, first=number.first)], after
+
+
+def _is_piece(tokens: Sequence[Token], at: int, words: int) -> bool:
+    """Whether a tablet or the like stands at ``at``, with at most so many words before it."""
+    return is_sort(tokens, at, Sort.UNIT) and tokens[at].value.name in _SOLID and adjoins(tokens, at, words)
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
@@ -110,23 +123,28 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     return at == 0 and any(token.value == ":" and token.sort is Sort.SIGN for token in tokens[1:7])
 
 
-def _step_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
-    """A step of a schedule, named by its days or weeks as a heading: "Days 2-7:" comes after "Day 1"."""
+def _step_at(tokens: Sequence[Token], index: int) -> _Found | None:
+    """A step of a schedule, named by its days or weeks as a heading: "Days 2-7:" comes after "Day 1"; the numbers of
+    "Days 1-7, 5 mg" are no amounts."""
     quantity = quantity_at(tokens, index + 1)
-    if quantity is None or not adjoins(tokens, index + 1) or quantity.low <= 1:
+    if quantity is None or not adjoins(tokens, index + 1):
         return None
     at = quantity.after
-    if at < len(tokens) and not (is_sort(tokens, at, Sort.SIGN) and tokens[at].value in ":/"):
+    sign = tokens[at].value if is_sort(tokens, at, Sort.SIGN) else ""
+    named = at == len(tokens) or sign in (":", "/") or (sign == "," and not is_sort(tokens, at + 1, Sort.AND))
+    if not named:
         return None
     first, last = tokens[index], tokens[at - 1]
-    value = RoleWord("maintenance", "")
-    return Token(Sort.ROLE, value, first.start, last.end, first.first, last.last), at
+    if quantity.low <= 1:
+        return list(tokens[index:at]), at
+    return [Token(Sort.ROLE, RoleWord("maintenance", ""), first.start, last.end, first.first, last.last)], at
 
 
 def _limit_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     """The limit that a denial and a bound make before an amount: "do not take more than 30 g"."""
     at = index + 1
     at += is_sort(tokens, at, Sort.GIVEN) and adjoins(tokens, at, 1)  # "you will not be given more than 80 mg"
+    at += is_sort(tokens, at, Sort.TOTAL) and adjoins(tokens, at, 1)  # "do not administer single doses greater than"
     if not is_sort(tokens, at, Sort.ABOVE) or tokens[at].value or not adjoins(tokens, at, _DENIED):
         return None
     quantity = quantity_at(tokens, at + 1)
