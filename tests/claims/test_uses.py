@@ -65,6 +65,8 @@ def names(usage: str, title: str = "Examplamine") -> list[str]:
          ["malaria", "scabies"]),
         ("It is used to treat sprains and other injuries causing pain.", ["sprains", "other injuries causing pain"]),
         ("It is used to treat gout. Lowering acid helps prevent complications such as kidney stones.", ["gout"]),
+        ("It is used to relieve cold and flu symptoms.", ["cold", "flu"]),
+        ("It is used for contraception. It prevents pregnancy by blocking ovulation.", ["contraception"]),
         ("It provides relief for an hour. It is used to provide pain relief.", ["pain"]),
         ("It is used to improve seizure control in children with epilepsy.", ["epilepsy"]),
         ("It is used to treat gout, a painful disease of the joints, and sciatica.", ["gout", "sciatica"]),
@@ -164,6 +166,11 @@ def test_phrases(usage: str, expected: list[str]) -> None:
             "It is not intended for long-term use or to treat migraine.",
             [("long-term use", "not-for"), ("migraine", "not-for")],
         ),
+        ("It is not intended for human use.", [("human use", "not-for")]),
+        (
+            "It prevents pregnancy. It does not protect against infections.",
+            [("pregnancy", "established"), ("infections", "not-for")],
+        ),
         ("It is used for fever, not for joint pain.", [("fever", "established"), ("joint pain", "not-for")]),
         (
             "It is not suitable for asthma, and it relieves pain.",
@@ -204,6 +211,11 @@ def test_after_a_bold_label_stand_its_members_and_what_it_is_not_for() -> None:
         ("bone and joint infections", "established"),
         ("headaches", "not-for"),
     ]
+
+
+def test_a_label_of_uses_before_what_studies_suggest() -> None:
+    usage = "* **Secondary Uses:** Some studies suggest benefits in treating gout and other disorders of joints.\n"
+    assert pairs(usage) == [("gout", "uncertain"), ("other disorders of joints", "uncertain")]
 
 
 def test_after_a_bold_label_a_list_of_conditions_holds_its_members() -> None:

@@ -21,7 +21,9 @@ from monograph.text.model import Block, Monograph, Section, Span
 _LABELS = frozenset(row["words"] for row in read_table("monograph.names", "indication_not") if row["kind"] == "label")
 _ASIDE = re.compile(r"\([^()]*\)?")
 _WORD = re.compile(r"[a-z0-9]{2,}")
-_VERB = re.compile(r"\b(?:is|are|can|may|might|could|helps?|used|has|have|will|should|this|it|it's|these)\b")
+_VERB = re.compile(
+    r"\b(?:is|are|can|may|might|could|helps?|used|has|have|will|should|this|it|it's|these|suggests?|shows?)\b"
+)
 _CIRCUMSTANCE = re.compile(r" (?:when|where|if) ")
 _DENIED = re.compile(r"\bnot (?:been |be )?(?:established|indicated|recommended|approved|used|intended) (?:for|in)\b")
 """What makes the members of a list that which the medicine is not for."""
@@ -182,7 +184,7 @@ class _Walk:
         if (group or many) and not self._is_clause(start, end):
             named = indications(self._folded, start, end, sure=group).indications
             if group or len(named) > _MANY:
-                self._add(Part([item for item in named if not _GROUP.search(item.name)], sureness, label))
+                self._add(Part([item for item in named if not _restates_label(item.name)], sureness, label))
 
     def _bullet(self, block: Block) -> None:
         for number, (start, end) in enumerate(block.sentences):
@@ -266,3 +268,8 @@ class _Walk:
             evidence=part.sureness.evidence,
             grounds=grounds,
         )
+
+
+def _restates_label(name: str) -> bool:
+    """Whether a member of a list after a label only says what the label's group is: "infections of the lungs"."""
+    return bool(_GROUP.search(name)) and not name.startswith("other ")

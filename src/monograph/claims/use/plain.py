@@ -22,7 +22,9 @@ _AFFECTS = re.compile(r"(?<=infections )(?:that affect|affecting) (?!various|dif
 _CALLED = re.compile(r"a condition (?:known as|called) ")
 _STEMS = re.compile(r"pain (?:stemming|arising|originating) from ")
 _MEANING = re.compile(r"off-label uses, meaning [^.;]{0,160}?,? includ(?:e|ing) ")
+_COLD_AND_FLU = re.compile(r"(?<!with )(?<!multiple )cold and flu symptoms")
 _LINKS = (
+    ("cold and flu symptoms", _COLD_AND_FLU, "cold, and flu"),  # the two illnesses, not one expression
     ("off-label", _MEANING, "off-label uses include "),
     ("immuni", _IMMUNIZES, "immunize against "),
     ("infections ", _AFFECTS, "of "),
@@ -33,7 +35,7 @@ _LINKS = (
     ("that ", _ACCOMPANIES, "related to "),
     ("who ", _HAVE, "with "),
 )
-"""What a text with such a clause holds, the clause, and its link."""
+"""What a text with such a clause holds, the clause, and what is said plainly in its place."""
 
 
 def plainly(folded: str, start: int, end: int) -> str:

@@ -30,6 +30,8 @@ _DESCRIBED = frozenset(("characterized", "characterised", "involving", "involve"
 _SEVERE = frozenset(("mild", "moderate", "severe", "serious", "moderately", "severely"))
 """How severe a condition is makes no other use of it, except of pain."""
 _PAIN = frozenset(("pain",))
+_SAME = {"contraceptive": "contraception", "pregnancy": "contraception"}
+"""Words that name one use: what prevents pregnancy is contraception."""
 _ENOUGH = 4
 """Words of an indication from which one word more or less makes no other."""
 _REMEMBERED = 200
@@ -90,6 +92,7 @@ def _says_more(known: Use, fuller: frozenset[str], use: Use, words: frozenset[st
 def _key(indication: str) -> frozenset[str]:
     """The words of an indication by which it is known again: without small words, in the singular."""
     words = [word for word in re.findall(r"(?:non-)?[a-z0-9]+", indication) if word not in _SMALL] or [indication]
+    words = [_SAME.get(word, word) for word in words]
     return frozenset(
         word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
     )

@@ -40,8 +40,8 @@ _FRAME = re.compile(
 )
 _ONES = re.compile(r"(viral|fungal|bacterial)(?: or (viral|fungal|bacterial))? ones\b")
 """Infections of which only the kind is said: "not viral or fungal ones"."""
-_LONG_USE = re.compile(r"\s*((?:long-term|prolonged|extended|continuous) use)\b")
-"""A use by how long it goes on, which counts where a medicine is not for it."""
+_USE_ITSELF = re.compile(r"\s*((?:long-term|prolonged|extended|continuous|human(?: or animal)?) use)\b")
+"""A use by how long it goes on or in whom, which counts where a medicine is not for it."""
 _NOT_A_KIND = re.compile(r"not (?=viral|fungal|bacterial)")
 """What a medicine is not for, set against what it is for: "not viral infections"."""
 _CLAUSE = re.compile(r"; |, (?:it|this|they|the|however|although|though|while)\b|,? but\b")
@@ -348,7 +348,7 @@ class _Reading:
         if ones := _ONES.match(self._folded, self._at, end):
             spans = [ones.span(group) for group in (1, 2) if ones.group(group)]
             named = [Indication(f"{self._folded[slice(*span)]} infections", Span(*span)) for span in spans]
-        if denied and (long := _LONG_USE.match(self._folded, self._at, end)):
+        if denied and (long := _USE_ITSELF.match(self._folded, self._at, end)):
             named = [Indication(self._folded[slice(*long.span(1))], Span(*long.span(1))), *named]
         if not denied:
             named = [item for item in named if not item.name.startswith("underlying ")]
