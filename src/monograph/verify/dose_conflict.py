@@ -10,7 +10,7 @@ from msgspec import structs
 
 from monograph.claims.records import Dose
 from monograph.verify.dose_bounds import LIMITS, is_less, is_more
-from monograph.verify.dose_pairs import pairs, same_times, told_once
+from monograph.verify.dose_pairs import is_passed, pairs, same_times, told_once
 from monograph.verify.dose_scope import LabelDose, bounds, group, has_bounds, is_special
 from monograph.verify.quantity import SLACK, Range, amounts, common_measure, dimension, measured, near, times, words
 
@@ -132,19 +132,24 @@ def above(claim: Dose, label: Side) -> Conflict | None:
     leaves_open = label.is_leaflet and label.titrates and factor > 1 and claim.role != "usual"
     if claim.role not in _FIRST and (starts_only or leaves_open):
         factor = _GROSSLY_ABOVE  # the label says where to start, and leaves the end open
-    given = _limits_alike(claim, label.theirs) or told_once(label.theirs)
+    given = _limits_alike(claim, label.theirs) or _of_its_phase(claim, told_once(label.theirs))
     wide = [other.dose for other in (*given, *(o for o in label.to_whom(claim) if _may_be_theirs(claim, o)))]
     if all(is_more(claim, dose, label.often, factor) for dose in wide):
         return _conflict(claim, _most(doses), "the most that the label gives them is", is_above=True)
     return None
 
 
+def _of_its_phase(claim: Dose, theirs: list[LabelDose]) -> list[LabelDose]:
+    """For a standing dose the label's doses without those that are given before it, where it tells the two apart."""
+    kept = any(other.dose.role == "maintenance" for other in theirs)
+    return [other for other in theirs if not is_passed(claim, other.dose, kept)]
+
+
 def _limits_alike(claim: Dose, theirs: list[LabelDose]) -> list[LabelDose]:
     """For a limit, where the label has one too, all that it gives in that measure: what leaves it open counts less."""
-    limits = [o for o in theirs if o.dose.role in LIMITS and _is_theirs(claim, o) and o.dose.basis == claim.basis]
-    if claim.role not in LIMITS or claim.basis not in ("day", "week") or not limits:
-        return []
-    return [other for other in theirs if measured(other.dose, "day")]
+    told = [other for other in theirs if measured(other.dose, "day")]
+    is_limit = claim.role in LIMITS and measured(claim, "day") is not None
+    return told if is_limit and any(o.dose.role in LIMITS and _is_theirs(claim, o) for o in told) else []
 
 
 def below(claim: Dose, label: Side) -> Conflict | None:
@@ -231,6 +236,8 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
         sure = [d for d in sure if d.role == "starting" or (given := times(d)) is None or often.least > given.high]
     if not sure or any(same_times(claim, other.dose) for other in told):
         return None
+    if _LESSENED.search(claim.quote.lower()) and all(often.high < given.high for d in sure if (given := times(d))):
+        return None
     if often.high <= 1 and any(_is_single(other.dose) for other in same):
         return None
     return _conflict(claim, sure[0], "the label gives")
@@ -271,11 +278,13 @@ def _may_be_theirs(claim: Dose, other: LabelDose) -> bool:
     Nobody is given more for having weak kidneys, and of a weight or age the label may speak where it is not read.
     """
     persons = group(claim)
+    if claim.role in _FIRST and not _is_first(other.dose):
+        return False
     if persons == "child" and other.population is None and other.dose.role in (*LIMITS, "maintenance"):
         return True
     if persons == "child":
         return (has_bounds(other.dose) or other.population == "?") and _is_given(claim, [other])
-    if persons == "adult" and other.population in (None, "?", "adult", "adolescent") and _is_given(claim, [other]):
+    if persons == "adult" and group(other.dose) != "child" and _is_given(claim, [other]):
         return True
     return is_special(other) or (persons != "adult" and other.population in (None, "?", "adult"))
 

@@ -33,9 +33,10 @@ NOT_HELD = ("overdose",)
 def told_once(doses: list[LabelDose]) -> list[LabelDose]:
     """A label's doses without those that do not say how often, where it gives the same amount and says so."""
     known = {
-        (amounts(other.dose), dimension(other.dose))
+        (given, dimension(other.dose))
         for other in doses
         if times(other.dose) is not None and other.dose.basis == "dose"
+        for given in (amounts(other.dose), measured(other.dose, "day"))
     }
     return [
         other
@@ -79,7 +80,7 @@ def supporting(claim: Dose, compared: list[Pair], said: list[Range]) -> LabelDos
     never = never_so_often(claim, compared, said)
     kept = any(pair.other.dose.role == "maintenance" for pair in compared)
     compared = [
-        pair for pair in compared if not (never_with(claim, pair, compared) or _is_passed(claim, pair.other.dose, kept))
+        pair for pair in compared if not (never_with(claim, pair, compared) or is_passed(claim, pair.other.dose, kept))
     ]
     if claim.role in LIMITS:
         compared = _limiting(compared)
@@ -231,7 +232,7 @@ def _states(claim: Dose, pair: Pair, never: bool) -> bool:
     return same_times(claim, other) if claim.basis == other.basis == "dose" or pair.measure != "day" else True
 
 
-def _is_passed(claim: Dose, other: Dose, kept: bool) -> bool:
+def is_passed(claim: Dose, other: Dose, kept: bool) -> bool:
     """Whether a claim is a standing dose, and the label's one that is given once, or before that.
 
     ``kept`` tells whether the label says what is given from then on.

@@ -32,7 +32,7 @@ _PLAIN = re.compile(r"immediate[- ]release|\b(?:conventional|regular|chewable) |
 _TITRATES = re.compile(r"titrat|increas|individuali|adjust\w* (?:the dose|according)|range|up to|gradual|incremental")
 _STILL_AMOUNTS = frozenset({Reason.EQUIVALENCE, Reason.MENTION, Reason.THRESHOLD, Reason.NOT_ADVISED})
 """Amounts that are no doses by themselves, and may be what a dose of a page comes to."""
-_CHILDREN = re.compile(r"pa?ediatric|neonat|infants|children")
+_CHILDREN = re.compile(r"pa?ediatric|neonat(?!al fc)|infants|children")
 
 
 class ReadLabel:
