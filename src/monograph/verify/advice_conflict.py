@@ -9,7 +9,7 @@ from monograph.library.model import Entry
 from monograph.text.model import Span
 from monograph.verify.contraindicated import contraindicated, where_contraindicated
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of, years_of
-from monograph.verify.explicit import NEAR, clause_around, explicit, is_special, permission, statement
+from monograph.verify.explicit import NEAR, clause_around, explicit, is_special, permission, permitted, statement
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import terms_in, terms_of
 from monograph.verify.verdict import Opinion
@@ -34,6 +34,11 @@ _BELOW = re.compile(
 _FROM_AGE = re.compile(r"(\d+) years? (?:of age )?(?:and|or) (?:older|above|over)|aged (\d+) years")
 _OTHERS = re.compile(r"\bother\b")
 """Allergies to other medicines."""
+_EXCUSED = re.compile(
+    r"\bunless (?:(?:your|the|a) (?:doctor|physician|healthcare)|(?:it is )?(?:clearly|absolutely|strictly) ne|"
+    r"(?:the )?(?:\w+ )?benefits? )[^.]*"
+)
+"""What is left to a doctor is not permitted: words after which a label still forbids."""
 _ADULT = 18
 _SOME = re.compile(
     r"\bwith\b|who have|\bpen\b|for the treatment|:|\byoung\b|\byounger (?!than)|\binfants?\b|neonat|newborn|weigh"
@@ -84,13 +89,13 @@ def forbids_too(claim: Precaution, entry: Entry) -> bool:
 def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
     """The page permits what the label forbids, or only asks for care where it forbids."""
     of_dose = claim.advice == "adjust-dose" or (claim.advice == "insufficient-data" and claim.about in ILLNESSES)
-    permitted = None if of_dose else permission(claim)
-    if claim.advice in FORBIDS and (permitted is None or explicit()["forbids"].search(claim.quote.lower())):
+    said = None if of_dose else permission(claim) or permitted(claim)
+    if claim.advice in FORBIDS and (said is None or explicit()["forbids"].search(claim.quote.lower())):
         return None
-    if permitted and claim.about in explicit():
-        if any(_permits_too(permitted, advice) for advice in same):
+    if said and claim.about in explicit():
+        if any(_permits_too(said, advice) for advice in same):
             return None
-        return _permits(claim, permitted, label) or _forbidden_in(claim, permitted, same, label)
+        return _permits(claim, said, label) or _forbidden_in(claim, said, same, label)
     if forbids_too(claim, entry):
         return None
     if claim.about not in explicit():
@@ -113,7 +118,7 @@ def _permits(claim: Precaution, said: str, label: ReadLabel) -> Opinion | None:
 def _forbidden_at(about: str, place: Span, section: Span, label: ReadLabel) -> str | None:
     """The words around a place that names persons, where they forbid it to them, or adjust their dose."""
     words, folded, ill = explicit(), label.text.folded, about in ILLNESSES
-    around = folded[slice(*clause_around(folded, place, section))]
+    around = _EXCUSED.sub(" ", folded[slice(*clause_around(folded, place, section))])
     against = words["forbids"].search(around) or (ill and words["adjusts"].search(around))
     if not against and section not in contraindicated(label):
         return None
@@ -167,10 +172,8 @@ def _careful(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opi
 
 def _permits_state(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
     """The page permits it in a state that the label's contraindications name, or in which its warnings forbid it."""
-    said, words = claim.quote.lower(), explicit()
-    if claim.advice != "acceptable" or not words["permits"].search(said):
-        return None
-    if words["narrows"].search(said) or is_special(claim.about, said):
+    said = permitted(claim)
+    if said is None:
         return None
     if place := where_contraindicated(claim.about, label):
         why = f"The page says “{in_words(claim)}” of {claim.about}; the label's contraindications name it."
@@ -182,7 +185,7 @@ def _forbidden_in(claim: Precaution, said: str, same: list[Precaution], label: R
     """What an advice of the label forbids, in words, to the persons whom a page permits it."""
     words = explicit()
     for advice in same:
-        forbidden = advice.quote.lower()
+        forbidden = _EXCUSED.sub(" ", advice.quote.lower())
         if claim.about in words and not words[claim.about].search(forbidden):
             continue
         forbids = advice.advice in FORBIDS and words["forbids"].search(words["harms"].sub(" ", forbidden))

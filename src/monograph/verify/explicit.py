@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from monograph.claims.records import Precaution
 from monograph.tables import read_table
@@ -12,6 +13,11 @@ from monograph.text.model import Span
 NEAR = 110
 """Letters between words that forbid or permit and those that say whom."""
 _CLAUSE = re.compile(r"[.;•](?=\s)|\n")
+_ITEM = re.compile(
+    r"[,;:](?=\s)|\band (?:in |for )?(?:those|patients|individuals|people)\b"
+    r"|\bor (?:in |for |if )?(?:those|the patient)\b"
+)
+"""What parts the items of a list of persons."""
 _EXCEPTION = re.compile(r"\b(?:unless|except)\b")
 
 
@@ -46,17 +52,30 @@ def statement(advice: Precaution, kind: str, *, is_listed: bool = False) -> str 
     for clause in _CLAUSE.split(said):
         for found in words[advice.about if is_listed else kind].finditer(clause):
             around = clause[max(0, found.start() - NEAR) : found.end() + NEAR]
-            if words[advice.about].search(around) and not is_special(advice.about, around):
+            limited = is_special(advice.about, around) or words["weighed"].search(around)
+            if words[advice.about].search(around) and not limited:
                 return around
     return None
 
 
 def is_special(about: str, said: str) -> bool:
-    """Whether words limit what is said of persons to some uses or companions, or leave it to a decision."""
-    return about != "alcohol" and (explicit()["special"].search(said) or explicit()["weighed"].search(said)) is not None
+    """Whether words limit what is said of persons to some uses or companions."""
+    return about != "alcohol" and explicit()["special"].search(said) is not None
 
 
 def permission(advice: Precaution) -> str | None:
     """The words that permit something outright; with what narrows them, they do not."""
     said = statement(advice, "permits")
     return said if said and not explicit()["narrows"].search(said) else None
+
+
+def permitted(claim: Precaution) -> str | None:
+    """The words in which a page permits something outright: the item that permits, and the item that names whom."""
+    said, words = claim.quote.lower(), explicit()
+    places = [claim.grounds[key].start - claim.start for key in ("advice", "about") if key in claim.grounds]
+    if claim.advice != "acceptable" or len(places) < 2 or min(places) < 0 or words["narrows"].search(said):
+        return None
+    ends = [0, *(found.start() for found in _ITEM.finditer(said)), len(said)]
+    items = [(start, end) for start, end in pairwise(ends) if any(start <= place < end for place in places)]
+    around = " ".join(said[slice(*item)] for item in items)
+    return around if words["permits"].search(around) and not is_special(claim.about, around) else None
