@@ -203,6 +203,27 @@ def test_reply_is_as_the_design_says() -> None:
     assert {"question", "status", "medicines", "topic", "answers", "suggestions"} <= set(Reply.__struct_fields__)
 
 
+def test_of_several_medicines_each_two_are_looked_up(library: Library) -> None:
+    reply = library.ask("can I take ibuprofen with omeprazole and lithium?")
+    assert (reply.status, reply.medicines) == ("answered", ["Ibuprofen", "omeprazole", "lithium"])
+    assert ["lithium" in one.quote for one in reply.answers] == [True]
+    assert reply.unknown == ["omeprazole", "lithium"]
+    assert reply.silent == [("Ibuprofen", "omeprazole"), ("omeprazole", "lithium")]
+
+
+def test_the_gravest_of_what_is_said_of_two_stands_first(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    mild, grave = "It can interact with lithium and warfarin.", "Use together with lithium is contraindicated."
+    text = PAGE.format(title="Ibuprofen", most="2", pregnancy="Ask.").replace(
+        "### FAQs", f"{mild}\n\n{grave}\n\n### FAQs"
+    )
+    (folder / "ibuprofen.md").write_text(text, encoding="utf-8")
+    build(folder, tmp_path / "out", workers=1)
+    with Library.open(tmp_path / "out") as library:
+        assert library.ask("can I take ibuprofen with lithium?").answers[0].quote == grave
+
+
 def test_an_interaction_that_is_not_named_does_not_read_as_safe(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

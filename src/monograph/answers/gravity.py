@@ -22,11 +22,12 @@ GRAVITY_OF: dict[Wording, Gravity] = {
 
 def gravity(claim: Interaction) -> Gravity:
     """What the monograph advises; where it advises nothing in so many words, caution."""
-    return _gravity(claim.management or "") or _gravity(claim.quote) or UNADVISED
+    return gravity_of(claim.management or "") or gravity_of(claim.quote) or UNADVISED
 
 
 @lru_cache(maxsize=1 << 12)
-def _gravity(text: str) -> Gravity | None:
+def gravity_of(text: str) -> Gravity | None:
+    """What a text advises, the strongest; None where it advises nothing, or only says that nothing is known."""
     folded = text.lower().replace("’", "'")
     said = strongest([cue for cue in cues(words_of(folded, 0, len(folded))) if cue.force == "says"])
     return GRAVITY_OF[said.advice] if said and said.advice not in ("acceptable", "insufficient-data") else None

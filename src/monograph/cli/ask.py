@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from monograph.answers.review.model import State
 
 NOT_MEDICAL = "From the monographs as written, not checked for you: ask a doctor or pharmacist."
+NO_PERMISSION = "That does not mean that they go together."
 
 
 _REVIEWS: dict[State, str] = {
@@ -87,6 +88,11 @@ def _print_text(reply: Reply) -> None:
     for warning in reply.left_out:
         said = f"The official label warns of it, and the monograph leaves it out: “{warning.label.quote}”"
         parts += [Text(), Text(f"{said} ({label_version(warning.label)})", "bold red")]
+    if reply.unknown:
+        parts.append(Text(f"The library has no monograph of {', '.join(reply.unknown)}.", "bold red"))
+    if reply.silent and len(reply.medicines) > 2 and reply.status != "says-nothing":
+        unsaid = "; ".join(" and ".join(pair) for pair in reply.silent)
+        parts.append(Text(f"No interaction is named of {unsaid}. {NO_PERMISSION}", "bold"))
     if reply.answers and reply.status == "says-nothing":
         parts += [Text(), Text("It says that there are interactions, and names none:")]
     for passage in reply.answers:
@@ -99,22 +105,27 @@ def _print_text(reply: Reply) -> None:
 
 
 def _headline(reply: Reply) -> str:
-    medicines = " and ".join(reply.medicines)
-    about = (reply.about or (reply.topic or "").replace("-", " ")).strip()
+    medicines = " and ".join(filter(None, (", ".join(reply.medicines[:-1]), *reply.medicines[-1:])))
+    together = reply.topic == "interaction" and len(reply.medicines) > 1
+    about = "" if together else (reply.about or (reply.topic or "").replace("-", " ")).strip()
+    subject = f"{medicines}, {about}" if about else medicines
     hint = f" Did you mean {', '.join(reply.suggestions)}?" if reply.suggestions else ""
     match reply.status:
+        case "says-nothing" if together:
+            return f"{medicines}: the monographs name no interaction between them. {NO_PERMISSION}"
         case "says-nothing" if reply.topic in ("interaction", "other-medicines"):
-            return f"{medicines}: no interaction with {about} is named. That does not mean that they go together."
+            return f"{medicines}: the monograph names no interaction with {about}. {NO_PERMISSION}"
         case "says-nothing":
             return f"{medicines}: the library says nothing about {about}."
         case "disagree":
-            return f"{medicines}, {about}: two monographs disagree."
+            return f"{subject}: two monographs disagree."
         case "not-understood":
-            return f"The question was not understood.{hint or ' Name a medicine and what you want to know of it.'}"
+            wanted = f"Ask what you want to know of {medicines or 'a medicine, and name it'}."
+            return f"The question was not understood.{hint or ' ' + wanted}"
         case "no-such-medicine":
             return f"The library has no such medicine.{hint}"
     advice = f": {reply.advice.replace('-', ' ')}" if reply.advice else ""
-    return f"{medicines}, {about}{advice}"
+    return f"{subject}{advice}"
 
 
 def _official(official: Official) -> Text:

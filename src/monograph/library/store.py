@@ -140,7 +140,7 @@ class StoredLibrary:
         listings = self.listings()
         wanted = squeeze(name)
         called = [one for one in listings if one.doc == name or squeeze(one.title) == wanted]
-        keys = {one.substance for one in called} or {identify(name).key, brand_key(name)}
+        keys = {one.substance for one in called} or {brand_key(name) or identify(name).key}
         of_substance = [one for one in listings if one.substance in keys and one not in called]
         return called + sorted(of_substance, key=lambda one: one.route not in SYSTEMIC)
 

@@ -55,6 +55,8 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     to choose from where the library has no such medicine, and the name that a misspelt one was taken for.
     Where the status is "says-nothing", ``answers`` are statements that there are interactions which name none.
     ``left_out`` is what official labels say of an interaction that is asked for and the monographs leave out.
+    ``unknown`` are medicines of ``medicines`` that have no monograph, ``silent`` each two of the medicines asked about
+    of which no monograph names an interaction: that is no word that they go together.
     """
 
     question: str
@@ -66,3 +68,5 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     answers: list[Passage] = []
     suggestions: list[str] = []
     left_out: list[LeftOut] = []
+    unknown: list[str] = []
+    silent: list[tuple[str, str]] = []

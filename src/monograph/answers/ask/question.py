@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import msgspec
 
@@ -89,14 +90,27 @@ def read_question(text: str, names: Names) -> Question:
     )
 
 
+def pairs(question: Question) -> list[Question]:
+    """A question of what medicines do together, put of each two of them."""
+    return [
+        msgspec.structs.replace(question, asked=(one, other), things=kin(other.key), about=other.key)
+        for one, other in combinations(question.asked, 2)
+    ]
+
+
+def kin(key: str) -> frozenset[str]:
+    """The substances of a medicine with the classes that each belongs to."""
+    return frozenset().union(*(related(part) for part in key.split(SET)))
+
+
 def _settle(
     main: str | None, named: frozenset[str], asked: list[Mention], terms: frozenset[str], classes: frozenset[str]
 ) -> tuple[str | None, list[Mention], frozenset[str], str]:
     """The topic that a question has in the end, the medicines it is about, the things and their name."""
     keys = list(dict.fromkeys(mention.key for mention in asked))
     if len(keys) > 1 and (main is None or _open(main)):
-        things = frozenset().union(*(related(key) for key in keys[1:]))
-        return "interaction", asked[:1] + [one for one in asked if one.key == keys[1]][:1], things, keys[1]
+        once = [next(one for one in asked if one.key == key) for key in keys]
+        return "interaction", once, kin(keys[1]), keys[1]
     drugs = frozenset(name for name in classes if name not in _FOODS)
     if drugs and keys and ("interaction" in named or main == "other-medicines") and (main is None or _open(main)):
         own = frozenset(part for key in keys for part in key.split(SET))

@@ -12,6 +12,7 @@ from monograph.answers.ask.question import Question
 from monograph.answers.ask.relevant import relevant
 from monograph.answers.ask.topics import Topic, topics, topics_of
 from monograph.answers.ask.words import stems
+from monograph.answers.gravity import Gravity, gravity_of
 from monograph.claims.records import ADVICE_BY_STRENGTH, AnyClaim, Precaution
 from monograph.library.model import Entry
 from monograph.names.phrases import words_of
@@ -25,6 +26,8 @@ ENOUGH = 2.0
 _SECTION = 0.3
 """What each place further down the list of a topic's sections takes from a passage."""
 _OVERLAP = 0.6
+_GRAVE: dict[Gravity | None, float] = {"contraindicated": 1.0, "avoid": 0.6}
+"""What a passage about an interaction gains by its advice: no milder sentence may push it out."""
 _LISTS = frozenset({"effect", "use", "interaction"})
 """Topics whose claims stand in lists."""
 
@@ -34,7 +37,7 @@ _PERSONS = {row["population"]: row["topic"] for row in read_table("monograph.ans
 
 
 class Scored(msgspec.Struct, gc=False):
-    """A passage, how well it answers, and the claim by which it does."""
+    """A passage, how well it answers, the claim by which it does, and how grave an interaction it tells."""
 
     score: float
     doc: str
@@ -42,6 +45,7 @@ class Scored(msgspec.Struct, gc=False):
     end: int
     candidate: Candidate
     claim: AnyClaim | None
+    grave: float = 0.0
 
 
 def ranked(question: Question, entry: Entry, things: frozenset[str], without: Collection[SectionKind]) -> list[Scored]:
@@ -58,7 +62,9 @@ def ranked(question: Question, entry: Entry, things: frozenset[str], without: Co
             continue
         score, start = _score(question, topic, monograph, candidate, weight, things)
         if score >= ENOUGH:
-            found.append(Scored(score, monograph.doc, start, candidate.end, candidate, claim))
+            text = monograph.folded[candidate.start : candidate.end] if topic.by == "interaction" else ""
+            grave = _GRAVE.get(gravity_of(text), 0.0)
+            found.append(Scored(score + grave, monograph.doc, start, candidate.end, candidate, claim, grave))
     return sorted(found, key=lambda one: (-one.score, one.start))
 
 

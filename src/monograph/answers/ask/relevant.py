@@ -13,7 +13,6 @@ from monograph.verify.terms import terms_of
 
 POINT = 3.0
 GENERAL = 2.0
-GRAVE = ("contraindicated", "avoid")
 Told = Iterator[tuple[AnyClaim, float]]
 
 

@@ -12,7 +12,7 @@ from monograph.answers.ask.candidates import Candidate
 from monograph.answers.ask.disagree import opposed
 from monograph.answers.ask.model import Official, Passage, Reply, Status
 from monograph.answers.ask.names import Mention, Names
-from monograph.answers.ask.question import Question, read_question
+from monograph.answers.ask.question import Question, kin, pairs, read_question
 from monograph.answers.ask.rank import Scored, ranked, topic_of_person
 from monograph.answers.ask.topics import topics
 from monograph.answers.labelled import left_out, warns_of
@@ -22,8 +22,8 @@ from monograph.claims.interaction import vague_statements
 from monograph.claims.records import Precaution
 from monograph.library.model import Entry
 from monograph.library.store import Listing, StoredLibrary
+from monograph.names.components import SET
 from monograph.text.model import SectionKind
-from monograph.verify.interactants import related
 from monograph.verify.stored import stored_records
 from monograph.verify.verdict import LeftOut, NoLabel, Record, Verdict
 
@@ -51,10 +51,19 @@ def ask(
     unknown = [mention for mention in asked.asked if mention.key not in names.listings]
     if len(unknown) == len(asked.asked):
         return _reply(asked, "no-such-medicine", suggestions=names.suggestions(question, unknown))
-    listings = [listing for mention in asked.asked for listing in _of(names, mention, question)]
-    titles = list(dict.fromkeys(names.title(mention) for mention in asked.asked))
+    if asked.topic == "interaction" and len(asked.asked) > 2:
+        return _together(asked, names, [_looked_up(library, names, pair, without, today) for pair in pairs(asked)])
+    return _looked_up(library, names, asked, without, today)
+
+
+def _looked_up(
+    library: StoredLibrary, names: Names, asked: Question, without: Collection[SectionKind], today: date
+) -> Reply:
+    """The reply to a question of one medicine or of what two do together."""
+    listings = [listing for mention in asked.asked for listing in _of(names, mention, asked.text)]
+    titles = _titles(asked, names)
     if asked.topic is None:
-        return _reply(asked, "not-understood", medicines=titles, suggestions=list(asked.guessed))
+        return _reply(asked, "not-understood", titles, suggestions=list(asked.guessed))
     entries = {listing.doc: library.entry(listing.doc) for listing in listings}
     found = _found(asked, entries, without)
     if not found and asked.topic == "dose" and (person := topic_of_person(asked)):
@@ -66,7 +75,8 @@ def ask(
     status: Status = "disagree" if against else "answered" if best else "says-nothing"
     answers = [_passage(one, entries[one.doc], library, today) for one in (against or best)]
     advice = answers[0].advice if answers and asked.yes_no and not against else None
-    reply = _reply(asked, status, medicines=titles, answers=answers, advice=advice, suggestions=list(asked.guessed))
+    reply = _reply(asked, status, titles, answers=answers, advice=advice, suggestions=list(asked.guessed))
+    reply = msgspec.structs.replace(reply, unknown=_unknown(asked, names))
     if topics()[asked.topic or ""].by != "interaction":
         return reply
     if status == "says-nothing" and asked.topic in ("interaction", "other-medicines"):
@@ -74,7 +84,34 @@ def ask(
         answers = [_passage(one, entries[one.doc], library, today) for one in unnamed[:MOST]]
     warned = [one for entry in entries.values() for one in _left_out(asked, entry, library)]
     once = {(one.label.set_id, one.what): one for one in warned}
-    return msgspec.structs.replace(reply, answers=answers, left_out=list(once.values())[:MOST])
+    silent = [(titles[0], titles[1])] if status == "says-nothing" and len(titles) == 2 else []
+    return msgspec.structs.replace(reply, answers=answers, left_out=list(once.values())[:MOST], silent=silent)
+
+
+def _together(asked: Question, names: Names, replies: Sequence[Reply]) -> Reply:
+    """The replies of each two of several medicines as one: the first passage of each, and of which nothing is said."""
+    said = [reply for reply in replies if reply.status != "says-nothing"]
+    told = {reply.status for reply in said}
+    status: Status = "disagree" if "disagree" in told else "answered" if told else "says-nothing"
+    answers = [passage for reply in said or replies for passage in reply.answers[:1]]
+    warned = [one for reply in replies for one in reply.left_out]
+    return msgspec.structs.replace(
+        _reply(asked, status, _titles(asked, names), suggestions=asked.guessed),
+        about="",
+        answers=list({(one.doc, one.start): one for one in answers}.values()),
+        unknown=_unknown(asked, names),
+        left_out=list({(one.label.set_id, one.what): one for one in warned}.values()),
+        silent=[pair for reply in replies for pair in reply.silent],
+    )
+
+
+def _titles(asked: Question, names: Names) -> list[str]:
+    return list(dict.fromkeys(names.title(mention) for mention in asked.asked))
+
+
+def _unknown(asked: Question, names: Names) -> list[str]:
+    """The medicines of a question that have no monograph."""
+    return [names.title(mention) for mention in asked.asked if mention.key not in names.listings]
 
 
 def _unnamed(entry: Entry) -> Iterator[Scored]:
@@ -89,8 +126,9 @@ def _left_out(question: Question, entry: Entry, library: StoredLibrary) -> Itera
     keys = [mention.key for mention in question.asked]
     about = question.about.split(", ") if question.about else sorted(topics()[question.topic or ""].about)
     names = keys[:1] if len(keys) > 1 and entry.identity.key == keys[1] else about
+    parts = [part for name in names for part in name.split(SET)]
     for warning in left_out(stored_records(library, entry.monograph.doc)):
-        if any(warns_of(warning, key) for name in names for key in (name, f"class: {name}")):
+        if any(warns_of(warning, key) for part in parts for key in (part, f"class: {part}")):
             yield warning
 
 
@@ -125,19 +163,19 @@ def _things(question: Question, entry: Entry) -> frozenset[str]:
     """What is asked about, seen from a monograph: for the second medicine of an interaction it is the first."""
     keys = [mention.key for mention in question.asked]
     if question.topic == "interaction" and len(keys) > 1 and entry.identity.key == keys[1]:
-        return related(keys[0])
+        return kin(keys[0])
     return question.things
 
 
 def _best(found: list[Scored]) -> list[Scored]:
-    """The best passages, none within another, in the order of how well they answer."""
+    """The best passages, none within another, those that answer best first; of interactions the gravest."""
     chosen: list[Scored] = []
     for one in sorted(found, key=lambda scored: -scored.score):
         if len(chosen) == MOST or (chosen and one.score < NEAR * chosen[0].score):
             break
         if not any(one.doc == other.doc and one.start < other.end and other.start < one.end for other in chosen):
             chosen.append(one)
-    return chosen
+    return sorted(chosen, key=lambda one: -one.grave)
 
 
 def _passage(scored: Scored, entry: Entry, library: StoredLibrary, today: date) -> Passage:
@@ -196,8 +234,8 @@ def _no_name(question: str, asked: Question, names: Names) -> Reply:
 def _reply(
     asked: Question,
     status: Status,
-    *,
     medicines: Sequence[str] = (),
+    *,
     answers: Sequence[Passage] = (),
     advice: str | None = None,
     suggestions: Sequence[str] = (),

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from monograph.tables import read_table
 
-_TOKEN = re.compile(r"[a-z][a-z0-9]*(?:['-][a-z0-9]+)*")
+_TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['-][^\W_]+)*")
 _ENDINGS = ("ations", "ation", "nesses", "ness", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly", "y", "e")
 _LEAST = 4
 """Letters that are left of a word whose ending is cut."""
