@@ -129,7 +129,7 @@ def speaks_of_case(claim: Dose, label: ReadLabel) -> bool:
 def is_counted(claim: Dose) -> bool:
     """Whether a dose is in a unit of which the product tells how much of the substance it holds."""
     known = unit(claim.unit)
-    return known is None or claim.unit in _COUNTED or known.dimension == "volume"
+    return known is None or claim.unit in _COUNTED
 
 
 def is_other_product(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
