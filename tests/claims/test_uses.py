@@ -204,12 +204,15 @@ def test_after_a_bold_label_stand_its_members_and_what_it_is_not_for() -> None:
         "It is used for conditions such as:\n\n"
         "* **Burns of the face and hands:** Such as scalds. It eases breathing.\n"
         "* **Bone and joint infections:** It is *not* used for headaches.\n"
+        "* **Gout:** It relieves symptoms like fever.\n"
     )
     assert pairs(usage) == [
         ("burns of the face and hands", "established"),
         ("scalds", "established"),
         ("bone and joint infections", "established"),
         ("headaches", "not-for"),
+        ("gout", "established"),
+        ("fever", "established"),
     ]
 
 
@@ -256,9 +259,9 @@ def test_what_a_component_relieves_is_its_use_where_its_working_is_explained() -
     usage = (
         "It is used to treat colds.\n\n"
         "* **Examplamine:** It works by narrowing vessels, making it easier to breathe and relieving stuffiness.\n"
-        "* **Testazole:** A water pill that acts by removing salt, reducing blood volume.\n"
+        "* **Testazole:** A water pill that acts by removing salt, reducing blood volume and preventing anemia.\n"
     )
-    assert names(usage, "Examplamine + Testazole") == ["colds", "stuffiness"]
+    assert names(usage, "Examplamine + Testazole") == ["colds", "stuffiness", "anemia"]
     assert names("It works by narrowing vessels, relieving stuffiness.") == []
 
 

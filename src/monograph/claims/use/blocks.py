@@ -43,7 +43,7 @@ _QUANTITY = re.compile(
 )
 _DESCRIBES = re.compile(r"\s*(?:infections?|conditions?|disorders?|inflammation|swelling|a|an|the|to|when|where) ")
 _GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|problems|issues|symptoms)\b")
-_MEMBERS = re.compile(r"(?<!symptoms )(?<!symptoms can )\b(?:such as|includ(?:es?|ing)|like|treats)\b")
+_MEMBERS = re.compile(r"\b(?:such as|includ(?:es?|ing)|like|treats)\b")
 
 _MEMBERS_OF = re.compile(r"(?:such as|includ|like|treats|these include|for (?:example|instance))")
 _VACCINE = frozenset(("vaccine", "toxoid", "vaccines", "attenuated", "antitoxin"))

@@ -48,7 +48,7 @@ _CLAUSE = re.compile(r"; |, (?:it|this|they|the|however|although|though|while)\b
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
 """Beginnings of what a component of a combination does for a symptom."""
 _EASES = re.compile(
-    r"reliev|alleviat|eas(?:e|ing)\b|sooth|reduc\w+ (?:fever|pain|itching|cough|nausea|stuffiness|congestion)\b"
+    r"reliev|alleviat|eas(?:e|ing)\b|sooth|prevent|reduc\w+ (?:fever|pain|itching|cough|nausea|stuffiness|congestion)\b"
 )
 """Beginnings of what it does also where it is explained how it works: "it shrinks vessels, relieving stuffiness"."""
 _SAID_OF = re.compile(
