@@ -18,6 +18,8 @@ _ITEM = re.compile(
     r"|\bor (?:in |for |if )?(?:those|the patient)\b"
 )
 """What parts the items of a list of persons."""
+_OUTRIGHT = re.compile(r"\bsafe\b|acceptable|compatible|\bno (?:known )?risk")
+"""Words that permit by themselves: that no dose need be adjusted does so only in its own clause."""
 _EXCEPTION = re.compile(r"\b(?:unless|except)\b")
 
 
@@ -78,4 +80,5 @@ def permitted(claim: Precaution) -> str | None:
     ends = [0, *(found.start() for found in _ITEM.finditer(said)), len(said)]
     items = [(start, end) for start, end in pairwise(ends) if any(start <= place < end for place in places)]
     around = " ".join(said[slice(*item)] for item in items)
-    return around if words["permits"].search(around) and not is_special(claim.about, around) else None
+    allows = words["permits"].search(around) and _OUTRIGHT.search(around)
+    return around if allows and not is_special(claim.about, around) else None

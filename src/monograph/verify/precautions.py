@@ -15,20 +15,18 @@ from monograph.verify.advice_conflict import (
     ILLNESSES,
     STATES,
     conflict,
-    forbids_too,
     in_words,
-    is_listed,
-    is_of_the_ill,
     who,
 )
 from monograph.verify.contraindicated import where_contraindicated
-from monograph.verify.degrees import are_apart, degrees_in, degrees_of, years_of
+from monograph.verify.degrees import are_apart, degrees_in, degrees_of
 from monograph.verify.effects import mentions
-from monograph.verify.explicit import NEAR, clause_around, explicit, statement
+from monograph.verify.explicit import NEAR, clause_around, explicit
 from monograph.verify.interactants import is_harmless, warning_words
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.setting import settings
 from monograph.verify.terms import terms_of
+from monograph.verify.too_mild import forbidding, tells_harm, too_mild
 from monograph.verify.verdict import Opinion
 
 _WARNS: frozenset[Advice] = FORBIDS | CAREFUL | {"consult"}
@@ -61,7 +59,7 @@ def judge_precaution(claim: Precaution, entry: Entry, label: ReadLabel) -> Opini
     same = _about(claim, label)
     if opposed := conflict(claim, entry, same, label):
         return opposed
-    return _agreeing(claim, entry, same, label) if same else _unlisted(claim, label)
+    return _agreeing(claim, entry, same, label) if same else _unlisted(claim, entry, label)
 
 
 def _about(claim: Precaution, label: ReadLabel) -> list[Precaution]:
@@ -79,12 +77,12 @@ def _about(claim: Precaution, label: ReadLabel) -> list[Precaution]:
     return found
 
 
-def _unlisted(claim: Precaution, label: ReadLabel) -> Opinion:
+def _unlisted(claim: Precaution, entry: Entry, label: ReadLabel) -> Opinion:
     """Of a state for which no advice was read in the label: its warnings may still name it."""
     if said := _said_elsewhere(claim, label):
         return said
     if claim.advice in _WARNS - FORBIDS and (place := where_contraindicated(claim.about, label)):
-        return _too_mild(claim, label, place)
+        return too_mild(claim, entry, [], label, place)
     if claim.about in explicit() and claim.about != "allergy":
         return Opinion("not-comparable", f"In the label no advice was found about {who(claim.about)}.")
     place = _warned_of(claim, label)
@@ -117,8 +115,8 @@ def _agreeing(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
     before = _with_the_sentence_before(claim, entry)
     fitting = [advice for advice in same if _fits(claim, advice, label, before)]
     is_told = claim.about not in STATES and any(advice.advice != "insufficient-data" for advice in fitting)
-    if not is_told and claim.advice not in FORBIDS and (place := _forbidding(claim, entry, same, label)):
-        return _too_mild(claim, label, place)
+    if not is_told and claim.advice not in FORBIDS and (place := forbidding(claim, entry, same, label)):
+        return too_mild(claim, entry, same, label, place)
     if not fitting and (said := _said_elsewhere(claim, label)):
         return said
     if not fitting:
@@ -200,7 +198,7 @@ def _fits(claim: Precaution, advice: Precaution, label: ReadLabel, before: str) 
     level, theirs = _level(claim), _level(advice)
     if theirs < level:
         return False
-    if level < _levels()["avoid"] <= theirs and not _tells_harm(said):
+    if level < _levels()["avoid"] <= theirs and not tells_harm(said):
         return claim.advice in _ASKS and claim.about in ILLNESSES and bool(degrees_of(said))
     return _names(claim, advice, label)
 
@@ -217,39 +215,3 @@ def _names(claim: Precaution, advice: Precaution, label: ReadLabel) -> bool:
     place = Span(advice.start, advice.end)
     around = [*settings(label.text, place), *settings(label.text, place, before=True)[1:2]]
     return pattern is None or any(pattern.search(folded, *part) for part in around)
-
-
-def _tells_harm(said: str) -> bool:
-    """Whether a sentence names a harm and does not forbid: it asks for care as well."""
-    words = explicit()
-    return bool(words["harms"].search(said)) and not words["forbids"].search(words["harms"].sub(" ", said))
-
-
-def _forbidding(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Span | None:
-    """Where the label forbids the medicine to those in whom the page only asks for care."""
-    words, ours = explicit(), degrees_in(claim)
-    if claim.advice == "insufficient-data" or (claim.about == "allergy" and not is_of_the_ill(claim)):
-        return None
-    adjusts = claim.advice == "adjust-dose" and claim.about in ILLNESSES and not forbids_too(claim, entry)
-    of_degree = not adjusts or any(advice.advice == claim.advice for advice in same)
-    for advice in same:
-        said = advice.quote.lower()
-        theirs = degrees_in(advice)
-        if advice.advice not in FORBIDS or (of_degree and theirs and theirs.isdisjoint(ours)):
-            continue  # to those whose illness is graver
-        if claim.about == "children" and years_of(said):
-            continue  # to the youngest of them
-        section = is_listed(advice, label)
-        if claim.about not in words:
-            forbidden = section and advice.advice == "contraindicated"
-        else:
-            outright = section or not _tells_harm(said)
-            forbidden = outright and statement(advice, "forbids", is_listed=section) is not None
-        if forbidden and not words["measured"].search(said):
-            return Span(advice.start, advice.end)
-    return where_contraindicated(claim.about, label) if claim.about in STATES else None
-
-
-def _too_mild(claim: Precaution, label: ReadLabel, place: Span) -> Opinion:
-    why = f"For {who(claim.about)} the label is stricter than “{in_words(claim)}”: it says that it is not to be used."
-    return Opinion("not-found", why, label.quote(place))

@@ -1,0 +1,90 @@
+"""Advice of a monograph that is milder than the label's, which forbids the medicine to the same persons."""
+
+from __future__ import annotations
+
+from monograph.claims.records import Precaution
+from monograph.library.model import Entry
+from monograph.text.model import Span
+from monograph.verify.advice_conflict import (
+    CAREFUL,
+    FORBIDS,
+    ILLNESSES,
+    STATES,
+    forbids_too,
+    in_words,
+    is_listed,
+    is_of_the_ill,
+    who,
+)
+from monograph.verify.contraindicated import contraindicated, where_contraindicated
+from monograph.verify.degrees import are_apart, degrees_in, degrees_of, years_of
+from monograph.verify.explicit import clause_around, explicit, is_special, statement
+from monograph.verify.interactants import interactants_of, is_class
+from monograph.verify.read_label import ReadLabel
+from monograph.verify.verdict import Opinion
+
+
+def forbidding(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Span | None:
+    """Where the label forbids the medicine to those in whom the page only asks for care."""
+    words, ours = explicit(), degrees_in(claim)
+    if claim.advice == "insufficient-data" or (claim.about == "allergy" and not is_of_the_ill(claim)):
+        return None
+    adjusts = claim.advice == "adjust-dose" and claim.about in ILLNESSES and not forbids_too(claim, entry)
+    of_degree = not adjusts or any(advice.advice == claim.advice for advice in same)
+    for advice in same:
+        said = advice.quote.lower()
+        theirs = degrees_in(advice)
+        if advice.advice not in FORBIDS or (of_degree and theirs and theirs.isdisjoint(ours)):
+            continue  # to those whose illness is graver
+        if claim.about == "children" and years_of(said):
+            continue  # to the youngest of them
+        section = is_listed(advice, label)
+        if claim.about not in words:
+            forbidden = section and advice.advice == "contraindicated"
+        else:
+            outright = section or not tells_harm(said)
+            forbidden = outright and statement(advice, "forbids", is_listed=section) is not None
+        if forbidden and not words["measured"].search(said):
+            return Span(advice.start, advice.end)
+    return where_contraindicated(claim.about, label) if claim.about in STATES else None
+
+
+def tells_harm(said: str) -> bool:
+    """Whether a sentence names a harm and does not forbid: it asks for care as well."""
+    words = explicit()
+    return bool(words["harms"].search(said)) and not words["forbids"].search(words["harms"].sub(" ", said))
+
+
+def too_mild(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel, place: Span) -> Opinion:
+    """Contradicted where what the label forbids at a place, it forbids to all of the page's persons; else not found."""
+    why = f"For {who(claim.about)} the label is stricter than “{in_words(claim)}”: it says that it is not to be used."
+    opposed = _is_of_all(claim, label, place) and not _is_milder_too(claim, entry, same)
+    return Opinion("contradicted" if opposed else "not-found", why, label.quote(place))
+
+
+def _is_milder_too(claim: Precaution, entry: Entry, same: list[Precaution]) -> bool:
+    """Whether the page forbids it too, or the label elsewhere only asks for care in these persons."""
+    ours = degrees_in(claim)
+    careful = (advice for advice in same if advice.advice in CAREFUL | {"acceptable"})
+    return forbids_too(claim, entry) or any(not are_apart(ours, degrees_in(advice)) for advice in careful)
+
+
+def _is_of_all(claim: Precaution, label: ReadLabel, place: Span) -> bool:
+    """Whether the words at a place forbid it outright, in all the states or degrees of which the page's advice is."""
+    words, page, folded = explicit(), claim.quote.lower(), label.text.folded
+    named = words[claim.about].search(folded, *place) if claim.about in STATES | ILLNESSES else None
+    if not named or not is_of_the_ill(claim) or words["partly"].search(page) or words["forbids"].search(page):
+        return False
+    section = next((part for part in contraindicated(label) if part.start <= place.start < part.end), None)
+    around = folded[slice(*clause_around(folded, Span(*named.span()), section or Span(0, len(folded))))]
+    limited = any(words[kind].search(around) for kind in ("partly", "weighed", "measured", "permits"))
+    if limited or is_special(claim.about, around) or _names_another(around, label):
+        return False
+    if not section and not words["forbids"].search(words["harms"].sub(" ", around)):
+        return False
+    return claim.about in STATES or degrees_of(around) <= degrees_in(claim)
+
+
+def _names_another(said: str, label: ReadLabel) -> bool:
+    """Whether words name a medicine that is not the label's: what they forbid may be that one, or the two together."""
+    return any(not is_class(name) and name not in label.identity.components for name in interactants_of(said))
