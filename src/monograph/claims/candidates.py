@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from monograph.names.patterns import any_of
 from monograph.text.model import Section, Span
 
 _FEW = 20
@@ -32,6 +34,25 @@ class Search:
         """The places in ``folded[start:end]``, a line break being a space."""
         part = folded[start:end].replace("\n", " ")
         return Places([start + first for _, first, _ in self._automaton.find_matches_as_indexes(part)])
+
+
+class Stems:
+    """A few beginnings of words; most texts hold none of them anywhere, which is quickly seen.
+
+    >>> stems = Stems(["interact", "allerg"])
+    >>> [stems.are_in(text, 0, len(text)) for text in ("it interacts", "nonallergic", "it is white")]
+    [True, False, False]
+    """
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self._stems = tuple(stems)
+        self._opening = re.compile(rf"(?<![a-z0-9'.-])(?:{any_of(self._stems)})")
+
+    def are_in(self, folded: str, start: int, end: int) -> bool:
+        """Whether a word of ``folded[start:end]`` begins with one of them."""
+        if all(folded.find(stem, start, end) < 0 for stem in self._stems):
+            return False
+        return self._opening.search(folded, start, end) is not None
 
 
 class Places:

@@ -9,10 +9,10 @@ that it stands for. The words that decide are in ``names/data/coordination.tsv``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from monograph.names.patterns import any_of
 from monograph.tables import read_table
 from monograph.text.model import Span
 
@@ -21,10 +21,6 @@ Sharing = Literal["", "head", "opener", "part", "whole"]
 _WORDS: dict[str, frozenset[str]] = {}
 for _row in read_table("monograph.names", "coordination"):
     _WORDS[_row["kind"]] = _WORDS.get(_row["kind"], frozenset()) | {_row["words"]}
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 _MARK = re.compile(
@@ -43,13 +39,13 @@ _DETERMINER = re.compile(r"(?:the|your|their|his|her|its|a|an|both|other|serum|p
 _ARTICLES = frozenset({"the", "a", "an", "your"})
 """Words after which a part of the body needs no noun: "cirrhosis of the [liver]"."""
 _LEVEL = re.compile(r" (?:levels?|counts?)$")
-_OPENER = re.compile(rf"(?<![\w-])(?:{_any_of(_WORDS['opener'])}) (?:(?:the|levels of|serum|plasma) )*")
-_SPREADING = re.compile(rf"(?<![\w-])(?:{_any_of(_WORDS['spreading'])}) (?:the )?")
-_WHOLE = re.compile(rf"(?<![\w-])(?:{_any_of(_WORDS['whole'])})(?![\w-])")
+_OPENER = re.compile(rf"\b(?<!-)(?:{any_of(_WORDS['opener'])}) (?:(?:the|levels of|serum|plasma) )*")
+_SPREADING = re.compile(rf"\b(?<!-)(?:{any_of(_WORDS['spreading'])}) (?:the )?")
+_WHOLE = re.compile(rf"\b(?<!-)(?:{any_of(_WORDS['whole'])})(?![\w-])")
 _INNER = frozenset(part.split()[-1] for whole in _WORDS["whole"] for part in _MARK.split(whole)[:-1] if part.strip())
 """The words of fixed expressions before which they would come apart: "[hot] and cold"."""
 _PLACED = re.compile(r"(?:^| )(?:of|in|on|around|to|from) ")
-_BETWEEN = re.compile(r"(?<![\w-])between [^,;]*$")
+_BETWEEN = re.compile(r"\b(?<!-)between [^,;]*$")
 
 _LONGEST = 200
 """Characters of a piece above which it is no phrase and shares nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from monograph.names.patterns import any_of
 from monograph.names.phrases import Words
 from monograph.tables import read_table
 
@@ -16,9 +17,7 @@ def _words(kind: str) -> frozenset[str]:
 
 _OBLIGING = _words("obliging")
 _ALTERING = _words("altering")
-_NARROWED = re.compile(
-    rf"[^.,;]{{0,20}}?(?:{'|'.join(sorted(map(re.escape, _words('comparing')), key=len)[::-1])})\s?\d"
-)
+_NARROWED = re.compile(rf"[^.,;]{{0,20}}?(?:{any_of(_words('comparing'))})\s?\d")
 """A comparison with a number, a few words after what it narrows."""
 
 

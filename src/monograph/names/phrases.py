@@ -19,13 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, product
+from itertools import product
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from monograph.names.found import Found
 
 V = TypeVar("V")
-_WORD = re.compile(r"([,;:()]|[a-z0-9]++(?:['.-][a-z0-9]++)*+)")
+_WORD = re.compile(r"([a-z0-9,;:()](?:(?<=[a-z0-9])[a-z0-9]*+(?:['.-][a-z0-9]++)*+)?)")
+"""A word or one of ``, ; : ( )``: it begins with one set of characters, so that the search skips all others."""
 _NEGATION = re.compile(r"(n't|'t|can(?='t|not\b)|[a-z]+(?=n't)|[a-z0-9]++(?:['.-][a-z0-9]++)*+)")
 _NOT = ("n't", "'t")
 _GAP = "..."
@@ -89,7 +90,9 @@ class Words(Sequence[Word]):
 
     def _add_up(self) -> list[int]:
         """Where each gap begins, and each word."""
-        self._bounds = bounds = list(accumulate(map(len, self._parts), initial=self._start))
+        at = self._start
+        self._bounds = bounds = [at]
+        bounds += [at := at + len(part) for part in self._parts]
         return bounds
 
 

@@ -15,6 +15,7 @@ _LETTERED = tuple(row["noun"] for row in read_table("monograph.text", "lettered"
 # A mark, closing brackets and quotes, then white space and something that can open a sentence. Text has few marks, so
 # the word before one is looked at only there.
 _MARK = re.compile(r"""([.!?…]["'”’)\]]*)\s+(?=["'“‘(\[]*(.))""")
+_MARKS = ".!?…"
 _BREAK = re.compile(r"[(\[\"'“‘/,;]")
 
 
@@ -31,6 +32,8 @@ def split_sentences(plain: str, start: int, end: int) -> list[Span]:
         start += 1
     while start < end and plain[end - 1].isspace():
         end -= 1
+    if all(plain.find(mark, start, end - 1) < 0 for mark in _MARKS):  # most items of lists
+        return [Span(start, end)] if start < end else []
     sentences: list[Span] = []
     begin = start
     for mark in _MARK.finditer(plain, start, end):

@@ -20,7 +20,7 @@ _SEVERITY = sorted(
     reverse=True,
 )
 _TIER_WORDS = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(re.escape(phrase) for phrase in _SEVERITY)}"
+    rf"\b(?<!-)(?:{'|'.join(re.escape(phrase) for phrase in _SEVERITY)}"
     r"|but|and|or|more|potentially|less|also|very|important|possible|significant|still|most|other|though|mild|moderate)"
     r"(?![\w-])"
 )

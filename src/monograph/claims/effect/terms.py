@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from monograph.claims.coordination import Conjunct, coordinated
 from monograph.names.classes import is_interactant
+from monograph.names.patterns import any_of
 from monograph.tables import read_table
 from monograph.text.model import Span
 
@@ -21,25 +22,20 @@ _LIST, _SURE = 3, 0.6
 
 
 def _words(table: str, kind: str, column: str = "words") -> list[str]:
-    rows = read_table("monograph.names", table)
-    return sorted((row[column] for row in rows if row["kind"] == kind), key=lambda word: (-len(word), word))
-
-
-def _any_of(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in words)
+    return [row[column] for row in read_table("monograph.names", table) if row["kind"] == kind]
 
 
 _NOT_TERMS = frozenset(_words("effect_not", "term"))
-_START = re.compile(rf"(?:(?:{_any_of(_words('effect_not', 'start'))})(?![\w-])[\s,:]*)+")
-_END = re.compile(rf"[\s,]+(?:{_any_of(_words('effect_not', 'end'))})$")
-_NOT_HEAD = re.compile(rf"(?:^|\s)(?:{_any_of(_words('effect_not', 'head'))})$")
-_NOT_WITHIN = re.compile(_any_of(_words("effect_not", "within")))
-_CUT = re.compile(rf"(?<![\w-])(?:{_any_of(_words('effect_cue', 'ends', 'phrase'))})(?![\w-])")
+_START = re.compile(rf"(?:(?:{any_of(_words('effect_not', 'start'))})(?![\w-])[\s,:]*)+")
+_END = re.compile(rf"[\s,]+(?:{any_of(_words('effect_not', 'end'))})$")
+_NOT_HEAD = re.compile(rf"(?:^|\s)(?:{any_of(_words('effect_not', 'head'))})$")
+_NOT_WITHIN = re.compile(any_of(_words("effect_not", "within")))
+_CUT = re.compile(rf"\b(?<!-)(?:{any_of(_words('effect_cue', 'ends', 'phrase'))})(?![\w-])")
 _DASH = re.compile(r"\s[-—]+\s|\s?—\s?")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
 _HEADS = frozenset(_words("effect_head", "head", "word"))
 _LEADS = frozenset(_words("effect_head", "lead", "word"))
-_SUFFIX = re.compile(rf"\w(?:{_any_of(_words('effect_head', 'suffix', 'word'))})(?:e?s)?$")
+_SUFFIX = re.compile(rf"\w(?:{any_of(_words('effect_head', 'suffix', 'word'))})(?:e?s)?$")
 _PLACE = re.compile(r" (?:of|in|at|to|from|with|on|by|during|upon|around|under|after|for|near|into) ")
 
 
@@ -79,6 +75,8 @@ def _terms_of(text: str, prose: bool) -> list[Term]:
 
 def dash_in(folded: str, start: int, end: int) -> int:
     """Where the dash stands, outside parentheses, that parts a phrase from a remark; ``end`` where none does."""
+    if folded.find("-", start, end) < 0 and folded.find("—", start, end) < 0:
+        return end
     for dash in _DASH.finditer(folded, start, end):
         if folded.count("(", start, dash.start()) <= folded.count(")", start, dash.start()):
             return dash.start()

@@ -21,6 +21,8 @@ _BAND = re.compile(
     r"(?:\d+(?:\.\d+)?\s*%?\s*(?:-|to|and)\s*)?\d+(?:\.\d+)?\s*(?:%|percent)"
     r"|(?:(?:more than|less than|up to|about)\s+)?1 (?:in|out of) (?:every )?\d[\d,]*"
 )
+_BAND_SIGNS = ("%", "percent", "1 in ", "1 out of ")
+"""Of these one stands in every frequency in numbers."""
 _OPENING = 12
 _ADVERB = re.compile(r"(?:ly|seldom|cases|instances|occasions)\Z")
 _BEFORE_MEMBER = re.compile(r"(?:^|[,;*\n]|\b(?:and|or|but))\s*(?:in\s+)?$")
@@ -57,7 +59,6 @@ class Tiers:
         self._marks = _WORDS.find(folded, start, end)
         self._starts = [mark.start for mark in self._marks]
         self._openers = [mark.start for mark in self._marks if mark.value in BY_WEIGHT and _opens(folded, mark)]
-        self._bands = "%" in folded[start:end] or " in 1" in folded[start:end]
 
     def of(self, start: int, end: int) -> Tier:
         """The tier that the words of ``folded[start:end]`` give; those within it that open a member of a list speak
@@ -69,7 +70,7 @@ class Tiers:
                 continue
             if mark.value in BY_WEIGHT and (best is None or _weight(mark.value) < _weight(best.value)):
                 best = mark
-        band = _BAND.search(self._folded, start, end) if self._bands else None
+        band = _BAND.search(self._folded, start, end) if _may_tell(self._folded, start, end) else None
         frequency = Span(*band.span()) if band else None
         if best is None:
             return Tier(None, None, frequency) if frequency else NO_TIER
@@ -84,6 +85,11 @@ class Tiers:
             return NO_TIER
         mark = self._marks[bisect_left(self._starts, self._openers[last])]
         return Tier(cast(Severity, mark.value), Span(mark.start, mark.end))
+
+
+def _may_tell(folded: str, start: int, end: int) -> bool:
+    """Whether a frequency in numbers may stand somewhere: a quick look."""
+    return any(folded.find(sign, start, end) >= 0 for sign in _BAND_SIGNS)
 
 
 def _opens(folded: str, mark: Match[str]) -> bool:

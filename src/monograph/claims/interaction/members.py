@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from monograph.claims.coordination import Conjunct, coordinated
 from monograph.names.classes import is_class, is_interactant, is_vague
 from monograph.names.mentions import find_medicines
+from monograph.names.patterns import any_of
 from monograph.tables import read_table
 from monograph.text.model import Span
 
@@ -17,8 +18,7 @@ _ROWS = read_table("monograph.names", "member_words")
 
 
 def _any_of(kind: str) -> str:
-    words = sorted((row["words"] for row in _ROWS if row["kind"] == kind), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, words))})"
+    return f"(?:{any_of(row['words'] for row in _ROWS if row['kind'] == kind)})"
 
 
 _LONGEST = 12
@@ -56,9 +56,10 @@ class Member(NamedTuple):
     known: bool
 
 
-def members(folded: str, start: int, end: int) -> Iterator[Member]:
+def members(folded: str, start: int, end: int) -> list[Member]:
     """The things that the list ``folded[start:end]`` names, examples in parentheses included."""
     clause = before = ""
+    found: list[Member] = []
     for conjunct in coordinated(folded, start, end):
         for phrase in _phrases(folded, conjunct):
             name, *examples = map(stripped, _SUCH.split(phrase, 1))
@@ -77,9 +78,10 @@ def members(folded: str, start: int, end: int) -> Iterator[Member]:
                 continue
             if name and not is_vague(name) and len(name.split()) <= _LONGEST and " interact" not in name:
                 before = name
-                yield Member(_THOSE.sub("medications ", name), *conjunct.span, is_interactant(name))
-            yield from (Member(example, *conjunct.span, True) for example in examples if is_interactant(example))
-        yield from _asides(folded, conjunct.span)
+                found.append(Member(_THOSE.sub("medications ", name), *conjunct.span, is_interactant(name)))
+            found += [Member(example, *conjunct.span, True) for example in examples if is_interactant(example)]
+        found += _asides(folded, conjunct.span)
+    return found
 
 
 def _phrases(folded: str, conjunct: Conjunct) -> Sequence[str]:
@@ -107,8 +109,9 @@ def stripped(phrase: str) -> str:
     return phrase
 
 
-def _asides(folded: str, span: Span) -> Iterator[Member]:
+def _asides(folded: str, span: Span) -> list[Member]:
     """The examples in the parentheses of a member; a lay gloss ("blood thinners") is none."""
+    examples: list[Member] = []
     for aside in _ASIDE.finditer(folded, *span):
         if _EXCEPT.match(aside.group(1)):
             continue
@@ -116,7 +119,8 @@ def _asides(folded: str, span: Span) -> Iterator[Member]:
         start = mark.end() if mark else aside.start(1)
         found = [member for member in members(folded, start, aside.end(1)) if member.known]
         if mark or len(found) > 1 or (found and _is_example(folded, span.start, aside)):
-            yield from found
+            examples += found
+    return examples
 
 
 def _is_example(folded: str, start: int, aside: re.Match[str]) -> bool:

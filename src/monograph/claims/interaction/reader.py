@@ -76,7 +76,7 @@ def vague_statements(monograph: Monograph) -> list[Span]:
             for sentence in sentences:
                 words = words_of(monograph.folded, *sentence)
                 kinds = {cue.value for cue in CUES.find(words)}
-                if "named" in kinds and "deny" not in kinds and not any(named_in(monograph.folded, words)):
+                if "named" in kinds and "deny" not in kinds and not named_in(monograph.folded, words):
                     found.append(sentence)
     return found
 
@@ -115,34 +115,36 @@ def _runs(section: Section) -> Iterator[Sequence[Span]]:
             yield block.sentences
 
 
-def _namings(folded: str, section: Section) -> Iterator[_Naming]:
+def _namings(folded: str, section: Section) -> list[_Naming]:
     if section.questions:
-        yield from _in_questions(folded, section)
-        return
+        return _in_questions(folded, section)
     speaks = speaking(folded, section) if section.kind in _APART else None
     if speaks is not None and not speaks.are_in(section):
-        return
+        return []
+    found: list[_Naming] = []
     nameable = Nameable(folded, section)
     about: list[bool] = []
     for block in section.blocks:
         above = block.under >= 0 and about[block.under]
         about.append(speaks is None and (above or section.kind == "interactions" or _introduces(folded, block)))
         if above or about[-1]:
-            yield from _in_head(folded, block, alone=above)
-        yield from _in_sentences(folded, block.sentences, nameable, speaks, about=about[-1])
+            found += _in_head(folded, block, alone=above)
+        found += _in_sentences(folded, block.sentences, nameable, speaks, about=about[-1])
+    return found
 
 
-def _in_questions(folded: str, section: Section) -> Iterator[_Naming]:
+def _in_questions(folded: str, section: Section) -> list[_Naming]:
     """What questions ask of, unless the answer says that there is no interaction, and what answers name."""
+    found: list[_Naming] = []
     nameable = Nameable(folded, section)
     for question in section.questions:
         asked: Sequence[Member] = ()
         if nameable.is_in(question.question):
-            asked = list(named_in(folded, words_of(folded, *question.question)))
+            asked = named_in(folded, words_of(folded, *question.question))
         if asked and not any(denies(words_of(folded, *sentence)) for sentence in question.sentences):
-            for member in asked:
-                yield _Naming(member, question.question, question.sentences[:2])
-        yield from _in_sentences(folded, question.sentences, nameable)
+            found += [_Naming(member, question.question, question.sentences[:2]) for member in asked]
+        found += _in_sentences(folded, question.sentences, nameable)
+    return found
 
 
 def _in_sentences(
@@ -152,17 +154,19 @@ def _in_sentences(
     speaks: Places | None = None,
     *,
     about: bool = False,
-) -> Iterator[_Naming]:
+) -> list[_Naming]:
     """What sentences name one after the other; after one that says "interact" the next ones may go on about it.
 
     In a section that is about something else only those are read that have a place in ``speaks``.
     """
+    found: list[_Naming] = []
     for place, sentence in enumerate(sentences):
         if speaks is None or speaks.are_in(sentence):
             if about or nameable.is_in(sentence):
-                for member in named_in(folded, words_of(folded, *sentence), apart=speaks is not None, about=about):
-                    yield _Naming(member, sentence, sentences[place : place + 2])
+                named = named_in(folded, words_of(folded, *sentence), apart=speaks is not None, about=about)
+                found += [_Naming(member, sentence, sentences[place : place + 2]) for member in named]
             about = about or (speaks is None and folded.find("interact", *sentence) >= 0)
+    return found
 
 
 def _introduces(folded: str, block: Block) -> bool:
@@ -172,18 +176,21 @@ def _introduces(folded: str, block: Block) -> bool:
     return bool(block.sentences) and folded[block.end - 1] == ":" and "interact" in folded[slice(*block.sentences[-1])]
 
 
-def _in_head(folded: str, block: Block, *, alone: bool) -> Iterator[_Naming]:
+def _in_head(folded: str, block: Block, *, alone: bool) -> list[_Naming]:
     """What a block on interactions names in its label or before a colon; an item ``alone`` may be a bare list."""
     head, bare = block.label, False
     if head is None:
         words = words_of(folded, block.start, min(block.end, block.start + _LONGEST_ITEM))
         ends = [place for place, text in enumerate(words.texts) if text == ":" or text in CLOSERS]
         if ends and words.texts[ends[0]] != ":":
-            return
+            return []
         bare = not ends and not any(cue.value == "known" for cue in CUES.find(words))
         if bare and not alone:
-            return
+            return []
         head = Span(block.start, words[ends[0]].start if ends else block.end)
-    for member in members(folded, *head):
-        if member.known or (bare and is_name(member.name)):
-            yield _Naming(member, Span(block.start, block.end), block.sentences)
+    quote = Span(block.start, block.end)
+    return [
+        _Naming(member, quote, block.sentences)
+        for member in members(folded, *head)
+        if member.known or (bare and is_name(member.name))
+    ]

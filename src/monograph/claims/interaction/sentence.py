@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from monograph.claims.candidates import Stems
 from monograph.claims.interaction.cues import (
     ACTING,
     CLOSERS,
@@ -25,15 +25,15 @@ from monograph.names.classes import may_name
 from monograph.names.found import Found
 from monograph.names.phrases import Words
 
-_SPEAKS = re.compile(rf"(?<![a-z0-9'.-])(?:{'|'.join(SPEAKING)})")
-_ALLERGY = re.compile(r"(?<![a-z0-9'.-])(?:allerg|hypersens|anaphyl)")
+_SPEAKS = Stems(SPEAKING)
+_ALLERGY = Stems(("allerg", "hypersens", "anaphyl"))
 _CLOSE = 25
 """Characters between "concurrent use of" and a name that it means, known or not."""
 _LONGEST_NAME = 3
 """Words of a name that the vocabulary does not know."""
 
 
-def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = False) -> Iterator[Member]:
+def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = False) -> list[Member]:
     """The things that a sentence says the medicine interacts with.
 
     ``about`` says that the sentence stands under a label or line on interactions; ``apart`` that its section is
@@ -41,53 +41,60 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
     """
     cues = CUES.find(words)
     if not cues or any(cue.value == "deny" for cue in cues):
-        return
+        return []
     whole = words.span(0, len(words))
-    speaks = about or _SPEAKS.search(folded, *whole) is not None
-    allergy = _ALLERGY.search(folded, *whole) is not None
+    speaks = about or _SPEAKS.are_in(folded, *whole)
+    allergy = _ALLERGY.are_in(folded, *whole)
     examples = not allergy and (speaks or not (MEDICINES.isdisjoint(words.texts) or TOLD.isdisjoint(words.texts)))
+    named: list[Member] = []
     if not allergy:
-        yield from (member for member in _acting(folded, words, cues, changing=speaks) if member.known)
+        named += [member for member in _acting(folded, words, cues, changing=speaks) if member.known]
     for cue in cues:
         if cue.value in ("effect", "none") or (cue.value in ("members", "example") and not examples):
             continue
         if not allergy or cue.value != "known" or words.texts[cue.first] in PERSONS:
-            yield from (member for member in _enclosed(folded, words, cue) if member.known)
+            named += [member for member in _enclosed(folded, words, cue) if member.known]
             if cue.value != "around":
-                yield from _listed(folded, words, cue, unknown=speaks and not apart, named=not apart)
+                named += _listed(folded, words, cue, unknown=speaks and not apart, named=not apart)
+    return named
 
 
-def _acting(folded: str, words: Words, cues: Sequence[Found[str]], *, changing: bool) -> Iterator[Member]:
+def _acting(folded: str, words: Words, cues: Sequence[Found[str]], *, changing: bool) -> list[Member]:
     """What stands before the words for an effect, once in each clause; with ``changing`` what an effect changes."""
     texts = words.texts
+    found: list[Member] = []
     read = 0
     for cue in cues:
         acts = cue.value in ("effect", "around") or texts[cue.first] in ACTING or _is_interacting(words, cue)
         if acts and not (read and EDGES.isdisjoint(texts[read : cue.first])):
             read = cue.last
-            yield from _subject(folded, words, cue.first)
+            found += _subject(folded, words, cue.first)
         if changing and cue.value == "effect" and texts[cue.last - 1] in ACTING:
-            yield from _changed(folded, words, cue.last)
+            found += _changed(folded, words, cue.last)
+    return found
 
 
-def _enclosed(folded: str, words: Words, cue: Found[str]) -> Iterator[Member]:
+def _enclosed(folded: str, words: Words, cue: Found[str]) -> list[Member]:
     """What stands within a cue: "increases [digoxin] levels", "combining [it] with"."""
     encloses = words.texts[cue.first] in ENCLOSING and words.texts[cue.last - 1] == "with"
     if (encloses or cue.value == "around") and may_name(folded, words, cue.first + 1, cue.last - 1):
-        yield from _members(folded, words, cue.first + 1, cue.last - 1)
+        return _members(folded, words, cue.first + 1, cue.last - 1)
+    return []
 
 
-def _listed(folded: str, words: Words, cue: Found[str], *, unknown: bool, named: bool) -> Iterator[Member]:
+def _listed(folded: str, words: Words, cue: Found[str], *, unknown: bool, named: bool) -> list[Member]:
     """The members of the list that a cue opens; ``unknown`` and ``named`` allow names that no vocabulary knows."""
     unknown = unknown and (cue.value == "members" or _is_interacting(words, cue))
     end = list_end(words, cue.last)
     if not unknown and cue.value != "named" and not may_name(folded, words, cue.last, end):
-        return
+        return []
+    listed: list[Member] = []
     for member in _members(folded, words, cue.last, end):
         first = named and cue.value == "named" and member.start - words[cue.last].start < _CLOSE
         unknown = unknown and (member.known or is_name(member.name))
         if member.known or unknown or (first and is_name(member.name)):
-            yield member
+            listed.append(member)
+    return listed
 
 
 def _is_interacting(words: Words, cue: Found[str]) -> bool:
@@ -106,32 +113,31 @@ def is_name(text: str) -> bool:
     )
 
 
-def _subject(folded: str, words: Words, last: int) -> Iterator[Member]:
+def _subject(folded: str, words: Words, last: int) -> list[Member]:
     """The things at the head of the clause that ends before ``last``; a clause that gives a reason has none."""
     texts = words.texts
     if texts[last - 1] in ("that", "which", "to"):
-        return iter(())
+        return []
     for place in range(last - 1, -1, -1):
         if texts[place] in REASONS and texts[place - 1 : place] != ["such"]:
-            return iter(())
+            return []
         if texts[place] in EDGES:
             first = place + 1
             break
     else:
         first = 0
     if first == last or texts[first] in ("like", "unlike") or not may_name(folded, words, first, last):
-        return iter(())
+        return []
     return _members(folded, words, first, last)
 
 
-def _changed(folded: str, words: Words, first: int) -> Iterator[Member]:
+def _changed(folded: str, words: Words, first: int) -> list[Member]:
     """The things of which more or less is found: "may increase [digoxin] levels"."""
     for place in range(first, min(first + _LONGEST_NAME + 1, len(words))):
         if words.texts[place] in QUANTITIES:
             return _members(folded, words, first, place)
-    return iter(())
+    return []
 
 
-def _members(folded: str, words: Words, first: int, last: int) -> Iterator[Member]:
-    if first < last:
-        yield from members(folded, *words.span(first, last))
+def _members(folded: str, words: Words, first: int, last: int) -> list[Member]:
+    return members(folded, *words.span(first, last)) if first < last else []

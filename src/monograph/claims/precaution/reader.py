@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from monograph.claims.candidates import Search
 from monograph.claims.precaution.candidates import NAMED
@@ -81,37 +81,39 @@ def _unread(folded: str, statement: Statement) -> list[str]:
     return unread
 
 
-def _statements(monograph: Monograph, section: Section) -> Iterator[Statement]:
+def _statements(monograph: Monograph, section: Section) -> list[Statement]:
     folded = monograph.folded
+    found: list[Statement] = []
     if section.questions:
         named = NAMED.places(folded, section.start, section.end)
         for question in section.questions:
-            yield from statements_of_question(folded, question, named)
-    elif section.kind in _TELLING:
-        yield from _forbidden(monograph, section)
-    else:
-        only = NAMED.places(folded, section.start, section.end) if section.kind == "dosage" else None
-        for block, context in zip(section.blocks, contexts(monograph, section), strict=True):
-            by_itself: Iterable[Statement] = ()
-            if block.label and folded.startswith(_IMPERATIVE, block.label.start):
-                by_itself = statements_of(folded, [block.label], Context(()), only)
-            yield from by_itself
-            yield from statements_of(
-                folded, block.sentences, context._replace(mood=None) if by_itself else context, only
-            )
+            found += statements_of_question(folded, question, named)
+        return found
+    if section.kind in _TELLING:
+        return _forbidden(monograph, section)
+    only = NAMED.places(folded, section.start, section.end) if section.kind == "dosage" else None
+    for block, context in zip(section.blocks, contexts(monograph, section), strict=True):
+        by_itself: Iterable[Statement] = ()
+        if block.label and folded.startswith(_IMPERATIVE, block.label.start):
+            by_itself = statements_of(folded, [block.label], Context(()), only)
+        found += by_itself
+        found += statements_of(folded, block.sentences, context._replace(mood=None) if by_itself else context, only)
+    return found
 
 
-def _forbidden(monograph: Monograph, section: Section) -> Iterator[Statement]:
+def _forbidden(monograph: Monograph, section: Section) -> list[Statement]:
     """What a section that is about something else forbids for persons."""
     folded = monograph.folded
     forbids = _FORBIDDING.places(folded, section.start, section.end)
     if not forbids.are_in(section):
-        return
+        return []
     forbidding = [[s for s in block.sentences if forbids.are_in(s)] for block in section.blocks]
     if not any(forbidding):
-        return
+        return []
     named = NAMED.places(folded, section.start, section.end)
-    for sentences, context in zip(forbidding, contexts(monograph, section), strict=True):
-        for statement in statements_of(folded, sentences, context, named) if sentences else ():
-            if statement.cue.advice in FORBIDDING:
-                yield statement
+    return [
+        statement
+        for sentences, context in zip(forbidding, contexts(monograph, section), strict=True)
+        for statement in (statements_of(folded, sentences, context, named) if sentences else ())
+        if statement.cue.advice in FORBIDDING
+    ]

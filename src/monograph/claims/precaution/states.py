@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from monograph.claims.coordination import Conjunct, coordinated, is_part
 from monograph.claims.precaution.exceptions import outside_exceptions
-from monograph.claims.precaution.words import any_of, words_that
+from monograph.claims.precaution.words import words_that
 from monograph.names.advice import Cue
 from monograph.names.classes import is_interactant
 from monograph.names.conditions import (
@@ -23,6 +23,7 @@ from monograph.names.conditions import (
     canonical,
     persons,
 )
+from monograph.names.patterns import any_of
 from monograph.names.phrases import Words, words_of
 
 _LONGEST_STATE = 11
@@ -34,14 +35,16 @@ _GLOSS = re.compile(r"\s*\([^()]*\)?")
 _EXAMPLE = re.compile(r"^.* (?:like|such as) (?=\S)")
 """What stands before the example of a state: "heart conditions [like] heart block"."""
 _ALLERGY = re.compile(r"allerg|hypersens|anaphyl|sensitivity to|intolerance")
-_DEGREES = re.compile(rf"-degree|type \d|grade \d|class [ivx]+|stage \d|\b(?:{any_of('grade')})(?:,| or| and|/) ?")
+_DEGREES = re.compile(
+    rf"-degree|type \d|grade \d|class [ivx]+|stage \d|\b(?:{any_of(words_that('grade'))})(?:,| or| and|/) ?"
+)
 """Degrees and times of one state, not told apart: "second- or third-degree block", "acute or chronic pain"."""
-_ILL = re.compile(any_of("ill"))
+_ILL = re.compile(any_of(words_that("ill")))
 _SKIPPED = 3
 """Members after an allergy among which one more of what it is to may stand."""
 _OTHERS = tuple(sorted(words_that("anew")))
-_MEASURED = re.compile(rf"\b(?:{any_of('unit')})\b|^\d|[<>≥≤=:%()]")
-_REST = re.compile(rf"(?<! not)(?:^|\s)(?:{any_of('rest')})\b.*$")
+_MEASURED = re.compile(rf"\b(?:{any_of(words_that('unit'))})\b|^\d|[<>≥≤=:%()]")
+_REST = re.compile(rf"(?<! not)(?:^|\s)(?:{any_of(words_that('rest'))})\b.*$")
 _LOOSE = re.compile(r"\s(?:or|and)$")
 """What joined a state to a clause that is cut off: "immunocompromised [or] have"."""
 _OPENING = frozenset({"contraindicated", "avoid", "caution"})
@@ -55,7 +58,7 @@ def subjects_in(folded: str, words: Words, cues: Sequence[Cue], *, lists: bool =
     dosed = "function" in words.texts and any(cue.advice == "adjust-dose" for cue in cues)
     mentions = outside_exceptions(words, persons(words, bare_organs=dosed))
     taken = {mention.about for mention in mentions}
-    for state in outside_exceptions(words, list(_listed(folded, words, cues))) if lists else ():
+    for state in outside_exceptions(words, _listed(folded, words, cues)) if lists else ():
         if state.about not in taken:
             taken.add(state.about)
             mentions.append(state)
@@ -113,8 +116,9 @@ def has_verb(words: Words) -> bool:
     )
 
 
-def _listed(folded: str, words: Words, cues: Sequence[Cue]) -> Iterator[Mention]:
+def _listed(folded: str, words: Words, cues: Sequence[Cue]) -> list[Mention]:
     """The states in all lists of a sentence, in order."""
+    listed: list[Mention] = []
     starts = {match.last for match in PERSONS.find(words) if match.value}
     for cue in cues:
         if cue.advice in _OPENING and cue.force == "says":
@@ -130,9 +134,10 @@ def _listed(folded: str, words: Words, cues: Sequence[Cue]) -> Iterator[Mention]
             first += words.texts[first : first + 1] == [":"]
             reached = _list_end(words, first)
             if (following is None or following - first > 2) and reached > first:
-                yield from states_of(folded, *words.span(first, reached))
+                listed += states_of(folded, *words.span(first, reached))
             else:
                 reached = first
+    return listed
 
 
 def _after_aside(words: Words, first: int) -> int:

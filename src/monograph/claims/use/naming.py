@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 
 from monograph.claims.coordination import is_part
 from monograph.claims.effect.terms import names_effect
+from monograph.names.patterns import any_of
 from monograph.tables import read_table
 
 _CACHED = 20_000
@@ -27,27 +25,6 @@ def words_of(kind: str) -> frozenset[str]:
 def cues_of(kind: str) -> frozenset[str]:
     """The phrases of one kind in ``indication_cue``."""
     return frozenset(row["phrase"] for row in read_table("monograph.names", "indication_cue") if row["kind"] == kind)
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern of words, the longest first, branching where they part: it fails at the first letter that none has.
-
-    >>> any_of(["gout", "gouty", "fever"])
-    'fever|gout(?:y)?'
-    """
-    branches = []
-    for _, group in groupby(sorted(set(words)), key=itemgetter(0)):
-        same = list(group)
-        stem = same[0][: _shared_length(same[0], same[-1])]
-        rest = [word[len(stem) :] for word in same]
-        tail = any_of(part for part in rest if part)
-        branches.append(re.escape(stem) + (f"(?:{tail})" + "?" * ("" in rest) if tail else ""))
-    return "|".join(branches)
-
-
-def _shared_length(first: str, last: str) -> int:
-    """How many letters two words begin with in common; sorted words between them do too."""
-    return next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
 
 
 PEOPLE = rf"(?:{any_of(words_of('people'))})"
@@ -68,14 +45,14 @@ _START = re.compile(
 )
 _ENDINGS = tuple(f" {words}" for words in sorted(words_of("end"), key=len, reverse=True))
 _CLAUSES = (
-    r"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )that involve\b)"
+    r"\b(?<!-)(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )that involve\b)"
     rf"(?:{any_of(cues_of('ends'))}|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
 )
 LIST_END = re.compile(rf":(?=\s)|\[|\s-\s|;(?= (?:it|this|however|they|the)\b)|{_CLAUSES}")
 """Where a list of indications is over; a colon may also introduce one."""
 _ENDS = re.compile(_CLAUSES)
 _CUTS = re.compile(
-    rf"(?<![\w-])(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )affecting\b)(?:{any_of(cues_of('cuts'))}"
+    rf"\b(?<!-)(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )affecting\b)(?:{any_of(cues_of('cuts'))}"
     rf"|in (?:the|your) (?!setting|context)(?:[\w-]+ ?){{1,3}}$|(?:in|for) (?:[\w-]+ ){{0,3}}{PEOPLE})(?![\w-])"
 )
 _VAGUE = re.compile(r" in (?:specific|certain|some|various|selected) ")
@@ -106,6 +83,7 @@ PLACE = re.compile(
 ROLES = words_of("role")
 ADJECTIVE = re.compile(r"(?:[^s]al|[^t]ic|[a-z]{3}ar|ive|ous|ary|ly|able|-\w+ing|-\w+ed)$")
 _AGENT = re.compile(rf"\b({any_of(ROLES)}) (?:medication|agent|drug)s?$")
+_AGENTS = tuple(f"{noun}{ending}" for noun in ("medication", "agent", "drug") for ending in ("", "s"))
 STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose|outcomes?|pressure)$")
 """What is managed in a disease, where the disease is the indication: "glucose control in adults with diabetes"."""
 WHOM = re.compile(
@@ -168,7 +146,8 @@ def _without_tail(name: str, *, whole: bool) -> str:
     for cut in (_VAGUE.search(name),) if whole else (_ENDS.search(name), _CUTS.search(name)):
         if cut:
             name = name[: cut.start()].rstrip(" ,")
-    name = _AGENT.sub(r"\1", name)
+    if name.endswith(_AGENTS):
+        name = _AGENT.sub(r"\1", name)
     while name.endswith(_ENDINGS):
         ending = next(ending for ending in _ENDINGS if name.endswith(ending))
         name = name.removesuffix(ending).rstrip(" ,")

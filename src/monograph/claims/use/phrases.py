@@ -19,13 +19,13 @@ from monograph.claims.use.naming import (
     UNDIVIDED,
     WHOM,
     WITH,
-    any_of,
     cues_of,
     indication,
     names_condition,
     words_of,
 )
 from monograph.claims.use.places import infections_of, is_next_place
+from monograph.names.patterns import any_of
 from monograph.text.model import Span
 
 NEAR = 45
