@@ -6,7 +6,7 @@ comes before what it inherits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 from monograph.claims.label_condition import condition_in
@@ -82,7 +82,7 @@ class Scope:
 NO_SCOPE = Scope()
 
 
-def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
+def persons_of(tokens: list[Token]) -> tuple[Person, ...]:
     """The kinds of person that tokens name, each with its ages and weights.
 
     An age belongs to the kinds named before it and not yet aged; where others are among them not to adults
@@ -129,7 +129,7 @@ def persons_of(tokens: Sequence[Token]) -> tuple[Person, ...]:
     return _banded(persons, tokens, counted)
 
 
-def _banded(persons: list[Person], tokens: Sequence[Token], counted: set[int]) -> tuple[Person, ...]:
+def _banded(persons: list[Person], tokens: list[Token], counted: set[int]) -> tuple[Person, ...]:
     """Persons with what tokens say of their clearance, surface and the degree of their impairment."""
     sorts = {token.sort for token in tokens}
     if sorts.isdisjoint(_MEASURED) and not any(person.population in IMPAIRMENTS for person in persons):
@@ -155,14 +155,14 @@ def _banded(persons: list[Person], tokens: Sequence[Token], counted: set[int]) -
     return tuple(found)
 
 
-def _beside_strong(tokens: Sequence[Token], weak: Token, named: Sequence[Token]) -> bool:
+def _beside_strong(tokens: list[Token], weak: Token, named: list[Token]) -> bool:
     """Whether a weak word is joined to a strong one ("the pediatric and adult dosage")."""
     at = tokens.index(weak)
     joined = at > 1 and tokens[at - 1].sort in (Sort.AND, Sort.OR) and tokens[at - 1].last == weak.first
     return joined and tokens[at - 2] in named and tokens[at - 2].value.standing == ""
 
 
-def _beside_impaired(tokens: Sequence[Token], named: Token) -> bool:
+def _beside_impaired(tokens: list[Token], named: Token) -> bool:
     """Whether the old or the pregnant are named beside those with an impairment ("the elderly, or patients with liver
     disease"), so that they are others."""
     if named.value.name not in _FRAIL:
@@ -183,7 +183,7 @@ def _is_nobody(token: Token) -> bool:
     return token.sort is Sort.POPULATION and token.value.name == NO_ONE
 
 
-def _compared(tokens: Sequence[Token], at: int) -> bool:
+def _compared(tokens: list[Token], at: int) -> bool:
     """Whether a kind of person is only compared with ("the same as for adults", "lower than in adults")."""
     before = tokens[at - 1] if at else None
     if before is not None and before.sort in (Sort.ABOVE, Sort.BELOW) and before.last == tokens[at].first:
@@ -193,7 +193,7 @@ def _compared(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _impaired(tokens: Sequence[Token], at: int) -> bool:
+def _impaired(tokens: list[Token], at: int) -> bool:
     """Whether an organ is said to be impaired within a few words ("hepatic (liver) or renal impairment")."""
     near = [t for t in tokens[at + 1 : at + 8] if t.first - tokens[at].last <= _IMPAIRED_WORDS]
     return any(
@@ -203,7 +203,7 @@ def _impaired(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _suffered(tokens: Sequence[Token], disease: Token) -> bool:
+def _suffered(tokens: list[Token], disease: Token) -> bool:
     """Whether a disease is said of people ("patients with cirrhosis")."""
     return any(
         t.sort is Sort.POPULATION and t.value.name == NO_ONE and 0 <= disease.first - t.last <= _COMPARED_WORDS + 1
@@ -284,7 +284,7 @@ def _by_age(population: Population | None, age: Bound | None) -> Population | No
     return "child" if age.high <= MINOR_YEARS else population
 
 
-def routes_of(tokens: Sequence[Token]) -> tuple[Routed, ...]:
+def routes_of(tokens: list[Token]) -> tuple[Routed, ...]:
     """The routes that tokens name, each once; those that only a form tells only where none is named."""
     named: dict[str, Routed] = {}
     for token in tokens:
@@ -318,7 +318,7 @@ _SCOPED = frozenset(
 
 
 def scope_of(
-    tokens: Sequence[Token], folded: str, label: Span | None = None, uses: Callable[[], Container[str]] = frozenset
+    tokens: list[Token], folded: str, label: Span | None = None, uses: Callable[[], Container[str]] = frozenset
 ) -> Scope:
     """The scope that tokens state; with ``label`` also the condition that is left of its words, where the vocabulary
     of conditions or ``uses()``, the words by which the monograph says what the medicine is for, knows one of them."""
@@ -333,7 +333,7 @@ def scope_of(
     )
 
 
-def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
+def _role(tokens: list[Token], label: Span | None) -> Token | None:
     """The role that a label gives; a bare "initial" among other words does not speak of a dose ("initial episode")."""
     roles = [t for t in tokens if t.sort is Sort.ROLE and not t.value.step and t.value.use != "weak"]
     if len(roles) > 1 and roles[1].first - roles[0].last <= 1 and roles[0].value.name == "starting":
@@ -344,7 +344,7 @@ def _role(tokens: Sequence[Token], label: Span | None) -> Token | None:
     return role if label.end - label.start <= role.end - role.start + _SHORT_LABEL else None
 
 
-def _gaps(tokens: Sequence[Token], label: Span, persons: tuple[Person, ...]) -> list[tuple[int, int]]:
+def _gaps(tokens: list[Token], label: Span, persons: tuple[Person, ...]) -> list[tuple[int, int]]:
     """The stretches of a label between the words for persons, routes, ages, times and doses; none where it opens
     something else ("Dosage Adjustments")."""
     if any(token.sort is Sort.RESET for token in tokens):

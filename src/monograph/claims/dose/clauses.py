@@ -31,8 +31,8 @@ class Clause:
     """
 
     amount: Token
-    left: Sequence[Token]
-    right: Sequence[Token]
+    left: list[Token]
+    right: list[Token]
     start: int
     end: int
     first: bool = False
@@ -42,7 +42,7 @@ class Clause:
     """A limit in parentheses, which speaks of the amount before ("10 mg/kg (maximum 400 mg) twice daily")."""
 
 
-def clauses(tokens: Sequence[Token], amounts: Sequence[int], start: int, end: int) -> list[Clause]:
+def clauses(tokens: list[Token], amounts: Sequence[int], start: int, end: int) -> list[Clause]:
     """The clauses of a sentence at ``start``/``end`` whose doses stand at the indices ``amounts``."""
     found: list[Clause] = []
     opening, since, outer = 0, start, -1
@@ -64,7 +64,7 @@ def clauses(tokens: Sequence[Token], amounts: Sequence[int], start: int, end: in
     return found
 
 
-def _without_parts(right: Sequence[Token]) -> Sequence[Token]:
+def _without_parts(right: list[Token]) -> list[Token]:
     """The words after an amount without parentheses that say what it is made of ("(given as two 40 mg injections)"), or
     what it amounts to where how often follows ("300 mg (four tablets a day) once daily")."""
     opening = -1
@@ -79,14 +79,14 @@ def _without_parts(right: Sequence[Token]) -> Sequence[Token]:
     return right
 
 
-def _opens_limit(tokens: Sequence[Token], at: int) -> bool:
+def _opens_limit(tokens: list[Token], at: int) -> bool:
     """Whether a limit in parentheses begins at ``at`` ("(maximum", "(up to")."""
     cue = tokens[at] if at < len(tokens) else None
     limit = cue is not None and cue.sort is Sort.ROLE and cue.value.name == "maximum"
     return limit and at > 0 and tokens[at - 1].sort is Sort.SIGN and tokens[at - 1].value == "("
 
 
-def _border(tokens: Sequence[Token], one: int, other: int) -> int:
+def _border(tokens: list[Token], one: int, other: int) -> int:
     """The index at which the words of the amount at ``other`` begin."""
     parted = next((at for at in range(other - 1, one, -1) if _parts(tokens[at])), one)
     if parted > one:
@@ -115,7 +115,7 @@ def _border(tokens: Sequence[Token], one: int, other: int) -> int:
     return next((border for border in (link, comma, paren) if border >= 0), other)
 
 
-def _led_from(tokens: Sequence[Token], one: int, other: int) -> int:
+def _led_from(tokens: list[Token], one: int, other: int) -> int:
     """The index, above ``one``, from which on persons head the amount at ``other`` ("Adults: 5 mg", "10-20 kg 300 mg,
     20-30 kg 600 mg"), or -1 where none do."""
     first = other - 1
@@ -126,7 +126,7 @@ def _led_from(tokens: Sequence[Token], one: int, other: int) -> int:
     return first if _leads(tokens, other) and any(_leads(tokens, at) for at in range(1, one + 1)) else -1
 
 
-def _leads(tokens: Sequence[Token], at: int) -> bool:
+def _leads(tokens: list[Token], at: int) -> bool:
     """Whether an age or a weight stands right before the amount at ``at``."""
     before = tokens[at - 1]
     return tokens[at].sort is Sort.AMOUNT and before.sort in (Sort.AGE, Sort.WEIGHT) and before.last == tokens[at].first
@@ -137,13 +137,13 @@ def _parts(token: Token) -> bool:
     return token.sort is Sort.CONTRAST or (token.sort is Sort.SIGN and token.value == ";")
 
 
-def _only_repeats(tokens: Sequence[Token], at: int, other: int) -> bool:
+def _only_repeats(tokens: list[Token], at: int, other: int) -> bool:
     """Whether a cue of repetition has no amount of its own before a limit ("repeat every 5 minutes, up to 20 mg")."""
     limited = any(t.sort is Sort.ROLE and t.value.name == "maximum" for t in tokens[at + 1 : other])
     return tokens[at].value.name == "repeat" and limited
 
 
-def _closes(tokens: Sequence[Token], at: int, other: int) -> bool:
+def _closes(tokens: list[Token], at: int, other: int) -> bool:
     """Whether a cue of role speaks of the amount before it ("5 mg initially, then 10 mg")."""
     after = tokens[at + 1]
     closed = after.sort is Sort.SIGN and after.value in ",;)"
@@ -158,7 +158,7 @@ def speaks_back(before: Token, cue: Token) -> bool:
     return said and cue.first == before.last and not cue.value.step
 
 
-def is_loading(tokens: Sequence[Token]) -> bool:
+def is_loading(tokens: list[Token]) -> bool:
     """Whether the last of tokens calls the amount, the first of them, a loading dose ("20 mg intravenous bolus")."""
     amount, *between, cue = tokens
     beside = all(t.sort is Sort.ROUTE or (t.sort is Sort.SIGN and t.value in "()") for t in between)
@@ -170,13 +170,13 @@ def _is_link(token: Token) -> bool:
     return token.sort in _LINKS or plus or (token.sort is Sort.SIGN and token.value == "/")
 
 
-def _joins(tokens: Sequence[Token], at: int) -> bool:
+def _joins(tokens: list[Token], at: int) -> bool:
     """Whether a link joins two words of one kind ("intravenous or intramuscular", "morning and evening")."""
     before, after = tokens[at - 1], tokens[at + 1]
     return before.sort is after.sort and before.sort in _LISTED
 
 
-def _linked(tokens: Sequence[Token], one: int, other: int) -> bool:
+def _linked(tokens: list[Token], one: int, other: int) -> bool:
     between = tokens[one + 1 : other]
     near = [t for t in between if tokens[other].first - t.last <= _NEAR]
     signs = "" if any(t.sort is Sort.ROLE for t in between) else ","

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 
 from monograph.claims.posology.amounts import COUNTED, Amount
@@ -56,7 +55,7 @@ _BEFORE, _AFTER, _BESIDE, _INSIDE = _cues("before"), _cues("after"), _cues("besi
 _HEAD = _cues("head")
 
 
-def reason_by_words(tokens: Sequence[Token], index: int, folded: str, start: int, end: int) -> Reason | None:
+def reason_by_words(tokens: list[Token], index: int, folded: str, start: int, end: int) -> Reason | None:
     """What the words right before and after the amount at ``index`` say that it is, where it is no dose."""
     token = tokens[index]
     amount: Amount = token.value
@@ -96,7 +95,7 @@ def reason_by_words(tokens: Sequence[Token], index: int, folded: str, start: int
     return None
 
 
-def _is_taken(tokens: Sequence[Token], index: int) -> bool:
+def _is_taken(tokens: list[Token], index: int) -> bool:
     """Whether the strength of one form is the dose ("one 5 mg tablet once daily", "a 300 mcg capsule daily")."""
     at = index - 1
     while at > 0 and (tokens[at].sort is Sort.AMOUNT or tokens[at].value == "/"):
@@ -116,7 +115,7 @@ def measures(token: Token) -> bool:
     return token.value.unit.name in COUNTED or token.value.unit.dimension == "volume"
 
 
-def reason_in_row(folded: str, head: Span | None, tokens: Sequence[Token], *, alone: bool) -> Reason | None:
+def reason_in_row(folded: str, head: Span | None, tokens: list[Token], *, alone: bool) -> Reason | None:
     """What the amounts of a cell are by the head of its column or by what they are made of ("2 x 5 mg"), if they are no
     doses; where no other column has doses, those in millilitres or tablets are."""
     words = _WORD.findall(folded, *head) if head is not None else ()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from monograph.claims.dose.cues import Reason, measures, reason_by_words
 from monograph.claims.dose.parentheses import reason_in_parentheses
 from monograph.claims.posology.amounts import COUNTED, Amount
-from monograph.claims.posology.bounds import is_sort
+from monograph.claims.posology.bounds import is_one_of, is_sort
 from monograph.claims.posology.lexer import Sort, Token
 from monograph.text.model import Span
 
@@ -26,7 +25,7 @@ _WHOLE_DOSE = re.compile(
 )
 
 
-def reason_at(tokens: Sequence[Token], index: int, folded: str, start: int, end: int) -> Reason | None:
+def reason_at(tokens: list[Token], index: int, folded: str, start: int, end: int) -> Reason | None:
     """What the amount at ``index`` of a sentence (at ``start``/``end``) is if it is no dose; None for a dose."""
     first = max(index - _VIEW, 0)
     tokens, index = tokens[first : index + _VIEW], index - first
@@ -42,7 +41,7 @@ def reason_at(tokens: Sequence[Token], index: int, folded: str, start: int, end:
     )
 
 
-def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
+def _by_unit(tokens: list[Token], index: int, folded: str) -> Reason | None:
     token = tokens[index]
     amount: Amount = token.value
     if amount.within is not None:
@@ -54,16 +53,14 @@ def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
     if amount.unit.name == "%":
         return None if _WHOLE_DOSE.match(folded, token.end) else Reason.PROPORTION
     if amount.unit.name == "mL" and (amount.per or "").startswith("min"):
-        before = next(
-            (t for t in reversed(tokens[:index]) if t.sort in (Sort.POPULATION, Sort.RATE, Sort.AMOUNT)), None
-        )
+        before = next((t for t in tokens[:index][::-1] if t.sort in (Sort.POPULATION, Sort.RATE, Sort.AMOUNT)), None)
         if before is not None and before.sort is Sort.POPULATION:
             return Reason.LABORATORY
     if amount.unit.name == "dose":
         limit = any(t.sort is Sort.ROLE and t.value.name == "maximum" for t in tokens[:index])
         daily = any(t.sort is Sort.TOTAL and t.value == "day" for t in tokens[index + 1 :])
         return None if limit and daily else Reason.NUMBER_OF_DOSES
-    if is_sort(tokens, index - 1, Sort.PER, Sort.EVERY) and tokens[index - 1].last == token.first:
+    if is_one_of(tokens, index - 1, Sort.PER, Sort.EVERY) and tokens[index - 1].last == token.first:
         return Reason.EQUIVALENCE  # "20 mg for every 100 mg of"
     per, of = tokens[index + 1 : index + 2], tokens[index + 2 : index + 3]
     if per and of and per[0].sort is Sort.PER and per[0].first - token.last <= _PARTED and measures(of[0]):
@@ -72,7 +69,7 @@ def _by_unit(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
 
 
 def reasons_among(
-    tokens: Sequence[Token], folded: str, sentence: Span, *, preparing: bool = False
+    tokens: list[Token], folded: str, sentence: Span, *, preparing: bool = False
 ) -> dict[int, Reason | None]:
     """For each amount of a sentence, by its index, what it is if it is no dose; ``preparing`` where the heading or the
     label above says that it is about how a dose is made ready."""
@@ -86,7 +83,7 @@ def reasons_among(
     return reasons
 
 
-def _by_preparation(tokens: Sequence[Token], index: int, preparing: bool) -> Reason | None:
+def _by_preparation(tokens: list[Token], index: int, preparing: bool) -> Reason | None:
     """Volumes and vials of which a dose is made ready ("withdraw 2 mL"), unless it is said how often they are taken."""
     unit = tokens[index].value.unit
     handled = unit.dimension == "volume" or unit.name in _VESSELS
@@ -96,7 +93,7 @@ def _by_preparation(tokens: Sequence[Token], index: int, preparing: bool) -> Rea
     return Reason.PREPARATION
 
 
-def reason_after(tokens: Sequence[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
+def reason_after(tokens: list[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
     """What an amount is that follows such by "and" ("containing 400 mg of one and 100 mg of the other")."""
     before = index - 1
     while before >= 0 and (tokens[before].sort in (Sort.AND, Sort.OR) or tokens[before].value == ","):
@@ -106,7 +103,7 @@ def reason_after(tokens: Sequence[Token], index: int, reasons: dict[int, Reason 
     return reason if reason in (Reason.STRENGTH, Reason.EQUIVALENCE, Reason.INCREMENT) else None
 
 
-def reason_among(tokens: Sequence[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
+def reason_among(tokens: list[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
     """What an amount is that leads a list of such ("2 mL, 5 mL or 20 mL vials", "50 mg and 250 mg capsules")."""
     ahead = index + 1
     while ahead < len(tokens) and (tokens[ahead].sort in (Sort.AND, Sort.OR) or tokens[ahead].value in (",", "/")):
@@ -116,7 +113,7 @@ def reason_among(tokens: Sequence[Token], index: int, reasons: dict[int, Reason 
     return reason if listed and reason in (Reason.STRENGTH, Reason.INCREMENT, Reason.CONCENTRATION) else None
 
 
-def _by_change(tokens: Sequence[Token], index: int) -> Reason | None:
+def _by_change(tokens: list[Token], index: int) -> Reason | None:
     """Increments: by how much a dose changes ("increased by 5 mg", "in steps of 5 mg")."""
     token = tokens[index]
     for before in tokens[max(index - 2, 0) : index]:
@@ -138,24 +135,24 @@ def _by_change(tokens: Sequence[Token], index: int) -> Reason | None:
     return None
 
 
-def increments(tokens: Sequence[Token], index: int) -> bool:
+def increments(tokens: list[Token], index: int) -> bool:
     """Whether the tokens at ``index`` say that the amount right before is an increment ("2 mg weekly increments")."""
-    index += is_sort(tokens, index, Sort.FREQUENCY, Sort.TOTAL) and tokens[index].first == tokens[index - 1].last
+    index += is_one_of(tokens, index, Sort.FREQUENCY, Sort.TOTAL) and tokens[index].first == tokens[index - 1].last
     return is_sort(tokens, index, Sort.INCREMENT) and tokens[index].first == tokens[index - 1].last
 
 
-def _raises(tokens: Sequence[Token], index: int) -> bool:
+def _raises(tokens: list[Token], index: int) -> bool:
     """Whether the token at ``index`` says that a dose goes up ("increased gradually (5 mg/kg/week)")."""
     return is_sort(tokens, index, Sort.CHANGE) or (
         is_sort(tokens, index, Sort.ROLE) and tokens[index].value.use in ("step", "then")
     )
 
 
-def _changes(tokens: Sequence[Token]) -> bool:
+def _changes(tokens: list[Token]) -> bool:
     return any(t.sort is Sort.CHANGE or (t.sort is Sort.ROLE and t.value.step) for t in tokens)
 
 
-def _by_bound(tokens: Sequence[Token], index: int) -> Reason | None:
+def _by_bound(tokens: list[Token], index: int) -> Reason | None:
     """A dose that others are compared with ("doses above 300 mg should be divided"), and no limit ("a maximum of less
     than 5 mg", "doses above 300 mg should be avoided")."""
     edge = tokens[index - 1] if index else None
@@ -168,7 +165,7 @@ def _by_bound(tokens: Sequence[Token], index: int) -> Reason | None:
     return None if edge.value or limit else Reason.THRESHOLD
 
 
-def _by_advice(tokens: Sequence[Token], index: int) -> Reason | None:
+def _by_advice(tokens: list[Token], index: int) -> Reason | None:
     """A dose that is advised against ("higher doses (150 mg twice daily) are not recommended")."""
     before = tokens[index - 1] if index else None
     if before is not None and before.sort is Sort.NOT and tokens[index].first - before.last <= 1:
@@ -177,7 +174,7 @@ def _by_advice(tokens: Sequence[Token], index: int) -> Reason | None:
     return Reason.NOT_ADVISED if not bounded and _advised_against(tokens, index) else None
 
 
-def _advised_against(tokens: Sequence[Token], index: int) -> bool:
+def _advised_against(tokens: list[Token], index: int) -> bool:
     """Whether the words after an amount advise against it ("... 40 mg is not recommended")."""
     denied = None
     for token in tokens[index + 1 :]:
@@ -192,7 +189,7 @@ def _advised_against(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _by_offer(tokens: Sequence[Token], index: int) -> Reason | None:
+def _by_offer(tokens: list[Token], index: int) -> Reason | None:
     """Strengths that a sentence offers without saying how they are taken ("available as 5 mg and 10 mg")."""
     offered = any(t.sort is Sort.STRENGTH for t in tokens)
     taken = any(t.sort in (Sort.FREQUENCY, Sort.TOTAL, Sort.GIVEN, Sort.ROLE) for t in tokens)
@@ -205,7 +202,7 @@ _THE = re.compile(r"\bthe $")
 _DOSE = re.compile(r" ?doses?\b")
 
 
-def _by_mention(tokens: Sequence[Token], index: int, folded: str) -> Reason | None:
+def _by_mention(tokens: list[Token], index: int, folded: str) -> Reason | None:
     """A dose that is spoken of again: "the 5 mg dose is diluted", "if 5 mg is not enough, ..."."""
     token = tokens[index]
     if (
@@ -216,7 +213,7 @@ def _by_mention(tokens: Sequence[Token], index: int, folded: str) -> Reason | No
         return Reason.MENTION if folded.startswith("at ", tokens[index + 1].start) else None  # "only one at a time"
     if _THE.search(folded, max(token.start - 5, 0), token.start) and _DOSE.match(folded, token.end):
         return Reason.MENTION
-    for before in reversed(tokens[:index]):
+    for before in tokens[:index][::-1]:
         if before.sort is Sort.IF:
             return Reason.MENTION
         if before.sort in (Sort.AMOUNT, Sort.AGE, Sort.WEIGHT, Sort.CONTRAST) or before.sort is Sort.SIGN:

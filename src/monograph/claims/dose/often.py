@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from monograph.claims.dose.clauses import Clause
@@ -36,14 +35,14 @@ def often_in(clause: Clause) -> Token | None:
     return before[-1] if before else None
 
 
-def _once_or(right: Sequence[Token], at: int) -> bool:
+def _once_or(right: list[Token], at: int) -> bool:
     """Whether "daily or" stands before the frequency at ``at``."""
     return (
         at > 1 and right[at - 1].sort is Sort.OR and right[at - 2].sort is Sort.TOTAL and right[at - 2].value == "day"
     )
 
 
-def _and_clock(right: Sequence[Token], at: int) -> bool:
+def _and_clock(right: list[Token], at: int) -> bool:
     """Whether a time of day is added to the frequency at ``at``."""
     if at + 2 >= len(right) or right[at + 1].sort is not Sort.AND or right[at + 1].first != right[at].last:
         return False
@@ -63,7 +62,7 @@ def _in_doses(clause: Clause) -> list[Token]:
     return []
 
 
-def _alternative(right: Sequence[Token], counted: Token) -> Token:
+def _alternative(right: list[Token], counted: Token) -> Token:
     """A frequency with the one that it may also be ("twice daily (BID) or three times daily (TID)")."""
     at = right.index(counted)
     if counted.value.low is not None and _once_or(right, at):  # "daily or every other day", "daily or twice daily"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from monograph.claims.dose.cues import Reason, measures
 from monograph.claims.posology.amounts import COUNTED, Amount
-from monograph.claims.posology.bounds import is_sort
+from monograph.claims.posology.bounds import is_one_of, is_sort
 from monograph.claims.posology.lexer import Sort, Token
 
 _PART_WORDS = 2
@@ -15,7 +13,7 @@ _WITHIN = frozenset({Sort.FILLER, Sort.OR, Sort.AND, Sort.AMOUNT, Sort.NUMBER, S
 _MADE = frozenset({Sort.FREQUENCY, Sort.TOTAL, Sort.ROLE, Sort.ROUTE, Sort.UNIT, Sort.AFTER, Sort.TIME, Sort.NUMBER})
 
 
-def reason_in_parentheses(tokens: Sequence[Token], index: int) -> Reason | None:
+def reason_in_parentheses(tokens: list[Token], index: int) -> Reason | None:
     """An amount that opens parentheses right after another is the same amount again ("10 mg (2 mL)")."""
     at = index - 1
     at -= is_sort(tokens, at, Sort.COUNT) and is_sort(tokens, at - 1, Sort.NUMBER)  # "2 x 5 mg"
@@ -44,7 +42,7 @@ def reason_in_parentheses(tokens: Sequence[Token], index: int) -> Reason | None:
     return _by_contents(tokens, index)
 
 
-def _restates(tokens: Sequence[Token], index: int) -> bool:
+def _restates(tokens: list[Token], index: int) -> bool:
     """Whether a day's total is given again as what is taken each time ("50 mg a day given as 25 mg twice daily")."""
     given = is_sort(tokens, index - 1, Sort.AS) and is_sort(tokens, index - 2, Sort.GIVEN)
     often = tokens[index + 1].value if is_sort(tokens, index + 1, Sort.FREQUENCY) else None
@@ -55,7 +53,7 @@ def _restates(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def _is_part(tokens: Sequence[Token], at: int) -> bool:
+def _is_part(tokens: list[Token], at: int) -> bool:
     """Whether parentheses in which ``at`` stands follow an amount, so that they say what it is made of."""
     while at >= 0 and tokens[at].value != "(":
         if tokens[at].value == ")" or tokens[at].value == ";":
@@ -67,7 +65,7 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and is_sort(tokens, before, Sort.AMOUNT)
 
 
-def _is_alternative(tokens: Sequence[Token], opening: int, index: int, before: Amount) -> bool:
+def _is_alternative(tokens: list[Token], opening: int, index: int, before: Amount) -> bool:
     """Whether "or" in parentheses leads to another dose, with its own frequency or other numbers of the same unit."""
     amount: Amount = tokens[index].value
     if index != opening + 2 or tokens[opening + 1].sort is not Sort.OR:
@@ -76,14 +74,14 @@ def _is_alternative(tokens: Sequence[Token], opening: int, index: int, before: A
     return is_sort(tokens, index + 1, Sort.FREQUENCY) or (same and amount.high != before.high)
 
 
-def _by_contents(tokens: Sequence[Token], index: int) -> Reason | None:
+def _by_contents(tokens: list[Token], index: int) -> Reason | None:
     """What a counted thing holds, in the parentheses after it ("3 tablets (onamine 60 mg/twomine 360 mg)")."""
     at = index - 1
     while at >= 0 and (tokens[at].sort in _WITHIN or tokens[at].value in ("/", ",")) and tokens[at].value != "(":
         at -= 1
     thing = tokens[at - 1] if at > 0 and tokens[at].value == "(" else None
     if thing is not None and thing.last == tokens[at].first and _is_form(thing):
-        taken = tokens[index].value.per or is_sort(tokens, index + 1, Sort.FREQUENCY, Sort.TOTAL)
+        taken = tokens[index].value.per or is_one_of(tokens, index + 1, Sort.FREQUENCY, Sort.TOTAL)
         return None if taken else Reason.STRENGTH  # "suppositories (100 mg or 200 mg)"
     held = thing is not None and measures(thing) and thing.last == tokens[at].first
     return Reason.STRENGTH if held and tokens[index].value.unit.dimension == "mass" else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -165,7 +164,7 @@ class _SectionReader:
         stated = purpose(self.folded, *sentence)
         if stated is not None and not any(stated.start <= span.start < stated.end for span in said):
             around = replace(scope.within(around), indication=stated)
-        self._settle(read[0], stated, (*self.context.label(index), *tokens))
+        self._settle(read[0], stated, [*self.context.label(index), *tokens])
         self.before = []
         for regimen in read:
             self._emit(index, regimen, around, scope.indication)
@@ -178,7 +177,7 @@ class _SectionReader:
             indication=around.indication,
         )
 
-    def _settle(self, first: Regimen, stated: Span | None, tokens: Sequence[Token]) -> None:
+    def _settle(self, first: Regimen, stated: Span | None, tokens: list[Token]) -> None:
         """A change that is made for a condition or a medicine taken with it is the usual dose of those persons
         ("for chronic infections it is reduced to 5 mg")."""
         if first.role_use not in _ADJUSTED:

@@ -106,7 +106,7 @@ def _regimen(clause: Clause) -> Regimen:
         regimen.frequency, regimen.frequency_said = often.value, _span(often)
         regimen.restated = any(t.sort is Sort.AMOUNT and t.end < often.start for t in clause.right)
     total = next((t for t in clause.right if t.sort is Sort.TOTAL), None)
-    first = next((t for t in reversed(clause.left) if t.sort in (Sort.TOTAL, Sort.AMOUNT)), None)
+    first = next((t for t in clause.left[::-1] if t.sort in (Sort.TOTAL, Sort.AMOUNT)), None)
     first = first if first is not None and first.sort is Sort.TOTAL else None
     if first is not None or total is not None:
         token = first or total
@@ -141,7 +141,7 @@ def _is_course(regimen: Regimen, often: Token) -> bool:
     return daily and rounds and (often.value.high or 1) < 1
 
 
-def _reach(clause: Clause) -> Sequence[Token]:
+def _reach(clause: Clause) -> list[Token]:
     """What stands after the amount, up to a contrast or the cue of a next step ("..., while", "followed by")."""
     before = clause.amount
     for at, token in enumerate(clause.right):
@@ -153,7 +153,7 @@ def _reach(clause: Clause) -> Sequence[Token]:
     return clause.right
 
 
-def _before_next(right: Sequence[Token]) -> Sequence[Token]:
+def _before_next(right: list[Token]) -> list[Token]:
     """What stands before another statement is joined on ("3 g, and intravenous use ...", "3 g; intravenous doses ..."),
     which has its own route."""
     for at in range(len(right) - 1):
@@ -171,7 +171,7 @@ def _leads_on(before: Token, token: Token) -> bool:
     return cue and not speaks_back(before, token)
 
 
-def _headed(left: Sequence[Token]) -> list[Token]:
+def _headed(left: list[Token]) -> list[Token]:
     """The routes that stand before a colon, as a heading in the line ("IV: 5 mg")."""
     for at, token in enumerate(left):
         if token.sort is Sort.SIGN and token.value == ":":
@@ -216,7 +216,7 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         regimen.role = "repeat"
 
 
-def _starts_at(first: Token, cue: Token, left: Sequence[Token]) -> bool:
+def _starts_at(first: Token, cue: Token, left: list[Token]) -> bool:
     """Whether a cue of role is what treatment starts at ("the initial maintenance dose", "start at a maintenance
     dose", "the initial and target dose"); with an article alone between it is what begins ("begin a maintenance dose").
     """
@@ -272,7 +272,7 @@ def _share_forward(one: Regimen, other: Regimen) -> None:
     if (
         other.clause.linked
         and other.role is None
-        and not (one.limited and _closed((*one.clause.right, *other.clause.left)))
+        and not (one.limited and _closed([*one.clause.right, *other.clause.left]))
     ):
         other.role, other.role_said, other.role_use = one.role, one.role_said, one.role_use
         other.limited = one.limited
@@ -288,7 +288,7 @@ def _share_forward(one: Regimen, other: Regimen) -> None:
         other.routes = one.routes
 
 
-def _closed(between: Sequence[Token]) -> bool:
+def _closed(between: list[Token]) -> bool:
     """Whether parentheses end between two amounts that began before the first ("(up to 5 mg) or 10 mg")."""
     depth = 0
     for token in between:
@@ -299,7 +299,7 @@ def _closed(between: Sequence[Token]) -> bool:
     return False
 
 
-def _said(left: Sequence[Token]) -> bool:
+def _said(left: list[Token]) -> bool:
     """Whether words that say something stand before an amount ("50 mg if ...; 100 mg if ..." has none)."""
     return any(t.sort is not Sort.SIGN for t in left)
 

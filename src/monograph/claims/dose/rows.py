@@ -76,7 +76,7 @@ class Heads:
         return self._read[head]
 
 
-def _unit_of(raw: Sequence[Token]) -> list[Token]:
+def _unit_of(raw: list[Token]) -> list[Token]:
     """The last unit of a head before which no number stands, with what it is divided by ("Dose (mg/kg)")."""
     first = len(raw)
     for at, token in enumerate(raw):
@@ -90,7 +90,7 @@ def _unit_of(raw: Sequence[Token]) -> list[Token]:
     return list(raw[first:last])
 
 
-def _with_unit(tokens: list[Token], unit: Sequence[Token]) -> list[Token]:
+def _with_unit(tokens: list[Token], unit: list[Token]) -> list[Token]:
     """The tokens of a cell whose numbers have the unit of its head, where the cell gives none."""
     opening = next((at for at, token in enumerate(tokens) if token.value == "("), 0)
     if opening and unit and any(t.sort in _MEASURES for t in tokens[opening:]):
@@ -112,13 +112,13 @@ def _with_unit(tokens: list[Token], unit: Sequence[Token]) -> list[Token]:
     return found
 
 
-def _in_cell(tokens: Sequence[Token], cell: Span) -> list[Token]:
+def _in_cell(tokens: list[Token], cell: Span) -> list[Token]:
     """The phrases of a cell, each with its place in the cell, where the unit in it stands in the head."""
     ends = [*(token.start for token in tokens[1:]), cell.end]
     return [t._replace(end=end) if t.end <= t.start else t for t, end in zip(tokens, ends, strict=False)]
 
 
-def _before(words: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
+def _before(words: list[Token], tokens: list[Token]) -> list[Token]:
     """The phrases of a head counted as words that stand right before a cell, with a colon between."""
     if not words:
         return []

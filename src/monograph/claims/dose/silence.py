@@ -5,7 +5,6 @@ They are silence, and not the statement that no adjustment is needed, which is a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,7 +58,7 @@ def silences(monograph: Monograph) -> list[Silence]:
     return found
 
 
-def _kind(tokens: Sequence[Token]) -> Kind | None:
+def _kind(tokens: list[Token]) -> Kind | None:
     """The silence of a sentence: a verb of telling or knowing that is denied in its clause."""
     denied: Token | None = None
     for token in tokens:

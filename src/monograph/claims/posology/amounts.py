@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monograph.claims.posology.bounds import Quantity, adjoins, is_sort, number_at, quantity_at
+from monograph.claims.posology.bounds import Quantity, adjoins, is_one_of, is_sort, number_at, quantity_at
 from monograph.claims.posology.lexer import Sort, Token
 from monograph.claims.records import Basis
 from monograph.names.units import Unit, convert
@@ -44,7 +43,7 @@ class Amount:
     within: Unit | None = None
 
 
-def amounts_at(tokens: Sequence[Token], index: int, folded: str) -> tuple[list[Token], int] | None:
+def amounts_at(tokens: list[Token], index: int, folded: str) -> tuple[list[Token], int] | None:
     """The amounts that start at ``index`` (several in "10, 20 or 40 mg") and the index after them, if any do."""
     quantities: list[tuple[Quantity, int]] = []
     at = index
@@ -72,7 +71,7 @@ def _lists(token: Token, before: int) -> bool:
 
 
 def _with_unit(
-    tokens: Sequence[Token], quantities: list[tuple[Quantity, int]], at: int, folded: str
+    tokens: list[Token], quantities: list[tuple[Quantity, int]], at: int, folded: str
 ) -> tuple[list[Token], int]:
     unit: Unit = tokens[at].value
     pair = len(quantities) == 2 and quantities[0][0].low == quantities[0][0].high
@@ -94,7 +93,7 @@ def _with_unit(
     return found, after
 
 
-def _changes(tokens: Sequence[Token], index: int) -> bool:
+def _changes(tokens: list[Token], index: int) -> bool:
     """Whether the range that starts at ``index`` is a change of dose ("increased from 5 mg to 10 mg")."""
     before = tokens[index - 1] if index and is_sort(tokens, index, Sort.FROM) and adjoins(tokens, index) else None
     return before is not None and (
@@ -102,13 +101,13 @@ def _changes(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def _other_end(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> int:
+def _other_end(tokens: list[Token], at: int, amount: Amount, folded: str) -> int:
     """Reads the second end of a range that has its unit on both ends ("250 mg to 1 g", "between 5 mg and 10 mg").
 
     How often may stand at both ends as well ("25 mg BID to 100 mg BID"): it is read where it stands last.
     """
     first = at
-    often = tokens[at].value if is_sort(tokens, at, Sort.OFTEN, Sort.TOTAL) and adjoins(tokens, at) else None
+    often = tokens[at].value if is_one_of(tokens, at, Sort.OFTEN, Sort.TOTAL) and adjoins(tokens, at) else None
     at += often is not None
     linked = is_sort(tokens, at, Sort.RANGE) or (is_sort(tokens, at, Sort.AND) and _opened(tokens, at, Sort.BETWEEN))
     if not linked or not adjoins(tokens, at) or amount.low != amount.high or not is_sort(tokens, at + 1, Sort.NUMBER):
@@ -128,11 +127,11 @@ def _other_end(tokens: Sequence[Token], at: int, amount: Amount, folded: str) ->
     return end
 
 
-def _opened(tokens: Sequence[Token], at: int, sort: Sort) -> bool:
+def _opened(tokens: list[Token], at: int, sort: Sort) -> bool:
     return any(token.sort is sort for token in tokens[max(at - 8, 0) : at])
 
 
-def _divisors(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> int:
+def _divisors(tokens: list[Token], at: int, amount: Amount, folded: str) -> int:
     """Reads what an amount is divided by ("/kg/day", "per kilogram of body weight", "per 15 seconds")."""
     parts: list[str] = []
     at = _behind_equivalent(tokens, at)
@@ -161,7 +160,7 @@ def _divisors(tokens: Sequence[Token], at: int, amount: Amount, folded: str) -> 
     return at
 
 
-def _behind_equivalent(tokens: Sequence[Token], at: int) -> int:
+def _behind_equivalent(tokens: list[Token], at: int) -> int:
     """The index behind an equivalent in parentheses before the weight ("100 IU (1 mg) for every kilogram")."""
     if not is_sort(tokens, at, Sort.SIGN) or tokens[at].value != "(":
         return at
@@ -177,7 +176,7 @@ def _behind_equivalent(tokens: Sequence[Token], at: int) -> int:
     return closing + 1 if weighed and is_sort(tokens, closing + 1, Sort.PER) else at
 
 
-def _of_substance(tokens: Sequence[Token], at: int, folded: str) -> bool:
+def _of_substance(tokens: list[Token], at: int, folded: str) -> bool:
     """Whether words for the substance stand before the divisor at ``at`` ("3 mg of elemental iron per kg",
     "20 mg PE/kg")."""
     slash = is_sort(tokens, at, Sort.SIGN) and tokens[at].value == "/"
@@ -192,10 +191,10 @@ def _of_substance(tokens: Sequence[Token], at: int, folded: str) -> bool:
     return divisor.sort is Sort.AREA or (slash and divisor.sort is Sort.TIME)
 
 
-def _divisor(tokens: Sequence[Token], at: int, slash: bool, amount: Amount, parts: list[str], folded: str) -> int:
+def _divisor(tokens: list[Token], at: int, slash: bool, amount: Amount, parts: list[str], folded: str) -> int:
     """One divisor after the slash or the word at ``at``; the index after it, or ``at`` where there is none."""
     ahead = at + 1
-    if not is_sort(tokens, ahead, *_DIVISORS) or not adjoins(tokens, ahead):
+    if not is_one_of(tokens, ahead, *_DIVISORS) or not adjoins(tokens, ahead):
         return at
     token = tokens[ahead]
     if token.sort is Sort.PLACE:
@@ -208,7 +207,7 @@ def _divisor(tokens: Sequence[Token], at: int, slash: bool, amount: Amount, part
         return ahead + 1
     if token.sort is Sort.NUMBER:
         number, unit_at = number_at(tokens, ahead)
-        if not is_sort(tokens, unit_at, Sort.TIME, Sort.UNIT, Sort.AREA) or not adjoins(tokens, unit_at):
+        if not is_one_of(tokens, unit_at, Sort.TIME, Sort.UNIT, Sort.AREA) or not adjoins(tokens, unit_at):
             return at
         if tokens[unit_at].sort is Sort.AREA:
             parts.append(f"{number:g} m2")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from monograph.claims.posology.bounds import Bound, adjoins, is_sort
+from monograph.claims.posology.bounds import Bound, adjoins, is_one_of, is_sort
 from monograph.claims.posology.lexer import Sort, Token
 from monograph.text.model import Span
 
@@ -38,7 +37,7 @@ class Bands(NamedTuple):
 NO_BANDS = Bands()
 
 
-def clearance_in(tokens: Sequence[Token], *, renal: bool) -> Band | None:
+def clearance_in(tokens: list[Token], *, renal: bool) -> Band | None:
     """The creatinine clearance that tokens bound ("30 to 50 mL/min", "eGFR below 30"); where they do not speak of
     kidneys (``renal``) only one that opens them, since others may be rates."""
     for at, token in enumerate(tokens):
@@ -57,23 +56,23 @@ def clearance_in(tokens: Sequence[Token], *, renal: bool) -> Band | None:
     return None
 
 
-def _is_clearance(tokens: Sequence[Token], at: int) -> bool:
+def _is_clearance(tokens: list[Token], at: int) -> bool:
     token = tokens[at] if at < len(tokens) else None
     if token is None or token.sort is not Sort.AMOUNT:
         return False
     return token.value.unit.name == "mL" and (token.value.per or "").startswith("min")
 
 
-def _capped(tokens: Sequence[Token], at: int, band: Band) -> Band:
+def _capped(tokens: list[Token], at: int, band: Band) -> Band:
     """A band with the upper end that follows it ("30 mL/min or more to less than 45 mL/min")."""
-    at += is_sort(tokens, at, Sort.RANGE, Sort.AND)
+    at += is_one_of(tokens, at, Sort.RANGE, Sort.AND)
     below = is_sort(tokens, at, Sort.BELOW) and adjoins(tokens, at)
     if not below or not _is_clearance(tokens, at + 1) or tokens[at + 1].value.high <= (band.bound.low or 0.0):
         return band
     return Band(Bound(band.bound.low, tokens[at + 1].value.high), Span(band.said.start, tokens[at + 1].end))
 
 
-def surface_in(tokens: Sequence[Token]) -> Band | None:
+def surface_in(tokens: list[Token]) -> Band | None:
     """The body surface that tokens bound ("1.11 to 1.5 m2", "less than 0.7 m2")."""
     for at, token in enumerate(tokens):
         if token.sort is not Sort.AREA or not is_sort(tokens, at - 1, Sort.NUMBER):
@@ -86,7 +85,7 @@ def surface_in(tokens: Sequence[Token]) -> Band | None:
     return None
 
 
-def degree_at(tokens: Sequence[Token], at: int) -> Band | None:
+def degree_at(tokens: list[Token], at: int) -> Band | None:
     """How far the organ is impaired that the token at ``at`` names: by its own words, those before or behind it."""
     token = tokens[at]
     if token.value.degree is not None:
@@ -101,7 +100,7 @@ def degree_at(tokens: Sequence[Token], at: int) -> Band | None:
     return alone_in(tokens[behind:]) if adjoins(tokens, behind, 1) else None
 
 
-def alone_in(tokens: Sequence[Token]) -> Band | None:
+def alone_in(tokens: list[Token]) -> Band | None:
     """The degree that tokens begin with, where no other word follows it ("Mild", "Moderate or severe: 5 mg")."""
     last = 0
     while last < len(tokens) and tokens[last].sort in _JOINED and (not last or adjoins(tokens, last)):
@@ -112,14 +111,14 @@ def alone_in(tokens: Sequence[Token]) -> Band | None:
     return _degree(degrees)
 
 
-def _degree(tokens: Sequence[Token]) -> Band:
+def _degree(tokens: list[Token]) -> Band:
     values = [token.value for token in tokens]
     return Band(Bound(min(values), max(values)), Span(tokens[0].start, tokens[-1].end))
 
 
-def _is_bare(tokens: Sequence[Token], at: int) -> bool:
+def _is_bare(tokens: list[Token], at: int) -> bool:
     """Whether a number without a unit stands right behind a word for the clearance ("CrCl < 30", "eGFR 30 to 45")."""
-    before = at - 1 - is_sort(tokens, at - 1, Sort.ABOVE, Sort.BELOW)
+    before = at - 1 - is_one_of(tokens, at - 1, Sort.ABOVE, Sort.BELOW)
     behind = at + 1 + 2 * is_sort(tokens, at + 1, Sort.RANGE)
     return (
         is_sort(tokens, at, Sort.NUMBER)
@@ -127,17 +126,17 @@ def _is_bare(tokens: Sequence[Token], at: int) -> bool:
         and tokens[before].value.degree is None
         and tokens[at].first - tokens[before].last <= 1 + tokens[before + 1].last - tokens[before + 1].first
         and not is_sort(tokens, at + 2, Sort.BELOW)
-        and not (is_sort(tokens, behind, Sort.UNIT, Sort.AREA, Sort.TIME, Sort.COUNT) and adjoins(tokens, behind))
+        and not (is_one_of(tokens, behind, Sort.UNIT, Sort.AREA, Sort.TIME, Sort.COUNT) and adjoins(tokens, behind))
     )
 
 
-def _sided(tokens: Sequence[Token], first: int, after: int, low: float, high: float) -> Band:
+def _sided(tokens: list[Token], first: int, after: int, low: float, high: float) -> Band:
     """A number or range at ``first`` with the words beside it that leave an end open, or add one ("30 to <60")."""
     start, end = tokens[first].start, tokens[after - 1].end
-    side = tokens[first - 1].sort if is_sort(tokens, first - 1, Sort.ABOVE, Sort.BELOW) else None
+    side = tokens[first - 1].sort if is_one_of(tokens, first - 1, Sort.ABOVE, Sort.BELOW) else None
     if side is not None:
         start = tokens[first - 1].start
-    elif is_sort(tokens, after, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, after):
+    elif is_one_of(tokens, after, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, after):
         side = Sort.ABOVE if tokens[after].sort is Sort.UPWARD else Sort.BELOW
         end = tokens[after].end
     if low != high or side is None:
@@ -148,9 +147,9 @@ def _sided(tokens: Sequence[Token], first: int, after: int, low: float, high: fl
     return Band(Bound(floor, high), Span(start, end))
 
 
-def _floor(tokens: Sequence[Token], edge: int) -> float | None:
+def _floor(tokens: list[Token], edge: int) -> float | None:
     """The lower end that stands before "to less than" ("30 to <60 mL/min", "15 mL/min to below 30 mL/min")."""
-    at = edge - is_sort(tokens, edge - 1, Sort.RANGE, Sort.AND)  # "and less than" is one word
+    at = edge - is_one_of(tokens, edge - 1, Sort.RANGE, Sort.AND)  # "and less than" is one word
     if not adjoins(tokens, at):
         return None
     if at > 0 and is_sort(tokens, at - 1, Sort.NUMBER):

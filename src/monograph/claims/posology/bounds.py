@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from monograph.claims.posology.lexer import Sort, Token
@@ -28,17 +27,22 @@ class Quantity(NamedTuple):
     after: int
 
 
-def adjoins(tokens: Sequence[Token], index: int, words: int = 0) -> bool:
+def adjoins(tokens: list[Token], index: int, words: int = 0) -> bool:
     """Whether a token follows the one before it with at most ``words`` words between."""
     return 0 < index < len(tokens) and tokens[index].first - tokens[index - 1].last <= words
 
 
-def is_sort(tokens: Sequence[Token], index: int, *sorts: Sort) -> bool:
+def is_sort(tokens: list[Token], index: int, sort: Sort) -> bool:
+    """Whether there is a token at ``index`` and it is of this sort."""
+    return 0 <= index < len(tokens) and tokens[index].sort is sort
+
+
+def is_one_of(tokens: list[Token], index: int, *sorts: Sort) -> bool:
     """Whether there is a token at ``index`` and it is of one of these sorts."""
     return 0 <= index < len(tokens) and tokens[index].sort in sorts
 
 
-def number_at(tokens: Sequence[Token], index: int) -> tuple[float, int]:
+def number_at(tokens: list[Token], index: int) -> tuple[float, int]:
     """The number that starts at ``index`` with its multiplier or fraction, and the index after it."""
     value = tokens[index].value
     after = index + 1
@@ -58,7 +62,7 @@ def number_at(tokens: Sequence[Token], index: int) -> tuple[float, int]:
     return value, after
 
 
-def quantity_at(tokens: Sequence[Token], index: int) -> Quantity | None:
+def quantity_at(tokens: list[Token], index: int) -> Quantity | None:
     """A number or a range of numbers that starts at ``index`` ("4", "4-6", "4 to 6", "between 4 and 6")."""
     between = is_sort(tokens, index, Sort.BETWEEN)
     if between or is_sort(tokens, index, Sort.FROM):
@@ -77,12 +81,12 @@ def quantity_at(tokens: Sequence[Token], index: int) -> Quantity | None:
     return Quantity(low, low, after)
 
 
-def age_at(tokens: Sequence[Token], index: int, in_label: bool) -> tuple[Token, int] | None:
+def age_at(tokens: list[Token], index: int, in_label: bool) -> tuple[Token, int] | None:
     """The age that starts at ``index``, if one does; ``in_label`` where a label or the start of a block is read."""
     at, side = index, None
     aged = is_sort(tokens, at, Sort.AGED)
     at += aged
-    if is_sort(tokens, at, Sort.ABOVE, Sort.BELOW):
+    if is_one_of(tokens, at, Sort.ABOVE, Sort.BELOW):
         side = tokens[at].sort
         at += 1
     elif is_sort(tokens, at, Sort.ROLE) and tokens[at].value.name == "maximum":
@@ -97,8 +101,8 @@ def age_at(tokens: Sequence[Token], index: int, in_label: bool) -> tuple[Token, 
     at = after
     old = is_sort(tokens, at, Sort.OLD) and adjoins(tokens, at)
     at += old
-    ends = is_sort(tokens, at, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, at)
-    if unit == 0.0 and not (old or ends) and is_sort(tokens, at, Sort.UNIT, Sort.AREA):
+    ends = is_one_of(tokens, at, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, at)
+    if unit == 0.0 and not (old or ends) and is_one_of(tokens, at, Sort.UNIT, Sort.AREA):
         return None
     if ends:
         side = Sort.ABOVE if tokens[at].sort is Sort.UPWARD else Sort.BELOW
@@ -110,7 +114,7 @@ def age_at(tokens: Sequence[Token], index: int, in_label: bool) -> tuple[Token, 
     return Token(Sort.AGE, bound, tokens[index].start, tokens[at - 1].end, tokens[index].first, tokens[at - 1].last), at
 
 
-def _in_years(tokens: Sequence[Token], at: int, low: float, high: float) -> tuple[Bound, int, float]:
+def _in_years(tokens: list[Token], at: int, low: float, high: float) -> tuple[Bound, int, float]:
     """The range in years; a second number may have a unit of its own ("6 months to 5 years")."""
     unit = 0.0
     if is_sort(tokens, at, Sort.TIME) and adjoins(tokens, at):
@@ -118,9 +122,9 @@ def _in_years(tokens: Sequence[Token], at: int, low: float, high: float) -> tupl
         at += 1
         if (
             low == high
-            and is_sort(tokens, at, Sort.RANGE, Sort.AND)
+            and is_one_of(tokens, at, Sort.RANGE, Sort.AND)
             and is_sort(tokens, at + 1, Sort.NUMBER)
-            and is_sort(tokens, at + 2, Sort.TIME, Sort.OLD)
+            and is_one_of(tokens, at + 2, Sort.TIME, Sort.OLD)
             and adjoins(tokens, at)
             and adjoins(tokens, at + 1)
         ):
@@ -135,7 +139,7 @@ def _years(number: float, unit: float) -> float:
 
 
 def _is_age(
-    tokens: Sequence[Token], index: int, said: bool, bounded: bool, ends: bool, unit: float, in_label: bool
+    tokens: list[Token], index: int, said: bool, bounded: bool, ends: bool, unit: float, in_label: bool
 ) -> bool:
     """Whether a number of that unit is an age: said so, beside a kind of person, or in a label."""
     before = index - 1
@@ -145,9 +149,9 @@ def _is_age(
     if unit == 0.0 and person and tokens[before].value.name.endswith("impairment"):
         return False  # "eGFR ≥ 25 to <60 mL/min"
     since = index
-    while is_sort(tokens, since - 1, Sort.ABOVE, Sort.BELOW, Sort.RANGE) and adjoins(tokens, since, 1):
+    while is_one_of(tokens, since - 1, Sort.ABOVE, Sort.BELOW, Sort.RANGE) and adjoins(tokens, since, 1):
         since -= 1
-    if is_sort(tokens, since - 1, *LATER, Sort.ROLE) and adjoins(tokens, since, 1):
+    if is_one_of(tokens, since - 1, *LATER, Sort.ROLE) and adjoins(tokens, since, 1):
         return False  # "for 2 years", "up to 24 months"
     if is_sort(tokens, index, Sort.ROLE):
         return person and unit >= MONTH
@@ -172,7 +176,7 @@ def _sided(years: Bound, side: Sort | None) -> Bound:
     return years
 
 
-def _upper_end(tokens: Sequence[Token], at: int, bound: Bound, bare: float | None) -> tuple[Bound, int]:
+def _upper_end(tokens: list[Token], at: int, bound: Bound, bare: float | None) -> tuple[Bound, int]:
     """The age with the second bound that may follow it ("2 years and older, but less than 17").
 
     A ``bare`` first number has the unit of the second ("4 to <6 months").
@@ -193,7 +197,7 @@ def _upper_end(tokens: Sequence[Token], at: int, bound: Bound, bare: float | Non
     return Bound(_years(bare, unit) if bare is not None and unit else bound.low, years.high), at
 
 
-def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
+def weight_at(tokens: list[Token], index: int) -> tuple[Token, int] | None:
     """The body weight that starts at ``index``, if one does ("weighing 5-15 kg", "≤ 10 kg", "20 kg or more").
 
     One weight alone is that of an example ("a 70-kg patient"), no bound.
@@ -201,7 +205,7 @@ def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     at, side = index, None
     weighing = is_sort(tokens, at, Sort.WEIGHING)
     at += weighing
-    if is_sort(tokens, at, Sort.ABOVE, Sort.BELOW):
+    if is_one_of(tokens, at, Sort.ABOVE, Sort.BELOW):
         side = tokens[at].sort
         at += 1
     start, quantity = at, quantity_at(tokens, at)
@@ -218,7 +222,7 @@ def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     second = quantity_at(tokens, ahead) if ahead > at else None
     if second is not None and low == high < second.high and _is_kilogram(tokens, second.after):
         return _weight(tokens, index, Bound(low, second.high), second.after + 1)
-    if is_sort(tokens, at, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, at):
+    if is_one_of(tokens, at, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, at):
         side = Sort.ABOVE if tokens[at].sort is Sort.UPWARD else Sort.BELOW
         at += 1
     if side is None and low == high and is_sort(tokens, start, Sort.FROM):
@@ -228,7 +232,7 @@ def weight_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     return _weight(tokens, index, _sided(Bound(low, high), side), at)
 
 
-def _leads_to_end(tokens: Sequence[Token], at: int) -> bool:
+def _leads_to_end(tokens: list[Token], at: int) -> bool:
     """Whether a token leads to the upper end of a range of weights ("more than 25 kg and up to 35 kg")."""
     token = tokens[at]
     limit = token.sort is Sort.ROLE and token.value.name == "maximum"
@@ -236,7 +240,7 @@ def _leads_to_end(tokens: Sequence[Token], at: int) -> bool:
     return limit or up_to or token.sort in (Sort.RANGE, Sort.AND, Sort.BELOW, Sort.CONTRAST)
 
 
-def _after_pounds(tokens: Sequence[Token], at: int) -> int:
+def _after_pounds(tokens: list[Token], at: int) -> int:
     """The index after a weight that is given again in parentheses ("15 kg (33 lbs) to less than 30 kg (66 lbs)")."""
     if is_sort(tokens, at, Sort.SIGN) and tokens[at].value == "(" and is_sort(tokens, at + 1, Sort.NUMBER):
         closed = is_sort(tokens, at + 2, Sort.SIGN) and tokens[at + 2].value == ")"
@@ -244,12 +248,12 @@ def _after_pounds(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _weight(tokens: Sequence[Token], index: int, bound: Bound, after: int) -> tuple[Token, int]:
+def _weight(tokens: list[Token], index: int, bound: Bound, after: int) -> tuple[Token, int]:
     last = tokens[after - 1]
     return Token(Sort.WEIGHT, bound, tokens[index].start, last.end, tokens[index].first, last.last), after
 
 
-def _is_kilogram(tokens: Sequence[Token], index: int) -> bool:
+def _is_kilogram(tokens: list[Token], index: int) -> bool:
     """Whether a weight's unit stands at ``index``: kg, and not the kg of "kg/m2"."""
     return (
         is_sort(tokens, index, Sort.UNIT)

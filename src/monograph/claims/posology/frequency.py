@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from monograph.claims.posology.bounds import adjoins, is_sort, quantity_at
+from monograph.claims.posology.bounds import adjoins, is_one_of, is_sort, quantity_at
 from monograph.claims.posology.lexer import Often, Sort, Token
 from monograph.claims.records import Basis
 
@@ -34,7 +33,7 @@ def times(value: float) -> float:
     return round(value, 4)
 
 
-def frequency_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
+def frequency_at(tokens: list[Token], index: int) -> tuple[Token, int] | None:
     """The frequency that starts at ``index`` and the index after it, if one does."""
     sort = tokens[index].sort
     at = index
@@ -63,12 +62,12 @@ def frequency_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | Non
     return Token(Sort.FREQUENCY, frequency, first.start, last.end, first.first, last.last), after
 
 
-def _fixed(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
+def _fixed(tokens: list[Token], index: int) -> tuple[Frequency, int]:
     """A fixed phrase, or two that are alternatives ("bid or tid", "once daily or twice daily")."""
     one: Often = tokens[index].value
     after = index + 1
     if (
-        is_sort(tokens, after, Sort.OR, Sort.RANGE)
+        is_one_of(tokens, after, Sort.OR, Sort.RANGE)
         and is_sort(tokens, after + 1, Sort.OFTEN)
         and adjoins(tokens, after)
     ):
@@ -79,7 +78,7 @@ def _fixed(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
     return Frequency(times(one.times), times(one.times), clock=one.clock), after
 
 
-def _undivided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+def _undivided(tokens: list[Token], index: int) -> tuple[Frequency, int] | None:
     """A day's total taken at once or in parts: "as a single dose or divided into two doses"."""
     at = index + 1
     if not is_sort(tokens, at, Sort.OR) or not adjoins(tokens, at):
@@ -94,7 +93,7 @@ def _undivided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | N
     return Frequency(1.0, parts.high, "day", divided=True) if parts.high else parts, after
 
 
-def _counted(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+def _counted(tokens: list[Token], index: int) -> tuple[Frequency, int] | None:
     """So many times in a period: "three times a day", "two or three times weekly", "once or twice daily"."""
     low = high = 0.0
     at, counted = index, False
@@ -111,13 +110,13 @@ def _counted(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | Non
         else:
             return None
         low, high = low or value, max(high, value)
-        if not is_sort(tokens, at, Sort.OR, Sort.RANGE) or not adjoins(tokens, at):
+        if not is_one_of(tokens, at, Sort.OR, Sort.RANGE) or not adjoins(tokens, at):
             break
         at += 1
     return _in_period(tokens, at, low, high) if counted else None
 
 
-def _in_period(tokens: Sequence[Token], at: int, low: float, high: float) -> tuple[Frequency, int] | None:
+def _in_period(tokens: list[Token], at: int, low: float, high: float) -> tuple[Frequency, int] | None:
     """A count, and the period that follows it."""
     if not adjoins(tokens, at, 1):
         return None
@@ -136,7 +135,7 @@ def _in_period(tokens: Sequence[Token], at: int, low: float, high: float) -> tup
     return Frequency(times(low / days), times(high / days)), at + 1
 
 
-def _interval(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+def _interval(tokens: list[Token], index: int) -> tuple[Frequency, int] | None:
     """Every so many hours, days, weeks or months; both ends may have a unit ("every 30 minutes to 1 hour")."""
     at = index + 1
     if is_sort(tokens, at, Sort.TIME) and adjoins(tokens, at):
@@ -151,7 +150,7 @@ def _interval(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | No
         return None
     unit = tokens[at].value
     at += 1
-    if is_sort(tokens, at, Sort.RANGE, Sort.OR) and is_sort(tokens, at + 1, Sort.NUMBER) and adjoins(tokens, at):
+    if is_one_of(tokens, at, Sort.RANGE, Sort.OR) and is_sort(tokens, at + 1, Sort.NUMBER) and adjoins(tokens, at):
         second = quantity_at(tokens, at + 1)
         if (
             second is not None
@@ -163,7 +162,7 @@ def _interval(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | No
     return _apart(low * unit, high * unit), at
 
 
-def _spaced(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+def _spaced(tokens: list[Token], index: int) -> tuple[Frequency, int] | None:
     """Time between doses as an interval: "at 4 to 6 hour intervals"; beside a change, days are between steps."""
     quantity = quantity_at(tokens, index)
     at = quantity.after if quantity is not None else 0
@@ -181,7 +180,7 @@ def _apart(shortest: float, longest: float) -> Frequency:
     return Frequency(times(1 / longest), times(1 / shortest))
 
 
-def _divided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
+def _divided(tokens: list[Token], index: int) -> tuple[Frequency, int]:
     """Doses that a day's total is divided into: "divided into 2-4 doses", "divided into two 50 mg doses"."""
     at, most = index + 1, False
     if is_sort(tokens, at, Sort.ROLE) and tokens[at].value.name == "maximum":
@@ -203,13 +202,13 @@ def _divided(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]:
     return _divided_by_interval(tokens, index) or (Frequency(None, None, "day", divided=True), index + 1)
 
 
-def _divided_by_interval(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+def _divided_by_interval(tokens: list[Token], index: int) -> tuple[Frequency, int] | None:
     """A day's total divided by when its parts are given: "divided into doses given every 6 hours", "in divided doses 3
     times a day"."""
     at = index + 1
-    while is_sort(tokens, at, Sort.UNIT, Sort.GIVEN, Sort.AND) and adjoins(tokens, at, 2):
+    while is_one_of(tokens, at, Sort.UNIT, Sort.GIVEN, Sort.AND) and adjoins(tokens, at, 2):
         at += 1
-    if not adjoins(tokens, at, 2) or not is_sort(tokens, at, Sort.EVERY, Sort.OFTEN, Sort.NUMBER):
+    if not adjoins(tokens, at, 2) or not is_one_of(tokens, at, Sort.EVERY, Sort.OFTEN, Sort.NUMBER):
         return None
     read = {Sort.EVERY: _interval, Sort.OFTEN: _fixed, Sort.NUMBER: _counted}
     found = read[tokens[at].sort](tokens, at)
@@ -218,7 +217,7 @@ def _divided_by_interval(tokens: Sequence[Token], index: int) -> tuple[Frequency
     return found[0]._replace(basis="day", divided=True), found[1]
 
 
-def _portions(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+def _portions(tokens: list[Token], index: int) -> tuple[Frequency, int] | None:
     """A number of divided doses: "in 2 to 4 divided doses"."""
     quantity = quantity_at(tokens, index)
     if quantity is None:
@@ -233,11 +232,11 @@ def _portions(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | No
     return None
 
 
-def _is_dose(tokens: Sequence[Token], index: int) -> bool:
+def _is_dose(tokens: list[Token], index: int) -> bool:
     return tokens[index].sort is Sort.UNIT and tokens[index].value.name == "dose"
 
 
-def _days_of_cycle(tokens: Sequence[Token], index: int) -> tuple[Frequency, int] | None:
+def _days_of_cycle(tokens: list[Token], index: int) -> tuple[Frequency, int] | None:
     """Named days of a cycle: "days 1, 8 and 15 of a 28-day cycle" is three times in 28 days."""
     count, at = 0.0, index + 1
     while at < index + LISTED and (quantity := quantity_at(tokens, at)) is not None:
@@ -249,7 +248,7 @@ def _days_of_cycle(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]
             break
         if is_sort(tokens, at, Sort.TIME) and tokens[at].value == 1:
             at += 1
-    ahead = at + is_sort(tokens, at, Sort.EVERY, Sort.PER)
+    ahead = at + is_one_of(tokens, at, Sort.EVERY, Sort.PER)
     if not count or tokens[index].value != 1 or not is_sort(tokens, ahead, Sort.NUMBER):
         return None
     length, ahead = tokens[ahead].value, ahead + 1
@@ -259,11 +258,11 @@ def _days_of_cycle(tokens: Sequence[Token], index: int) -> tuple[Frequency, int]
     return (Frequency(times(count / days), times(count / days), cycle=True), ahead + 2) if days else None
 
 
-def first_day_of_cycle(tokens: Sequence[Token], index: int) -> tuple[list[Token], int] | None:
+def first_day_of_cycle(tokens: list[Token], index: int) -> tuple[list[Token], int] | None:
     """How often what is given "on day 1 of each 21-day cycle" is, which is not where treatment starts; nothing where
     the cycle has no length ("on day 1 of each cycle")."""
     at = index + 1
-    named = is_sort(tokens, at, Sort.EVERY, Sort.PER)
+    named = is_one_of(tokens, at, Sort.EVERY, Sort.PER)
     at += named
     if named and is_sort(tokens, at, Sort.CYCLE):
         return [], at + 1

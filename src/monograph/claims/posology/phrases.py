@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from monograph.claims.posology.amounts import Amount, amounts_at
 from monograph.claims.posology.bounds import Bound, adjoins, age_at, is_sort, quantity_at, weight_at
 from monograph.claims.posology.frequency import first_day_of_cycle, frequency_at
@@ -26,7 +24,7 @@ _DENIED = 2
 _Found = tuple[list[Token], int]
 
 
-def compose(tokens: Sequence[Token], folded: str, *, in_label: bool = False) -> list[Token]:
+def compose(tokens: list[Token], folded: str, *, in_label: bool = False) -> list[Token]:
     """The tokens with every amount, frequency, age, weight and duration put together, in order."""
     found: list[Token] = []
     at = 0
@@ -37,7 +35,7 @@ def compose(tokens: Sequence[Token], folded: str, *, in_label: bool = False) -> 
     return found
 
 
-def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -> _Found | None:
+def _phrase_at(tokens: list[Token], at: int, folded: str, in_label: bool) -> _Found | None:
     """What starts at ``at``, put together, and the index after it; None where nothing does."""
     sort = tokens[at].sort
     if sort is Sort.ROLE and tokens[at].value.name == "starting" and (cycle := first_day_of_cycle(tokens, at)):
@@ -64,11 +62,11 @@ def _phrase_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) ->
     return None
 
 
-def _leads_to_number(tokens: Sequence[Token], at: int) -> bool:
+def _leads_to_number(tokens: list[Token], at: int) -> bool:
     return any(t.sort in (Sort.NUMBER, Sort.ONCE) for t in tokens[at + 1 : at + 3])
 
 
-def _numeric_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -> _Found | None:
+def _numeric_at(tokens: list[Token], at: int, folded: str, in_label: bool) -> _Found | None:
     """The weight, age, amounts or frequency that a number makes, by what stands after it."""
     number = quantity_at(tokens, at) if tokens[at].sort is Sort.NUMBER else None
     after = tokens[number.after].sort if number is not None and number.after < len(tokens) else None
@@ -86,7 +84,7 @@ def _numeric_at(tokens: Sequence[Token], at: int, folded: str, in_label: bool) -
     return ([frequency[0]], frequency[1]) if frequency is not None else None
 
 
-def _several_at(tokens: Sequence[Token], at: int, folded: str) -> _Found | None:
+def _several_at(tokens: list[Token], at: int, folded: str) -> _Found | None:
     """Several pieces of one strength as what they amount to: "two 50 mg film-coated tablets", "two tablets of 50 mg"
     are 100 mg."""
     number = tokens[at]
@@ -113,17 +111,17 @@ def _several_at(tokens: Sequence[Token], at: int, folded: str) -> _Found | None:
     return [strength._replace(value=value, start=number.start, first=number.first)], after
 
 
-def _is_piece(tokens: Sequence[Token], at: int, words: int) -> bool:
+def _is_piece(tokens: list[Token], at: int, words: int) -> bool:
     """Whether a tablet or the like stands at ``at``, with at most so many words before it."""
     return is_sort(tokens, at, Sort.UNIT) and tokens[at].value.name in _SOLID and adjoins(tokens, at, words)
 
 
-def _opens(tokens: Sequence[Token], at: int) -> bool:
+def _opens(tokens: list[Token], at: int) -> bool:
     """Whether what starts at ``at`` stands as a label of its own ("1-6 months: 5 mg")."""
     return at == 0 and any(token.value == ":" and token.sort is Sort.SIGN for token in tokens[1:7])
 
 
-def _step_at(tokens: Sequence[Token], index: int) -> _Found | None:
+def _step_at(tokens: list[Token], index: int) -> _Found | None:
     """A step of a schedule, named by its days or weeks as a heading: "Days 2-7:" comes after "Day 1"; the numbers of
     "Days 1-7, 5 mg" are no amounts."""
     quantity = quantity_at(tokens, index + 1)
@@ -140,7 +138,7 @@ def _step_at(tokens: Sequence[Token], index: int) -> _Found | None:
     return [Token(Sort.ROLE, RoleWord("maintenance", ""), first.start, last.end, first.first, last.last)], at
 
 
-def _limit_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
+def _limit_at(tokens: list[Token], index: int) -> tuple[Token, int] | None:
     """The limit that a denial and a bound make before an amount: "do not take more than 30 g"."""
     at = index + 1
     at += is_sort(tokens, at, Sort.GIVEN) and adjoins(tokens, at, 1)  # "you will not be given more than 80 mg"
@@ -155,7 +153,7 @@ def _limit_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
     return Token(Sort.ROLE, RoleWord("maximum", ""), first.start, last.end, first.first, last.last), at + 1
 
 
-def _duration_at(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
+def _duration_at(tokens: list[Token], index: int) -> tuple[Token, int] | None:
     """How long a course is, in days: "for 7-10 days", "for up to 2 weeks", "for at least a month"."""
     at, least, most = index + 1, False, False
     while at < len(tokens) and tokens[at].sort in (Sort.ROLE, Sort.ABOVE, Sort.FILLER) and adjoins(tokens, at, 2):
