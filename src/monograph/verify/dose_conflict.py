@@ -181,7 +181,7 @@ def lower_maximum(claim: Dose, label: Side) -> Conflict | None:
         return None
     sure = [other.dose for other in stated if _is_theirs(claim, other) and common_measure(claim, other.dose)]
     tops = [other for other in label.alike if other.raised or other.dose.role in LIMITS or _is_range(other.dose)]
-    if not sure or _is_given(claim, tops):
+    if not sure or any(_is_one(claim, other.dose) for other in tops):
         return None
     if not all(_is_below_top(claim, other.dose) for other in stated):
         return None
