@@ -24,6 +24,13 @@ def test_the_page_says_how_it_stands(site: Site, entry: Entry, records: list[Rec
     assert 'href="../../labels/e/exemplin.html"' in html
 
 
+def test_a_page_that_leaves_out_what_the_label_warns_of_is_not_called_free_of_problems(
+    site: Site, entry: Entry, records: list[Record]
+) -> None:
+    assert "No other problem found" in shown(site.render_monograph(entry, [], [], records))
+    assert "No problem found" in shown(site.render_monograph(entry, [], [], NONE))
+
+
 def test_cells_of_the_glance_say_what_the_label_says_of_them(site: Site, entry: Entry, records: list[Record]) -> None:
     html = site.render_monograph(entry, [], [], records)
     cells = dict(re.findall(r'<div class="(\w+)"><dt>(.*?)</dt>', html))

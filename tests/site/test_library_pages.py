@@ -7,6 +7,7 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +45,24 @@ def test_every_monograph_stands_in_the_a_to_z(pages: dict[str, str], twin: Card)
     assert ">Exemplin</a>" in letter
     assert f">{twin.title}</a>" in letter
     assert 'href="../a-z/e.html" aria-current="page"' in letter
+
+
+def test_the_a_to_z_shows_all_titles_of_a_small_library(pages: dict[str, str], twin: Card) -> None:
+    assert '<a href="medicines/e/exemplin.html">Exemplin</a>' in pages["a-z.html"]
+    assert twin.title in pages["a-z.html"]
+
+
+def test_the_a_to_z_of_a_large_library_leads_to_the_place_where_titles_begin_so(site: Site, twin: Card) -> None:
+    titles = [f"{first}{second}xin" for first in "AB" for second in "abcdefghijklmnop" for _ in range(10)]
+    cards = [msgspec.structs.replace(twin, doc=f"{number}.md", title=title) for number, title in enumerate(titles)]
+    pages = {page.path: page.html for page in site.library_pages(cards, [], [])}
+    url, place = re.findall(r'<a href="(a-z/b.html)#(g\d+)">Bc</a>', pages["a-z.html"])[0]
+    assert f'id="{place}"><h2>Bc</h2>' in pages[url]
+    assert "Abxin" not in pages["a-z.html"]
+
+
+def test_an_example_that_is_a_clean_page_is_said_to_be_one(pages: dict[str, str]) -> None:
+    assert not [path for path, html in pages.items() if '<pre tabindex="0"></pre>' in html]
 
 
 def test_what_could_not_be_read_is_listed_with_its_reason(pages: dict[str, str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+ALL_SAID = "(a page that says all that is needed)"
+"""What is shown of an example that differs in nothing from a clean page."""
 CLEAN = {
     "Generic Name": "Paracetamol",
     "Usage": "Paracetamol is used for pain and fever.",

@@ -34,12 +34,16 @@ class Held(msgspec.Struct, gc=False):
 
     @property
     def shape(self) -> str:
-        """The sign for it."""
-        if not self.has_label:
-            return "none"
+        """The sign for it: fine only where nothing is wrong and the label says most of it too.
+
+        >>> Held(supported=30, not_found=1, has_label=True).shape, Held(supported=3, not_found=28, has_label=True).shape
+        ('fine', 'none')
+        """
         if self.contradicted or self.boxed:
             return "stop"
-        return "care" if self.contraindications else "fine"
+        if self.contraindications:
+            return "care"
+        return "fine" if 2 * self.supported >= self.judged > 0 else "none"
 
     @property
     def weight(self) -> int:

@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from minijinja import safe
 
+from monograph.checks.example import ALL_SAID
 from monograph.checks.rule import Rule
 from monograph.claims.records import KINDS
 from monograph.library.model import Problem
 from monograph.site.glance import Card
 from monograph.site.held import Held
 from monograph.site.paths import LETTERS, letter_of, letter_path, rule_path, site_path, url_of, verdicts_path
-from monograph.site.standing import SHAPES
+from monograph.site.standing import SHAPES, counted
 from monograph.text.model import Unreadable
 
 if TYPE_CHECKING:
     from monograph.site.render import Page
+
+
+FEW = 300
+"""Monographs of a library whose titles all stand on one page."""
 
 
 class MakePage(Protocol):
@@ -58,7 +63,7 @@ class LibraryPages:
     def all(self) -> Iterator[Page]:
         """Every page of the library, in a fixed order."""
         yield self.home()
-        yield self.page("letters.html", "a-z.html", title="A–Z", letters=self._letters())
+        yield self.letters_page()
         for letter, cards in self.letters.items():
             if cards:
                 yield self.letter(letter, cards)
@@ -94,20 +99,30 @@ class LibraryPages:
     def _letters(self) -> list[tuple[str, str, str]]:
         return [(letter, _shown(letter), f"{len(cards):,}") for letter, cards in self.letters.items()]
 
+    def letters_page(self) -> Page:
+        """The way into the letters: all titles of a small library, else how the titles of each letter begin."""
+        few = len(self.cards) <= FEW
+        taken = {letter: cards for letter, cards in self.letters.items() if cards}
+        return self.page(
+            "letters.html",
+            "a-z.html",
+            title="A–Z",
+            letters=self._letters(),
+            groups=[(_shown(letter), _rows(cards)) for letter, cards in taken.items()] if few else [],
+            held=bool(self.held),
+            starts=[] if few else [(letter, _shown(letter), list(_grouped(cards))) for letter, cards in taken.items()],
+        )
+
     def letter(self, letter: str, cards: list[Card]) -> Page:
         """The monographs of one letter, under the first two letters of their titles."""
-        groups: dict[str, list[tuple[str, str, str, str]]] = {}
-        for card in cards:
-            row = _url(site_path(card.doc)), card.title, *_sign(card.held)
-            groups.setdefault(card.title[:2].capitalize(), []).append(row)
         return self.page(
             "letter.html",
             letter_path(letter),
             title=f"Medicines: {_shown(letter)}",
             letter=letter,
             letters=self._letters(),
-            groups=list(groups.items()),
-            total=f"{len(cards):,}",
+            groups=[(start, _rows(group)) for start, group in _grouped(cards).items()],
+            total=counted(len(cards), "monograph"),
             held=bool(self.held),
         )
 
@@ -193,13 +208,26 @@ class LibraryPages:
             reasons=[
                 (reason, count) for reason, count in Counter(file.reason for file in self.unreadable).most_common()
             ],
-            total=f"{len(self.unreadable):,}",
+            total=counted(len(self.unreadable), "file of the folder has", "files of the folder have"),
         )
 
 
 def _url(path: str) -> str:
     """A path as a URL that templates take as it is: what could break out of an attribute is quoted."""
     return safe(url_of(path))
+
+
+def _grouped(cards: Sequence[Card]) -> dict[str, list[Card]]:
+    """Monographs by the first two letters of their titles."""
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(card.title[:2].capitalize(), []).append(card)
+    return groups
+
+
+def _rows(cards: Sequence[Card]) -> list[tuple[str, str, str, str]]:
+    """Of each monograph the way to its page from anywhere, its title, and the sign of how it stands against labels."""
+    return [(_url(site_path(card.doc)), card.title, *_sign(card.held)) for card in cards]
 
 
 def _sign(held: Held | None) -> tuple[str, str]:
@@ -225,6 +253,6 @@ def _explained(rule: Rule) -> dict[str, Any]:
         "finds": rule.finds,
         "why": rule.why,
         "source": rule.source,
-        "bad": [page.shown() for page in rule.bad],
-        "good": [page.shown() for page in rule.good],
+        "bad": [page.shown() or ALL_SAID for page in rule.bad],
+        "good": [page.shown() or ALL_SAID for page in rule.good],
     }

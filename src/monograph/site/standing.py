@@ -57,13 +57,16 @@ def standing_html(
     review = review_of(entry)
     worst = min((list(SHAPES).index(problem.severity) for problem in problems), default=-1)
     shape = list(SHAPES.values())[worst] if problems else "fine"
+    faulty = bool(held and held.faults())
     facts = [
         _fact("fine", "Reviewed" + ("" if review == "yes" else f": {escaped(review)}"))
         if review
         else _fact("none", "Not reviewed"),
         _fact("fine" if sources else "none", counted(len(sources), "source") if sources else "Names no source"),
         *([_fact(held.shape, held.words())] if held else []),
-        _fact(shape, counted(len(problems), "problem") + " found" if problems else "No problem found"),
+        _fact(shape, counted(len(problems), "problem") + " found")
+        if problems
+        else _fact("none" if faulty else "fine", f"No {'other ' if faulty else ''}problem found"),
         f"<span>{counted(len(entry.claims), 'statement')} read</span>",
     ]
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monograph.checks.example import Page
+from monograph.checks.example import ALL_SAID, Page
 from monograph.checks.registry import FAMILIES
 from monograph.checks.rule import Across, AgainstLabels, Rule
 
@@ -54,7 +54,7 @@ def _example(pages: Sequence[Page]) -> Iterator[str]:
     for number, page in enumerate(pages):
         if len(pages) > 1:
             yield f"{'' if not number else chr(10)}{page.path}:"
-        yield page.shown() or "(a page that says all that is needed)"
+        yield page.shown() or ALL_SAID
     yield "```"
 
 
