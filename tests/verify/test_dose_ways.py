@@ -189,3 +189,54 @@ def test_the_organ_of_a_transplant_is_part_of_the_use(label: Make, page: Page, d
     usage = "<paragraph>It is indicated to prevent organ rejection in adults with a renal transplant.</paragraph>"
     own = label({"usage": usage, "dosage": DAILY})
     assert verdicts(page(usage="* Organ rejection", dosage=dosage), own) == [verdict]
+
+
+LOADED = (
+    "<paragraph>The recommended dose in adults is a loading dose of 600 mg, "
+    "followed by a maintenance dose of 300 mg every other week.</paragraph>"
+)
+TITRATED = (
+    "<paragraph>The recommended starting dose in adults is 250 mg four times daily. This may be increased by 250 mg "
+    "every day to a maximum of 4 g daily. Usually 2 g to 3 g daily is effective.</paragraph>"
+)
+TWICE = (
+    "<paragraph>The recommended dose in adults is 50 mg once daily. "
+    "Adults with resistant disease: 50 mg twice daily.</paragraph>"
+)
+LIMITED = (
+    "<paragraph>Adults: Start with 2.5 mg twice daily. Increase to 5 mg. "
+    "The maximum dose is 10 mg twice daily.</paragraph>"
+)
+IN_CYCLES = (
+    "<paragraph>The recommended dose in adults is 160 mg once daily "
+    "for the first 21 days of each 28-day cycle.</paragraph>"
+)
+INFUSED = (
+    "<paragraph>The recommended dose in adults is 30 mg/kg once weekly "
+    "as a 35 to 60-minute intravenous infusion.</paragraph>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "dosage", "verdict"),
+    [
+        (LOADED, "**Adults:** A loading dose of 600 mg by mouth.", "supported"),
+        (LOADED, "**Adults:** The maintenance dose is 300 mg every other week by mouth.", "supported"),
+        (LOADED, "**Adults:** The maintenance dose is 600 mg every other week by mouth.", "contradicted"),
+        (TITRATED, "**Adults:** The starting dose is 250 mg by mouth four times daily.", "supported"),
+        (TITRATED, "**Adults:** The starting dose is 500 mg by mouth four times daily.", "contradicted"),
+        (TITRATED, "**Adults:** The usual dose is 2 g daily by mouth.", "supported"),
+        (TWICE, "**Adults:** 100 mg by mouth once daily.", "contradicted"),
+        (TWICE, "**Adults:** 50 mg by mouth twice daily.", "supported"),
+        (LIMITED, "**Adults:** The maximum dose is 20 mg daily by mouth.", "supported"),
+        (LIMITED, "**Adults:** The maximum dose is 40 mg daily by mouth.", "contradicted"),
+        (IN_CYCLES, "**Adults:** 160 mg by mouth once daily for 21 days of a 28-day cycle.", "supported"),
+        (IN_CYCLES, "**Adults:** 160 mg by mouth four times daily for 21 days of a 28-day cycle.", "contradicted"),
+        (INFUSED, "**Adults:** 60 mg/kg once weekly.", "contradicted"),
+    ],
+)
+def test_a_dose_is_held_against_the_label_s_of_its_phase_and_measure(
+    label: Make, page: Page, text: str, dosage: str, verdict: str
+) -> None:
+    found = verdicts(page(usage="* Hypertension", dosage=dosage), label({"usage": USAGE, "dosage": text}))
+    assert found == [verdict]

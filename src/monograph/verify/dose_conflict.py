@@ -132,9 +132,9 @@ def above(claim: Dose, label: Side) -> Conflict | None:
     leaves_open = label.is_leaflet and label.titrates and factor > 1 and claim.role != "usual"
     if claim.role not in _FIRST and (starts_only or leaves_open):
         factor = _GROSSLY_ABOVE  # the label says where to start, and leaves the end open
-    given = _limits_alike(claim, label.theirs) or _of_its_phase(claim, told_once(label.theirs))
-    wide = [other.dose for other in (*given, *(o for o in label.to_whom(claim) if _may_be_theirs(claim, o)))]
-    if all(is_more(claim, dose, label.often, factor) for dose in wide):
+    given = _limits_alike(claim, label.theirs) or told_once(label.theirs)
+    wide = [*given, *(other for other in label.to_whom(claim) if _may_be_theirs(claim, other))]
+    if all(is_more(claim, other.dose, label.often, factor) for other in _of_its_phase(claim, wide)):
         return _conflict(claim, _most(doses), "the most that the label gives them is", is_above=True)
     return None
 
