@@ -17,7 +17,7 @@ from monograph.text.model import Monograph, Section, Span
 _SILENT = frozenset({"generic-name", "side-effects", "disclaimer", "storage", "preamble"})
 _TREATED = frozenset({("dosage", "allergy")})
 """States that a section names since it is they that are treated: "for allergies 10 mg"."""
-_GRAVE = ("severe", "end-stage", "advanced", "decompensated", "esrd", "dialysis")
+_GRAVE = ("severe", "end-stage", "advanced", "decompensated", "esrd", "dialysis", "less than", "below", "<")
 _IMPERATIVE = ("do not ", "avoid ", "never ")
 """How a label begins that advises by itself: "Do not use on open wounds:"."""
 _TELLING = frozenset({"usage", "how-it-works"})
@@ -46,8 +46,8 @@ def read_precautions(monograph: Monograph) -> list[Precaution]:
 
 def _allows_gravely(folded: str, statement: Statement) -> bool:
     """Whether use is allowed in a grave degree of a state, which is more than in a light one."""
-    scope = statement.scope
-    return statement.cue.advice == "acceptable" and scope is not None and folded[slice(*scope)].startswith(_GRAVE)
+    scope = folded[slice(*statement.scope)] if statement.scope else ""
+    return statement.cue.advice == "acceptable" and any(word in scope for word in _GRAVE)
 
 
 def _claim(monograph: Monograph, statement: Statement) -> Precaution:
