@@ -90,3 +90,51 @@ def test_the_dose_of_the_lightest_is_none_of_adults(label: Make, page: Page, dos
         "<tr><td>40 kg and more</td><td>40 mg once daily</td></tr></tbody></table>"
     )
     assert verdict(page(dosage=dosage), label({"usage": usage, "dosage": rows})) == expected
+
+
+@pytest.mark.parametrize(
+    ("dosage", "expected"),
+    [
+        ("**Adults:** 40 mg intravenously once daily.", "contradicted"),
+        ("**Adults:** The maximum dose is 40 mg intravenously.", "contradicted"),
+        ("**Adults:** 40 mg intravenously or orally once daily.", "not-comparable"),
+        ("**Adults:** 40 mg intravenously once daily. There is no subcutaneous form.", "contradicted"),
+        ("**Adults:** 40 mg intravenously once daily. It comes as tablets and as subcutaneous form.", "not-comparable"),
+        (
+            "**Adults:** 40 mg intravenously once daily, while dexamethasone is injected intramuscularly.",
+            "contradicted",
+        ),
+        ("**Adults:** 7 mg intravenously once daily.", "not-comparable"),
+    ],
+)
+def test_the_label_s_own_dose_by_a_route_that_no_form_has_is_an_error(
+    label: Make, page: Page, dosage: str, expected: str
+) -> None:
+    text = "<paragraph>Adults: 40 mg orally once daily, at most 40 mg daily.</paragraph>"
+    assert verdict(page(dosage=dosage), label({"dosage": text})) == expected
+
+
+@pytest.mark.parametrize(
+    ("dosage", "expected"),
+    [
+        ("**Adults:** 40 mg orally once daily.", "contradicted"),
+        ("**Adults:** 40 mg orally once daily. Drink water before.", "contradicted"),
+        ("**For those who cannot take oral medicines:** 40 mg intravenously once daily.", "supported"),
+    ],
+)
+def test_what_is_injected_only_is_not_swallowed(label: Make, page: Page, dosage: str, expected: str) -> None:
+    text = "<paragraph>Adults: 40 mg intravenously once daily, instead of oral dexamethasone.</paragraph>"
+    assert verdict(page(dosage=dosage), label({"dosage": text}, route="INTRAVENOUS", form="INJECTION")) == expected
+
+
+@pytest.mark.parametrize(
+    ("dosage", "expected"),
+    [
+        ("Dexamethasone 20 mg orally once daily is taken with it.", "supported"),
+        ("Dexamethasone 20 mg once daily is taken with it.", "supported"),
+        ("Dexamethasone 20 mg intravenously once daily is given with it.", "contradicted"),
+    ],
+)
+def test_a_partner_is_given_by_the_route_of_the_label(label: Make, page: Page, dosage: str, expected: str) -> None:
+    text = "<paragraph>Take Exemplar 80 mg once daily. Dexamethasone 20 mg orally once daily goes with it.</paragraph>"
+    assert verdict(page(dosage=dosage), label({"dosage": text})) == expected

@@ -9,7 +9,6 @@ import msgspec
 from monograph.claims.records import Dose
 from monograph.names.routes import find_routes
 from monograph.text.model import Span
-from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_children import for_all
 from monograph.verify.dose_pairs import pairs, supporting
 from monograph.verify.dose_scope import comparable, in_scope, names_another
@@ -23,7 +22,12 @@ _UNSURE_ROUTES = frozenset({"iv", "im", "sc"})
 _SAME_LABEL = re.compile(r"[^.,;\n]{0,20}:[* ]{0,4}")
 """Between a route and a dose of the same sentence or label."""
 _RIGHT_AFTER = re.compile(r"[^.,;\n]{0,20}")
-_BY_MOUTH = re.compile(r"\b(?:orally|by mouth|tablets?|capsules?|oral (?:suspension|solution|dose|dosage))\b")
+_DENIED = re.compile(r"\b(?:no|not|cannot|unable|without|other|rather than|instead of|unlike)\b|n't\b")
+"""Words of a form that there is not, or that somebody cannot take."""
+_IS_NOT = re.compile(r"[^,]{0,40}?\b(?:is|are)(?: not\b|n't\b)| (?:plenty of )?(?:water|fluids?)\b")
+_STOPS = re.compile(r"[;:\n]|\.(?!\d)")
+_FAR = 100
+_OR_ORALLY = re.compile(r"\b(?:oral|orally|by mouth|po)\b[^.;]{0,40}\bor\b|\bor (?:oral|orally|by mouth|po)\b")
 
 
 def has_route(claim: Dose, label: ReadLabel) -> bool:
@@ -38,11 +42,28 @@ def by_other_route(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     anywhere = msgspec.structs.replace(claim, route=None)
     given_so = [dose for dose in label.doses if comparable(anywhere, dose.dose)]
     alike = [dose for dose in given_so if in_scope(anywhere, dose)] + for_all(anywhere, given_so, label)
-    same = supporting(anywhere, pairs(anywhere, alike), label.frequencies) if claim.role not in LIMITS else None
+    same = supporting(anywhere, pairs(anywhere, alike), label.frequencies)
     if same is None or not _is_surely_wrong(claim, page, label):
         return Opinion("not-comparable", f"The label is for {given} use, not {claim.route}.")
     why = f"The label gives {words(same.dose)} by the {given} route, the page by the {claim.route}."
     return Opinion("contradicted", why, label.quote(Span(same.dose.start, same.dose.end)))
+
+
+def of_partner(claim: Dose, other: Dose, page: ReadPage, label: ReadLabel) -> Opinion | None:
+    """Contradicted, where page and label each say in the dose's own words how it is given, and not alike."""
+    own, theirs = (_own_route(one, text.folded) for one, text in ((claim, page.text), (other, label.text)))
+    if not own or not theirs or not own.isdisjoint(theirs) or own <= _INJECTED and theirs <= _INJECTED:
+        return None
+    why = f"The label gives {words(other)} by the {other.route} route, the page by the {claim.route}."
+    return Opinion("contradicted", why, label.quote(Span(other.start, other.end)))
+
+
+def _own_route(dose: Dose, folded: str) -> set[str]:
+    """The routes that a dose's own clause names, where it says by which it is given."""
+    said = dose.grounds.get("route")
+    if said is None or not dose.start <= said.start < dose.end:
+        return set()
+    return {found.value.name for found in find_routes(folded, dose.start, dose.end)}
 
 
 def _is_surely_wrong(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
@@ -53,15 +74,47 @@ def _is_surely_wrong(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
         return False
     if names_another(folded[claim.start : said.start], page.components):
         return False  # whose route it may be
+    if claim.route in _INJECTED and _OR_ORALLY.search(folded, claim.start, claim.end):
+        return False  # of what is swallowed there is mostly something to inject as well
     near = claim.start <= said.start < claim.end or _SAME_LABEL.fullmatch(folded, said.end, claim.start)
     if not near and not _RIGHT_AFTER.fullmatch(folded, claim.end, said.start):
         return False
-    family = _INJECTED if claim.route in _INJECTED else {claim.route}
-    for section in page.text.of_kind("generic-name", "usage", "dosage"):
-        for found in find_routes(folded, section.start, section.end):
-            if found.value.name in family and not claim.start <= found.start < claim.end:
-                return False  # the page knows of such a form
+    if _knows_form(claim, page):
+        return False
     if claim.route in _INJECTED:
         return label.label.routes == ["oral"]
-    spoken = "".join(label.text.folded[start:end] for start, end in label.spans("dosage", "usage"))
-    return claim.route == "oral" and _INJECTED.issuperset(label.label.routes) and not _BY_MOUTH.search(spoken)
+    spans = label.spans("dosage", "usage")
+    return (
+        claim.route == "oral"
+        and _INJECTED.issuperset(label.label.routes)
+        and not _is_given_by(frozenset({"oral"}), label.text.folded, spans, set(label.identity.components))
+    )
+
+
+def _knows_form(claim: Dose, page: ReadPage) -> bool:
+    """Whether the page speaks of its medicine by the claim's route elsewhere."""
+    family = _INJECTED if claim.route in _INJECTED else frozenset({claim.route})
+    spans = [Span(section.start, section.end) for section in page.text.of_kind("generic-name", "usage", "dosage")]
+    elsewhere = [part for span in spans for part in _around(span, Span(claim.start, claim.end))]
+    return _is_given_by(family, page.text.folded, elsewhere, page.components)
+
+
+def _around(span: Span, hole: Span) -> list[Span]:
+    """A span without a part of it."""
+    if not span.start <= hole.start < span.end:
+        return [span]
+    return [Span(span.start, hole.start), Span(hole.end, span.end)]
+
+
+def _is_given_by(family: frozenset[str | None], folded: str, spans: list[Span], own: set[str]) -> bool:
+    """Whether words speak of a route, not as that of another medicine, nor to say that it is none."""
+    for start, end in spans:
+        for found in find_routes(folded, start, end):
+            if found.value.name not in family:
+                continue
+            before = _STOPS.split(folded[max(start, found.start - _FAR) : found.start])[-1]
+            after = _STOPS.split(folded[found.end : min(end, found.end + _FAR)])[0]
+            denied = _DENIED.search(before) or _IS_NOT.match(after)
+            if not denied and not names_another(before, own) and not names_another(before + after, own):
+                return True
+    return False

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from monograph.claims.records import Dose
 from monograph.names.mentions import find_medicines
 from monograph.text.model import Span
@@ -16,7 +18,7 @@ from monograph.verify.dose_children import for_all, of_adults, of_children
 from monograph.verify.dose_conflict import Conflict, Side
 from monograph.verify.dose_doubts import is_no_dose
 from monograph.verify.dose_pairs import NOT_HELD, Pair, at_both_ends, pairs, supporting
-from monograph.verify.dose_route import by_other_route, has_route
+from monograph.verify.dose_route import by_other_route, has_route, of_partner
 from monograph.verify.dose_scope import LabelDose, comparable, in_scope, names_another
 from monograph.verify.dose_use import for_its_use, is_off_label, of_its_use
 from monograph.verify.dose_ways import Case, conflict_of
@@ -34,7 +36,7 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     if claim.role in NOT_HELD or "frequency" in claim.unread or is_no_dose(claim, page):
         return _not_comparable("The dose was not read whole, or is none that a label could give.")
     if names_another((claim.medicine or "").lower(), page.components):
-        return _of_partner(claim, label)
+        return _of_partner(claim, page, label)
     if not label.doses:
         return _not_comparable("No dose could be read in the label.")
     if not has_route(claim, label):
@@ -85,18 +87,25 @@ def _unsafe_above(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinio
     return _undecided(compared, label)
 
 
-def _of_partner(claim: Dose, label: ReadLabel) -> Opinion:
+def _of_partner(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     """A dose of another medicine that is taken with the page's: the label may give it as well."""
     own = {found.value for found in find_medicines((claim.medicine or "").lower())}
     same = [
         other
         for other in label.partner_doses
-        if comparable(claim, other.dose) and in_scope(claim, other)
+        if in_scope(claim, other)
         if not own.isdisjoint(found.value for found in find_medicines((other.dose.medicine or "").lower()))
     ]
-    if found := supporting(claim, pairs(claim, same), label.frequencies):
+    if found := _supporting(claim, same, label):
         return _supported(found, label)
+    if found := _supporting(structs.replace(claim, route=None), same, label):
+        return of_partner(claim, found.dose, page, label) or _supported(found, label)
     return _not_comparable("The dose is of another medicine, and the label does not give it.")
+
+
+def _supporting(claim: Dose, others: list[LabelDose], label: ReadLabel) -> LabelDose | None:
+    alike = [other for other in others if comparable(claim, other.dose)]
+    return supporting(claim, pairs(claim, alike), label.frequencies)
 
 
 def _undecided(compared: list[Pair], label: ReadLabel) -> Opinion:
