@@ -28,6 +28,7 @@ _PLAUSIBLE = 3
 """How many times a dose an amount that was not read may be, to be one of the same medicine."""
 _NAMED = 60
 """Letters before an amount in which a medicine is named that it is of."""
+_OF_SALT = re.compile(r"\bas\b|equivalent|correspond|\bequals?\b|\bbase\b|\bsalt\b")
 _NOT_TAKEN = re.compile(r"increment|equivalent|dietary|\bintake|contains?\b|reference")
 """Words beside amounts that nobody takes at once."""
 _BESIDE = 25
@@ -154,15 +155,14 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
         return False  # it was read: the conflict is about something else than the amount
     if any(
         near(amount, own.high) or (most and most_own <= amount <= most_own * _PLAUSIBLE)
-        for amount in _unread_amounts(claim, label, "dosage")
+        for amount, _ in _unread_amounts(claim, label, "dosage")
     ):
         return True
-    if label.label.source == "leaflet" and any(
-        near(one, own.high) for one in _unread_amounts(claim, label, *_ANYWHERE)
-    ):
+    held = _unread_amounts(claim, label, *_ANYWHERE) if label.label.source == "leaflet" else ()
+    if any(near(amount, own.high) and _OF_SALT.search(around) for amount, around in held):
         return True  # what it holds may be told of its salt as well
     warned = _unread_amounts(claim, label, *WARNINGS) if claim.role in LIMITS else ()
-    return any(near(amount, own.high) for amount in warned)
+    return any(near(amount, own.high) for amount, _ in warned)
 
 
 def _is_of(known: Unit, dose: Dose) -> bool:
@@ -171,8 +171,11 @@ def _is_of(known: Unit, dose: Dose) -> bool:
     return other is not None and other.dimension == known.dimension
 
 
-def _unread_amounts(claim: Dose, label: ReadLabel, *kinds: SectionKind) -> Iterator[float]:
-    """The amounts of the claim's dimension in sections of the label, in its first unit, that were not read."""
+def _unread_amounts(claim: Dose, label: ReadLabel, *kinds: SectionKind) -> Iterator[tuple[float, str]]:
+    """The amounts of the claim's dimension in sections of the label, in its first unit, that were not read.
+
+    Each with the words around it.
+    """
     known = unit(claim.unit)
     folded = label.text.folded
     for start, end in label.spans(*kinds):
@@ -186,7 +189,7 @@ def _unread_amounts(claim: Dose, label: ReadLabel, *kinds: SectionKind) -> Itera
             if not _is_among(found.span(), label.accounted) and not names_another(
                 before, set(label.identity.components)
             ):
-                yield _value(found[1]) * other.factor
+                yield _value(found[1]) * other.factor, before + folded[found.start() : found.end() + _NAMED]
 
 
 def _is_divided_alike(claim: Dose, rate: re.Match[str] | None) -> bool:
