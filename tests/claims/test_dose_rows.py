@@ -116,3 +116,26 @@ def test_a_unit_in_parentheses_does_not_take_that_of_the_head() -> None:
 
 def test_a_diluent_is_no_dose() -> None:
     assert table(["Strength", "Quantity of diluent"], ["1 gram", "20 mL"]) == []
+
+
+def test_columns_for_bands_of_clearance() -> None:
+    heads = [
+        "Infection",
+        "Creatinine clearance (mL/min) 30-49",
+        "Severe renal impairment (CrCl 10-29 mL/min)",
+    ]
+    doses = table(heads, ["Cystitis", "500 mg once daily", "250 mg once daily"])
+    assert [(d.amount_max, d.population, d.bands) for d in doses] == [
+        (500, "renal impairment", {"creatinine clearance": (30, 49)}),
+        (250, "renal impairment", {"creatinine clearance": (10, 29), "renal impairment": (3, 3)}),
+    ]
+
+
+def test_the_caption_says_how_often() -> None:
+    composer = Composer("examplamine", "Examplamine")
+    composer.section("dosage", "Dosage and administration")
+    composer.caption("Recommended starting dosage (taken orally twice daily)")
+    composer.table_head(["Weight (kg)", "Dose"])
+    composer.row(["≥ 20", "10 mg"])
+    (dose,) = read_doses(composer.finish())
+    assert (dose.times_per_day_max, dose.route, dose.role, dose.weight_min) == (2, "oral", "starting", 20)

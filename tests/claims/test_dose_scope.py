@@ -192,6 +192,20 @@ def test_a_dose_beside_another_medicine_says_that_this_is_not_read() -> None:
     assert [dose.unread for dose in reading("**Adults:** Take 5 mg daily.")] == [[]]
 
 
+@pytest.mark.parametrize(
+    ("label", "unread"),
+    [
+        ("Dosage modifications for adverse reactions", ["events"]),
+        ("Dose reductions", ["events"]),
+        ("Missed dose", ["events"]),
+        ("Dose reduction for renal impairment", []),
+        ("Digoxin toxicity", []),
+    ],
+)
+def test_a_dose_after_something_has_happened_is_not_that_of_everybody(label: str, unread: list[str]) -> None:
+    assert [dose.unread for dose in reading(f"**{label}:** Take 5 mg daily.")] == [unread]
+
+
 def test_the_old_beside_those_with_an_impairment_are_others() -> None:
     doses = reading("Small or elderly patients, or patients with hepatic insufficiency, take 2.5 mg daily.")
     assert [dose.population for dose in doses] == ["elderly", "hepatic impairment"]

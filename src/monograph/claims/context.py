@@ -25,6 +25,12 @@ _OUTLINES = AhoCorasick(
 """What the sentence of an introduction says that leads to the doses below ("are outlined below")."""
 _TOGETHER = re.compile(r"concomitant|co-?administ|interact|\b(?:cyp|p-gp)\w*(?: \w+)? (?:inhibitor|inducer)")
 """Words of labels over the doses of those who take another medicine."""
+_HAPPENED = re.compile(
+    r"adverse (?:reaction|event)|toxicity management|(?:modif|adjust|reduc|hematologic)\w*.* toxicit|missed dos"
+    r"|\b(?:restart|reinitiat|resum)ing|reduction (?:level|schedule|step|guideline)|\bdos(?:e|es|age) delay"
+    r"|\bdos(?:e|es|age|ing) (?:reductions?|modifications? for)\b(?!.*(?:impair|renal|hepatic|patients|\buse ))"
+)
+"""Words of labels over the doses of those to whom something has happened: a reaction, a dose that was not taken."""
 _PLAIN_HEADING = 7
 """Characters of "Dosage:"; a heading that says more is longer."""
 _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
@@ -44,7 +50,7 @@ class SectionContext:
         self._labels: dict[int, list[Token]] = {}
         self._scopes: dict[int, Scope] = {}
         self._preparing: dict[int, bool] = {}
-        self._together: dict[int, bool] = {}
+        self._aside: dict[int, tuple[str, ...]] = {}
         self._routes: dict[int, tuple[Routed, ...]] = {}
 
     def label(self, index: int) -> list[Token]:
@@ -102,15 +108,26 @@ class SectionContext:
         role = roles[0]  # "The starting dose depends on the weight:"
         return replace(scope, role=role.value.name, role_said=Span(role.start, role.end))
 
-    def beside_others(self, index: int) -> bool:
-        """Whether a block stands in a table, or under a label, of what is taken at the same time: the medicines that
-        are named there are those others ("Concomitant drug | Dose")."""
-        if index not in self._together:
+    def aside(self, index: int) -> tuple[str, ...]:
+        """What a block, or a label or a table's head above it, says besides of those whom its doses are for:
+        "medicines" that they take at the same time ("Concomitant drug | Dose"), "events" after which they take them."""
+        if index not in self._aside:
             block = self.blocks[index]
-            heads = [*block.header[:1], *([block.label] if block.label else [])]
-            above = 0 <= block.under < len(self.blocks) and block.under != index and self.beside_others(block.under)
-            self._together[index] = above or any(_TOGETHER.search(self.folded, *head) for head in heads)
-        return self._together[index]
+            under = block.under if block.under != index else -1
+            above = self.aside(under) if 0 <= under < len(self.blocks) else ()
+            labels = [block.label] if block.label else []
+            together = "medicines" in above or any(
+                _TOGETHER.search(self.folded, *at) for at in [*block.header[:1], *labels]
+            )
+            happened = "events" in above or any(_HAPPENED.search(self.folded, *at) for at in [*block.header, *labels])
+            self._aside[index] = ("medicines",) * together + ("events",) * happened
+        return self._aside[index]
+
+    def titled_often(self, index: int) -> Token | None:
+        """How often the caption at ``index`` says that what its table holds is taken."""
+        captioned = 0 <= index < len(self.blocks) and not self.blocks[index].sentences
+        tokens = self.label(index) if captioned else []
+        return next((t for t in tokens if t.sort is Sort.FREQUENCY and t.value.low and not t.value.clock), None)
 
     def preparing(self, index: int) -> bool:
         """Whether the label of a block, of one above it or the heading says that it is about making a dose ready."""

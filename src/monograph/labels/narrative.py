@@ -34,6 +34,8 @@ _DEEPEST_HEAD = 3
 _FEWEST_ROWS = 2
 """Rows and columns of a table whose first row can be known as its head by what stands below."""
 _NEARLY = 0.8
+_NOTE = re.compile(r"\s*[a-o](?:\s*,\s*[a-o])*\s*")
+"""The letters by which a word is referred to a note."""
 _DIGIT = re.compile(r"\d")
 _MEASURE = re.compile(r"1\.73 ?m ?2?|m ?2\b")
 """Digits of units, which a head may have."""
@@ -289,7 +291,7 @@ def _texts(element: Any) -> list[str]:
     texts = [element.text or ""]
     for child in element:
         name = _name(child)
-        if name not in _SILENT:
+        if name not in _SILENT and not (name == "sup" and _NOTE.fullmatch(child.text or "") and not len(child)):
             gap = " " if name in _BLOCKS or name in _ITEMS or name == "br" else ""
             texts += [gap, *_texts(child), gap]
         texts.append(child.tail or "")

@@ -19,6 +19,10 @@ _DOSE_OF = re.compile(
     r"\b(?:doses?|dosages?) of ((?:[a-z][a-z0-9-]+ )?([a-z][a-z0-9-]+))(?! (?:and|or)\b|[/+])"
     r"(?=[^.;:0-9]{0,90}? (?:is|are|should|may|can|must)\b)"
 )
+_CHANGED = re.compile(
+    r"\b(?:increase|decrease|reduce|lower|adjust)d? (?:the )?((?:[a-z][a-z0-9-]+ )??([a-z][a-z0-9-]+))"
+    r" (?:(?:maintenance|starting|initial|daily) )?(?:doses?|dosages?) to\b"
+)
 _PARTNER = re.compile(r"(?: [a-z-]+)? ?(?:and|/|\+) ?([a-z][a-z0-9-]+)")
 _PARTNERED = re.compile(r"\b([a-z][a-z0-9-]+)(?: ([a-z][a-z0-9-]+))? (?:and|/|\+) [a-z][a-z0-9-]+(?: [a-z-]+)? \(?$")
 _BESIDE = re.compile(r"\b(?:with|without|from|to|after|plus|not|on) $")
@@ -78,7 +82,9 @@ def medicines_spoken_of(folded: str, sentence: Span, own: str) -> list[tuple[int
     """
     spoken: list[tuple[int, str | None]] = []
     text = folded[sentence.start : sentence.end]
-    for found in sorted((*_SUBJECT.finditer(text), *_DOSE_OF.finditer(text)), key=_end):
+    for found in sorted(
+        (found for pattern in (_SUBJECT, _DOSE_OF, _CHANGED) for found in pattern.finditer(text)), key=_end
+    ):
         other = _other((found[2], ""), own, found[1].rpartition(" ")[0])
         if other == found[1] or any(word in own for word in found[1].split() if len(word) >= _STEM):
             spoken.append((sentence.start + found.end(), other))

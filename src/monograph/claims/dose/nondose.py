@@ -11,7 +11,7 @@ from monograph.claims.posology.bounds import is_one_of, is_sort
 from monograph.claims.posology.lexer import Sort, Token
 from monograph.text.model import Span
 
-_VESSELS = frozenset({"vial", "ampoule"})
+_VESSELS = frozenset({"vial", "ampoule", "teaspoon", "tablespoon"})
 _VIEW = 60
 """Tokens before and after an amount that can speak of it; a sentence that says more on a dose is none."""
 _PARTED = 4

@@ -37,5 +37,7 @@ def purpose(folded: str, start: int, end: int) -> Span | None:
     first = lead.end() if lead is not None else first
     stated = _STATES.search(sentence, first, min(first + _LONGEST, len(sentence)))
     last = stated.start() if stated is not None else -1
+    if last > first and "response" in folded[start + first : start + last]:
+        return None  # "for patients with a suboptimal response"
     named = indications(folded, start + first, start + last, sure=False).indications if last > first else []
     return Span(named[0].span.start, max(one.span.end for one in named)) if named else None

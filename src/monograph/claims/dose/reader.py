@@ -112,6 +112,7 @@ class _SectionReader:
         labels = [cell for cell, dosed in cells if not dosed]
         scope = scope_beside(labels, self.folded, block.cells[0], self.context.uses).within(self.context.scope(index))
         often = next((t for cell in labels for t in cell.label if t.sort is Sort.FREQUENCY), None)
+        often = often or self.context.titled_often(block.under)
         first = len(self.reading.doses)
         for cell, dosed in cells:
             reason = reason_in_row(self.folded, cell.head, cell.label, alone=len(labels) + 1 == len(cells))
@@ -238,8 +239,8 @@ class _SectionReader:
         if regimen.role is None and around.role is not None:
             regimen.role, regimen.role_said = around.role, around.role_said
             regimen.limited = around.role == "maximum"
-        together = self.context.beside_others(index)
-        labelled = medicine_labelled(self.folded, label, self.own) if label is not None and not together else None
+        aside = self.context.aside(index)
+        labelled = medicine_labelled(self.folded, label, self.own) if label is not None and not aside else None
         indication = around.indication
         if indication is not None:
             named = self.folded[indication.start : indication.end]
@@ -251,8 +252,7 @@ class _SectionReader:
         for person, routed in product(persons, routes):
             dose = dose_of(regimen, person, routed, indication, self.monograph.source)
             dose.medicine = medicine
-            if together:
-                dose.unread = [*dose.unread, "medicines"]  # it is for those who take another one
+            dose.unread = [*dose.unread, *aside]
             self.reading.doses.append(dose)
             self.before.append(dose)
 

@@ -221,8 +221,10 @@ def _starts_at(first: Token, cue: Token, left: list[Token]) -> bool:
     dose", "the initial and target dose"); with an article alone between it is what begins ("begin a maintenance dose").
     """
     apart = cue.first - first.last
-    article = apart == 1 and not any(first.end <= t.start < cue.start for t in left)
-    return 0 <= apart <= _BESIDE and not article
+    between = [t for t in left if first.end <= t.start < cue.start]
+    if any(t.sort is Sort.SIGN and t.value in "()" for t in between):
+        return False
+    return 0 <= apart <= _BESIDE and not (apart == 1 and not between)
 
 
 def _speaks_after(cue: Token) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from monograph.claims.posology.lexer import Sort, Token, lex
 from monograph.claims.posology.phrases import compose
@@ -17,6 +18,7 @@ from monograph.text.sentences import split_sentences
 
 _UNIT_SORTS = frozenset({Sort.UNIT, Sort.AREA, Sort.TIME, Sort.PER, Sort.TOTAL})
 _NO_WORDS = (_UNIT_SORTS | {Sort.AMOUNT, Sort.SIGN, Sort.NUMBER}) - {Sort.TOTAL}
+_BANDING = frozenset({Sort.POPULATION, Sort.DEGREE, Sort.ABOVE, Sort.BELOW, Sort.UPWARD, Sort.DOWNWARD})
 _MEASURES = (Sort.UNIT, Sort.TIME, Sort.AREA)
 _KILOGRAM = unit_named("kg")
 _GOES_ON = frozenset({Sort.RANGE, Sort.MULTIPLIER, Sort.COUNT, Sort.BELOW, Sort.NUMBER, Sort.UNIT})
@@ -35,17 +37,29 @@ class Cell:
     """What the head says of all that the cell holds."""
 
 
+class _Head(NamedTuple):
+    """The unit of a head, which its cells leave out, its other phrases, what it says of its cells, and whether it is of
+    body surfaces."""
+
+    unit: list[Token]
+    words: list[Token]
+    scope: Scope
+    surface: bool
+
+
+_NO_HEAD = _Head([], [], NO_SCOPE, False)
+
+
 class Heads:
     """The heads of a section's tables as tokens, each lexed once for all rows under it."""
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
-        self._read: dict[Span, tuple[list[Token], list[Token], bool]] = {}
+        self._read: dict[Span, _Head] = {}
 
     def bounds_surface(self, block: Block) -> bool:
         """Whether a column of a row says for which body surface ("BSA (m2)") it is."""
-        heads = [self._of(head)[2] for head in block.header[: len(block.cells)]]
-        return any(heads)
+        return any(self._of(head).surface for head in block.header[: len(block.cells)])
 
     def cells(self, block: Block) -> Iterator[Cell]:
         """The cells of a row that are not empty, in order."""
@@ -54,25 +68,27 @@ class Heads:
                 yield self._cell(span, block.header[column] if column < len(block.header) else None)
 
     def _cell(self, span: Span, head: Span | None) -> Cell:
-        unit, words, _ = self._of(head)
-        scope = scope_of(words, self.folded, head) if head is not None and words else NO_SCOPE
+        unit, words, scope, _ = self._of(head)
         statements = []
         for sentence in split_sentences(self.folded, *span):
             tokens = _with_unit(lex(self.folded, *sentence), unit)
             statements.append((sentence, [*_before(words, tokens), *_in_cell(compose(tokens, self.folded), sentence)]))
         tokens = _with_unit(lex(self.folded, *span), unit)
         label = [*_before(words, tokens), *_in_cell(compose(tokens, self.folded, in_label=True), span)]
-        return Cell(span, head, statements, label, replace(scope, indication=None))
+        return Cell(span, head, statements, label, scope)
 
-    def _of(self, head: Span | None) -> tuple[list[Token], list[Token], bool]:
-        """The unit of a head, which its cells leave out, its other phrases, and whether it is of body surfaces."""
+    def _of(self, head: Span | None) -> _Head:
         if head is None or head.end <= head.start:
-            return [], [], False
+            return _NO_HEAD
         if head not in self._read:
             raw = lex(self.folded, *head)
-            words = [t for t in compose(raw, self.folded, in_label=True) if t.sort not in _NO_WORDS]
+            said = compose(raw, self.folded, in_label=True)
+            words = [t for t in said if t.sort not in _NO_WORDS]
+            whole = scope_of(said, self.folded, head) if words else NO_SCOPE
+            if any(person.bands.clearance for person in whole.persons):
+                words = [t for t in words if t.sort not in _BANDING]  # the scope says it with its numbers
             surface = any(t.sort is Sort.AREA for t in raw) and not any(t.sort is Sort.UNIT for t in raw)
-            self._read[head] = (_unit_of(raw), words, surface)
+            self._read[head] = _Head(_unit_of(raw), words, replace(whole, indication=None), surface)
         return self._read[head]
 
 

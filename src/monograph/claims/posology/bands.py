@@ -118,13 +118,22 @@ def _degree(tokens: list[Token]) -> Band:
 
 def _is_bare(tokens: list[Token], at: int) -> bool:
     """Whether a number without a unit stands right behind a word for the clearance ("CrCl < 30", "eGFR 30 to 45")."""
-    before = at - 1 - is_one_of(tokens, at - 1, Sort.ABOVE, Sort.BELOW)
+    before = unit = at - 1 - is_one_of(tokens, at - 1, Sort.ABOVE, Sort.BELOW)
+    while is_one_of(tokens, before, Sort.UNIT, Sort.TIME, Sort.AREA, Sort.NUMBER, Sort.SIGN) and adjoins(
+        tokens, before + 1
+    ):
+        before -= 1  # "creatinine clearance (mL/min) < 30"
+    measured = unit > before and is_sort(tokens, unit, Sort.SIGN) and tokens[unit].value == ")"
+    if unit > before and not measured:
+        return False
     behind = at + 1 + 2 * is_sort(tokens, at + 1, Sort.RANGE)
     return (
         is_sort(tokens, at, Sort.NUMBER)
         and is_sort(tokens, before, Sort.POPULATION)
         and tokens[before].value.degree is None
-        and tokens[at].first - tokens[before].last <= 1 + tokens[before + 1].last - tokens[before + 1].first
+        and (
+            measured or tokens[at].first - tokens[before].last <= 1 + tokens[before + 1].last - tokens[before + 1].first
+        )
         and not is_sort(tokens, at + 2, Sort.BELOW)
         and not (is_one_of(tokens, behind, Sort.UNIT, Sort.AREA, Sort.TIME, Sort.COUNT) and adjoins(tokens, behind))
     )

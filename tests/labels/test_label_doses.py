@@ -1,13 +1,14 @@
-"""What a leaflet says of doses: whom and what they are for, where headings in its running text say it; made up."""
+"""What labels say of doses by their form: headings run into the text of leaflets, notes in tables; all made up."""
 
 from __future__ import annotations
 
 import pytest
-from tests.labels.samples import leaflet
+from tests.labels.samples import leaflet, spl, spl_section
 
 from monograph.claims.dose import read_doses
 from monograph.claims.records import Dose
 from monograph.labels.leaflet import read_leaflet
+from monograph.labels.spl import read_spl
 
 
 def doses_of(text: str) -> list[Dose]:
@@ -47,3 +48,11 @@ def test_headings_of_persons_stand_below_those_of_conditions() -> None:
 )
 def test_a_line_with_an_amount_is_no_heading(text: str) -> None:
     assert 5 in [dose.amount_max for dose in doses_of(text)]
+
+
+def test_the_letter_of_a_note_is_no_letter_of_its_word() -> None:
+    heads = "<tr><th>Weight<sup>a</sup> (kg)</th><th>Dose</th></tr>"
+    table = f"<table>{heads}<tr><td>10</td><td>5 mg<sup>a, b</sup></td></tr></table>"
+    text = read_spl(spl(extra=spl_section("34068-7", "DOSAGE", table)), "x").text.source
+    assert "Weight (kg)" in text
+    assert "5 mg\n" in text.replace(" | ", "\n")
