@@ -91,8 +91,9 @@ def slip(claim: Dose, label: Side) -> Conflict | None:
         if (claim.role in LIMITS) != (dose.role in LIMITS) or not pair.theirs.high or "medicines" in dose.unread:
             continue
         by = pair.own.high / pair.theirs.high
-        same = times(claim) is not None and times(dose) == times(claim) and claim.basis == dose.basis
-        if (by in _UNITS or (same and by in _POINTS)) and near(pair.own.least, pair.theirs.least * by):
+        same = times(dose) == times(claim) and claim.basis == dose.basis
+        points = _POINTS if times(claim) else _POINTS[:1]  # a tenth of what is said of no time may be a part
+        if (by in _UNITS or (same and by in points)) and near(pair.own.least, pair.theirs.least * by):
             return _conflict(claim, dose, "the label gives")
     return None
 
@@ -157,6 +158,8 @@ def below(claim: Dose, label: Side) -> Conflict | None:
     doses = [other.dose for other in label.theirs if _has_least(other.dose)]
     if claim.role in (*LIMITS, "repeat") or claim.unit in _COUNTED or _IN_PARTS.search(claim.quote):
         return None
+    if claim.amount_min is None:
+        return None  # an upper end alone leaves open how much less it is
     if _LESSENED.search(claim.quote.lower()):
         return None  # for what reason labels give less they tell in many places
     if label.is_leaflet or _is_of_others(claim, label):

@@ -41,6 +41,8 @@ _NOT_PLAIN = re.compile(
 _FORM = re.compile(
     r"\b(spray|granule|injection|patch|suppositor|enema|cream|gel|ointment|lozenge|foam|lotion|film|liposom)"
 )
+_FINE = "microni"
+"""Of micronized substances less is given."""
 _SOLID = re.compile(r"\btablet|\bcapsule|\bgranule")
 _INHALED = re.compile(r"\binhal(?:ed|ers?|ations?)\b")
 """Of what is inhaled each device delivers another amount."""
@@ -70,6 +72,8 @@ _SELDOM = frozenset({"rectal", "other"})
 
 def is_other_form(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether one of the two speaks of a form that releases the substance slowly: of these each is dosed in its way."""
+    if _FINE in label.forms_named and _FINE not in page.setting(claim):
+        return True
     if page.is_slow(claim):
         return not label.speaks_of_extended or (page.is_plain(claim) and not label.speaks_of_plain)
     if not label.is_extended:
@@ -116,7 +120,11 @@ def _beside(claim: Dose, page: ReadPage) -> str:
 def is_special_case(claim: Dose) -> bool:
     """Whether a dose is given beside other medicines, again and again, or to persons that are not plainly told."""
     said = claim.quote.lower()
-    return _NOT_PLAIN.search(said) is not None or ("impairment" in said and group(claim) not in SPECIAL)
+    return (
+        "events" in claim.unread
+        or _NOT_PLAIN.search(said) is not None
+        or ("impairment" in said and group(claim) not in SPECIAL)
+    )
 
 
 def speaks_of_case(claim: Dose, label: ReadLabel) -> bool:

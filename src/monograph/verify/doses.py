@@ -53,8 +53,9 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     general = for_all(claim, alike, label)
     if found := _stated(claim, compared, pairs(claim, general), label):
         return _supported(found, label)
+    standing = [other for other in (*theirs, *general) if "events" not in other.dose.unread]
     side = Side(
-        for_its_use(claim, page, label, [*theirs, *general]),
+        for_its_use(claim, page, label, standing),
         of_its_use(claim, page, label, alike),
         label.frequencies,
         label.titrates,
