@@ -27,9 +27,9 @@ A use is what two careful people would write down, in the words of the text (CLA
 
 ``plain`` says relative clauses that only link as their link; ``blocks`` walks a section's paragraphs and lists;
 ``cues`` finds the phrases that steer the reading, ``turns`` what each does where it stands, and ``sentences`` the parts
-of a sentence that say what the medicine is for; ``phrases`` reads their lists, ``places`` those of infections and
-``naming`` one phrase; ``denial`` reads a "not" and ``evidence`` tells established, uncertain and not-for apart;
-``said`` keeps each use once.
+of a sentence that say what the medicine is for; ``phrases`` reads their lists, ``joined`` tells which parts of a list
+name one together or share a noun, ``places`` reads lists of infections, and ``naming`` one phrase; ``denial`` reads a
+"not" and ``evidence`` tells established, uncertain and not-for apart; ``said`` keeps each use once.
 The words are in ``names/data``: indication_cue, indication_not, indication_head and evidence.
 """
 

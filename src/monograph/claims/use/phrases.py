@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from monograph.claims.coordination import Conjunct, coordinated, is_part
+from monograph.claims.coordination import Conjunct, coordinated
+from monograph.claims.use.joined import APPOSITION, OF_PEOPLE, STOPS, joined, together
 from monograph.claims.use.naming import (
-    ADJECTIVE,
     DEGREES,
     FORM,
     LIST_END,
     OPENS,
-    PEOPLE,
     PLACE,
-    ROLES,
     STATE,
     UNDIVIDED,
     WHOM,
     WITH,
-    cues_of,
     indication,
     names_condition,
     words_of,
 )
-from monograph.claims.use.places import infections_of, is_next_place
+from monograph.claims.use.places import infections_of
 from monograph.names.patterns import any_of
 from monograph.text.model import Span
 
@@ -35,20 +32,10 @@ _FEW = 2
 
 
 _WEAK = words_of("weak")
-_APPOSITION = re.compile(
-    r"(?:a|an|another|one of|(?:common )?(?:symptoms|signs) (?:accompanying|of)|conditions (?:which|that|where)) "
-)
 _TELLS = re.compile(r"\b(?:caus|characteri|mark|involv|includ|lead|result|symptoms?|such as|like|with|that|which)")
 """What makes the list that goes on one of the apposition: "a disease that causes pain, fever, and chills"."""
-_PEOPLE = re.compile(
-    rf"(?:in |for )?(?:{PEOPLE}$|{PEOPLE} (?:with|who|whose|at|on|in|of|for|aged|over|under|not|and|or|\w+ing)\b)"
-)
-_IN_PEOPLE = re.compile(rf"(.* in )(?:[\w-]+ )?{PEOPLE}$")
-"""Some of those that a medicine is for, of whom more follow: "pain in children"."""
-_STOPS = re.compile(rf"(?:{any_of(cues_of('stops'))})(?![\w-])")
 OF_OTHERS = re.compile(rf"\b(?:{any_of(words_of('members'))}),? +$")
 """A word before "such as" whose members are no indications: "drugs such as"."""
-_ASIDE = re.compile(r"\([^()]*\)")
 MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
 """Members in parentheses: "(such as acne, rosacea)"; the first group holds them."""
 _LISTED = re.compile(r"\((?!such as|including|like|for example|e\.g|caused)([^(),;.]+(?:, [^(),;.]+)+)\)")
@@ -59,13 +46,8 @@ _BESIDE = re.compile(
     r"(?P<what>[^,;]{0,100}? (?:for|to treat|to manage|in patients with) )?"
 )
 """Other medicines, and what the treatment is for: "in combination with others for gout"."""
-_PAIRS = re.compile(r"\b(?:nausea vomiting|health well-?being|health wellness)")
-_NUMBER = re.compile(r"(?:[a-z0-9]|i{2,3}|iv)(?: virus(?:es)?)?$")
-"""Conjuncts that are one indication together; "hepatitis B and C", "diabetes type 1 or 2"."""
 _AHEAD = 8
 """Conjuncts from an apposition on that tell whether the list goes on after it."""
-_NOUN_AND_HEAD = 2
-"""Words of a phrase whose noun one word before it may share: "arsenic and mercury poisoning"."""
 _JOINED = re.compile(r"/| (?:and|or|and/or|as well as) ")
 
 _CAUSE = re.compile(
@@ -90,18 +72,10 @@ _SHARING = (" by ", " from ", " with ", " to ", "risk", "deficienc")
 """Words without which a phrase shares nothing with those that follow."""
 _DEFICIENCY = re.compile(r"(?!.*\bcaused by ).*\bdeficienc(?:y|ies) (?:of|in) (?!these|the )")
 _RISK = re.compile(r"(?:[\w-]+ ){0,4}risks? of (?:developing |having |further )?(?!these)")
-_OPEN_PLACE = re.compile(
-    r"(?!.*(?:deficienc|risks? of))(?!(?:the )?(?:symptoms|signs) )(?:[\w'-]+ ){1,4}?"
-    r"(?:of|in|from|on|to|at|after|following|during|before) "
-    rf"(?!(?:{PEOPLE}|cases|certain|some|conditions)\b)(?:[\w'-]+ ?){{1,6}}$"
-)
-"""A phrase with a place or a time that may go on: "bleeding from capillaries"."""
 
 
 _DIAGNOSIS = re.compile(rf"{FORM.pattern}|^flu$")
 """A last word of a label that is a condition of its own: "common cold and flu"."""
-_NO_PLACE = ("to", "sometimes")
-"""What may stand between "pain from cuts and" and another verb."""
 
 
 class Indication(NamedTuple):
@@ -135,7 +109,7 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
         start = beside.end()
     conjuncts, closed = _conjuncts(folded, start, end)
     if whole and len(conjuncts) > 1 and _is_one_label(folded, conjuncts):
-        conjuncts = [_together(folded, conjuncts[0], conjuncts[-1])]
+        conjuncts = [together(folded, conjuncts[0], conjuncts[-1])]
     reading = _Reading(folded, conjuncts, sure, cause, whole)
     for number in range(len(conjuncts)):
         if not reading.goes_on(number):
@@ -169,7 +143,7 @@ class _Reading:
         conjunct = self._conjuncts[number]
         if number and self._is_apposed(number):
             return self._resumes(number)
-        if _STOPS.match(conjunct.whole):
+        if STOPS.match(conjunct.whole):
             return self._resumes(number)
         if self._opening and (conjunct.whole.isdigit() or OPENS.match(conjunct.whole)):
             return True
@@ -177,7 +151,7 @@ class _Reading:
             return True
         listed = "conditions " in conjunct.whole or "infections " in conjunct.whole
         if listed and UNDIVIDED.match(self._folded, conjunct.span.start, self._conjuncts[-1].span.end):
-            self._add(_together(self._folded, conjunct, self._conjuncts[-1]).whole, conjunct.span)
+            self._add(together(self._folded, conjunct, self._conjuncts[-1]).whole, conjunct.span)
             self.undivided = True
             return False
         self._read(number)
@@ -222,7 +196,7 @@ class _Reading:
         """Whether a conjunct explains the one before: ", a disease of", ", both conditions of"."""
         before, conjunct = self._conjuncts[number - 1], self._conjuncts[number]
         between = self._folded[before.span.end : conjunct.span.start].split()
-        return between[-1:] == ["both"] or bool(_APPOSITION.match(conjunct.whole))
+        return between[-1:] == ["both"] or bool(APPOSITION.match(conjunct.whole))
 
     def _resumes(self, number: int) -> bool:
         """Whether the list goes on after an apposition: "gout, a disease of the joints, and sciatica"."""
@@ -241,7 +215,7 @@ class _Reading:
         whole = self._conjuncts[number].whole
         if self._of_whom:
             return not WHOM.search(whole)
-        return bool(number and _PEOPLE.match(whole) and not _PEOPLE.match(self._conjuncts[0].whole))
+        return bool(number and OF_PEOPLE.match(whole) and not OF_PEOPLE.match(self._conjuncts[0].whole))
 
     def _has_few(self, number: int) -> bool:
         """Whether so few conjuncts follow a cause that each may be one."""
@@ -279,80 +253,10 @@ def _conjuncts(folded: str, start: int, end: int) -> tuple[list[Conjunct], bool]
         if depth > 0:
             continue
         if match.group() != ":":
-            return _joined(folded, coordinated(folded, start, match.start())), True
+            return joined(folded, coordinated(folded, start, match.start())), True
         if folded[match.end() : end].strip():
             start = match.end()
-    return _joined(folded, coordinated(folded, start, end)), False
-
-
-def _joined(folded: str, conjuncts: list[Conjunct]) -> list[Conjunct]:
-    """The conjuncts with those as one that name one indication together: "nausea and vomiting"."""
-    found: list[Conjunct] = []
-    for conjunct in conjuncts:
-        if found and (_is_pair(folded, found[-1], conjunct) or _is_place(folded, found[-1], conjunct)):
-            found[-1] = _together(folded, found[-1], conjunct)
-        elif shared := _shared_head(folded, found, conjunct):
-            found[-1] = shared
-        elif found and (whom := _IN_PEOPLE.match(found[-1].whole)) and WHOM.match(f"in {conjunct.whole}"):
-            whole = whom.group(1) + conjunct.whole
-            found[-1] = Conjunct(Span(found[-1].span.start, conjunct.span.end), (whole,), "whole", whole)
-        else:
-            found.append(conjunct)
-    return found
-
-
-def _shared_head(folded: str, before: list[Conjunct], after: Conjunct) -> Conjunct | None:
-    """Two conjuncts of which the first lacks the noun of the second: "mouth and throat infections"."""
-    between = folded[before[-1].span.end : after.span.start].strip() if before else ""
-    lacking = before[-1].whole if before else ""
-    if between not in ("and", "or") or not _lacks_noun(lacking, after.whole, alternative=between == "or"):
-        return None
-    _, _, head = after.whole.partition("-" if lacking.endswith("-") else " ")
-    if not head or PLACE.search(after.whole) or not names_condition(after.whole) or OPENS.match(after.whole):
-        return None
-    together = _together(folded, before[-1], after)
-    joined = lacking + head if lacking.endswith("-") else f"{lacking} {head}"
-    return together._replace(phrases=(joined, after.whole), sharing="head")
-
-
-def _lacks_noun(phrase: str, following: str, *, alternative: bool) -> bool:
-    """Whether a phrase names nothing without the noun that follows: "external genital", "community-", "arsenic"."""
-    words = following.split(" ")
-    if names_condition(phrase) or phrase in ROLES or phrase in words:
-        return False
-    if phrase.endswith("-") or is_part(phrase) or ADJECTIVE.search(phrase):
-        return True
-    if " " in phrase or len(words) != _NOUN_AND_HEAD or OPENS.match(phrase):
-        return False
-    return alternative or not ADJECTIVE.search(words[0])
-
-
-def _is_pair(folded: str, before: Conjunct, after: Conjunct) -> bool:
-    between = folded[before.span.end : after.span.start].strip()
-    if between not in ("and", "or"):
-        return False
-    return bool(_NUMBER.match(after.whole) or _PAIRS.search(f"{before.whole[-10:]} {after.whole[:10]}"))
-
-
-def _is_place(folded: str, one: Conjunct, other: Conjunct) -> bool:
-    """Whether a conjunct only goes on with the place or time of the one before: "pain from cuts and stings"."""
-    before, after = one.whole, other.whole
-    if is_next_place(before, after):
-        return not names_condition(after)
-    if "," in folded[one.span.end : other.span.start] or after in _NO_PLACE:
-        return False
-    if not _OPEN_PLACE.match(before) or not names_condition(indication(before)) or PLACE.search(after):
-        return False
-    if OPENS.match(after) or _PEOPLE.match(after) or _STOPS.match(after) or _APPOSITION.match(after):
-        return False
-    return not names_condition(after)
-
-
-def _together(folded: str, first: Conjunct, last: Conjunct) -> Conjunct:
-    """Conjuncts as one."""
-    span = Span(first.span.start, last.span.end)
-    whole = " ".join(_ASIDE.sub(" ", folded[slice(*span)]).split())
-    return Conjunct(span, (whole,), "whole", whole)
+    return joined(folded, coordinated(folded, start, end)), False
 
 
 def _phrases(conjunct: Conjunct) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from monograph.claims.use.denial import denial_end, denies_all, negation
 from monograph.claims.use.evidence import Hedges, Sureness
 from monograph.claims.use.naming import MAKES, WHOM
 from monograph.claims.use.phrases import NEAR, OF_OTHERS, Indication, indications
-from monograph.claims.use.turns import turned
+from monograph.claims.use.turns import TURNING, turned
 from monograph.names.found import Match
 from monograph.text.model import Span
 
@@ -161,12 +161,14 @@ class _Reading:
     def take(self, mark: Match[str], *, symptom: bool = False) -> None:
         """Close the phrase that is open, and open the one that this cue opens; of a ``symptom`` only, if so asked."""
         before = self._opener
-        kind = turned(self._folded, mark, self._start, self._at if before else None)
-        if kind == "agent":
+        if mark.value == "agent":
             self._relieved(mark)
-        if kind in ("", "agent"):
             return
-        mark = mark if kind == mark.value else Match(mark.start, mark.end, kind)
+        if mark.value in TURNING:
+            kind = turned(self._folded, mark, self._start, self._at if before else None)
+            if not kind:
+                return
+            mark = Match(mark.start, mark.end, kind)
         closed = self.close(mark.start)
         self._symptom = symptom
         if mark.value in ("examples", "focus"):

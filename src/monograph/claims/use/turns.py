@@ -7,6 +7,8 @@ import re
 from monograph.claims.use.phrases import NEAR
 from monograph.names.found import Match
 
+TURNING = frozenset(("role", "mechanism", "focus", "helps", "causes"))
+"""Kinds of cues that are not the same everywhere."""
 _ROLE_IN = re.compile(
     r" (?:the )?(?:management|treatment|prevention|managing|treating|preventing|relieving|reducing the risk"
     r"|palliative care)"
