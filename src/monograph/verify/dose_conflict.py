@@ -177,7 +177,7 @@ def below(claim: Dose, label: Side) -> Conflict | None:
 
 def lower_maximum(claim: Dose, label: Side) -> Conflict | None:
     """A maximum below every maximum that the label gives the same persons, and that it gives nobody as one."""
-    if claim.role != "maximum" or label.is_leaflet or _is_of_others(claim, label):
+    if claim.role != "maximum" or _is_of_others(claim, label):
         return None
     stated = [other for other in label.theirs if other.dose.role in LIMITS and not has_bounds(other.dose)]
     if any(_NOT_OF_ALL.search(dose.quote.lower()) for dose in (claim, *(other.dose for other in stated))):

@@ -113,8 +113,9 @@ def _not_given(case: Case) -> Conflict | None:
 
 def _is_not_plain(case: Case) -> bool:
     """What is too little of one component, with healthy kidneys, or at first, may be right for another, or later."""
-    is_part = len(case.page.components) > 1
-    return is_part or _is_later(case) or is_special_case(case.claim) or group(case.claim) not in _GROUPS
+    is_part, is_other = len(case.page.components) > 1, group(case.claim) not in _GROUPS
+    is_same = bool(case.claim.bands) and any(other.dose.bands for other in case.side.theirs)
+    return is_part or _is_later(case) or is_special_case(case.claim) or (is_other and not is_same)
 
 
 def _is_of_another(case: Case) -> bool:
