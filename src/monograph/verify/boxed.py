@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from monograph.text.model import Span
 from monograph.verify.mentioned import telling_words, untelling
@@ -12,9 +13,15 @@ from monograph.verify.terms import terms_in, terms_of
 _OPENING = re.compile(r"\A\W*(?:boxed warning|warnings?)?\W*(?:boxed warning|warnings?)?\W*", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?:(?:[A-Z0-9][A-Z0-9'’/-]*|and|or|of|with|in|for|to|the|from)(?![a-z])[\s,;:()&.•]*)+")
 _TOPIC = re.compile(r"\s*(?:[,;:•.()]|\band\b|\bincluding\b)\s*")
-_SETTING = re.compile(r"\b(?:in the setting of|in patients (?:with|who)|with concomitant use|see full)\b[^;.]*")
+_SETTING = re.compile(
+    r"\b(?:in the setting of|in patients (?:with|who)|with concomitant use|see full|also known as)\b[^;.]*"
+)
 _AGAIN = re.compile(r"\bwarnings?:")
 """Where a headline is printed twice."""
+_ONLY = re.compile(r"\bfor [^.:;]*\buse only\b")
+"""What a product is for is no harm of it: that stands after the headline."""
+_ADJECTIVE = ("ous", "ic", "al", "ar", "ive", "ed")
+"""How a part of a headline ends whose noun stands in the next one: "cutaneous and mucocutaneous reactions"."""
 _LEAD = re.compile(
     r"\A(?:(?:potential )?risks? (?:of|from|associated with)|increased risk of|postmarketing cases of)\s+"
 )
@@ -47,8 +54,8 @@ def _named(boxed: str, own: set[str]) -> list[str]:
     bare = boxed[_OPENING.match(boxed).end() :]  # type: ignore[union-attr]
     capitals = _CAPITALS.match(bare)
     headline = _SETTING.sub(" ", capitals[0].lower()) if capitals and len(capitals[0]) > _MOST_TOPICS else ""
-    headline = max(_AGAIN.split(headline), key=len)
-    parts = [_bare(part, own) for part in _TOPIC.split(headline)]
+    headline = _ONLY.sub(" ", max(_AGAIN.split(headline), key=len))
+    parts = _completed([_bare(part, own) for part in _TOPIC.split(headline)])
     accepts = _is_topic if len(headline) < _LONGEST_HEADLINE else terms_of
     found = [topic for topic in parts if topic and accepts(topic)]
     if not found:
@@ -56,6 +63,19 @@ def _named(boxed: str, own: set[str]) -> list[str]:
         places = terms_in(opening, [Span(0, len(opening))])
         found = sorted(places.keys() - untelling("harm"), key=lambda term: places[term])[:1]
     return list(dict.fromkeys(found))[:_MOST_TOPICS]
+
+
+def _completed(parts: list[str]) -> list[str]:
+    """The parts of a headline, with the noun of the next one where a part ends with an adjective.
+
+    >>> _completed(["severe cutaneous", "mucocutaneous reactions"])
+    ['severe cutaneous reactions', 'mucocutaneous reactions']
+    """
+    pairs = zip_longest(parts, parts[1:], fillvalue="")
+    return [
+        f"{part} {after.split()[-1]}" if after and part.endswith(_ADJECTIVE) and not terms_of(part) else part
+        for part, after in pairs
+    ]
 
 
 def _bare(part: str, own: set[str]) -> str:

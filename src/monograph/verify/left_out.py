@@ -83,12 +83,20 @@ def _listed(label: ReadLabel) -> Iterator[tuple[str, Span]]:
             Span(advice.start, advice.end)
             for advice in advices
             if advice.advice == "contraindicated"
+            and not _is_symptom(about, advice, label)
             and any(start <= advice.start < end for start, end in places)
             and _is_state(about, advice)
         )
         for place in listed:
             yield "allergy" if _ALLERGY.search(about) else _ABOUTS.get(about, about), place
             break
+
+
+def _is_symptom(about: str, advice: Precaution, label: ReadLabel) -> bool:
+    """Whether an item of a leaflet's list addresses nobody and names an effect: a sign of the item before it."""
+    if label.label.kind != "leaflet" or about in _CANONICAL or "you" in advice.quote:
+        return False
+    return not terms_of(about).isdisjoint(label.effects)
 
 
 def _is_known(about: str) -> bool:

@@ -11,11 +11,12 @@ from monograph.library.model import Entry
 from monograph.tables import read_table
 from monograph.text.model import Span
 from monograph.verify.effects import mentions
-from monograph.verify.interactants import interactants_in
+from monograph.verify.interactants import interactants_in, interactants_of, named_by
 from monograph.verify.terms import broader_of, terms_in, terms_of
 
 _FETAL = re.compile(r"fetal|fetus|pregnan|birth defect|embryo|teratogen|developmental outcome")
 _ALLERGY = re.compile(r"allerg|sensitiv|anaphyla")
+_BESIDE = re.compile(r"\b(?:use|taken|combination|administration) with\b|\Aother ")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TELLING = 7
 """Letters of the shortest word that tells a topic."""
@@ -45,6 +46,9 @@ class Mentioned:
         if (_FETAL.search(phrase) and "pregnancy" in self.abouts) or (
             phrase == "allergy" and _ALLERGY.search(self.folded)
         ):
+            return True
+        companions = interactants_of(phrase) if _BESIDE.search(phrase) else frozenset()
+        if any(not named_by(one).isdisjoint(self.interactants) for one in companions):
             return True
         if not meant and any(word[:-_ENDING] in self._starts for word in telling_words(phrase)):
             return True

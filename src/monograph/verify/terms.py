@@ -107,6 +107,9 @@ def terms_of(phrase: str) -> frozenset[str]:
         if form in book.terms:
             return _with_members(book.terms[form])
     for form in forms(phrase):
+        bare = " ".join(word for word in _WORD.findall(form) if word not in _qualifiers())
+        if bare and bare in book.terms:
+            return _with_members(book.terms[bare])
         found = terms_in(form, [Span(0, len(form))])
         if found:
             longest = max(found.values(), key=lambda place: place.end - place.start)
