@@ -398,6 +398,8 @@ def test_any_leaflet_keeps_the_invariants(before: str) -> None:
         ("It is given by infusion.", ["intravenous"]),
         ("Do not chew the tablets.", ["oral"]),
         ("Wash with soap. Take it by mouth.", ["oral"]),
+        ("Take it by mouth. It is for oral use. Wash what gets onto the skin.", ["oral"]),
+        ("It is given into the buttock muscle. It must not get into a vein.", ["intramuscular"]),
     ],
 )
 def test_the_routes_of_a_leaflet_are_those_it_allows(text: str, routes: list[str]) -> None:

@@ -29,6 +29,8 @@ _VERBS = frozenset({"drink", "swallow", "swallowed"})
 """What one does with water as well, and with what is inhaled by mistake."""
 _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 """Routes beside which "infusion" does not tell that it is given into a vein."""
+_WASHED = frozenset({"topical"})
+"""A route whose words say as well how one washes what was spilt, or where one injects."""
 _RARELY = 4
 """A route is that of the product where it is named at least once for so many times that the first is."""
 _WIDTH = 72
@@ -124,7 +126,9 @@ def _routes(monograph: Monograph) -> list[str]:
         named += Counter({"intravenous": told["intravenous"]})  # "infusion"
     counts = named or told or sum(_named_and_told(monograph.folded, sentences), Counter())
     most = max(counts.values(), default=0)
-    return [route for route, count in counts.items() if count * _RARELY >= most]
+    return [
+        route for route, count in counts.items() if count * _RARELY >= most and (route not in _WASHED or count == most)
+    ]
 
 
 def _named_and_told(folded: str, sentences: Iterable[Span]) -> tuple[Counter[str], Counter[str]]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monograph.labels.titles import OPENERS, VERBS, WITHIN
+from monograph.names.substances import known_name
 
 _HEADING = r"[A-Z][^.!?;:|]{2,110}?"
 _STATES = r"(?:is|are|should|can|may|must|will|has|comes)"
@@ -48,12 +49,12 @@ class Headed(NamedTuple):
 
 def headed(text: str, name: str) -> Iterator[Headed]:
     """The stretches of a paragraph, each with the heading that stands before it; ``name`` is a pattern of the words
-    that the product is called by, which open a sentence as well.
+    that the product is called by, which open a sentence as well. A line that is a medicine is one of a list.
 
     >>> [(one.heading, one.text) for one in headed("If you have gout The usual dose is 5 mg.", "Exemplin")]
     [('If you have gout', 'The usual dose is 5 mg.')]
     """
-    if _LINE.match(text) and _is_heading(text):
+    if _LINE.match(text) and _is_heading(text) and known_name(text.lower()) is None:
         yield Headed(text, _level(text), "")
         return
     pattern, heading, since, at = _run_in(name), "", 0, 0
