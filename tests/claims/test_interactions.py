@@ -147,6 +147,13 @@ def test_statements_that_name_nobody() -> None:
     ]
 
 
+def test_its_own_name_is_nobody() -> None:
+    monograph = page(title="Warfarin", precautions="Warfarin may interact with other medicines.")
+    assert [monograph.source[slice(*span)] for span in vague_statements(monograph)] == [
+        "Warfarin may interact with other medicines."
+    ]
+
+
 FRAGMENTS = st.sampled_from(
     ["interact with", "warfarin", "e.g.,", "(", ")", ",", "other", "medications",
      "that affect", "the liver", "or", "and",

@@ -69,15 +69,18 @@ def _is_contained(folded: str, member: Member) -> bool:
 
 
 def vague_statements(monograph: Monograph) -> list[Span]:
-    """Statements that there are interactions which name nobody ("may interact with certain medications")."""
+    """Statements that there are interactions which name nobody but itself ("may interact with certain medications")."""
+    own = Own(monograph.title)
     found = []
     for section in monograph.of_kind("precautions", "interactions", "faqs"):
         for sentences in _runs(section):
             for sentence in sentences:
                 words = words_of(monograph.folded, *sentence)
                 kinds = {cue.value for cue in CUES.find(words)}
-                if "named" in kinds and "deny" not in kinds and not named_in(monograph.folded, words):
-                    found.append(sentence)
+                if "named" in kinds and "deny" not in kinds:
+                    named = named_in(monograph.folded, words)
+                    if all(own.is_named(member.name) for member in named):
+                        found.append(sentence)
     return found
 
 
