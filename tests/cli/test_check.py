@@ -33,7 +33,7 @@ def write(root: Path, *pages: Page) -> Path:
 def faulty(tmp_path: Path) -> Path:
     dosage = "**Adults:** 40 mg by mouth four times daily. The maximum daily dose is 80 mg."
     return write(
-        tmp_path, Page(title="Aspirin", dosage=dosage), Page(title="Warfarin", usage="I cannot provide it."), Page()
+        tmp_path, Page(title="Aspirin", dosage=dosage), Page(title="Naproxen", usage="I cannot provide it."), Page()
     )
 
 
@@ -47,7 +47,7 @@ def test_problems_end_with_1_and_go_to_standard_output(faulty: Path) -> None:
     result = run("check", faulty)
     assert result.returncode == 1
     assert f"{faulty}/a/aspirin.md:18:13 error D704" in result.stdout
-    assert f"{faulty}/w/warfarin.md:15:1 error A501" in result.stdout
+    assert f"{faulty}/n/naproxen.md:15:1 error A501" in result.stdout
     assert "2 problems (2 errors) in 2 of 3 monographs." in result.stderr
 
 
@@ -62,7 +62,7 @@ def test_json(faulty: Path) -> None:
     records = json.loads(run("check", faulty, "--format", "json").stdout)
     assert [(record["doc"], record["code"]) for record in records] == [
         ("a/aspirin.md", "D704"),
-        ("w/warfarin.md", "A501"),
+        ("n/naproxen.md", "A501"),
     ]
     assert records[0]["related"] == [{"doc": "a/aspirin.md", "line": 18, "quote": "The maximum daily dose is 80 mg."}]
 

@@ -68,7 +68,9 @@ def read_baseline(path: Path) -> Baseline:
     try:
         file = msgspec.json.decode(path.read_bytes(), type=_File)
     except OSError as error:
-        raise BaselineError(f"{path} cannot be read ({error.strerror}): make it with --write-baseline") from error
+        raise BaselineError(
+            f"{path} cannot be read ({error.strerror}): the same call with --write-baseline makes it"
+        ) from error
     except msgspec.MsgspecError as error:
         raise BaselineError(f"{path} is no baseline ({error}): make it anew with --write-baseline") from error
     if file.version != VERSION:

@@ -62,6 +62,8 @@ class Part:
 
     def __init__(self, path: Path, decided: Decided, checked: Checked) -> None:
         self.path, self.config, self.rules, self.checked = path, decided.config, decided.rules, checked
+        self.known = 0
+        """Problems that the baseline keeps quiet."""
         self.folder = path if path.is_dir() else path.parent
         self.root = f"{self.folder.as_posix().rstrip('/')}/".removeprefix("./")
         self.monographs = {entry.monograph.doc: entry.monograph for entry in checked.entries}
@@ -206,11 +208,11 @@ def _leave_out_known(asked: Asked, part: Part) -> None:
     except BaselineError as error:
         raise UnusableError(str(error)) from error
     folder = part.folder.resolve().as_posix()
+    found = part.checked.problems
     part.checked.problems = [
-        problem
-        for problem in part.checked.problems
-        if baseline.is_new(problem, part.source(problem.doc), f"{folder}/{problem.doc}")
+        problem for problem in found if baseline.is_new(problem, part.source(problem.doc), f"{folder}/{problem.doc}")
     ]
+    part.known = len(found) - len(part.checked.problems)
 
 
 def _mended(asked: Asked, part: Part) -> list[Fixed]:
@@ -265,7 +267,7 @@ def _many(count: int, what: str) -> str:
 def _print(asked: Asked, parts: Sequence[Part]) -> None:
     problems = [problem for part in parts for problem in part.checked.problems]
     files = sum(len(part.checked.entries) + len(part.checked.unreadable) for part in parts)
-    summary = text.summary(problems, files)
+    summary = text.summary(problems, files, sum(part.known for part in parts))
     folders = [part.shown() for part in parts]
     match asked.form:
         case "json":

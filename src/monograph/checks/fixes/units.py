@@ -19,6 +19,9 @@ from monograph.checks.units import (
 from monograph.library.model import Edit, Entry
 
 LETTER = re.compile(r"[a-z]")
+LISTED_BEFORE = re.compile(r"[(\[](?:[\w-]+(?: ?[,/] ?(?:or |and )?| or | and ))*$")
+LISTED_AFTER = re.compile(r"(?:(?: ?[,/] ?(?:or |and )?| or | and )[\w-]+)*[)\]]")
+"""Around a name among others in brackets: "(IM, IV, SC)" names routes, "(2 mg SC)" tells how."""
 NOUN = re.compile(r" (?:injection|infusion|route|dose|use|administration|formulation|form|tissue|depot|pump)")
 
 
@@ -40,9 +43,19 @@ def spell_out(entry: Entry) -> Iterator[Edit]:
             row = ABBREVIATIONS[found[1]]
             if is_spelt_out(monograph.folded, found.start(), row["means"]):
                 continue
-            describing, *doing = row["means"].split("|")
-            words = doing[0] if doing and not NOUN.match(monograph.folded, found.end()) else describing
+            words = _words(monograph.plain, found.start(), found.end(), row["means"])
             yield Edit(found.start(), found.end(), words, safe=row["safe"] == "yes")
+
+
+def _words(plain: str, start: int, end: int, means: str) -> str:
+    """The words for an abbreviation where it stands: describing a noun, listed in brackets, or telling how."""
+    describing, *doing = means.split("|")
+    line = plain[plain.rfind("\n", 0, start) + 1 : start]
+    listed = LISTED_BEFORE.search(line) and LISTED_AFTER.match(plain, end)
+    heads = not line.strip(" *_+-") and plain.startswith(":", end)
+    if not doing or listed or heads or NOUN.match(plain, end):
+        return describing.capitalize() if heads and doing else describing
+    return doing[0]
 
 
 def plain_words(entry: Entry) -> Iterator[Edit]:

@@ -67,20 +67,23 @@ def statistics(problems: Sequence[Problem]) -> Iterator[str]:
         yield f"{count:>7,}  {files[code]:>6,} {'file ' if files[code] == 1 else 'files'}  {code}  {name}"
 
 
-def summary(problems: Sequence[Problem], monographs: int) -> str:
-    """One line at the end.
+def summary(problems: Sequence[Problem], monographs: int, known: int = 0) -> str:
+    """One line at the end; ``known`` are problems that a baseline keeps quiet.
 
     >>> summary([], 3)
     'No problems in 3 monographs.'
+    >>> summary([], 3, known=2)
+    'No new problems in 3 monographs; 2 known ones are in the baseline.'
     """
     checked = f"{monographs:,} monograph{'' if monographs == 1 else 's'}"
+    quiet = f"; {known:,} known one{' is' if known == 1 else 's are'} in the baseline" if known else ""
     if not problems:
-        return f"No problems in {checked}."
+        return f"No {'new ' if known else ''}problems in {checked}{quiet}."
     files = len({problem.doc for problem in problems})
     levels = Counter(problem.severity for problem in problems)
     parts = [f"{levels[level]:,} {_plural(level, levels[level])}" for level in COLOURS if levels[level]]
     found = f"{len(problems):,} problem{'' if len(problems) == 1 else 's'} ({', '.join(parts)})"
-    return f"{found} in {files:,} of {checked}."
+    return f"{found} in {files:,} of {checked}{quiet}."
 
 
 def _level_and_code(problem: Problem, paint: Paint) -> str:
@@ -88,8 +91,8 @@ def _level_and_code(problem: Problem, paint: Paint) -> str:
 
 
 def _excerpt(monograph: Monograph, problem: Problem, paint: Paint) -> Iterator[str]:
-    """The first line of the problem with its words underlined."""
-    start, end = problem.start, problem.end
+    """The first line of the problem with its words underlined; of many words the first."""
+    start, end = problem.start, min(problem.end, problem.start + WIDTH)
     begin = monograph.lines[problem.line - 1]
     stop = monograph.source.find("\n", start)
     stop = len(monograph.source) if stop < 0 else stop
