@@ -182,3 +182,55 @@ def test_what_a_label_forbids_outright_is_no_matter_of_care(
 )
 def test_degrees_are_words_and_numbers(said: str, degrees: set[str]) -> None:
     assert degrees_of(said) == degrees
+
+
+@pytest.mark.parametrize(
+    ("populations", "precaution", "verdict"),
+    [
+        ("Exemplar is not recommended during pregnancy.", "Consult a doctor during pregnancy.", "contradicted"),
+        ("Do not use it in the third trimester of pregnancy.", "Consult a doctor during pregnancy.", "not-found"),
+        ("Exemplar with aspirin is not recommended in pregnancy.", "Consult a doctor in pregnancy.", "not-found"),
+        ("Avoid use in severe hepatic impairment.", "Use with caution in severe hepatic impairment.", "contradicted"),
+        ("Avoid use in severe hepatic impairment.", "Use with caution in hepatic impairment.", "supported"),
+        (
+            "A decision should be made whether to discontinue nursing or to discontinue the drug.",
+            "Nursing mothers should consult their doctor.",
+            "supported",
+        ),
+    ],
+)
+def test_advice_is_too_mild_where_the_label_forbids_it_to_the_same_persons(
+    label: Make, page: Page, populations: str, precaution: str, verdict: str
+) -> None:
+    own = label(SECTIONS | {"populations": f"<paragraph>{populations}</paragraph>"})
+    found = [one.verdict for one in advice(page(precautions=f"* {precaution}"), own)]
+    assert found == [verdict], found
+
+
+@pytest.mark.parametrize(
+    ("populations", "precaution"),
+    [
+        ("It is not known whether exempline is present in human milk; advise women on it.", "Its excretion in breast "
+         "milk is unknown."),
+        ("The risk of bleeding is increased in patients with cardiac disease.", "Use with caution in heart disease."),
+        ("It has not been studied in patients with cirrhosis.", "Use with caution in liver disease."),
+    ],
+)  # fmt: skip
+def test_what_a_label_says_of_persons_without_an_advice_supports_care(
+    label: Make, page: Page, populations: str, precaution: str
+) -> None:
+    own = label(SECTIONS | {"populations": f"<paragraph>{populations}</paragraph>"})
+    assert [one.verdict for one in advice(page(precautions=f"* {precaution}"), own)] == ["supported"]
+
+
+@pytest.mark.parametrize(
+    "precaution",
+    [
+        "Exempline is safe to use in patients with gout, a history of stroke treated with aspirin, or severe renal "
+        "impairment.",
+        "If the GFR is below 30 mL/min, exempline is safe to use in renal impairment.",
+    ],
+)
+def test_one_item_of_a_list_permits_whatever_the_others_say(label: Make, page: Page, precaution: str) -> None:
+    found = advice(page(precautions=f"* {precaution}"), label(SECTIONS | OUTRIGHT))
+    assert "contradicted" in {one.verdict for one in found}, found

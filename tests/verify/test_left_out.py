@@ -105,3 +105,44 @@ def test_how_an_allergy_shows_is_no_contraindication_of_its_own(label: Make, pag
     words = " ".join(what for _, what in left(page(precautions="* It can cause drowsiness."), own))
     assert "gout" in words
     assert "angioedema" not in words
+
+
+def test_what_stands_among_the_interactions_is_one_whatever_words_say_it(label: Make, page: Page) -> None:
+    own = label(interactions("Medicines for epilepsy such as phenytoin."))
+    assert left(page(precautions="* It can cause drowsiness."), own) == [
+        ("mention", "The label warns of taking it with phenytoin")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("warning", "is_left_out"),
+    [
+        ("Heavy alcohol use increases the risk of liver injury.", True),
+        ("Phenytoin is also an anticonvulsant.", False),
+        ("The risk of bleeding is increased in patients who receive warfarin.", True),
+        ("It is not known whether milk holds exempline in lactating women.", False),
+    ],
+)
+def test_a_warning_names_companions_where_it_says_that_they_are_taken(
+    label: Make, page: Page, warning: str, is_left_out: bool
+) -> None:
+    own = label(BARE | {"warnings": f"<paragraph>{warning}</paragraph>"})
+    assert bool(left(page(precautions="* It can cause drowsiness."), own)) is is_left_out
+
+
+@pytest.mark.parametrize(
+    ("headline", "said", "missing"),
+    [
+        ("SEVERE CUTANEOUS AND MUCOCUTANEOUS REACTIONS", "It can cause skin reactions.", ""),
+        ("RISKS FROM CONCOMITANT USE WITH OPIOID ANALGESICS", "It interacts with opioids.", ""),
+        ("CARDIORESPIRATORY FAILURE", "Cardiac or respiratory arrest was seen.", ""),
+        ("IMPAIRMENT OF FERTILITY", "Hepatic impairment needs no other dose.", "impairment of fertility"),
+        ("PERICARDITIS AND NON-RELAPSE MORTALITY", "It can cause pericarditis.", "non-relapse mortality"),
+    ],
+)
+def test_a_box_is_named_in_other_words_of_the_same_harm(
+    label: Make, page: Page, headline: str, said: str, missing: str
+) -> None:
+    own = label({"boxed": f"<paragraph>WARNING: {headline} Exemplar may cause them.</paragraph>"} | BARE)
+    boxed = [what for gravity, what in left(page(precautions=f"* {said}"), own) if gravity == "boxed-warning"]
+    assert boxed == ([f"The label's boxed warning: {missing}"] if missing else [])
