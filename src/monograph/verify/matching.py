@@ -47,32 +47,36 @@ def match_labels(entry: Entry, index: Labels) -> list[ReadLabel]:
 
     A combination is held against its own labels and, where there is none, against those of its components. Of several
     labels those given by the monograph's kind of route (systemic, topical, ophthalmic ...) count; of components, which
-    may be given otherwise alone, no other.
+    may be given otherwise alone, only those given by the very route that the monograph speaks of.
     """
     wanted = route_kinds(entry)
     if labels := index.of(entry.identity.key):
         return [label for label in labels if not wanted or not (given := label_kinds(label)) or given & wanted]
     if len(entry.identity.components) == 1:
         return []
+    routes = routes_of(entry)
     alone = (label for component in entry.identity.components for label in index.of(component))
-    return [label for label in alone if label_kinds(label) & wanted]
+    return [label for label in alone if label_kinds(label) & wanted and not routes.isdisjoint(label.label.routes)]
 
 
 def route_kinds(entry: Entry) -> set[str]:
     """The kinds of route that a monograph is about: what its title says, else its doses, else its words; or none."""
     titled = _KINDS.get(entry.identity.route)
-    if titled:
-        return {titled}
-    dosed = {_KINDS.get(claim.route, "") for claim in entry.claims if isinstance(claim, Dose) and claim.route}
-    if dosed - {""}:
-        return dosed - {""}
+    return {titled} if titled else {_KINDS[route] for route in routes_of(entry)}
+
+
+def routes_of(entry: Entry) -> set[str]:
+    """The routes of some kind that a monograph's doses are given by, or where none says so, that its words name."""
+    dosed = {claim.route for claim in entry.claims if isinstance(claim, Dose) and claim.route in _KINDS}
+    if dosed:
+        return dosed
     monograph = entry.monograph
-    named: set[str] = set()
-    for section in monograph.of_kind("dosage", "usage"):
-        named |= {
-            _KINDS.get(found.value.name, "") for found in find_routes(monograph.folded, section.start, section.end)
-        }
-    return named - {""}
+    named = (
+        found.value.name
+        for section in monograph.of_kind("dosage", "usage")
+        for found in find_routes(monograph.folded, section.start, section.end)
+    )
+    return {route for route in named if route in _KINDS}
 
 
 def label_kinds(label: ReadLabel) -> set[str]:
