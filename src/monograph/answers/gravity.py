@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from monograph.claims.records import Interaction
-from monograph.names.advice import Wording, cues, strongest
+from monograph.names.advice import cues, strongest
+from monograph.names.found import Wording
 from monograph.names.phrases import words_of
 
 Gravity = Literal["contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult", "information"]

@@ -17,11 +17,11 @@ def topic_of(folded: str, question: Span) -> tuple[str, Span] | None:
     >>> topic_of("what should i do if i miss a dose?", Span(0, 34))
     ('missed-dose', Span(start=22, end=26))
     """
-    words = words_of(folded, *question)
+    words = words_of(folded, question.start, question.end)
     found = min(_TOPICS.find(words), key=lambda match: match.value, default=None)
     if found is None:
         return None
-    return _ROWS[found.value]["topic"], Span(words[found.first].start, words[found.last - 1].end)
+    return _ROWS[found.value]["topic"], Span(*words.span(found.first, found.last))
 
 
 def read_answers(monograph: Monograph) -> list[Answer]:

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Literal, NamedTuple
 
+from monograph.claims.found import Conjunct, Sharing
 from monograph.names.patterns import any_of
 from monograph.tables import read_table
 from monograph.text.model import Span
-
-Sharing = Literal["", "head", "opener", "part", "whole"]
 
 _WORDS: dict[str, frozenset[str]] = {}
 for _row in read_table("monograph.names", "coordination"):
@@ -51,19 +49,6 @@ _LONGEST = 200
 """Characters of a piece above which it is no phrase and shares nothing."""
 _REACH = 30
 """Characters on each side of a separator in which a fixed expression may lie."""
-
-
-class Conjunct(NamedTuple):
-    """One part of a coordinated phrase and, where its parts share a word, the phrases that it stands for.
-
-    ``phrases`` is the text itself where nothing is shared; ``sharing`` says what is. Phrases and ``whole``, the
-    undivided text, are without parentheses and in single spaces.
-    """
-
-    span: Span
-    phrases: tuple[str, ...]
-    sharing: Sharing = ""
-    whole: str = ""
 
 
 class _Piece:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Literal, cast, get_args
 
+from monograph.names.found import Cue, Force, Wording
 from monograph.names.phrases import READERS, PhraseBook, Words
 from monograph.tables import read_table
 
-Wording = Literal[
-    "contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult", "insufficient-data", "acceptable",
-]  # fmt: skip
-Force = Literal["says", "balance", "hints", "named", "own", "denies"]
 _FILLERS = frozenset(row["word"] for row in read_table("monograph.names", "fillers"))
 STRENGTH: dict[Wording, int] = {advice: place for place, advice in enumerate(get_args(Wording))}
 """Place of an advice in the order of strength, the strongest first."""
@@ -25,23 +22,6 @@ _BOOK = PhraseBook(
     READERS,
 )
 _MUTING = PhraseBook({row["phrase"]: True for row in _ROWS if row["force"] == "whole"}, _FILLERS, READERS)
-
-
-class Cue(NamedTuple):
-    """Words that advise ("says"), advise unless a doctor is to be asked ("balance"), or only name a risk ("hints").
-
-    "own" words advise only for those whom their clause names;
-    "named" is a thing that counts as advice unless its clause says that it is unknown or not needed ("denies").
-    ``start`` and ``end`` are offsets of the text, ``first`` and ``last`` the places of the first word and of the
-    one after the last among the words of the sentence.
-    """
-
-    advice: Wording
-    force: Force
-    start: int
-    end: int
-    first: int = 0
-    last: int = 0
 
 
 def strongest(found: Sequence[Cue]) -> Cue | None:
@@ -59,10 +39,11 @@ def strongest(found: Sequence[Cue]) -> Cue | None:
 def cues(words: Words) -> list[Cue]:
     """The cues in the words of a clause, in order; a thing named that the clause denies is left out.
 
-    >>> from monograph.names.phrases import words_of
-    >>> text = "it should generally not be used"
-    >>> cues(words_of(text, 0, len(text)))[0].advice
-    'avoid'
+        >>> from monograph.names.found import Cue, Force, Wording
+    from monograph.names.phrases import words_of
+        >>> text = "it should generally not be used"
+        >>> cues(words_of(text, 0, len(text)))[0].advice
+        'avoid'
     """
     matches = _BOOK.find(words)
     if not matches or is_mute(words):

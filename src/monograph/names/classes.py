@@ -50,7 +50,10 @@ def may_name(folded: str, words: Words, first: int, last: int) -> bool:
     """Whether a medicine, a class or a food can be among the words from ``first`` up to ``last``: a quick look."""
     if not NOUNS.isdisjoint(words.texts[first:last]):
         return True
-    return first < last and bool(find_medicines(folded, *words.span(first, last)))
+    if first >= last:
+        return False
+    start, end = words.span(first, last)
+    return bool(find_medicines(folded, start, end))
 
 
 def is_class(phrase: str) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from monograph.names.found import Found
+from monograph.names.found import Found, Mention
 from monograph.names.phrases import READERS, PhraseBook, Words, words_of
 from monograph.tables import read_table
 
@@ -24,14 +23,6 @@ _LINKS = _listed("link")
 _DEGREES = _listed("degree")
 
 
-class Mention(NamedTuple):
-    """A person or state named in text: its canonical word and its place (offsets of the text)."""
-
-    about: str
-    start: int
-    end: int
-
-
 def persons(words: Words, *, bare_organs: bool = False) -> list[Mention]:
     """The persons and states that count wherever they are named, in order.
 
@@ -46,7 +37,8 @@ def persons(words: Words, *, bare_organs: bool = False) -> list[Mention]:
     for match in found:
         about, kind = match.value
         if kind == "person" or (kind == "organ" and (bare_organs or _is_ill(words, match, found))):
-            mentions.append(Mention(about, *words.span(match.first, match.last)))
+            start, end = words.span(match.first, match.last)
+            mentions.append(Mention(about, start, end))
     if any(mention.about in ("breastfeeding", "pregnancy") for mention in mentions):
         return [mention for mention in mentions if mention.about != "children" or not _is_suckling(words, mention)]
     return mentions

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
 V = TypeVar("V")
+Wording = Literal[
+    "contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult", "insufficient-data", "acceptable",
+]  # fmt: skip
+Force = Literal["says", "balance", "hints", "named", "own", "denies"]
 
 
 class Match(msgspec.Struct, Generic[V], frozen=True, gc=False):
@@ -23,3 +27,28 @@ class Found(msgspec.Struct, Generic[V], frozen=True, gc=False):
     first: int
     last: int
     value: V
+
+
+class Mention(msgspec.Struct, frozen=True, gc=False):
+    """A person or state named in text: its canonical word and its place (offsets of the text)."""
+
+    about: str
+    start: int
+    end: int
+
+
+class Cue(msgspec.Struct, frozen=True, gc=False):
+    """Words that advise ("says"), advise unless a doctor is to be asked ("balance"), or only name a risk ("hints").
+
+    "own" words advise only for those whom their clause names;
+    "named" is a thing that counts as advice unless its clause says that it is unknown or not needed ("denies").
+    ``start`` and ``end`` are offsets of the text, ``first`` and ``last`` the places of the first word and of the
+    one after the last among the words of the sentence.
+    """
+
+    advice: Wording
+    force: Force
+    start: int
+    end: int
+    first: int = 0
+    last: int = 0

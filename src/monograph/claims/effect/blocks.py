@@ -8,8 +8,9 @@ from monograph.claims.effect.appositions import without_appositions
 from monograph.claims.effect.labels import LabelKind, label_kind
 from monograph.claims.effect.narrative import is_name, narrated
 from monograph.claims.effect.sentences import Cues, said
-from monograph.claims.effect.terms import Term, names_effect, terms
+from monograph.claims.effect.terms import names_effect, terms
 from monograph.claims.effect.tiers import NO_TIER, Tier, Tiers
+from monograph.claims.found import Term
 from monograph.claims.records import Effect
 from monograph.text.model import Block, Monograph, Section, Span
 
@@ -165,7 +166,7 @@ class _Walk:
         """A bullet without a label: a phrase, a list of them, or a sentence."""
         sentences = self._sentences(block, block.start)
         listed = False
-        if sentences and (remark := _REMARK.search(self._folded, *sentences[0])):
+        if sentences and (remark := _REMARK.search(self._folded, sentences[0].start, sentences[0].end)):
             sentences[0] = Span(sentences[0].start, remark.start())
         for number, (start, end) in enumerate(sentences):
             if number and not listed:

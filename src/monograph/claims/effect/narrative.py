@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monograph.claims.effect.terms import Term, is_head
+from monograph.claims.effect.terms import is_head
+from monograph.claims.found import Term
 from monograph.names.found import Match
 from monograph.names.match import Matcher
 from monograph.tables import read_table

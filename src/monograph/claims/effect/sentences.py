@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from monograph.claims.effect.terms import Term, terms
+from monograph.claims.effect.terms import terms
 from monograph.claims.effect.tiers import NO_TIER, Tier, Tiers
+from monograph.claims.found import Term
 from monograph.names.found import Match
 from monograph.names.match import Matcher
 from monograph.tables import read_table

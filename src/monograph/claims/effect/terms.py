@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
-from monograph.claims.coordination import Conjunct, coordinated
+from monograph.claims.coordination import coordinated
+from monograph.claims.found import Conjunct, Term
 from monograph.names.classes import is_interactant
 from monograph.names.patterns import any_of
 from monograph.tables import read_table
@@ -39,13 +39,6 @@ _SUFFIX = re.compile(rf"\w(?:{any_of(_words('effect_head', 'suffix', 'word'))})(
 _PLACE = re.compile(r" (?:of|in|at|to|from|with|on|by|during|upon|around|under|after|for|near|into) ")
 
 
-class Term(NamedTuple):
-    """An effect's name and the span of the words that gave it."""
-
-    name: str
-    span: Span
-
-
 def terms(folded: str, start: int, end: int, *, prose: bool = False) -> list[Term]:
     """The effects that the coordinated phrase ``folded[start:end]`` names.
 
@@ -54,7 +47,7 @@ def terms(folded: str, start: int, end: int, *, prose: bool = False) -> list[Ter
     """
     text = folded[start:end]
     read = _terms_of if len(text) < _LONGEST_PHRASE else _terms_of.__wrapped__
-    return [Term(name, Span(left + start, right + start)) for name, (left, right) in read(text, prose)]
+    return [Term(term.name, Span(term.span.start + start, term.span.end + start)) for term in read(text, prose)]
 
 
 @lru_cache(_CACHED)

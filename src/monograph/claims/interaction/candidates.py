@@ -24,7 +24,7 @@ class Nameable:
 
     def is_in(self, sentence: Span) -> bool:
         """Whether a sentence can name something."""
-        return self._words.are_in(sentence) or bool(find_medicines(self._folded, *sentence))
+        return self._words.are_in(sentence) or bool(find_medicines(self._folded, sentence.start, sentence.end))
 
 
 def speaking(folded: str, section: Section) -> Places:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from monograph.claims.coordination import Conjunct, coordinated
+from monograph.claims.coordination import coordinated
+from monograph.claims.found import Conjunct
 from monograph.names.classes import is_class, is_interactant, is_vague
 from monograph.names.mentions import find_medicines
 from monograph.names.patterns import any_of
@@ -61,6 +62,7 @@ def members(folded: str, start: int, end: int) -> list[Member]:
     clause = before = ""
     found: list[Member] = []
     for conjunct in coordinated(folded, start, end):
+        first, last = conjunct.span
         for phrase in _phrases(folded, conjunct):
             name, *examples = map(stripped, _SUCH.split(phrase, 1))
             if relative := _CLAUSE.match(name):
@@ -78,8 +80,8 @@ def members(folded: str, start: int, end: int) -> list[Member]:
                 continue
             if name and not is_vague(name) and len(name.split()) <= _LONGEST and " interact" not in name:
                 before = name
-                found.append(Member(_THOSE.sub("medications ", name), *conjunct.span, is_interactant(name)))
-            found += [Member(example, *conjunct.span, True) for example in examples if is_interactant(example)]
+                found.append(Member(_THOSE.sub("medications ", name), first, last, is_interactant(name)))
+            found += [Member(example, first, last, True) for example in examples if is_interactant(example)]
         found += _asides(folded, conjunct.span)
     return found
 
@@ -112,7 +114,7 @@ def stripped(phrase: str) -> str:
 def _asides(folded: str, span: Span) -> list[Member]:
     """The examples in the parentheses of a member; a lay gloss ("blood thinners") is none."""
     examples: list[Member] = []
-    for aside in _ASIDE.finditer(folded, *span):
+    for aside in _ASIDE.finditer(folded, span.start, span.end):
         if _EXCEPT.match(aside.group(1)):
             continue
         mark = _MARK.match(folded, aside.start(1))

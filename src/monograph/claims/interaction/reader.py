@@ -166,15 +166,16 @@ def _in_sentences(
     for place, sentence in enumerate(sentences):
         if speaks is None or speaks.are_in(sentence):
             if about or nameable.is_in(sentence):
-                named = named_in(folded, words_of(folded, *sentence), apart=speaks is not None, about=about)
+                words = words_of(folded, sentence.start, sentence.end)
+                named = named_in(folded, words, apart=speaks is not None, about=about)
                 found += [_Naming(member, sentence, sentences[place : place + 2]) for member in named]
-            about = about or (speaks is None and folded.find("interact", *sentence) >= 0)
+            about = about or (speaks is None and folded.find("interact", sentence.start, sentence.end) >= 0)
     return found
 
 
 def _introduces(folded: str, block: Block) -> bool:
     """Whether a block is labelled as about interactions, or is a line on them that ends in a colon."""
-    if block.label and "interaction" in folded[slice(*block.label)]:
+    if block.label and folded.find("interaction", block.label.start, block.label.end) >= 0:
         return True
     return bool(block.sentences) and folded[block.end - 1] == ":" and "interact" in folded[slice(*block.sentences[-1])]
 

@@ -42,9 +42,9 @@ def named_in(folded: str, words: Words, *, apart: bool = False, about: bool = Fa
     cues = CUES.find(words)
     if not cues or any(cue.value == "deny" for cue in cues):
         return []
-    whole = words.span(0, len(words))
-    speaks = about or _SPEAKS.are_in(folded, *whole)
-    allergy = _ALLERGY.are_in(folded, *whole)
+    start, end = words.span(0, len(words))
+    speaks = about or _SPEAKS.are_in(folded, start, end)
+    allergy = _ALLERGY.are_in(folded, start, end)
     examples = not allergy and (speaks or not (MEDICINES.isdisjoint(words.texts) or TOLD.isdisjoint(words.texts)))
     named: list[Member] = []
     if not allergy:
@@ -90,7 +90,7 @@ def _listed(folded: str, words: Words, cue: Found[str], *, unknown: bool, named:
         return []
     listed: list[Member] = []
     for member in _members(folded, words, cue.last, end):
-        first = named and cue.value == "named" and member.start - words[cue.last].start < _CLOSE
+        first = named and cue.value == "named" and member.start - words.span(cue.last, end)[0] < _CLOSE
         unknown = unknown and (member.known or is_name(member.name))
         if member.known or unknown or (first and is_name(member.name)):
             listed.append(member)
@@ -140,4 +140,7 @@ def _changed(folded: str, words: Words, first: int) -> list[Member]:
 
 
 def _members(folded: str, words: Words, first: int, last: int) -> list[Member]:
-    return members(folded, *words.span(first, last)) if first < last else []
+    if first >= last:
+        return []
+    start, end = words.span(first, last)
+    return members(folded, start, end)

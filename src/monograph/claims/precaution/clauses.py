@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from monograph.claims.precaution.records import Clause
 from monograph.claims.precaution.states import subjects_in
 from monograph.claims.precaution.words import words_that
-from monograph.names.advice import Cue, cues, strongest
+from monograph.names.advice import cues, strongest
 from monograph.names.conditions import persons
+from monograph.names.found import Cue
 from monograph.names.phrases import Words
 from monograph.names.scopes import scopes
 from monograph.text.model import Span
@@ -31,13 +32,6 @@ _MOST_ADVICES = 5
 """Advices of a sentence of which the place where a second one joins is looked for."""
 
 
-class Clause(NamedTuple):
-    """The words of a clause and what advises in them."""
-
-    words: Words
-    cues: Sequence[Cue]
-
-
 def clauses(folded: str, sentence: Span, words: Words) -> Sequence[Clause]:
     """A sentence, in two where it turns ("; however", ", but") and both halves name someone and advise."""
     texts = words.texts
@@ -46,7 +40,7 @@ def clauses(folded: str, sentence: Span, words: Words) -> Sequence[Clause]:
         granted, said = words[1:comma], words[comma + 1 :]
         if _named(granted) and _named(said) and _named(granted).isdisjoint(_named(said)):
             return _of(granted, said)
-    if _TURNS.isdisjoint(texts) and folded.find(". ", *sentence) < 0:
+    if _TURNS.isdisjoint(texts) and folded.find(". ", sentence.start, sentence.end) < 0:
         return _joined(folded, words)
     for place in range(2, len(texts) - 2):
         if texts[place] in _GLOSSES:

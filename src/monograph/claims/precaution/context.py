@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from monograph.claims.precaution.records import Context
 from monograph.claims.precaution.states import states_of, subjects_in
-from monograph.names.advice import Cue, cues
-from monograph.names.conditions import Mention, names_state, persons
+from monograph.names.advice import cues
+from monograph.names.conditions import names_state, persons
+from monograph.names.found import Cue, Mention
 from monograph.names.phrases import Words, words_of
 from monograph.names.scopes import is_manner
 from monograph.text.model import Block, Monograph, Section, Span
-
-
-class Context(NamedTuple):
-    """Whom a block speaks of before it names anyone, and the advice under which its bare lists stand."""
-
-    subjects: Sequence[Mention]
-    mood: Cue | None = None
-    manner: bool = False
-    """Whether the label speaks of how the medicine is used ("Long-term use")."""
-
 
 _MOODS = frozenset({"contraindicated", "avoid", "caution", "monitor"})
 """Advice that a label or line gives to what stands under it."""
@@ -38,7 +30,7 @@ _LABEL_WORDS = 4
 def contexts(monograph: Monograph, section: Section) -> list[Context]:
     """The context of each block of a section; its title is a label to all of them."""
     found: list[Context] = []
-    whole = _labelled(monograph, section.heading, states=False)._replace(manner=False)
+    whole = replace(_labelled(monograph, section.heading, states=False), manner=False)
     for block in section.blocks:
         above = _below(monograph, section.blocks[block.under], found[block.under]) if block.under >= 0 else whole
         found.append(_of(monograph, block, above, states=section.kind not in _FOR))
@@ -48,17 +40,17 @@ def contexts(monograph: Monograph, section: Section) -> list[Context]:
 def _of(monograph: Monograph, block: Block, above: Context, *, states: bool) -> Context:
     if block.label is None:
         return above
-    subjects, mood, manner = _labelled(monograph, block.label, states=states)
-    return Context(subjects or above.subjects, mood or above.mood, manner)
+    own = _labelled(monograph, block.label, states=states)
+    return Context(own.subjects or above.subjects, own.mood or above.mood, own.manner)
 
 
 def _labelled(monograph: Monograph, label: Span, *, states: bool) -> Context:
     """What a label says, with offsets of the text."""
     at = label.start
-    named, mood, manner = _label(monograph.folded[label.start : label.end], states)
-    if mood:
-        mood = mood._replace(start=mood.start + at, end=mood.end + at)
-    return Context([Mention(about, start + at, end + at) for about, start, end in named], mood, manner)
+    said = _label(monograph.folded[label.start : label.end], states)
+    mood = said.mood and replace(said.mood, start=said.mood.start + at, end=said.mood.end + at)
+    subjects = [Mention(named.about, named.start + at, named.end + at) for named in said.subjects]
+    return Context(subjects, mood, said.manner)
 
 
 @lru_cache(maxsize=1 << 14)

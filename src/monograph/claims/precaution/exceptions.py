@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from monograph.claims.precaution.words import words_that
-from monograph.names.conditions import Mention
+from monograph.names.found import Mention
 from monograph.names.phrases import Words
 from monograph.text.model import Span
 

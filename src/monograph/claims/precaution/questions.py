@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from monograph.claims.candidates import Places
-from monograph.claims.precaution.context import Context
-from monograph.claims.precaution.statements import Statement, statements_of
+from monograph.claims.precaution.records import Context, Statement
+from monograph.claims.precaution.statements import statements_of
 from monograph.claims.precaution.states import states_of, subjects_in
 from monograph.claims.precaution.words import words_that
-from monograph.names.advice import Cue, cues, strongest
-from monograph.names.conditions import Mention
+from monograph.names.advice import cues, strongest
+from monograph.names.found import Cue, Mention
 from monograph.names.phrases import Words, words_of
 from monograph.text.model import Question, Span
 

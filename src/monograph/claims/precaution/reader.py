@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from monograph.claims.candidates import Search
 from monograph.claims.precaution.candidates import NAMED
-from monograph.claims.precaution.context import Context, contexts
+from monograph.claims.precaution.context import contexts
 from monograph.claims.precaution.questions import statements_of_question
-from monograph.claims.precaution.statements import FORBIDDING, Statement, statements_of
+from monograph.claims.precaution.records import Context, Statement
+from monograph.claims.precaution.statements import FORBIDDING, statements_of
 from monograph.claims.records import Precaution
 from monograph.claims.unread import is_narrowed, obliges
 from monograph.names.phrases import words_of
@@ -72,7 +75,7 @@ def _claim(monograph: Monograph, statement: Statement) -> Precaution:
 
 def _unread(folded: str, statement: Statement) -> list[str]:
     """What the sentence seems to state that was not read: advice beside a risk, a bound beside whom it is for."""
-    about, cue, scope, quote = statement
+    about, cue, scope, quote = statement.about, statement.cue, statement.scope, statement.quote
     unread = []
     if cue.force == "hints" and obliges(words_of(folded, *quote)):
         unread.append("advice")
@@ -97,7 +100,7 @@ def _statements(monograph: Monograph, section: Section) -> list[Statement]:
         if block.label and folded.startswith(_IMPERATIVE, block.label.start):
             by_itself = statements_of(folded, [block.label], Context(()), only)
         found += by_itself
-        found += statements_of(folded, block.sentences, context._replace(mood=None) if by_itself else context, only)
+        found += statements_of(folded, block.sentences, replace(context, mood=None) if by_itself else context, only)
     return found
 
 

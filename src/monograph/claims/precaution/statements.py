@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from monograph.claims.candidates import Places
 from monograph.claims.coordination import coordinated
-from monograph.claims.precaution.clauses import Clause, advice_of, before_reason, clauses
-from monograph.claims.precaution.context import Context
+from monograph.claims.precaution.clauses import advice_of, before_reason, clauses
 from monograph.claims.precaution.exceptions import outside_exceptions
+from monograph.claims.precaution.records import Clause, Context, Statement
 from monograph.claims.precaution.states import has_verb, states_of, subjects_in
 from monograph.claims.precaution.words import words_that
-from monograph.names.advice import Cue, is_mute, strongest
+from monograph.names.advice import is_mute, strongest
 from monograph.names.classes import is_class
-from monograph.names.conditions import Mention, persons
+from monograph.names.conditions import persons
+from monograph.names.found import Cue, Mention
 from monograph.names.phrases import Words, words_of
 from monograph.names.scopes import is_manner, nearest, scopes
 from monograph.text.model import Span
@@ -34,15 +36,6 @@ _OFFSPRING = frozenset({"children", "neonates"})
 _SCOPED = frozenset({"renal", "hepatic", "children", "pregnancy"})
 """States whose degrees are dosed apart."""
 FORBIDDING = frozenset({"contraindicated", "avoid"})
-
-
-class Statement(NamedTuple):
-    """Advice for one person or state: the words that name it, that advise and that narrow it, and the quote."""
-
-    about: Mention
-    cue: Cue
-    scope: Span | None
-    quote: Span
 
 
 class _Block:
@@ -83,7 +76,7 @@ def statements_of(
     for sentence in sentences:
         if only and not (context.subjects or before or silent or only.are_in(sentence)):
             continue
-        for clause in clauses(folded, sentence, words_of(folded, *sentence)):
+        for clause in clauses(folded, sentence, words_of(folded, sentence.start, sentence.end)):
             own, cue = _said(folded, clause, context, lists=lists) if clause.cues or context.mood else ((), None)
             own = _patients(own, context) if own and context.subjects else own
             words = clause.words
@@ -114,7 +107,7 @@ def _is_idle(words: Words, cue: Cue, own: Sequence[Mention], *, lists: bool) -> 
 
 def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tuple[Sequence[Mention], Cue | None]:
     """Whom a clause names, and its strongest advice; a bare list or condition has the advice that stands over it."""
-    words, found = clause
+    words, found = clause.words, clause.cues
     if context.mood and words and all(cue.force == "hints" for cue in found) and not is_mute(words):
         bare = not has_verb(words)
         if bare or words.texts[0] in _CONDITIONAL or " ".join(words.texts[:2]) in _CONDITIONAL:
@@ -130,9 +123,11 @@ def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tupl
     if not own and said is not words:
         own = subjects_in(folded, words, found, lists=lists)
     best = advice_of(clause)
-    lesser = any(cue[:2] == ("caution", "says") for cue in found)  # "used cautiously or avoided" forbids less
+    lesser = any(
+        cue.advice == "caution" and cue.force == "says" for cue in found
+    )  # "used cautiously or avoided" forbids less
     if best and best.advice == "avoid" and not lesser and context.mood and context.mood.advice == "contraindicated":
-        best = best._replace(advice="contraindicated")
+        best = replace(best, advice="contraindicated")
     return own, best
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from monograph.claims.coordination import Conjunct, coordinated, is_part
+from monograph.claims.coordination import coordinated, is_part
+from monograph.claims.found import Conjunct
 from monograph.claims.precaution.exceptions import outside_exceptions
 from monograph.claims.precaution.words import words_that
-from monograph.names.advice import Cue
 from monograph.names.classes import is_interactant
 from monograph.names.conditions import (
     ALLERGENS,
@@ -19,10 +19,10 @@ from monograph.names.conditions import (
     PERSONS,
     PLACES,
     TREATMENTS,
-    Mention,
     canonical,
     persons,
 )
+from monograph.names.found import Cue, Mention
 from monograph.names.patterns import any_of
 from monograph.names.phrases import Words, words_of
 
@@ -74,8 +74,9 @@ def states_of(folded: str, start: int, end: int) -> list[Mention]:
         if place in allergens:
             continue
         phrases = (member.whole,) if _DEGREES.search(member.whole) else member.phrases
-        named = [Mention(about, *member.span) for phrase in phrases for about in _abouts(phrase)]
-        aside = None if _ALLERGY.search(member.whole) else _ASIDE.search(folded, *member.span)
+        start, end = member.span
+        named = [Mention(about, start, end) for phrase in phrases for about in _abouts(phrase)]
+        aside = None if _ALLERGY.search(member.whole) else _ASIDE.search(folded, start, end)
         if aside and (aside.group(1) or not (named or _is_treatment(member.phrases[0]))):
             named += states_of(folded, *aside.span(2))
         found += named

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from monograph.claims.coordination import Conjunct, is_part
+from msgspec.structs import replace
+
+from monograph.claims.coordination import is_part
+from monograph.claims.found import Conjunct
 from monograph.claims.use.naming import (
     ADJECTIVE,
     OPENS,
@@ -81,7 +84,7 @@ def _headed(conjuncts: list[Conjunct]) -> list[Conjunct]:
         if whole in last or not (_TYPE.search(whole) if typed else _is_headless(whole)):
             break
         named = tuple(f"{part} {tail}" for part in whole.split(", "))
-        conjuncts[number] = conjuncts[number]._replace(phrases=named, sharing="", whole=named[0])
+        conjuncts[number] = replace(conjuncts[number], phrases=named, sharing="", whole=named[0])
     return conjuncts
 
 
@@ -102,7 +105,7 @@ def _shared_head(folded: str, before: list[Conjunct], after: Conjunct) -> Conjun
     if not head or PLACE.search(after.whole) or not names_condition(after.whole) or OPENS.match(after.whole):
         return None
     named = lacking + head if lacking.endswith("-") else f"{lacking} {head}"
-    return together(folded, before[-1], after)._replace(phrases=(named, after.whole), sharing="head")
+    return replace(together(folded, before[-1], after), phrases=(named, after.whole), sharing="head")
 
 
 def _lacks_noun(phrase: str, following: str, *, alternative: bool) -> bool:

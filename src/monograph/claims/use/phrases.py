@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from monograph.claims.coordination import Conjunct, coordinated
+from monograph.claims.coordination import coordinated
+from monograph.claims.found import Conjunct
 from monograph.claims.use.joined import APPOSITION, OF_PEOPLE, STOPS, joined, together
 from monograph.claims.use.naming import (
     DEGREES,

@@ -1,0 +1,33 @@
+"""What readers find in a text on their way to a claim: records apart from the searches, so that ``hatch_build.py``
+compiles those.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from monograph.text.model import Span
+
+Sharing = Literal["", "head", "opener", "part", "whole"]
+
+
+class Conjunct(msgspec.Struct, frozen=True, gc=False):
+    """One part of a coordinated phrase and, where its parts share a word, the phrases that it stands for.
+
+    ``phrases`` is the text itself where nothing is shared; ``sharing`` says what is. Phrases and ``whole``, the
+    undivided text, are without parentheses and in single spaces.
+    """
+
+    span: Span
+    phrases: tuple[str, ...]
+    sharing: Sharing = ""
+    whole: str = ""
+
+
+class Term(msgspec.Struct, frozen=True, gc=False):
+    """An effect's name and the span of the words that gave it."""
+
+    name: str
+    span: Span

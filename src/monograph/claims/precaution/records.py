@@ -1,0 +1,38 @@
+"""What the reader of precautions finds on its way to a claim: records apart from the searches, so that
+``hatch_build.py`` compiles those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from monograph.names.found import Cue, Mention
+from monograph.names.phrases import Words
+from monograph.text.model import Span
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """The words of a clause and what advises in them."""
+
+    words: Words
+    cues: Sequence[Cue]
+
+
+class Context(msgspec.Struct, frozen=True):
+    """Whom a block speaks of before it names anyone, and the advice under which its bare lists stand."""
+
+    subjects: Sequence[Mention]
+    mood: Cue | None = None
+    manner: bool = False
+    """Whether the label speaks of how the medicine is used ("Long-term use")."""
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """Advice for one person or state: the words that name it, that advise and that narrow it, and the quote."""
+
+    about: Mention
+    cue: Cue
+    scope: Span | None
+    quote: Span
