@@ -172,7 +172,12 @@ def test_line_ends_and_the_byte_order_mark_stay() -> None:
 
 @pytest.mark.parametrize(
     ("title", "after"),
-    [("L- Lysine", "L-Lysine"), ("Lysine  + Zinc", "Lysine + Zinc"), ('"Ringer\'s  lactate"', '"Ringer\'s lactate"')],
+    [
+        ("L- Lysine", "L-Lysine"),
+        ("Lysine .", "Lysine"),
+        ("Lysine  + Zinc", "Lysine + Zinc"),
+        ('"Ringer\'s  lactate"', '"Ringer\'s lactate"'),
+    ],
 )
 def test_titles(title: str, after: str) -> None:
     source = Page().source().replace("title: Paracetamol", f"title: {title}").replace("# Para", f"# {title}\n\nPara", 1)

@@ -56,6 +56,7 @@ def test_a_bold_label_within_a_section_opens_none() -> None:
 
 def test_the_title_comes_from_the_front_matter_or_the_heading() -> None:
     assert read("### Usage\nCough.\n", '---\ntitle: "A:  b"\n---\n# x\n').title == "A: b"
+    assert read("### Usage\nCough.\n", "---\ntitle: Alfazine .\n---\n# Alfazine .\n").title == "Alfazine"
     assert read("### Usage\nCough.\n", "# Only heading\n").title == "Only heading"
 
 

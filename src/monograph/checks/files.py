@@ -41,17 +41,19 @@ def odd_front_matter(entry: Entry) -> Iterator[Finding]:
         message = f"The heading says “{heading}”, the front matter “{written}”"
         yield Finding(entry, title_span(monograph), message, fix="Give both the same title")
     elif single_spaced(written) != written:
-        message = f"The title “{written}” has spaces too many"
+        message = f"The title “{written}” has a space or a full stop too many"
         yield Finding(entry, title_span(monograph), message, fix=f"Write “{single_spaced(written)}”")
 
 
 def single_spaced(title: str) -> str:
-    """A title without spaces that do not belong there.
+    """A title without spaces that do not belong there, nor a full stop apart from it.
 
-    >>> single_spaced("L- Lysine  + Zinc")
+    >>> single_spaced("L- Lysine  + Zinc ")
     'L-Lysine + Zinc'
+    >>> single_spaced("Clonazepam .")
+    'Clonazepam'
     """
-    return PARTED.sub(r"\1-", re.sub(r"[ \t]+", " ", title))
+    return PARTED.sub(r"\1-", re.sub(r"[ \t]+", " ", title).strip()).removesuffix(" .")
 
 
 def slug(title: str) -> str:

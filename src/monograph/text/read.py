@@ -51,8 +51,9 @@ def _take_title(pieces: list[Piece], plain: str) -> tuple[str, list[Piece]]:
 
 
 def _title(front_matter: dict[str, object], heading: str) -> str:
+    """The title in single spaces, without a full stop that was left standing apart from it."""
     title = front_matter.get("title")
-    return " ".join(str(title if title is not None else heading).split())
+    return " ".join(str(title if title is not None else heading).split()).removesuffix(" .")
 
 
 def _why_unreadable(monograph: Monograph, body: int) -> Unreadable | None:
