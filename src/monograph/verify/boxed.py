@@ -14,7 +14,7 @@ _OPENING = re.compile(r"\A\W*(?:boxed warning|warnings?)?\W*(?:boxed warning|war
 _CAPITALS = re.compile(r"(?:(?:[A-Z0-9][A-Z0-9'’/-]*|and|or|of|with|in|for|to|the|from)(?![a-z])[\s,;:()&.•]*)+")
 _TOPIC = re.compile(r"\s*(?:[,;:•.()]|\band\b|\bincluding\b)\s*")
 _SETTING = re.compile(
-    r"\b(?:in the setting of|in patients (?:with|who)|with concomitant use|see full|also known as)\b[^;.]*"
+    r"\b(?:in the setting of|in patients (?:with|who)|with concomitant use|see full)\b[^;.]*|\balso known as\b[^);.]*"
 )
 _AGAIN = re.compile(r"\bwarnings?:")
 """Where a headline is printed twice."""
