@@ -146,6 +146,16 @@ def test_doses_taken_otherwise_do_not_differ(other: str) -> None:
     assert not [row for row in rows if row.kind == "dose" and row.standing == "differ"]
 
 
+def test_a_route_that_only_one_states_is_told_of_that_one_only() -> None:
+    rows = compare(entry(PAGE), entry(PAGE.replace("500 mg by mouth", "400 mg"), "b.md"))
+    told = [(row.about, row.first, row.second) for row in rows if row.kind == "dose" and row.standing == "differ"]
+    assert told
+    for about, first, second in told:
+        assert first is not None
+        assert second is not None
+        assert ("oral" in about, "oral" in first.says, "oral" in second.says) == (False, True, False)
+
+
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[Path, Path]:
     old, new = tmp_path / "old", tmp_path / "new"

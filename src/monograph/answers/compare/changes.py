@@ -171,13 +171,16 @@ def what_changed(pair: Pair) -> str:
     'pregnancy: avoid -> consult'
     >>> what_changed(Pair(Interaction(start=0, end=1, quote="", with_="warfarin"), None))
     'interaction removed: warfarin'
+    >>> told = Interaction(start=0, end=1, quote="", with_="warfarin", management="avoid")
+    >>> what_changed(Pair(told, Interaction(start=0, end=1, quote="", with_="warfarin")))
+    'interaction warfarin: avoid -> only named'
     """
     old, new = pair.old, pair.new
     if old is not None and new is not None:
         before, after = says(old), says(new)
         if before == after:
             before, after = (", ".join(filter(None, in_words(claim))) for claim in (old, new))
-        return f"{named(new)}: {before} -> {after}"
+        return f"{named(new)}: {before or UNSAID} -> {after or UNSAID}"
     claim = old or new
     assert claim is not None
     verb = "removed" if new is None else "added"
@@ -192,6 +195,8 @@ def what_changed(pair: Pair) -> str:
     return f"{_KINDS[claim.kind]} {verb}: {in_words(claim)[0]}" + (f" ({detail})" if detail else "")
 
 
+UNSAID = "only named"
+"""What a claim says that names its subject and nothing more."""
 _KINDS = {"effect": "side effect", "interaction": "interaction", "use": "use"}
 
 

@@ -44,9 +44,30 @@ def compare(one: Entry, other: Entry) -> list[Row]:
             standing = "first only"
         elif pair.old is None:
             standing = "second only"
-        first, second = side_of(pair.old, one.monograph), side_of(pair.new, other.monograph)
-        rows.append(Row(kind=claim.kind, about=named(claim), standing=standing, first=first, second=second))
+        common = _in_common(claim, pair.new)
+        first = _apart(side_of(pair.old, one.monograph), pair.old, common)
+        second = _apart(side_of(pair.new, other.monograph), pair.new, common)
+        rows.append(Row(kind=claim.kind, about=named(common), standing=standing, first=first, second=second))
     return sorted(rows, key=lambda row: (KINDS.index(row.kind), _ORDER.index(row.standing), row.about))
+
+
+def _in_common(claim: AnyClaim, other: AnyClaim | None) -> AnyClaim:
+    """A dose without the route and the indication that the one beside it does not state: they are not of both."""
+    if not (isinstance(claim, Dose) and isinstance(other, Dose)):
+        return claim
+    return msgspec.structs.replace(
+        claim,
+        route=claim.route if claim.route == other.route else None,
+        indication=claim.indication if claim.indication == other.indication else None,
+    )
+
+
+def _apart(side: Side | None, claim: AnyClaim | None, common: AnyClaim) -> Side | None:
+    """A side with the route and the indication that are its own."""
+    if side is None or not (isinstance(claim, Dose) and isinstance(common, Dose)):
+        return side
+    own = [word for word in (claim.route, claim.indication) if word not in (common.route, common.indication)]
+    return msgspec.structs.replace(side, says=", ".join(filter(None, [side.says, *own])))
 
 
 def _by_subject(entry: Entry) -> dict[Meaning, AnyClaim]:
