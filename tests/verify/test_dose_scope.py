@@ -138,3 +138,16 @@ def test_what_is_injected_only_is_not_swallowed(label: Make, page: Page, dosage:
 def test_a_partner_is_given_by_the_route_of_the_label(label: Make, page: Page, dosage: str, expected: str) -> None:
     text = "<paragraph>Take Exemplar 80 mg once daily. Dexamethasone 20 mg orally once daily goes with it.</paragraph>"
     assert verdict(page(dosage=dosage), label({"dosage": text})) == expected
+
+
+def test_a_label_for_children_only_says_nothing_of_adults(label: Make, page: Page) -> None:
+    usage = "<paragraph>It is indicated for pain in pediatric patients 2 to 12 years of age.</paragraph>"
+    own = label({"usage": usage, "dosage": "<paragraph>The recommended dose is 10 mg once daily.</paragraph>"})
+    assert verdict(page(dosage="**Adults:** 10 mg by mouth once daily."), own) == "not-comparable"
+    assert verdict(page(dosage="**Children:** 10 mg by mouth once daily."), own) == "supported"
+
+
+def test_a_dose_of_another_measure_shows_no_route_of_the_label_s_product(label: Make, page: Page) -> None:
+    text = "<paragraph>Adults: 500 mg/m2 intravenously. Take 1 mg of folic acid orally once daily.</paragraph>"
+    own = label({"dosage": text}, route="INTRAVENOUS", form="INJECTION")
+    assert verdict(page(dosage="**Adults:** 500 mg/m2 orally over 10 minutes."), own) == "contradicted"

@@ -8,7 +8,7 @@ from monograph.claims.records import Dose
 from monograph.text.model import Span
 from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_doubts import is_other_place
-from monograph.verify.dose_pairs import pairs, supporting
+from monograph.verify.dose_pairs import Pair, pairs, supporting
 from monograph.verify.dose_scope import CHILDREN, LabelDose, bounds, group, in_scope, is_for_minors
 from monograph.verify.dose_use import is_said_off_label, may_be_other_use
 from monograph.verify.label_children import denials, least_age
@@ -40,7 +40,7 @@ def for_all(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> list[Label
 
 
 def of_children(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLabel) -> Opinion | None:
-    """Contradicted, where the page gives adults what the label gives to children only."""
+    """Contradicted, where the page gives adults what the label gives to children, and to adults something else."""
     said = claim.grounds.get("population")
     if claim.population != "adult" or said is None or claim.role in LIMITS:
         return None
@@ -48,17 +48,22 @@ def of_children(claim: Dose, alike: list[LabelDose], page: ReadPage, label: Read
         return None  # said far above, it may not hold here
     if _COMPARED.search(page.text.folded, max(0, said.start - _BEFORE), said.start):
         return None
-    if label.is_for_children:
-        return None
+    if label.is_for_children and not any(denial.below >= _GROWN for denial in denials(label)):
+        return Opinion("not-comparable", "The label is for children only.")
     theirs = [other for other in alike if in_scope(claim, other)]
     minors = [other for other in alike if is_for_minors(claim, other)]
     same = supporting(claim, pairs(claim, minors), label.frequencies)
     if same and "weight" in bounds(same.dose) and _WEIGHED.search(page.setting(claim)):
         return None  # the page may be of these weights too
-    if same is None or any(near(pair.own.high, pair.theirs.high) for pair in pairs(claim, theirs)):
+    adults = pairs(claim, theirs)
+    if same is None or supporting(claim, adults, label.frequencies) or any(map(_is_same, adults)):
         return None
     why = f"The label gives {words(same.dose)} to children only."
     return Opinion("contradicted", why, label.quote(Span(same.dose.start, same.dose.end)))
+
+
+def _is_same(pair: Pair) -> bool:
+    return near(pair.own.high, pair.theirs.high) and near(pair.own.least, pair.theirs.least)
 
 
 def of_adults(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLabel) -> Opinion | None:

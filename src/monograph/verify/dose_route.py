@@ -18,6 +18,8 @@ from monograph.verify.read_page import ReadPage
 from monograph.verify.verdict import Opinion
 
 _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
+_ON_SKIN = frozenset({"topical", "transdermal"})
+"""Two names for how a patch is given."""
 _UNSURE_ROUTES = frozenset({"iv", "im", "sc"})
 _SAME_LABEL = re.compile(r"[^.,;\n]{0,20}:[* ]{0,4}")
 """Between a route and a dose of the same sentence or label."""
@@ -31,9 +33,16 @@ _OR_ORALLY = re.compile(r"\b(?:oral|orally|by mouth|po)\b[^.;]{0,40}\bor\b|\bor 
 
 
 def has_route(claim: Dose, label: ReadLabel) -> bool:
-    """Whether the label's product is given by the claim's route, as far as both say."""
-    routes = {*label.label.routes, *(dose.dose.route for dose in label.doses if dose.dose.route)}
-    return claim.route in (None, "other") or not label.label.routes or "other" in routes or claim.route in routes
+    """Whether the label's product is given by the claim's route, as far as both say.
+
+    A label may tell fewer routes than its text gives doses by; those of another measure are mostly of another medicine.
+    """
+    routes = label.label.routes
+    if claim.route in (None, "other", *routes) or not routes or "other" in routes:
+        return True
+    if claim.route in _ON_SKIN and not _ON_SKIN.isdisjoint(routes):
+        return True
+    return any(other.dose.route == claim.route and comparable(claim, other.dose) for other in label.doses)
 
 
 def by_other_route(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
@@ -52,7 +61,7 @@ def by_other_route(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
 def of_partner(claim: Dose, other: Dose, page: ReadPage, label: ReadLabel) -> Opinion | None:
     """Contradicted, where page and label each say in the dose's own words how it is given, and not alike."""
     own, theirs = (_own_route(one, text.folded) for one, text in ((claim, page.text), (other, label.text)))
-    if not own or not theirs or not own.isdisjoint(theirs) or own <= _INJECTED and theirs <= _INJECTED:
+    if not own or not theirs or not own.isdisjoint(theirs) or (own <= _INJECTED and theirs <= _INJECTED):
         return None
     why = f"The label gives {words(other)} by the {other.route} route, the page by the {claim.route}."
     return Opinion("contradicted", why, label.quote(Span(other.start, other.end)))
