@@ -18,13 +18,14 @@ from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.label_sources import open_sources, open_store
 from monograph.pipeline.program import program
 from monograph.pipeline.read import read_path
+from monograph.site.standing import counted
 from monograph.text.model import Monograph, Unreadable
 from monograph.verify.changes import changes
 from monograph.verify.engine import verify
 from monograph.verify.report.html import write_pages
 from monograph.verify.sources import StoredLabels
 from monograph.verify.summary import JUDGEMENTS, Summary, alarming, summarize
-from monograph.verify.verdict import Gravity, LabelQuote, LeftOut, NoLabel, Record, Verdict
+from monograph.verify.verdict import Gravity, LeftOut, NoLabel, Record, Verdict
 
 _COLOURS = {"supported": "green", "contradicted": "bold red", "left-out": "bold red", "not-found": "yellow"}
 _GRAVEST = 20
@@ -76,7 +77,7 @@ def print_changes(paths: list[Path], store_path: Path, since: str, form: str) ->
     for change in found:
         print(f"{change.doc}: {change.kind}: {change.old} -> {change.new}: {_in_line(change.quote or change.why)}")
         for label in (change.old_label, change.new_label):
-            print(f"  {_version(label)}: {_in_line(label.quote) or 'says nothing of it'}")
+            print(f"  {label.named}: {_in_line(label.quote) or 'says nothing of it'}")
     docs = len({change.doc for change in found})
     say(f"{len(pairs):,} labels have a newer version; {len(found):,} findings in {docs:,} monographs change")
     return len(found)
@@ -108,7 +109,7 @@ def _lines(record: Record, monograph: Monograph) -> list[str]:
     if isinstance(record, NoLabel):
         return [f"{record.doc}: {_painted(record.verdict)}: {record.why}", ""]
     label = record.label
-    words = [f"  label: {_in_line(label.quote) or 'says nothing of it'} ({_version(label)})"]
+    words = [f"  label: {_in_line(label.quote) or 'says nothing of it'} ({label.named})"]
     if isinstance(record, LeftOut):
         return [f"{record.doc}: {_painted(record.verdict)} {record.gravity}: {_in_line(record.what)}", *words, ""]
     others = [f"{other.label.product} ({other.label.date}) says otherwise." for other in record.others]
@@ -116,10 +117,6 @@ def _lines(record: Record, monograph: Monograph) -> list[str]:
     place = f"{record.doc}:{monograph.line_of(record.start)}"
     page = f"  page:  {_in_line(record.quote)}"
     return [f"{place}: {_painted(record.verdict)} {record.kind}: {why}", page, *words, ""]
-
-
-def _version(label: LabelQuote) -> str:
-    return f"{label.title}, version {label.version}, {label.date}"
 
 
 def _in_line(quote: str) -> str:
@@ -135,8 +132,8 @@ def _painted(verdict: str) -> str:
 
 def _show_summary(summary: Summary) -> None:
     table = Table(
-        title=f"{summary.monographs:,} monographs, {summary.with_label:,} with a label, "
-        f"{summary.by_components:,} combinations with labels of components",
+        title=f"{counted(summary.monographs, 'monograph')}, {summary.with_label:,} with a label, "
+        f"{counted(summary.by_components, 'combination')} with labels of components",
         title_justify="left",
         box=None,
         pad_edge=False,
@@ -169,6 +166,6 @@ def _in_a_line(records: list[Record]) -> str:
     left_out = Counter(record.gravity for record in records if isinstance(record, LeftOut))
     counts = ", ".join(f"{left_out[gravity]:,} {words}" for gravity, words in _LEFT_OUT.items())
     return (
-        f"{len(verdicts):,} claims held against labels: {contradicted:,} contradicted; "
-        f"left out: {counts}; {without:,} monographs have no label here"
+        f"{counted(len(verdicts), 'claim')} held against labels: {contradicted:,} contradicted; "
+        f"left out: {counts}; {counted(without, 'monograph has', 'monographs have')} no label here"
     )

@@ -164,8 +164,7 @@ _COMPANIONS = ("interaction", "mention")
 
 def label_html(label: LabelQuote) -> str:
     """How a label is named: its product, version and date, and the way to it where its set id leads to one."""
-    version = f"version {label.version}" if label.version else ""
-    name = ", ".join(filter(None, (label.title or "Label", version, label.date)))
+    name = label.named or "Label"
     if _GUID.fullmatch(label.set_id):
         return f'<a href="{_DAILYMED}{label.set_id}" rel="noopener">{escaped(name)}</a>'
     return escaped(name)

@@ -33,6 +33,15 @@ class LabelQuote(msgspec.Struct, frozen=True):
         """
         return f"{self.product} ({self.component}, a component)" if self.component else self.product
 
+    @property
+    def named(self) -> str:
+        """The product with what is known of its version and date.
+
+        >>> LabelQuote("a1", "", "2024-05-01", "Glucophage").named
+        'Glucophage, 2024-05-01'
+        """
+        return ", ".join(filter(None, (self.title, self.version and f"version {self.version}", self.date)))
+
 
 class Opinion(msgspec.Struct, frozen=True):
     """What one label says of a claim; ``quote`` is the label's words."""

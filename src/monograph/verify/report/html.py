@@ -18,7 +18,7 @@ from minijinja import Environment
 from monograph.text.model import Monograph
 from monograph.verify.report.groups import GROUPS
 from monograph.verify.summary import JUDGEMENTS, Page, Summary, summarize
-from monograph.verify.verdict import LabelQuote, LeftOut, NoLabel, Record, Verdict
+from monograph.verify.verdict import LeftOut, NoLabel, Record, Verdict
 
 _TEMPLATES = ("base.html", "index.html", "page.html")
 
@@ -59,7 +59,7 @@ def page(records: list[Record], monograph: Monograph) -> str:
         doc=monograph.doc,
         home="../" * monograph.doc.count("/") + "index.html",
         of_components=any(label.component for label in newest),
-        labels=[f"{_named(label)}, set id {label.set_id}" for label in newest],
+        labels=[f"{label.named}, set id {label.set_id}" for label in newest],
         groups=groups,
     )
 
@@ -101,7 +101,7 @@ def _said(one: Page) -> str:
 
 def _row(record: Verdict | LeftOut, monograph: Monograph) -> dict[str, Any]:
     """A record as a page shows it: what the monograph says and where, why, and the label's words."""
-    quoted = {"label": record.label.quote, "named": _named(record.label)}
+    quoted = {"label": record.label.quote, "named": record.label.named}
     if isinstance(record, LeftOut):
         return {"why": record.what, "others": [], **quoted}
     return {
@@ -109,14 +109,9 @@ def _row(record: Verdict | LeftOut, monograph: Monograph) -> dict[str, Any]:
         "kind": record.kind,
         "page": record.quote,
         "line": monograph.line_of(record.start),
-        "others": [f"{_named(other.label)}: {other.why}" for other in record.others],
+        "others": [f"{other.label.named}: {other.why}" for other in record.others],
         **quoted,
     }
-
-
-def _named(label: LabelQuote) -> str:
-    """A label by its product, version and date."""
-    return ", ".join(filter(None, (label.title, label.version and f"version {label.version}", label.date)))
 
 
 def _render(template: str, **values: Any) -> str:
