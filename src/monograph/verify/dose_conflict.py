@@ -35,7 +35,6 @@ _NOT_OF_ALL = re.compile(
 )
 """Words of a maximum that is not of every dose."""
 _LESSENED = re.compile(r"reduc|decreas|\blower")
-_ONLY_ONCE = re.compile(r"\bsingle\b|\bonce\b|one[- ]time|missed")
 _UNITS = (1000.0, 0.001)
 """By what factors amounts differ whose unit is another."""
 _POINTS = (10.0, 0.1)
@@ -222,8 +221,8 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
     claimed, often = amounts(claim), times(claim)
     if claimed is None or often is None or claim.unit in _COUNTED:
         return None
-    if often.high < 1:
-        return None  # intervals of days and weeks differ by phase and product
+    if often.high < 1 or claim.population in ("neonate", "infant"):
+        return None  # intervals of days and weeks differ by phase and product, those of the youngest by age in days
     same = [
         other
         for other in label.theirs
@@ -233,22 +232,15 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
     ]
     told = [other for other in same if times(other.dose) is not None]
     sure = [other.dose for other in told if _is_theirs(claim, other)]
-    if claim.population in ("neonate", "infant"):
-        sure = [dose for dose in sure if dose.population == claim.population]  # of them labels tell several intervals
     if claim.role == "starting":  # what is usual may be begun with less often, not oftener
         sure = [d for d in sure if d.role == "starting" or (given := times(d)) is None or often.least > given.high]
     if not sure or any(same_times(claim, other.dose) for other in told):
         return None
     if _LESSENED.search(claim.quote.lower()) and all(often.high < given.high for d in sure if (given := times(d))):
         return None
-    if often.high <= 1 and any(_is_single(other.dose) for other in same):
-        return None
+    if often.high <= 1 and len(told) < len(same):
+        return None  # what does not say how often may be given once
     return _conflict(claim, sure[0], "the label gives")
-
-
-def _is_single(dose: Dose) -> bool:
-    """Whether an amount is given once, or to begin with."""
-    return times(dose) is None and (dose.role == "loading" or _ONLY_ONCE.search(dose.quote.lower()) is not None)
 
 
 def other_amount(claim: Dose, label: Side) -> Conflict | None:

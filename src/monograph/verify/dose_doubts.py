@@ -166,11 +166,22 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
         for amount, _ in _unread_amounts(claim, label, "dosage")
     ):
         return True
+    if _is_cell(claim, label):
+        return True
     held = _unread_amounts(claim, label, *_ANYWHERE) if label.label.source == "leaflet" else ()
     if any(near(amount, own.high) and _OF_SALT.search(around) for amount, around in held):
         return True  # what it holds may be told of its salt as well
     warned = _unread_amounts(claim, label, *WARNINGS) if claim.role in LIMITS else ()
     return any(near(amount, own.high) for amount, _ in warned)
+
+
+def _is_cell(claim: Dose, label: ReadLabel) -> bool:
+    """Whether a cell of a table in the label's dosage is the claim's amount: its unit stands in the head."""
+    ends = [re.escape(f"{end:g}") for end in (claim.amount_min, claim.amount_max) if end is not None]
+    cell = re.compile(
+        rf"(?:\||^) ?{'(?: ?- ?| to )'.join(dict.fromkeys(ends))}(?: once| twice| three| ?\||$)", re.MULTILINE
+    )
+    return any(cell.search(label.text.folded, *span) for span in label.spans("dosage"))
 
 
 def _is_of(known: Unit, dose: Dose) -> bool:

@@ -41,6 +41,7 @@ from monograph.verify.read_page import ReadPage
 
 _MORE_THAN_ONE = re.compile(r"consecutive(?! days)|\bseparate\b|two \w+ of")
 """Words of doses that are several together."""
+_OF_STRENGTHS = frozenset({"tablet", "capsule", "teaspoon"})
 _GROUPS = frozenset({"adult", "child"})
 _LIMITING = re.compile(r"more than|up to|maxim|exceed")
 
@@ -81,7 +82,7 @@ def conflict_of(case: Case) -> Conflict | str:
 def _same_amount(case: Case) -> Conflict | None:
     """The very amount of the label, so that form and route are those of the label, at another frequency."""
     is_kept = "maintenance" in case.claim.quote.lower() and _is_later(case)
-    if is_kept or is_special_case(case.claim) or group(case.claim) not in _GROUPS:
+    if case.claim.unit in _OF_STRENGTHS or is_kept or is_special_case(case.claim) or group(case.claim) not in _GROUPS:
         return None
     return other_frequency(case.claim, case.side, is_exact=True)
 
