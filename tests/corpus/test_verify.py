@@ -18,8 +18,8 @@ from monograph.verify.verdict import Verdict
 pytestmark = pytest.mark.corpus
 
 JUDGED = Path(__file__).parents[1] / "judged" / "verify_doses.tsv"
-AGREED = 0.83
-"""A little below what was measured (529 of 624)."""
+AGREED = 0.73
+"""A little below what was measured (871 of 1,175, half of them drawn from what verify is not sure of)."""
 
 
 @pytest.fixture(scope="module")

@@ -221,7 +221,7 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
     claimed, often = amounts(claim), times(claim)
     if claimed is None or often is None or claim.unit in _COUNTED:
         return None
-    if often.high < 1 or claim.population in ("neonate", "infant"):
+    if often.high < 1 or claim.basis in ("week", "month") or claim.population in ("neonate", "infant"):
         return None  # intervals of days and weeks differ by phase and product, those of the youngest by age in days
     same = [
         other

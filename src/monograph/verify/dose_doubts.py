@@ -36,6 +36,7 @@ _ANYWHERE: tuple[SectionKind, ...] = ("other", "storage", "generic-name", "how-i
 _NOT_PLAIN = re.compile(
     r"per week \(|\bfor each\b|\bper lit|(?<!cycle is )\brepeat(?!ing the)|\b(?:total|cumulative)(?! daily)"
     r"|co-?administ|dialy|combination|when (?:taken|used|given|combined)|sensitive|debilitated|depletion|\bsalt\b"
+    r"|necessitate"
 )
 """Words of special cases, of which a label may speak elsewhere or not at all."""
 _FORM = re.compile(
