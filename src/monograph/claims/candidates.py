@@ -50,9 +50,10 @@ class Stems:
 
     def are_in(self, folded: str, start: int, end: int) -> bool:
         """Whether a word of ``folded[start:end]`` begins with one of them."""
-        if all(folded.find(stem, start, end) < 0 for stem in self._stems):
-            return False
-        return self._opening.search(folded, start, end) is not None
+        for stem in self._stems:
+            if folded.find(stem, start, end) >= 0:
+                return self._opening.search(folded, start, end) is not None
+        return False
 
 
 class Places:

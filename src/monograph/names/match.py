@@ -64,8 +64,9 @@ class Matcher(Generic[V]):
         """All matches within ``text[start:end]``, in order; the edges of the range do not make words."""
         stop = len(text) if end is None else min(end, len(text))
         part = text if start == 0 and stop == len(text) else text[start:stop]
-        words = _words(part)
-        if self._known.keys().isdisjoint(words) and not self._signs:
+        known = self._known
+        words = [word for word in _words(part) if word in known]
+        if not words and not self._signs:
             return []
         longest: dict[int, tuple[int, int]] = {}
         for phrase, first, index in self._candidates(part, words):
@@ -83,18 +84,19 @@ class Matcher(Generic[V]):
         return found
 
     def _candidates(self, part: str, words: list[bytes]) -> list[tuple[str, int, int]]:
-        """The phrases that stand in a text, whole words or not, where in it, and their indices."""
+        """The phrases that stand in a text, whole words or not, where in it, and their indices.
+
+        ``words`` are those of the text that phrases are known by.
+        """
         found: list[tuple[str, int, int]] = []
         at = 0
         for word in words:
-            phrases = self._known.get(word)
-            if phrases is not None:
-                letters = word.decode()
-                at = _place_of(letters, part, at)
-                for phrase, before, index in phrases:
-                    if before <= at and part.startswith(phrase, at - before):
-                        found.append((phrase, at - before, index))
-                at += len(letters)
+            letters = word.decode()
+            at = _place_of(letters, part, at)
+            for phrase, before, index in self._known[word]:
+                if before <= at and part.startswith(phrase, at - before):
+                    found.append((phrase, at - before, index))
+            at += len(letters)
         for sign, index in self._signs:
             at = part.find(sign)
             while at >= 0:

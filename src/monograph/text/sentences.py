@@ -15,7 +15,6 @@ _LETTERED = tuple(row["noun"] for row in read_table("monograph.text", "lettered"
 # A mark, closing brackets and quotes, then white space and something that can open a sentence. Text has few marks, so
 # the word before one is looked at only there.
 _MARK = re.compile(r"""([.!?…]["'”’)\]]*)\s+(?=["'“‘(\[]*(.))""")
-_MARKS = ".!?…"
 _BREAK = re.compile(r"[(\[\"'“‘/,;]")
 
 
@@ -32,7 +31,7 @@ def split_sentences(plain: str, start: int, end: int) -> list[Span]:
         start += 1
     while start < end and plain[end - 1].isspace():
         end -= 1
-    if all(plain.find(mark, start, end - 1) < 0 for mark in _MARKS):  # most items of lists
+    if not _has_mark(plain, start, end - 1):
         return [Span(start, end)] if start < end else []
     sentences: list[Span] = []
     begin = start
@@ -43,6 +42,16 @@ def split_sentences(plain: str, start: int, end: int) -> list[Span]:
     if begin < end:
         sentences.append(Span(begin, end))
     return sentences
+
+
+def _has_mark(plain: str, start: int, end: int) -> bool:
+    """Whether a sentence may end somewhere: a quick look, as most items of lists are one."""
+    return (
+        plain.find(".", start, end) >= 0
+        or plain.find("!", start, end) >= 0
+        or plain.find("?", start, end) >= 0
+        or plain.find("…", start, end) >= 0
+    )
 
 
 def _ends_sentence(plain: str, begin: int, mark: re.Match[str]) -> bool:
