@@ -244,8 +244,8 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
 
 
 def other_amount(claim: Dose, label: Side) -> Conflict | None:
-    """An amount that the label gives nobody, where it gives fixed amounts and does not speak of raising them."""
-    if label.is_leaflet:
+    """An amount that the label gives nobody, where it gives fixed amounts."""
+    if label.is_leaflet or claim.amount_min is None:
         return None
     sure = [other.dose for other in label.theirs if other.population != "?" and is_solid(other.dose)]
     if not sure or claim.role in (*LIMITS, "repeat", "loading") or _IN_PARTS.search(claim.quote):
