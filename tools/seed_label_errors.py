@@ -227,6 +227,8 @@ def report(entries: list[Entry], index: Labels, each: int, *, show: bool) -> Non
         for claim, verdict in zip(claims, verdicts, strict=False):
             if verdict.verdict != "supported" or "insufficient data" in verdict.why:
                 continue
+            if isinstance(claim, Dose) and verdict.label.component:
+                continue  # the label of a component alone contradicts no dose of a combination
             for seed in _seeds(entry, claim, labels):
                 if seed is None or taken[seed.kind] >= each or on_page[seed.kind] >= 2:
                     continue
