@@ -9,7 +9,7 @@ from monograph.text.model import Span
 from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_doubts import is_other_place
 from monograph.verify.dose_pairs import Pair, pairs, supporting
-from monograph.verify.dose_scope import CHILDREN, LabelDose, bounds, group, in_scope, is_for_minors
+from monograph.verify.dose_scope import CHILDREN, LabelDose, bounds, group, is_for_minors
 from monograph.verify.dose_use import is_said_off_label, may_be_other_use
 from monograph.verify.label_children import denials, least_age
 from monograph.verify.quantity import near, words
@@ -50,12 +50,12 @@ def of_children(claim: Dose, alike: list[LabelDose], page: ReadPage, label: Read
         return None
     if label.is_for_children and not any(denial.below >= _GROWN for denial in denials(label)):
         return Opinion("not-comparable", "The label is for children only.")
-    theirs = [other for other in alike if in_scope(claim, other)]
     minors = [other for other in alike if is_for_minors(claim, other)]
+    others = [other for other in alike if other not in minors]  # the old and the ill are adults too
     same = supporting(claim, pairs(claim, minors), label.frequencies)
     if same and "weight" in bounds(same.dose) and _WEIGHED.search(page.setting(claim)):
         return None  # the page may be of these weights too
-    adults = pairs(claim, theirs)
+    adults = pairs(claim, others)
     if same is None or supporting(claim, adults, label.frequencies) or any(map(_is_same, adults)):
         return None
     why = f"The label gives {words(same.dose)} to children only."

@@ -323,7 +323,7 @@ def _is_given(claim: Dose, alike: list[LabelDose]) -> bool:
 
 def _is_a_start(claim: Dose, alike: list[LabelDose]) -> bool:
     """Whether the label may start with this amount, for whomever."""
-    given = [other for other in alike if _is_first(other.dose) and not is_special(other)]
+    given = [other for other in alike if _is_first(other.dose)]
     if any(_is_one(claim, other.dose) for other in given):
         return True
     return any(_is_given(claim, [other]) and not is_more(claim, other.dose, _OFTEN) for other in given)
