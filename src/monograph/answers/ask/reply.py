@@ -80,7 +80,7 @@ def _looked_up(
     if topics()[asked.topic or ""].by != "interaction":
         return reply
     if status == "says-nothing" and asked.topic in ("interaction", "other-medicines"):
-        unnamed = [one for entry in entries.values() for one in _unnamed(entry)]
+        unnamed = [one for entry in entries.values() for one in _unnamed(entry, without)]
         answers = [_passage(one, entries[one.doc], library, today) for one in unnamed[:MOST]]
     warned = [one for entry in entries.values() for one in _left_out(asked, entry, library)]
     once = {(one.label.set_id, one.what): one for one in warned}
@@ -114,11 +114,13 @@ def _unknown(asked: Question, names: Names) -> list[str]:
     return [names.title(mention) for mention in asked.asked if mention.key not in names.listings]
 
 
-def _unnamed(entry: Entry) -> Iterator[Scored]:
+def _unnamed(entry: Entry, without: Collection[SectionKind]) -> Iterator[Scored]:
     """The first statement of a monograph that there are interactions, which names none."""
-    for start, end in vague_statements(entry.monograph)[:1]:
+    for start, end in vague_statements(entry.monograph):
         section = next(one for one in entry.monograph.sections if one.start <= start < one.end)
-        yield Scored(0, entry.monograph.doc, start, end, Candidate(section.kind, start, end), None)
+        if section.kind not in without:
+            yield Scored(0, entry.monograph.doc, start, end, Candidate(section.kind, start, end), None)
+            return
 
 
 def _left_out(question: Question, entry: Entry, library: StoredLibrary) -> Iterator[LeftOut]:
