@@ -21,7 +21,6 @@ TRAILING_ZERO = re.compile(r"\b(\d+\.0) ?(?:mg|mcg|g|ml|units?)\b")
 LEADING_POINT = re.compile(r"(?<![\d\w])(\.\d+) ?(?:mg|mcg|g|ml|units?)\b")
 ABBREVIATIONS = {row["abbreviation"]: row for row in read_table("monograph.checks", "abbreviations")}
 LATIN = {row["abbreviation"]: row for row in read_table("monograph.checks", "latin")}
-SECTIONS = ("dosage", "usage", "precautions", "faqs", "other")
 
 
 def _whole(words: Iterable[str]) -> re.Pattern[str]:

@@ -96,6 +96,13 @@ class Server(LanguageServer):
 def make_server() -> Server:
     """A server that knows what to do with what an editor asks."""
     server = Server()
+    _follow(server)
+    _answer(server)
+    return server
+
+
+def _follow(server: Server) -> None:
+    """What is done when a text is opened, changed, saved and closed."""
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def did_open(params: types.DidOpenTextDocumentParams) -> None:
@@ -122,6 +129,10 @@ def make_server() -> Server:
             waiting.cancel()
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri=uri, diagnostics=[]))
 
+
+def _answer(server: Server) -> None:
+    """What is answered about a place in a text."""
+
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def show_claims(params: types.HoverParams) -> types.Hover | None:
         uri = params.text_document.uri
@@ -143,8 +154,6 @@ def make_server() -> Server:
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=kinds))
     def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
         return _actions(server, params)
-
-    return server
 
 
 def _actions(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:

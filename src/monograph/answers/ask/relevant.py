@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from monograph.answers.ask.question import Question
 from monograph.answers.ask.topics import Topic, topics
@@ -13,7 +13,6 @@ from monograph.verify.terms import terms_of
 
 POINT = 3.0
 GENERAL = 2.0
-Told = Iterator[tuple[AnyClaim, float]]
 
 
 def relevant(question: Question, claims: list[AnyClaim], things: frozenset[str]) -> dict[int, tuple[AnyClaim, float]]:
