@@ -22,6 +22,9 @@ ILL = dict.fromkeys(
 ) | {"allergy": re.compile(r"history of|known|allergic to")}
 ILLNESSES = frozenset({"renal", "hepatic"})
 STATES = frozenset({"pregnancy", "breastfeeding"})
+ACTIVITIES = frozenset({"alcohol", "driving"})
+"""What people do beside taking a medicine: to be careful with it and to leave it are one advice."""
+_WARNS: frozenset[Advice] = FORBIDS | CAREFUL
 _MILDER: frozenset[Advice] = frozenset({"caution", "adjust-dose"})
 _EXCLUDES: frozenset[Advice] = FORBIDS | {"insufficient-data"}
 _ONE_BAND = 2
@@ -95,6 +98,8 @@ def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: Read
     if said and claim.about in explicit():
         if any(_permits_too(said, advice) for advice in same):
             return None
+        if claim.about in ACTIVITIES and claim.advice == "acceptable":
+            return next((_opposed(claim, advice, label) for advice in same if advice.advice in _WARNS), None)
         return _permits(claim, said, label) or _forbidden_in(claim, said, same, label)
     if forbids_too(claim, entry):
         return None

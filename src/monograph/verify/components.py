@@ -65,13 +65,19 @@ def _silence(claim: AnyClaim, name: str, verdict: Verdict, unlabelled: list[str]
             return "No label of this combination is at hand, and it may be for another use than its components."
         case Effect(), "contradicted":
             return "No label of this combination is at hand."
-        case Precaution(about="allergy"), "contradicted":
+        case Precaution(about="allergy"), "contradicted" if not _is_allergy_to(claim, name):
             return f"The page may speak of an allergy to another component than {name}."
         case ((Precaution() | Interaction()), "contradicted"):
             return "" if _is_mild(claim) else f"What {name} may be used for, this combination need not."
         case _, "not-found" if unlabelled and not _is_stricter(claim, verdict):
             return f"No label of {unlabelled[0]} is at hand, which may say so."
     return ""
+
+
+def _is_allergy_to(claim: AnyClaim, name: str) -> bool:
+    """Whether an allergy is one to this component, or to any."""
+    said = claim.quote.lower()
+    return name in said or "component" in said or "ingredient" in said
 
 
 def _is_mild(claim: AnyClaim) -> bool:

@@ -10,6 +10,7 @@ from monograph.library.model import Entry
 from monograph.tables import read_table
 from monograph.text.model import Span
 from monograph.verify.advice_conflict import (
+    ACTIVITIES,
     CAREFUL,
     FORBIDS,
     ILLNESSES,
@@ -35,8 +36,6 @@ _ORGANS = ILLNESSES | {"cardiac"}
 _UNSTUDIED = frozenset({"children", "pregnancy", "breastfeeding", *ILLNESSES})
 _MISREAD = frozenset({"children", "pregnancy", "breastfeeding", "alcohol", "allergy", "elderly"})
 """Of whom labels say much that reads like a permission and is none."""
-_ACTIVITIES = frozenset({"alcohol", "driving"})
-"""What people do beside taking a medicine: to be careful with it and to leave it are one advice."""
 _BARE = re.compile(
     r"\bfrequency of (?:decreased|impaired|reduced)\b|more likely to have (?:decreased|impaired|reduced)"
 )
@@ -154,7 +153,7 @@ def _may_be_asked(claim: Precaution) -> bool:
     """Whether what a page advises of these persons may stand in words that no advice was read from."""
     if claim.advice == "insufficient-data":
         return claim.about in _UNSTUDIED
-    return claim.advice in _WARNS - FORBIDS and claim.about not in _MISREAD - _ACTIVITIES
+    return claim.advice in _WARNS - FORBIDS and claim.about not in _MISREAD - ACTIVITIES
 
 
 def _is_of_them(claim: Precaution, said: str) -> bool:
@@ -206,7 +205,7 @@ def _fits(claim: Precaution, advice: Precaution, label: ReadLabel, before: str) 
 def _level(advice: Precaution) -> int:
     """How strong an advice is: of what is left to a decision it is to be careful."""
     level, is_weighed = _levels()[advice.advice], explicit()["weighed"].search(advice.quote.lower())
-    return min(level, _levels()["caution"]) if advice.about in _ACTIVITIES or is_weighed else level
+    return min(level, _levels()["caution"]) if advice.about in ACTIVITIES or is_weighed else level
 
 
 def _names(claim: Precaution, advice: Precaution, label: ReadLabel) -> bool:

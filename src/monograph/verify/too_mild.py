@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from monograph.claims.records import Precaution
 from monograph.library.model import Entry
 from monograph.text.model import Span
@@ -22,6 +24,9 @@ from monograph.verify.explicit import clause_around, explicit, is_special, state
 from monograph.verify.interactants import interactants_of, is_class
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.verdict import Opinion
+
+_PLANS = re.compile(r"\b(?:plan|before you|intend|wish)\w* (?:\w+ ){0,3}(?:pregnan\w+|baby|child|conceive)")
+"""Words of those who are not pregnant yet."""
 
 
 def forbidding(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Span | None:
@@ -73,7 +78,10 @@ def _is_of_all(claim: Precaution, label: ReadLabel, place: Span) -> bool:
     """Whether the words at a place forbid it outright, in all the states or degrees of which the page's advice is."""
     words, page, folded = explicit(), claim.quote.lower(), label.text.folded
     named = words[claim.about].search(folded, *place) if claim.about in STATES | ILLNESSES else None
-    if not named or not is_of_the_ill(claim) or words["partly"].search(page) or words["forbids"].search(page):
+    elsewhere = _PLANS.search(page) and not words["pregnancy"].search(_PLANS.sub(" ", page))
+    if not named or elsewhere or not is_of_the_ill(claim):
+        return False
+    if words["partly"].search(page) or words["forbids"].search(page):
         return False
     section = next((part for part in contraindicated(label) if part.start <= place.start < part.end), None)
     around = folded[slice(*clause_around(folded, Span(*named.span()), section or Span(0, len(folded))))]
