@@ -84,7 +84,15 @@ class Held(msgspec.Struct, gc=False):
     def share(self) -> str:
         """How much of the monograph the label says too."""
         where = "them" if self.components else "it"
-        return f"{self.supported} of {self.judged} statements found in {where}" if self.judged else "nothing to compare"
+        return f"{self.found()} statements found in {where}" if self.judged else "nothing to compare"
+
+    def found(self) -> str:
+        """The same in numbers.
+
+        >>> Held(supported=2, not_found=1, has_label=True).found()
+        '2 of 3'
+        """
+        return f"{self.supported} of {self.judged}" if self.judged else "–"
 
 
 def held_of(records: Iterable[Record]) -> Held | None:

@@ -144,7 +144,7 @@ class LibraryPages:
             boxed=f"{sum(held.boxed > 0 for _, _, held in found):,}",
             contraindications=f"{sum(held.contraindications > 0 for _, _, held in found):,}",
             rows=[
-                (held.shape, _url(verdicts_path(doc)), title, ", ".join(held.faults()), held.share())
+                (held.shape, _url(verdicts_path(doc)), title, ", ".join(held.faults()), held.found())
                 for title, doc, held in found
             ],
         )
