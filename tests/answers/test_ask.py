@@ -25,6 +25,8 @@ title: {title}
 
 ### Usage
 
+It has off-label uses: {title} may be used for migraine and for toothache.
+
 {title} is used to treat fever and mild pain.
 
 ### Dosage
@@ -59,6 +61,8 @@ title: {title}
 
 * **Q: What if I miss a dose?** A: Take it when you remember. Never take two doses at once.
 * **Q: How should I store {title}?** A: Store it at room temperature.
+* **Q: Can {title} cause weight gain?** A: This is possible, but it is rare.
+* **Q: Is {title} a cure for insomnia?** A: No.
 """
 
 
@@ -92,6 +96,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("where should i keep advil", "storage", "room temperature"),
         ("what is ibuprofen used for", "purpose", "fever"),
         ("does ibuprofen cause dizziness", "effect", "Dizziness"),
+        ("does ibuprofen cause weight gain", "effect", "This is possible"),
         ("side effects of ibuprofen", "side-effects", "Nausea"),
         ("can I take ibuprofen with warfarin?", "interaction", "warfarin"),
         ("can i take ibuprofen on an empty stomach", "with-food", "with food"),
@@ -111,6 +116,7 @@ def test_the_first_passage_answers(library: Library, question: str, topic: str, 
     ("question", "status"),
     [
         ("does ibuprofen cause hair loss", "says-nothing"),
+        ("does ibuprofen cause insomnia", "says-nothing"),
         ("can i take ibuprofen with grapefruit juice", "says-nothing"),
         ("can i take ibuprofen with metformin", "says-nothing"),
         ("what color is ibuprofen", "says-nothing"),

@@ -148,13 +148,15 @@ def _led(topic: Topic, monograph: Monograph, candidate: Candidate) -> float:
 
 
 def _named(topic: Topic, monograph: Monograph, candidate: Candidate, things: frozenset[str]) -> float:
-    """What a passage without a claim is worth that names one of the things asked about."""
-    span = [Span(candidate.start, candidate.end)]
+    """What a passage without a claim is worth that names one of the things asked about, or answers where they are."""
+    spans = [Span(candidate.start, candidate.end)]
+    if candidate.lead and candidate.asked and candidate.place == 0 and _led(topic, monograph, candidate):
+        spans.append(candidate.lead)  # the same is asked there
     if topic.name == "interaction":
         if candidate.section not in ("interactions", "precautions", "faqs", "contraindications", "dosage"):
             return 0.0
-        return 1.5 if things & interactants_in(monograph.folded, span).keys() else 0.0
-    return 1.5 if things & terms_in(monograph.folded, span).keys() else 0.0
+        return 1.5 if things & interactants_in(monograph.folded, spans).keys() else 0.0
+    return 1.5 if things & terms_in(monograph.folded, spans).keys() else 0.0
 
 
 def topic_of_person(question: Question) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from monograph.answers.ask.question import Question
 from monograph.answers.ask.topics import Topic, topics
 from monograph.answers.ask.words import stems
-from monograph.claims.records import AnyClaim, Dose, Effect, Interaction, Precaution, Use
+from monograph.claims.records import AnyClaim, Dose, Effect, Evidence, Interaction, Precaution, Use
 from monograph.verify.interactants import interactants_of
 from monograph.verify.terms import terms_of
 
@@ -92,7 +92,11 @@ def _use(question: Question, topic: Topic, claim: AnyClaim, things: frozenset[st
         return 0
     if things:
         return POINT if _names(question, claim.indication, things) else 0
-    return GENERAL
+    return _OF_USES[claim.evidence]
+
+
+_OF_USES: dict[Evidence, float] = {"established": GENERAL, "uncertain": GENERAL - 1, "not-for": 0}
+"""What a use is worth where all are asked for: what it is off-label comes behind."""
 
 
 def _names(question: Question, phrase: str, things: frozenset[str]) -> bool:

@@ -219,7 +219,7 @@ def _official(scored: Scored, records: Sequence[Record]) -> Official | None:
     if not asked:
         return None
     supported = sum(one.verdict == "supported" for one in asked)
-    why = f"The label says {supported} of these {len(asked)} statements too."
+    why = f"The label says {supported or 'none'} of these {len(asked)} statements{' too' * (supported > 0)}."
     return Official("supported" if supported == len(asked) else "not-found", why, asked[0].label)
 
 
