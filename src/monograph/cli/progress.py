@@ -34,7 +34,7 @@ def _lines() -> Callable[[str, int, int], None]:
 
     def show(what: str, done: int, total: int) -> None:
         quarter = 4 * done // max(total, 1)
-        if quarter > said.get(what, 0):
+        if quarter > said.get(what, 0) and total > 1:
             said[what] = quarter
             print(f"{what}: {done:,} of {total:,}", file=sys.stderr)
 

@@ -31,9 +31,9 @@ _COLOURS = {"supported": "green", "contradicted": "bold red", "left-out": "bold 
 _GRAVEST = 20
 """Monographs that the summary names."""
 _LEFT_OUT: dict[Gravity, str] = {
-    "boxed-warning": "boxed warnings",
-    "contraindication": "contraindications",
-    "interaction": "interactions",
+    "boxed-warning": "boxed warning",
+    "contraindication": "contraindication",
+    "interaction": "interaction",
 }
 
 
@@ -164,8 +164,9 @@ def _in_a_line(records: list[Record]) -> str:
     contradicted = sum(record.verdict == "contradicted" for record in verdicts)
     without = sum(isinstance(record, NoLabel) for record in records)
     left_out = Counter(record.gravity for record in records if isinstance(record, LeftOut))
-    counts = ", ".join(f"{left_out[gravity]:,} {words}" for gravity, words in _LEFT_OUT.items())
+    counts = ", ".join(counted(left_out[gravity], word) for gravity, word in _LEFT_OUT.items())
     return (
         f"{counted(len(verdicts), 'claim')} held against labels: {contradicted:,} contradicted; "
-        f"left out: {counts}; {counted(without, 'monograph has', 'monographs have')} no label here"
+        f"left out: {counts}"
+        + (f"; {counted(without, 'monograph has', 'monographs have')} no label here" if without else "")
     )
