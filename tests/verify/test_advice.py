@@ -187,7 +187,17 @@ def test_degrees_are_words_and_numbers(said: str, degrees: set[str]) -> None:
 @pytest.mark.parametrize(
     ("populations", "precaution", "verdict"),
     [
-        ("Exemplar is not recommended during pregnancy.", "Consult a doctor during pregnancy.", "contradicted"),
+        ("Exemplar is not recommended during pregnancy.", "Use with caution during pregnancy.", "contradicted"),
+        ("Exemplar is not recommended during pregnancy.", "Consult a doctor during pregnancy.", "not-found"),
+        ("Exemplar must not be used in pregnancy.", "Consult a doctor during pregnancy.", "contradicted"),
+        ("Exemplar must not be used in pregnancy.", "Other medicines are preferred in pregnancy.", "not-found"),
+        ("Women living with HIV should not breastfeed.", "Use with caution while breastfeeding.", "not-found"),
+        ("Exemplar is not indicated for use in women.", "Use with caution while breastfeeding.", "not-comparable"),
+        (
+            "It should not be given to children with kidney disease.",
+            "No dosage adjustment is needed in kidney disease.",
+            "not-found",
+        ),
         ("Do not use it in the third trimester of pregnancy.", "Consult a doctor during pregnancy.", "not-found"),
         ("Exemplar with aspirin is not recommended in pregnancy.", "Consult a doctor in pregnancy.", "not-found"),
         ("Avoid use in severe hepatic impairment.", "Use with caution in severe hepatic impairment.", "contradicted"),

@@ -116,3 +116,19 @@ def test_a_page_that_names_no_route_is_not_held_against_components(one: ReadLabe
     entry = page("Metformin + Pioglitazone", precautions="Use with caution in liver disease.")
     (record,) = verify([entry], LabelIndex([one]))
     assert isinstance(record, NoLabel)
+
+
+@pytest.mark.parametrize(
+    ("precaution", "verdict"),
+    [
+        ("* **Pioglitazone:** Use with caution in liver disease.", "not-found"),
+        ("* Metformin can be taken with meals. It should be used with caution in liver disease.", "contradicted"),
+        ("* Pioglitazone holds water. This combination must be used with caution in liver disease.", "contradicted"),
+    ],
+)
+def test_what_is_said_of_one_component_is_held_against_its_label(
+    both: list[ReadLabel], page: Page, precaution: str, verdict: str
+) -> None:
+    entry = page("Metformin + Pioglitazone", dosage="One tablet by mouth once daily.", precautions=precaution)
+    found, _ = held(entry, both)
+    assert verdict in {judged for quote, (judged, _) in found.items() if "liver" in quote}

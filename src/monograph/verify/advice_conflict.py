@@ -8,10 +8,10 @@ from monograph.claims.records import Advice, Precaution
 from monograph.library.model import Entry
 from monograph.text.model import Span
 from monograph.verify.contraindicated import contraindicated, where_contraindicated
-from monograph.verify.degrees import are_apart, degrees_in, degrees_of, years_of
+from monograph.verify.degrees import degrees_of, years_of
 from monograph.verify.explicit import NEAR, clause_around, explicit, is_special, permission, permitted, statement
 from monograph.verify.read_label import ReadLabel
-from monograph.verify.terms import terms_in, terms_of
+from monograph.verify.terms import terms_in
 from monograph.verify.verdict import Opinion
 
 FORBIDS: frozenset[Advice] = frozenset({"contraindicated", "avoid"})
@@ -25,7 +25,6 @@ STATES = frozenset({"pregnancy", "breastfeeding"})
 ACTIVITIES = frozenset({"alcohol", "driving"})
 """What people do beside taking a medicine: to be careful with it and to leave it are one advice."""
 _WARNS: frozenset[Advice] = FORBIDS | CAREFUL
-_MILDER: frozenset[Advice] = frozenset({"caution", "adjust-dose"})
 _EXCLUDES: frozenset[Advice] = FORBIDS | {"insufficient-data"}
 _ONE_BAND = 2
 """Degrees that a range of one band is: its numbers and its word."""
@@ -35,8 +34,6 @@ _BELOW = re.compile(
     r"(?:under|below|younger than|less than) (?:the age of )?(\d+)(?= years?\b|\.?$|,| \(| is| are| as)"
 )
 _FROM_AGE = re.compile(r"(\d+) years? (?:of age )?(?:and|or) (?:older|above|over)|aged (\d+) years")
-_OTHERS = re.compile(r"\bother\b")
-"""Allergies to other medicines."""
 _EXCUSED = re.compile(
     r"\bunless (?:(?:your|the|a) (?:doctor|physician|healthcare)|(?:it is )?(?:clearly|absolutely|strictly) ne|"
     r"(?:the )?(?:\w+ )?benefits? )[^.]*"
@@ -99,13 +96,13 @@ def _weaker(claim: Precaution, entry: Entry, same: list[Precaution], label: Read
         if any(_permits_too(said, advice) for advice in same):
             return None
         if claim.about in ACTIVITIES and claim.advice == "acceptable":
-            return next((_opposed(claim, advice, label) for advice in same if advice.advice in _WARNS), None)
+            return next((opposed(claim, advice, label) for advice in same if advice.advice in _WARNS), None)
         return _permits(claim, said, label) or _forbidden_in(claim, said, same, label)
     if forbids_too(claim, entry):
         return None
     if claim.about not in explicit():
-        return _permits_state(claim, same, label) or _careful_in_state(claim, same, label)
-    return _careful(claim, same, label)
+        return _permits_state(claim, same, label)
+    return None
 
 
 def _permits(claim: Precaution, said: str, label: ReadLabel) -> Opinion | None:
@@ -114,10 +111,16 @@ def _permits(claim: Precaution, said: str, label: ReadLabel) -> Opinion | None:
         for named in explicit()[claim.about].finditer(label.text.folded, *section):
             place = Span(*named.span())
             forbidden = _forbidden_at(claim.about, place, section, label)
-            if forbidden and _overlap(claim.about, said, forbidden):
+            if forbidden and _overlap(claim.about, said, forbidden) and not _is_of_ill_children(claim, forbidden):
                 why = f"Of {who(claim.about)} the page says “{in_words(claim)}”; the label does not."
                 return Opinion("contradicted", why, label.quote(place))
     return None
+
+
+def _is_of_ill_children(claim: Precaution, said: str) -> bool:
+    """Whether words are of children with an illness, of which the page speaks in general."""
+    children = explicit()["children"]
+    return claim.about in ILLNESSES and bool(children.search(said)) and not children.search(claim.quote.lower())
 
 
 def _forbidden_at(about: str, place: Span, section: Span, label: ReadLabel) -> str | None:
@@ -156,25 +159,6 @@ def _permits_too(said: str, advice: Precaution) -> bool:
     return permitted is not None and degrees_of(permitted) == degrees_of(said)
 
 
-def _careful(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
-    """The page asks for care, or for another dose, where the label forbids it outright and nowhere asks for care."""
-    words, said = explicit(), claim.quote.lower()
-    asked = claim.advice in CAREFUL and (words["careful"].search(said) or claim.advice == "adjust-dose")
-    if not asked or not is_of_the_ill(claim) or (claim.about == "allergy" and _OTHERS.search(said)):
-        return None
-    ours = degrees_in(claim)
-    if any(advice.advice in _MILDER and not are_apart(ours, degrees_in(advice)) for advice in same):
-        return None
-    for advice in same:
-        listed = is_listed(advice, label)
-        forbidden = statement(advice, "outright", is_listed=listed) if advice.advice in FORBIDS else None
-        if forbidden is not None and not words["measured"].search(forbidden):
-            theirs = degrees_of(forbidden)
-            if not theirs or claim.about == "allergy" or not theirs.isdisjoint(ours):
-                return _opposed(claim, advice, label)
-    return None
-
-
 def _permits_state(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
     """The page permits it in a state that the label's contraindications name, or in which its warnings forbid it."""
     said = permitted(claim)
@@ -194,23 +178,10 @@ def _forbidden_in(claim: Precaution, said: str, same: list[Precaution], label: R
         if claim.about in words and not words[claim.about].search(forbidden):
             continue
         forbids = advice.advice in FORBIDS and words["forbids"].search(words["harms"].sub(" ", forbidden))
-        limited = is_special(claim.about, forbidden) or words["measured"].search(forbidden)
+        limited = is_special(claim.about, forbidden) or words["measured"].search(forbidden) is not None
+        limited = limited or _is_of_ill_children(claim, forbidden)
         if forbids and not limited and _overlap(claim.about, said, forbidden):
-            return _opposed(claim, advice, label)
-    return None
-
-
-def _careful_in_state(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
-    """The page asks for care in those who have a disease that the label contraindicates, whatever its degree."""
-    words, meant, careful = explicit(), terms_of(claim.about), claim.quote.lower()
-    if claim.advice not in CAREFUL or not words["careful"].search(careful) or not words["having"].search(careful):
-        return None
-    for advice in same:
-        said = advice.quote.lower().replace("’", "'")
-        named = not meant.isdisjoint(terms_in(said, [Span(0, len(said))]))
-        forbidden = advice.advice == "contraindicated" and is_listed(advice, label)
-        if forbidden and named and not words["qualified"].search(said):
-            return _opposed(claim, advice, label)
+            return opposed(claim, advice, label)
     return None
 
 
@@ -222,7 +193,7 @@ def _stricter(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Op
     for advice in same:
         permitted = permission(advice)
         if forbidden and permitted and degrees_of(forbidden) == degrees_of(permitted):
-            return _opposed(claim, advice, label)
+            return opposed(claim, advice, label)
     return None
 
 
@@ -252,6 +223,7 @@ def _limit(said: str) -> int | None:
     return _ADULT if explicit()["children"].search(said) and not re.search(r"\d", said) else None
 
 
-def _opposed(claim: Precaution, advice: Precaution, label: ReadLabel) -> Opinion:
+def opposed(claim: Precaution, advice: Precaution, label: ReadLabel) -> Opinion:
+    """That an advice of the label contradicts the page's."""
     why = f"For {who(claim.about)} the page says “{in_words(claim)}”, the label “{in_words(advice)}”."
     return Opinion("contradicted", why, label.quote(Span(advice.start, advice.end)))

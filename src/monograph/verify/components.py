@@ -2,24 +2,33 @@
 
 What one component must not be given for, the combination must not either: a component's label that is stricter than
 the page contradicts it. Nothing follows the other way. A combination has doses and uses of its own, and may be
-forbidden to those whom a component alone is given.
+forbidden to those whom a component alone is given. Where a page speaks of one component, only this one's labels tell.
 """
 
 from __future__ import annotations
+
+import re
 
 from msgspec import structs
 
 from monograph.claims.records import Advice, AnyClaim, Dose, Effect, Interaction, Precaution, Use
 from monograph.library.model import Entry
 from monograph.names.identity import identify
+from monograph.names.mentions import find_medicines
+from monograph.text.model import Monograph, Span
 from monograph.verify.advice_conflict import FORBIDS
 from monograph.verify.read_label import ReadLabel
+from monograph.verify.setting import settings
 from monograph.verify.verdict import Judgement, LeftOut, Verdict
 
 _STRICT: frozenset[Advice] = FORBIDS | {"insufficient-data"}
 """Advice than which a component's label can only be milder."""
 _DECIDING: tuple[Judgement, ...] = ("contradicted", "supported", "not-found", "not-comparable")
 """Which component decides: one suffices to state a claim, and one to forbid what the page allows."""
+_WHOLE = re.compile(
+    r"\b(?:this|the|these|both|any|all) (?:\w+ )?(?:combination|supplement|product|medications|components)\b"
+)
+"""Words of all components at once."""
 
 
 def by_component(entry: Entry, labels: list[ReadLabel]) -> dict[str, list[ReadLabel]]:
@@ -32,10 +41,28 @@ def by_component(entry: Entry, labels: list[ReadLabel]) -> dict[str, list[ReadLa
     return found
 
 
+def spoken_of(claim: AnyClaim, entry: Entry) -> frozenset[str]:
+    """The components that a claim is about: those named in its sentence, else before it or above it, else all."""
+    text, components = entry.monograph, frozenset(entry.identity.components)
+    if _WHOLE.search(claim.quote.lower()):
+        return components
+    for part in settings(text, Span(claim.start, claim.end), before=True):
+        if named := _named(text, part, components):
+            return named
+    parts = [section for section in text.of_kind("generic-name") if section.end <= claim.start]
+    named = _named(text, Span(parts[-1].start, parts[-1].end), components) if parts else frozenset()
+    return named if len(named) == 1 else components
+
+
+def _named(text: Monograph, part: Span, components: frozenset[str]) -> frozenset[str]:
+    return components & {found.value for found in find_medicines(text.folded, *part)}
+
+
 def of_combination(claim: AnyClaim, verdicts: dict[str, Verdict], entry: Entry) -> Verdict:
     """The verdict on a claim of a combination, from those that the labels of its components give."""
-    unlabelled = [name for name in entry.identity.components if name not in verdicts]
-    told = [_told(claim, name, verdict, unlabelled) for name, verdict in verdicts.items()]
+    about = spoken_of(claim, entry)
+    unlabelled = sorted(about - verdicts.keys())
+    told = [_told(claim, name, verdict, unlabelled, about) for name, verdict in verdicts.items()]
     told.sort(key=lambda verdict: _DECIDING.index(verdict.verdict))
     return next((verdict for verdict in told if _is_stricter(claim, verdict)), told[0])
 
@@ -46,10 +73,11 @@ def credited(record: LeftOut, components: dict[str, list[ReadLabel]]) -> LeftOut
     return structs.replace(record, label=structs.replace(record.label, component=next(own, "")))
 
 
-def _told(claim: AnyClaim, name: str, verdict: Verdict, unlabelled: list[str]) -> Verdict:
+def _told(claim: AnyClaim, name: str, verdict: Verdict, unlabelled: list[str], about: frozenset[str]) -> Verdict:
     """What the verdict of a component's label says of the combination."""
     label = structs.replace(verdict.label, component=name)
-    if silent := _silence(claim, name, verdict, unlabelled):
+    other = "" if name in about else f"The page speaks of {', '.join(sorted(about))} here, not of {name}."
+    if silent := other or _silence(claim, name, verdict, unlabelled):
         return structs.replace(verdict, verdict="not-comparable", why=silent, label=label, others=[])
     return structs.replace(verdict, label=label)
 

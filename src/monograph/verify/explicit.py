@@ -65,6 +65,12 @@ def is_special(about: str, said: str) -> bool:
     return about != "alcohol" and explicit()["special"].search(said) is not None
 
 
+def advising_words(claim: Precaution) -> str:
+    """The words that a precaution's advice was read from, in lower case; all of it where they stand elsewhere."""
+    start, end = claim.grounds.get("advice", (claim.start, claim.end))
+    return claim.quote[start - claim.start : end - claim.start].lower() if start >= claim.start else claim.quote.lower()
+
+
 def permission(advice: Precaution) -> str | None:
     """The words that permit something outright; with what narrows them, they do not."""
     said = statement(advice, "permits")

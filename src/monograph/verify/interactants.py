@@ -13,6 +13,8 @@ from monograph.text.model import Span
 
 _EXCIPIENTS = ("benzyl ", "cetyl ", "stearyl ", "cetostearyl ", "polyvinyl ", "isopropyl ")
 """Before "alcohol": these are no drink."""
+_LACK = (" deficien", " depletion")
+"""After the name of a substance: an illness, and nothing that is taken."""
 _CLASS = "class: "
 
 
@@ -49,7 +51,8 @@ def named_in(folded: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
         for key in found.value:
             yield key, Span(found.start, found.end)
     for medicine in find_medicines(folded, start, end):
-        if not (folded.endswith(_EXCIPIENTS, 0, medicine.start) and folded.startswith("alcohol", medicine.start)):
+        is_excipient = folded.endswith(_EXCIPIENTS, 0, medicine.start) and folded.startswith("alcohol", medicine.start)
+        if not is_excipient and not folded.startswith(_LACK, medicine.end):
             yield medicine.value, Span(medicine.start, medicine.end)
 
 

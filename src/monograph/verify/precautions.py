@@ -27,7 +27,7 @@ from monograph.verify.interactants import is_harmless, warning_words
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.setting import settings
 from monograph.verify.terms import terms_of
-from monograph.verify.too_mild import forbidding, tells_harm, too_mild
+from monograph.verify.too_mild import forbidding, tells_harm, too_careless, too_mild
 from monograph.verify.verdict import Opinion
 
 _WARNS: frozenset[Advice] = FORBIDS | CAREFUL | {"consult"}
@@ -56,7 +56,7 @@ def judge_precaution(claim: Precaution, entry: Entry, label: ReadLabel) -> Opini
     if not label.spans(*WARNINGS):
         return Opinion("not-comparable", "The label has no warnings that could be read.")
     same = _about(claim, label)
-    if opposed := conflict(claim, entry, same, label):
+    if opposed := conflict(claim, entry, same, label) or too_careless(claim, entry, same, label):
         return opposed
     return _agreeing(claim, entry, same, label) if same else _unlisted(claim, entry, label)
 

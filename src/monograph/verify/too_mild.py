@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monograph.claims.records import Precaution
+from monograph.claims.records import Advice, Precaution
 from monograph.library.model import Entry
 from monograph.text.model import Span
 from monograph.verify.advice_conflict import (
@@ -16,17 +16,59 @@ from monograph.verify.advice_conflict import (
     in_words,
     is_listed,
     is_of_the_ill,
+    opposed,
     who,
 )
 from monograph.verify.contraindicated import contraindicated, where_contraindicated
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of, years_of
-from monograph.verify.explicit import clause_around, explicit, is_special, statement
+from monograph.verify.effects import mentions
+from monograph.verify.explicit import advising_words, clause_around, explicit, is_special, permitted, statement
 from monograph.verify.interactants import interactants_of, is_class
 from monograph.verify.read_label import ReadLabel
+from monograph.verify.terms import terms_in, terms_of
 from monograph.verify.verdict import Opinion
 
 _PLANS = re.compile(r"\b(?:plan|before you|intend|wish)\w* (?:\w+ ){0,3}(?:pregnan\w+|baby|child|conceive)")
 """Words of those who are not pregnant yet."""
+
+_ILL = re.compile(r"\b(?:infected|living) with (?:an? )?(\w+)|\b([\w-]+)-infected\b")
+"""Words of persons by an illness that they have beside being pregnant or nursing."""
+_OTHER_PERSONS = re.compile(r", (?:and |or )?in (?:those|patients|persons|individuals)\b")
+_OTHERS = re.compile(r"\bother\b")
+"""Allergies to other medicines."""
+_HELD = STATES | ILLNESSES | {"allergy"}
+_MILDER: frozenset[Advice] = frozenset({"caution", "adjust-dose"})
+
+
+def too_careless(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
+    """Contradicted where the page asks for care and the label forbids it outright, and nowhere asks for care."""
+    if claim.advice not in CAREFUL or not _permits(claim) or forbids_too(claim, entry):
+        return None
+    if claim.about not in explicit():
+        return _in_state(claim, same, label)
+    ours = degrees_in(claim)
+    if any(advice.advice in _MILDER and not are_apart(ours, degrees_in(advice)) for advice in same):
+        return None
+    for advice in same:
+        listed = is_listed(advice, label)
+        outright = advice.advice in FORBIDS and statement(advice, "outright", is_listed=listed) is not None
+        if outright and _is_of_all(claim, label, Span(advice.start, advice.end)):
+            return opposed(claim, advice, label)
+    return None
+
+
+def _in_state(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
+    """Of those who have a disease that the label contraindicates, whatever its degree."""
+    words, meant = explicit(), terms_of(claim.about)
+    if not words["having"].search(claim.quote.lower()):
+        return None
+    for advice in same:
+        said = advice.quote.lower().replace("’", "'")
+        named = not meant.isdisjoint(terms_in(said, [Span(0, len(said))]))
+        forbidden = advice.advice == "contraindicated" and is_listed(advice, label)
+        if forbidden and named and not words["qualified"].search(said):
+            return opposed(claim, advice, label)
+    return None
 
 
 def forbidding(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Span | None:
@@ -77,20 +119,42 @@ def _is_milder_too(claim: Precaution, entry: Entry, same: list[Precaution]) -> b
 def _is_of_all(claim: Precaution, label: ReadLabel, place: Span) -> bool:
     """Whether the words at a place forbid it outright, in all the states or degrees of which the page's advice is."""
     words, page, folded = explicit(), claim.quote.lower(), label.text.folded
-    named = words[claim.about].search(folded, *place) if claim.about in STATES | ILLNESSES else None
+    named = words[claim.about].search(folded, *place) if claim.about in _HELD else None
     elsewhere = _PLANS.search(page) and not words["pregnancy"].search(_PLANS.sub(" ", page))
-    if not named or elsewhere or not is_of_the_ill(claim):
+    if not named or elsewhere or not is_of_the_ill(claim) or not _permits(claim):
         return False
     if words["partly"].search(page) or words["forbids"].search(page):
         return False
+    if claim.about == "allergy" and (claim.advice == "consult" or _OTHERS.search(page)):
+        return False
     section = next((part for part in contraindicated(label) if part.start <= place.start < part.end), None)
-    around = folded[slice(*clause_around(folded, Span(*named.span()), section or Span(0, len(folded))))]
+    clause = clause_around(folded, Span(*named.span()), section or Span(0, len(folded)))
+    other = _OTHER_PERSONS.search(folded, named.end(), clause.end)
+    around = folded[clause.start : other.start() if other else clause.end]
     limited = any(words[kind].search(around) for kind in ("partly", "weighed", "measured", "permits"))
-    if limited or is_special(claim.about, around) or _names_another(around, label):
+    if limited or is_special(claim.about, around) or _names_another(around, label) or _is_of_other_ill(around, label):
         return False
-    if not section and not words["forbids"].search(words["harms"].sub(" ", around)):
+    forbids = words["outright" if claim.advice == "consult" else "forbids"]
+    if not section and not forbids.search(words["harms"].sub(" ", around)):
         return False
-    return claim.about in STATES or degrees_of(around) <= degrees_in(claim)
+    theirs = degrees_of(around) if claim.about in ILLNESSES else frozenset()
+    return not theirs or not theirs.isdisjoint(degrees_in(claim))
+
+
+def _permits(claim: Precaution) -> bool:
+    """Whether a page lets the medicine be used, with care or after asking: to name a harm, or what is better, does not.
+
+    What sends to a doctor permits nothing, and is only milder than an outright prohibition.
+    """
+    if claim.advice == "acceptable":
+        return permitted(claim) is not None
+    return claim.advice == "consult" or explicit()["careful"].search(advising_words(claim)) is not None
+
+
+def _is_of_other_ill(said: str, label: ReadLabel) -> bool:
+    """Whether words are of persons with an illness that the medicine is not for: women with HIV, of an antifungal."""
+    named = _ILL.search(said)
+    return named is not None and not mentions(label.text.folded, label.spans("usage"), named[1] or named[2])
 
 
 def _names_another(said: str, label: ReadLabel) -> bool:
