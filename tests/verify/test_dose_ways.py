@@ -56,10 +56,18 @@ def test_the_contents_of_a_product_of_one_strength_tell_what_a_tablet_comes_to(
     assert verdicts(page(dosage=dosage), own) == [verdict]
 
 
-def test_a_salt_in_the_contents_tells_no_strength(label: Make, page: Page) -> None:
+@pytest.mark.parametrize(("amount", "verdict"), [(25, "supported"), (20, "supported"), (75, "contradicted")])
+def test_a_tablet_may_be_told_as_its_salt_or_its_base(label: Make, page: Page, amount: int, verdict: str) -> None:
     text = "<paragraph>The recommended dose is one tablet once daily.</paragraph>"
     salt = "<paragraph>Each tablet contains 25 mg exempline sodium equivalent to 20 mg exempline.</paragraph>"
     own = label({"dosage": text, "warnings": salt})
+    assert verdicts(page(dosage=f"**Adults:** {amount} mg by mouth once daily."), own) == [verdict]
+
+
+def test_of_several_strengths_none_tells_what_a_tablet_comes_to(label: Make, page: Page) -> None:
+    text = "<paragraph>The recommended dose is one tablet once daily.</paragraph>"
+    both = "<paragraph>Each tablet contains 25 mg of exempline. Each tablet contains 50 mg of exempline.</paragraph>"
+    own = label({"dosage": text, "warnings": both})
     assert verdicts(page(dosage="**Adults:** 75 mg by mouth once daily."), own) == ["not-comparable"]
 
 

@@ -29,14 +29,17 @@ _GROWN = 16.0
 
 def for_all(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> list[LabelDose]:
     """The doses that a label for children as well gives without saying to whom, and its limits."""
-    if group(claim) != "child" or not label.is_for_children_too:
-        return []
-    if claim.age_max is not None and claim.age_max <= least_age(label):
+    if group(claim) != "child" or not may_be_child(claim, label):
         return []
     general = [other for other in alike if other.population is None]
     if not label.is_for_children and any(group(other.dose) == "child" for other in alike):
         return [other for other in general if other.dose.role in LIMITS]
     return general
+
+
+def may_be_child(claim: Dose, label: ReadLabel) -> bool:
+    """Whether those of whom a label does not say who they are may be the children of a claim."""
+    return label.is_for_children_too and not (claim.age_max is not None and claim.age_max <= least_age(label))
 
 
 def of_children(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLabel) -> Opinion | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -23,13 +22,14 @@ from monograph.verify.quantity import dimension
 
 CHILDREN = frozenset({"child", "adolescent", "infant", "neonate"})
 SPECIAL = frozenset({"elderly", "renal impairment", "hepatic impairment", "pregnancy"})
-_ADULT_AGE = 12.0
-_LIGHT = 45.0
+ADULT_AGE = 12.0
+LIGHT = 45.0
 """Weight in kg that adults have, where nothing else is said of it."""
 _OFTEN = re.compile(r"[^.;|]{0,25}?\b(once|twice|two times|three times|four times) (?:a )?(?:daily|day)\b")
 _LESS = re.compile(r"(?<!no )(?<!not )(?:less than |below |in excess of |more than |greater than )")
 _EXCRETED = re.compile(r"(?:proteinuria|urin\w* protein|protein in (?:the )?urine)[^.]*$")
 _BY_SURFACE = re.compile(r" ?(?:/|per) ?(?:m|kg)\b")
+_FOR_EACH_KG = re.compile(r"[^.;\d]{0,40}\bfor (?:every|each) (?:1 )?(?:kg|kilogram)\b")
 _TIMES = {"once": 1.0, "twice": 2.0, "two times": 2.0, "three times": 3.0, "four times": 4.0}
 _EQUIVALENT = re.compile(
     r"\w* ?\((?:equivalent to |equal to |total(?: of)? )?(\d[\d,]*(?:\.\d+)?)(?: ?(?:-|to) ?(\d[\d,]*(?:\.\d+)?))?"
@@ -37,20 +37,13 @@ _EQUIVALENT = re.compile(
 )
 _WITH_OTHERS = re.compile(r"inhibitors?\b|inducers?\b|co-?administ|concomitant|poor metaboli[sz]er|when used with")
 """Words of doses beside other medicines, which tell nothing of those that are taken alone."""
-_COUNTED = frozenset({"tablet", "capsule", "teaspoon", "sachet", "suppository"})
 _RAISED = re.compile(r"increas|titrat|\brais|escalat")
 _LATER = re.compile(r"\bthen\b|follow|\bafter\b|thereafter|\bup to\b|maintenance|\bbenefit\b|subsequent|target")
 """Words before a dose that is not the first."""
 _DEGREES = frozenset({"renal impairment", "hepatic impairment"})
 """Bands that are said in words, of which two texts seldom draw the same lines."""
-_WELL = 90.0
+WELL = 90.0
 """Clearance in mL/min that most people have."""
-_CONTAINS = re.compile(
-    r"\b(?:each|one|every) (?:[a-z-]+ ){0,3}?(tablet|capsule|sachet|suppository|vial|inhalation|actuation) contains? "
-    r"(\d[\d,]*(?:\.\d+)?) ?(mg|mcg|micrograms?|milligrams?|g|units)\b"
-    r"(?![^.\n]{0,60}(?: and \d|equivalent|correspond|\(as ))"
-)
-"""What a leaflet says of its product's strength, where it tells one amount of one substance."""
 _FAR = 120
 """Letters after which a population said in a flattened sentence is not sure to hold any more."""
 
@@ -78,6 +71,12 @@ def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
     for dose in doses:
         if not is_given(text, dose):
             continue
+        if (
+            dose.per is None
+            and "amount" in dose.grounds
+            and _FOR_EACH_KG.match(text.folded, dose.grounds["amount"].end)
+        ):
+            dose = msgspec.structs.replace(dose, per="kg")  # "40 IU per injection for every 1 kg"
         population = _population(text, dose)
         found.append(_with_words_before(text, LabelDose(dose, population)))
         found += [found[-1]._replace(dose=other) for other in _in_other_units(text, dose)]
@@ -86,7 +85,7 @@ def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
             times = _TIMES[often[1]]
             single = msgspec.structs.replace(dose, basis="dose", times_per_day_min=times, times_per_day_max=times)
             found.append(found[-1]._replace(dose=single))
-    return found + _by_strength(found, _contents(text))
+    return found
 
 
 def _with_words_before(text: Monograph, other: LabelDose) -> LabelDose:
@@ -99,38 +98,6 @@ def _with_words_before(text: Monograph, other: LabelDose) -> LabelDose:
     before = text.folded[max(floor, *(text.folded.rfind(end, floor, at) for end in (". ", "\n", "|"))) : at]
     raised = _RAISED.search(before) is not None
     return other._replace(later=raised or _LATER.search(before) is not None, raised=raised)
-
-
-def _contents(text: Monograph) -> dict[str, set[tuple[str, float]]]:
-    """What one tablet, capsule ... holds, as the label says anywhere: by the unit, the amounts of each strength."""
-    held: dict[str, set[tuple[str, float]]] = {}
-    for said in _CONTAINS.finditer(text.folded):
-        counted, amount = unit(said[1]), unit(said[3])
-        if counted and amount and counted.name in _COUNTED:
-            held.setdefault(counted.name, set()).add((amount.name, float(said[2].replace(",", ""))))
-    return held
-
-
-def _by_strength(found: list[LabelDose], held: dict[str, set[tuple[str, float]]]) -> list[LabelDose]:
-    """Tablets and the like as amounts of the substance, where the label tells of one strength only what one holds."""
-    strengths: dict[str, set[tuple[str, float]]] = {}
-    for one, told in pairwise(other.dose for other in found):
-        same = one.grounds.get("amount") == told.grounds.get("amount") and one.unit in _COUNTED
-        if same and told.unit != one.unit and one.amount_max and told.amount_max:
-            strengths.setdefault(one.unit, set()).add((told.unit, round(told.amount_max / one.amount_max, 4)))
-    strengths = held | strengths
-    told_already = {other.dose.start for other in found if other.dose.unit not in _COUNTED}
-    counted = [other for other in found if other.dose.unit in _COUNTED and other.dose.start not in told_already]
-    return [
-        other._replace(dose=_times(other.dose, *next(iter(strengths[other.dose.unit]))))
-        for other in counted
-        if len(strengths.get(other.dose.unit, ())) == 1
-    ]
-
-
-def _times(dose: Dose, unit: str, strength: float) -> Dose:
-    low = None if dose.amount_min is None else dose.amount_min * strength
-    return msgspec.structs.replace(dose, amount_min=low, amount_max=(dose.amount_max or 0.0) * strength, unit=unit)
 
 
 def _in_other_units(text: Monograph, dose: Dose) -> Iterator[Dose]:
@@ -176,7 +143,7 @@ def group(dose: Dose) -> str:
         return "child"
     if dose.population in SPECIAL and not _is_healthy(dose):
         return dose.population or ""
-    if dose.population is None and dose.age_max is not None and dose.age_max < _ADULT_AGE:
+    if dose.population is None and dose.age_max is not None and dose.age_max < ADULT_AGE:
         return "child"
     return "adult"
 
@@ -186,7 +153,7 @@ def _is_healthy(dose: Dose) -> bool:
     band = dose.bands.get("creatinine clearance")
     if dose.population != "renal impairment" or band is None or band.high is not None:
         return False
-    return band.low is not None and band.low <= _WELL
+    return band.low is not None and band.low <= WELL
 
 
 def in_scope(claim: Dose, other: LabelDose) -> bool:
@@ -199,10 +166,10 @@ def in_scope(claim: Dose, other: LabelDose) -> bool:
     if other.population == "?":
         return {own, group(other.dose)} != {"adult", "child"}
     if own == "adult":
-        grown = claim.population is None and other.dose.age_min is not None and other.dose.age_min >= _ADULT_AGE
+        grown = claim.population is None and other.dose.age_min is not None and other.dose.age_min >= ADULT_AGE
         return theirs == "adult" or (theirs == "child" and grown)
     if own == "child":
-        grown = claim.age_min is not None and claim.age_min >= _ADULT_AGE
+        grown = claim.age_min is not None and claim.age_min >= ADULT_AGE
         return theirs == "child" or (theirs == "adult" and (grown or _is_by_weight(other)))
     return theirs == own
 
@@ -210,9 +177,9 @@ def in_scope(claim: Dose, other: LabelDose) -> bool:
 def is_small(claim: Dose, other: Dose) -> bool:
     """Whether a dose is for persons so light or so young as adults are not, if nothing else is said of the claim's."""
     own, theirs = bounds(claim), bounds(other)
-    return any(
+    return other.population not in ("adult", "elderly") and any(
         key not in own and key in theirs and theirs[key].high is not None and (theirs[key].high or 0.0) <= most
-        for key, most in (("weight", _LIGHT), ("age", _ADULT_AGE))
+        for key, most in (("weight", LIGHT), ("age", ADULT_AGE))
     )
 
 
@@ -297,10 +264,10 @@ def _is_near(text: Monograph, dose: Dose, said: Span) -> bool:
 def _overlap(claim: Dose, other: Dose) -> bool:
     """Whether the persons of two doses may be the same by what is measured of them, as far as both say."""
     own, theirs = bounds(claim), bounds(other)
-    return all(_meet(*own[key], *theirs[key]) for key in own.keys() & theirs.keys() - _DEGREES)
+    return all(meet(*own[key], *theirs[key]) for key in own.keys() & theirs.keys() - _DEGREES)
 
 
-def _meet(low: float | None, high: float | None, other_low: float | None, other_high: float | None) -> bool:
+def meet(low: float | None, high: float | None, other_low: float | None, other_high: float | None) -> bool:
     """Whether two ranges share more than an end; those without ends are taken to have none."""
     floor, ceiling = max(low or 0.0, other_low or 0.0), min(high or 1e9, other_high or 1e9)
     return floor < ceiling or (floor == ceiling and (low == high or other_low == other_high))

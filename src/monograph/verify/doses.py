@@ -14,13 +14,14 @@ from monograph.claims.records import Dose
 from monograph.names.mentions import find_medicines
 from monograph.text.model import Span
 from monograph.verify.dose_bounds import LIMITS
-from monograph.verify.dose_children import for_all, of_adults, of_children
+from monograph.verify.dose_children import for_all, may_be_child, of_adults, of_children
 from monograph.verify.dose_conflict import Conflict, Side
 from monograph.verify.dose_doubts import is_no_dose
+from monograph.verify.dose_mentions import stating
 from monograph.verify.dose_pairs import NOT_HELD, Pair, at_both_ends, pairs, supporting
 from monograph.verify.dose_route import by_other_route, has_route, of_partner
 from monograph.verify.dose_scope import LabelDose, comparable, in_scope, names_another
-from monograph.verify.dose_use import for_its_use, is_off_label, of_its_use
+from monograph.verify.dose_use import for_its_use, is_off_label, may_be_other_use, of_its_use
 from monograph.verify.dose_ways import Case, conflict_of
 from monograph.verify.quantity import SLACK, words
 from monograph.verify.read_label import ReadLabel
@@ -53,6 +54,10 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     general = for_all(claim, alike, label)
     if found := _stated(claim, compared, pairs(claim, general), label):
         return _supported(found, label)
+    if not may_be_other_use(claim, page, label) and (
+        said := stating(claim, label.mentions, for_children=may_be_child(claim, label))
+    ):
+        return Opinion("supported", "The label says so in these words.", label.quote(said.span))
     standing = [other for other in (*theirs, *general) if "events" not in other.dose.unread]
     side = Side(
         for_its_use(claim, page, label, standing),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from monograph.claims.records import Dose
-from monograph.names.units import unit
+from monograph.names.units import Unit, unit
+from monograph.tables import read_table
 
 Measure = Literal["day", "dose", "course"]
 SLACK = 1.01
 """Amounts that differ by less are one amount: "2.2 lb" and "1 kg", "0.33" and a third."""
 MOST_TIMES = 12
 """More often a day nobody takes a medicine: "every 30 minutes" is meant for an hour or two."""
+_ALIKE = {row["dimension"]: row["alike"] for row in read_table("monograph.verify", "units_alike")}
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.0}
 
 
@@ -34,7 +36,12 @@ class Range(NamedTuple):
 def dimension(dose: Dose) -> tuple[str, str | None]:
     """What a dose measures: the dimension of its unit and what it is divided by; only equals are compared."""
     known = unit(dose.unit)
-    return (known.dimension if known else dose.unit.lower(), dose.per)
+    return (unit_kind(known) if known else dose.unit.lower(), dose.per)
+
+
+def unit_kind(known: Unit) -> str:
+    """What a unit measures; of units that are used for one another, one."""
+    return _ALIKE.get(known.dimension, known.dimension)
 
 
 def amounts(dose: Dose) -> Range | None:

@@ -8,13 +8,14 @@ from functools import cached_property
 
 from monograph.claims.dose.cues import Reason
 from monograph.claims.dose.reader import account_for
-from monograph.claims.posology.frequency import frequency_at
-from monograph.claims.posology.lexer import lex
+from monograph.claims.posology.lexer import Sort
 from monograph.claims.read import read_claims
 from monograph.claims.records import AnyClaim, Dose, Precaution, Use
 from monograph.labels.identity import identity_of
 from monograph.labels.model import Label
 from monograph.text.model import SectionKind, Span
+from monograph.verify.dose_contents import contents, in_amounts
+from monograph.verify.dose_mentions import Mention, Part, mentions, parts
 from monograph.verify.dose_scope import LabelDose, group, label_doses, names_another
 from monograph.verify.interactants import interactants_in
 from monograph.verify.quantity import MOST_TIMES, Range
@@ -58,7 +59,17 @@ class ReadLabel:
     def doses(self) -> list[LabelDose]:
         """The doses that the label gives, with whom each is surely for."""
         doses = [claim for claim in self.claims if isinstance(claim, Dose) and not self._is_of_partner(claim)]
-        return label_doses(self.text, [dose for dose in doses if self._is_own(dose)])
+        found = label_doses(self.text, [dose for dose in doses if self._is_own(dose)])
+        return [*found, *in_amounts(found, contents(self.text, [other.dose for other in found]))]
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Every amount that its dosage holds, in its own words."""
+        return [mention for part in self._parts_of_dosage for mention in mentions(self.text, part)]
+
+    @cached_property
+    def _parts_of_dosage(self) -> list[Part]:
+        return list(parts(self.text))
 
     @cached_property
     def gives_children(self) -> bool:
@@ -91,14 +102,9 @@ class ReadLabel:
     @cached_property
     def frequencies(self) -> list[Range]:
         """How often a day anything is done in the label's dosage; all of it where it speaks of divided doses only."""
-        found = []
-        for section in self.spans("dosage"):
-            tokens = lex(self.text.folded, *section)
-            for index in range(len(tokens)):
-                if token := frequency_at(tokens, index):
-                    low, high = token[0].value.low, token[0].value.high
-                    found.append(Range(low, high) if high else Range(0.0, MOST_TIMES))
-        return found
+        tokens = [token for part in self._parts_of_dosage for token in part.tokens]
+        said = [token.value for token in tokens if token.sort is Sort.FREQUENCY]
+        return [Range(often.low, often.high) if often.high else Range(0.0, MOST_TIMES) for often in said]
 
     @cached_property
     def accounted(self) -> list[Span]:

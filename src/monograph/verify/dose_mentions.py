@@ -1,0 +1,194 @@
+"""Doses in the very words of a label: every amount of its dosage with what is said beside it.
+
+The reader of doses asks of an amount whom it is for, by what route and for what; where a label's text is flattened it
+errs, or takes no dose from it at all. A claim whose amount, frequency and part in the regimen the label says in one
+breath is stated there all the same, unless that sentence, or what stands above it, is about other persons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from monograph.claims.posology.amounts import Amount
+from monograph.claims.posology.bands import clearance_in
+from monograph.claims.posology.bounds import Bound
+from monograph.claims.posology.frequency import Frequency
+from monograph.claims.posology.lexer import Sort, Token, lex
+from monograph.claims.posology.phrases import compose
+from monograph.claims.records import Band, Dose
+from monograph.text.model import Block, Monograph, Span
+from monograph.verify.dose_scope import ADULT_AGE, CHILDREN, LIGHT, SPECIAL, WELL, bounds, group, meet
+from monograph.verify.quantity import Range, amounts, dimension, near, times, unit_kind
+from monograph.verify.setting import settings
+
+_PARTS: dict[str, frozenset[str]] = {
+    "starting": frozenset({"starting", ""}),
+    "loading": frozenset({"loading"}),
+    "maintenance": frozenset({"maintenance", ""}),
+    "maximum": frozenset({"maximum"}),
+    "unsafe-above": frozenset({"maximum"}),
+    "usual": frozenset({"usual", "maintenance", ""}),
+    "repeat": frozenset({"repeat", "usual", ""}),
+}
+"""Of which part in a label's regimen an amount may be that a page gives as this one; "" where no word tells."""
+
+
+_PERSONS = CHILDREN | SPECIAL | {"adult"}
+_BOUNDED = {Sort.AGE: "age", Sort.WEIGHT: "weight"}
+_GROWN = {"age": Band(ADULT_AGE, None), "weight": Band(LIGHT, None), "creatinine clearance": Band(WELL, None)}
+"""Between what bounds adults are of whom nothing else is said."""
+_STEPS = frozenset({Sort.BY, Sort.INCREMENT})
+"""Words before an amount by which a dose is changed, which is not given itself."""
+
+
+class Mention(NamedTuple):
+    """An amount in a sentence of a label, how often and as what it is given there, and the persons that are named."""
+
+    span: Span
+    amount: Amount
+    often: Range | None
+    is_daily: bool
+    role: str
+    persons: frozenset[str]
+    bounds: list[tuple[str, Bound]]
+    """Between what ages (years), weights (kg) or clearances (mL/min) they are, by what is measured."""
+
+
+class Part(NamedTuple):
+    """A sentence of a label's dosage, or a cell of a table in it, with its tokens."""
+
+    block: Block
+    span: Span
+    tokens: list[Token]
+
+
+def parts(text: Monograph) -> Iterator[Part]:
+    """The sentences and cells of the dosage in the order of the text."""
+    for section in text.of_kind("dosage"):
+        for block in section.blocks:
+            for span in block.cells or block.sentences:
+                yield Part(block, span, _tokens(text, span))
+
+
+def mentions(text: Monograph, part: Part) -> Iterator[Mention]:
+    """All amounts of a sentence or cell, but concentrations and steps by which a dose is changed."""
+    tokens = part.tokens
+    places = [at for at, token in enumerate(tokens) if token.sort is Sort.AMOUNT]
+    if not places:
+        return
+    persons, bounds = _persons(text, part), _bounds(text, part)
+    lone = [token.value for token in tokens if token.sort is Sort.FREQUENCY]
+    for number, at in enumerate(places):
+        before = tokens[places[number - 1] + 1 if number else 0 : at]
+        if tokens[at].value.within is not None or (before and before[-1].sort in _STEPS):
+            continue
+        after = tokens[at + 1 : places[number + 1] if number + 1 < len(places) else len(tokens)]
+        often = next((t.value for t in after if t.sort is Sort.FREQUENCY), lone[0] if len(lone) == 1 else None)
+        yield Mention(
+            Span(tokens[at].start, tokens[at].end),
+            tokens[at].value,
+            _range(often),
+            _is_daily(tokens[at].value, often, after),
+            _role(before, after),
+            persons,
+            bounds,
+        )
+
+
+def _tokens(text: Monograph, span: Span) -> list[Token]:
+    return compose(lex(text.folded, *span), text.folded, in_label=True)
+
+
+def _persons(text: Monograph, part: Part) -> frozenset[str]:
+    """Who is named in a sentence or cell, or where nobody is, in its row, or in what stands nearest above it."""
+    if named := _named(part.tokens):
+        return named
+    row = [Span(part.block.start, part.block.end)] if part.block.cells else []
+    above = (_tokens(text, words) for words in (*row, *settings(text, part.span)[1:]))
+    return next((named for words in above if (named := _named(words))), frozenset())
+
+
+def _bounds(text: Monograph, part: Part) -> list[tuple[str, Bound]]:
+    """What bounds the persons of a sentence, or of a cell and the others of its row."""
+    tokens = _tokens(text, Span(part.block.start, part.block.end)) if part.block.cells else part.tokens
+    found = [(_BOUNDED[token.sort], token.value) for token in tokens if token.sort in _BOUNDED]
+    clearance = clearance_in(tokens, renal=any(token.sort is Sort.POPULATION for token in tokens))
+    return [*found, ("creatinine clearance", clearance.bound)] if clearance else found
+
+
+def _named(tokens: list[Token]) -> frozenset[str]:
+    """The kinds of person that are named, not those of a disease or an organ alone."""
+    return frozenset(t.value.name for t in tokens if t.sort is Sort.POPULATION and t.value.name in _PERSONS)
+
+
+def _range(often: Frequency | None) -> Range | None:
+    if often is None or often.high is None:
+        return None
+    return Range(often.low if often.low is not None else often.high, often.high)
+
+
+def _is_daily(amount: Amount, often: Frequency | None, after: list[Token]) -> bool:
+    """Whether an amount is what is given in a day."""
+    if amount.basis == "day" or any(token.sort is Sort.TOTAL and token.value == "day" for token in after):
+        return True
+    return often is not None and (often.divided or often.high == 1)
+
+
+def _role(before: list[Token], after: list[Token]) -> str:
+    """The part in the regimen that the words before an amount say, or those that may follow it."""
+    said: list[str] = [token.value.name for token in before if token.sort is Sort.ROLE]
+    behind = [token.value.name for token in after[:2] if token.sort is Sort.ROLE and token.value.use == "after"]
+    return (said[-1:] or behind[:1] or [""])[0]
+
+
+def stating(claim: Dose, said: Iterable[Mention], *, for_children: bool) -> Mention | None:
+    """The mention that says just what a claim does; ``for_children`` where who is not named may be a child."""
+    own = amounts(claim)
+    if own is None:
+        return None
+    for mention in said:
+        if (
+            _is_amount(claim, own, mention)
+            and _is_as_often(claim, mention)
+            and mention.role in _PARTS.get(claim.role, ())
+            and _is_of_them(claim, mention, for_children)
+        ):
+            return mention
+    return None
+
+
+def _is_amount(claim: Dose, own: Range, mention: Mention) -> bool:
+    amount = mention.amount
+    if (unit_kind(amount.unit), amount.per) != dimension(claim):
+        return False
+    factor = amount.unit.factor
+    return near(amount.high * factor, own.high) and (own.low is None or near(amount.low * factor, own.low))
+
+
+def _is_as_often(claim: Dose, mention: Mention) -> bool:
+    often = times(claim)
+    if claim.basis == "day":
+        return mention.is_daily
+    if often is None:
+        return claim.basis in ("unclear", "dose") and mention.amount.basis != "day"
+    if mention.often is None or mention.amount.basis == "day":
+        return False
+    return near(often.high, mention.often.high) and near(often.least, mention.often.least)
+
+
+def _is_of_them(claim: Dose, mention: Mention, for_children: bool) -> bool:
+    own, named = group(claim), mention.persons
+    if not all(_may_be_within(claim, key, mention) for key in {key for key, _ in mention.bounds}):
+        return False
+    if own in SPECIAL:
+        return own in named
+    if own == "child":
+        return not CHILDREN.isdisjoint(named) or (not named and for_children)
+    return not named or "adult" in named or not named <= CHILDREN | SPECIAL
+
+
+def _may_be_within(claim: Dose, key: str, mention: Mention) -> bool:
+    """Whether persons of a claim are between some of the bounds that are told; adults are neither young nor light."""
+    own = bounds(claim).get(key) or (_GROWN.get(key) if group(claim) == "adult" else None)
+    return own is None or any(meet(*own, *told) for other, told in mention.bounds if other == key)
