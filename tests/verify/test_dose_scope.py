@@ -151,3 +151,21 @@ def test_a_dose_of_another_measure_shows_no_route_of_the_label_s_product(label: 
     text = "<paragraph>Adults: 500 mg/m2 intravenously. Take 1 mg of folic acid orally once daily.</paragraph>"
     own = label({"dosage": text}, route="INTRAVENOUS", form="INJECTION")
     assert verdict(page(dosage="**Adults:** 500 mg/m2 orally over 10 minutes."), own) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("dosage", "expected"),
+    [
+        ("**Children:** 40 mg by mouth once daily.", "supported"),
+        ("**Children (2 to 4 years):** 40 mg by mouth once daily.", "not-comparable"),
+        ("**Adults:** 40 mg by mouth once daily.", "supported"),
+    ],
+)
+def test_an_age_from_which_on_a_dose_is_for_patients_names_children_too(
+    label: Make, page: Page, dosage: str, expected: str
+) -> None:
+    text = (
+        "<paragraph>The recommended dose in patients 6 years of age and older is 40 mg orally once daily.</paragraph>"
+    )
+    usage = "<paragraph>It is indicated for hypertension in patients 6 years of age and older.</paragraph>"
+    assert verdict(page(dosage=dosage), label({"usage": usage, "dosage": text})) == expected

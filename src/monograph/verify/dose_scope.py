@@ -170,7 +170,7 @@ def in_scope(claim: Dose, other: LabelDose) -> bool:
         return theirs == "adult" or (theirs == "child" and grown)
     if own == "child":
         grown = claim.age_min is not None and claim.age_min >= ADULT_AGE
-        return theirs == "child" or (theirs == "adult" and (grown or _is_by_weight(other)))
+        return theirs == "child" or (theirs == "adult" and (grown or _is_by_weight(other) or _begins_young(other)))
     return theirs == own
 
 
@@ -191,6 +191,11 @@ def is_for_minors(claim: Dose, other: LabelDose) -> bool:
 def _is_by_weight(other: LabelDose) -> bool:
     """Whether a label tells of the persons of a dose nothing but their weight."""
     return other.population is None and (other.dose.weight_min is not None or other.dose.weight_max is not None)
+
+
+def _begins_young(other: LabelDose) -> bool:
+    """Whether a label tells of the persons of a dose an age only, from which on some are children."""
+    return other.population is None and other.dose.age_min is not None and other.dose.age_min < ADULT_AGE
 
 
 def has_bounds(dose: Dose) -> bool:

@@ -81,12 +81,15 @@ def _denials(label: ReadLabel) -> Iterator[Denial]:
 @lru_cache(maxsize=32)
 def least_age(label: ReadLabel) -> float:
     """The age in years from which a label's indications are for minors; 0 where they name minors without an age."""
-    folded, found = label.text.folded, []
-    for start, end in label.spans("usage"):
-        for minors in _OF_CHILDREN.finditer(folded, start, end):
-            age = _FROM.search(folded, minors.start(), min(end, minors.end() + _NEAR // 2))
-            if age is None:
-                return 0.0
-            number, measure = (age[1], age[2]) if age[1] else (age[3], age[4])
-            found.append(float(number) / (12 if measure == "months" else 1))
-    return min(found, default=0.0)
+    folded = label.text.folded
+    found = [
+        _FROM.search(folded, minors.start(), min(end, minors.end() + _NEAR // 2))
+        for start, end in label.spans("usage")
+        for minors in _OF_CHILDREN.finditer(folded, start, end)
+    ] or [age for span in label.spans("usage") for age in _FROM.finditer(folded, *span)]
+    return min((_years(age) if age else 0.0 for age in found), default=0.0)
+
+
+def _years(age: re.Match[str]) -> float:
+    number, measure = (age[1], age[2]) if age[1] else (age[3], age[4])
+    return float(number) / (12 if measure == "months" else 1)

@@ -33,7 +33,10 @@ _PLAIN = re.compile(r"immediate[- ]release|\b(?:conventional|regular|chewable) |
 _TITRATES = re.compile(r"titrat|increas|individuali|adjust\w* (?:the dose|according)|range|up to|gradual|incremental")
 _STILL_AMOUNTS = frozenset({Reason.EQUIVALENCE, Reason.MENTION, Reason.THRESHOLD, Reason.NOT_ADVISED})
 """Amounts that are no doses by themselves, and may be what a dose of a page comes to."""
-_CHILDREN = re.compile(r"pa?ediatric|neonat(?!al fc)|infants|children")
+_CHILDREN = re.compile(
+    r"pa?ediatric|neonat(?!al fc)|infants|children"
+    r"|\b(?:\d+ months?|[1-9] years?|1[01] years?)(?: of age)?,?(?: and| or) (?:older|above|over)"
+)
 
 
 class ReadLabel:
