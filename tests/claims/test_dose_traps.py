@@ -43,6 +43,10 @@ NONDOSES = [
     ("Round to the nearest 25 mg.", Reason.MENTION),
     ("Apply only one patch at a time.", Reason.MENTION),
     ("Add 79 mL of water and shake.", Reason.DILUENT),
+    ("Stir it into 30 mL of cold apple juice.", Reason.DILUENT),
+    ("It is diluted in normal saline to a final volume of 50 mL.", Reason.DILUENT),
+    ("Drink at least 2 liters of oral or intravenous fluid per day.", Reason.DILUENT),
+    ("Sprinkle the granules on 2 tablespoons of unsweetened applesauce.", Reason.DIET),
     ("Withdraw 2 mL from the vial.", Reason.PREPARATION),
     ("**Preparation and administration:** The syringe holds 0.8 mL.", Reason.PREPARATION),
     ("It has 25 mg PE/mL.", Reason.CONCENTRATION),
@@ -70,6 +74,11 @@ def test_what_a_dose_is_made_of_is_no_further_dose() -> None:
 def test_what_a_dose_is_diluted_in_is_no_dose() -> None:
     doses = read_doses(monograph_of("Give 60 mg dissolved in 250 mL of normal saline."))
     assert [(dose.amount_max, dose.unit) for dose in doses] == [(60, "mg")]
+
+
+def test_a_liquid_form_or_a_largest_volume_is_a_dose() -> None:
+    doses = read_doses(monograph_of("Take 10 mL of the liquid suspension daily, up to a maximum volume of 40 mL."))
+    assert [(dose.amount_min, dose.amount_max) for dose in doses] == [(10, 10), (None, 40)]
 
 
 def test_famciclovir_has_no_millicuries() -> None:

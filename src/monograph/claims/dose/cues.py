@@ -8,6 +8,7 @@ from enum import StrEnum
 from monograph.claims.posology.amounts import COUNTED, Amount
 from monograph.claims.posology.bounds import is_sort
 from monograph.claims.posology.lexer import Sort, Token
+from monograph.names.patterns import any_of
 from monograph.tables import read_table
 from monograph.text.model import Span
 
@@ -52,7 +53,12 @@ def _cues(side: str) -> dict[str, Reason]:
 
 
 _BEFORE, _AFTER, _BESIDE, _INSIDE = _cues("before"), _cues("after"), _cues("beside"), _cues("inside")
-_HEAD = _cues("head")
+_HEAD, _OF = _cues("head"), _cues("of")
+_STUFF = re.compile(
+    rf" of (?:(?!(?:in|with|to|by|for|per) )[a-z0-9-]+ ){{0,3}}?({any_of(_OF)})\b"
+    rf"(?! (?:{any_of(words for words, reason in _AFTER.items() if reason is Reason.STRENGTH)})\b)"
+)
+"""What an amount is of, at most three words before its name ("of cold apple juice"; not "of liquid suspension")."""
 
 
 def reason_by_words(tokens: list[Token], index: int, folded: str, start: int, end: int) -> Reason | None:
@@ -78,8 +84,12 @@ def reason_by_words(tokens: list[Token], index: int, folded: str, start: int, en
         if named and _BESIDE.get(named[0]) is Reason.DIET:
             return Reason.DIET  # "fat (about 25 grams)"
     beside = (_BESIDE.get(before[-1]) or _BESIDE.get(" ".join(before[-2:]))) if before else None
-    if beside is not None and (volume or beside is not Reason.DILUENT):
+    limit = is_sort(tokens, index - 1, Sort.ROLE) and tokens[index - 1].value.name == "maximum"
+    if beside is not None and (beside is not Reason.DILUENT or (volume and not limit)):
         return beside
+    stuff = _STUFF.match(folded, token.end, end)
+    if stuff is not None and (volume or _OF[stuff[1]] is not Reason.DILUENT):
+        return _OF[stuff[1]]
     for size in (3, 2, 1):
         for at in range(max(len(before) - size + 1, 0)):
             words = " ".join(before[at : at + size])
