@@ -27,7 +27,12 @@ _LONGEST_ABOUT = 5
 _BULLET = 120
 """Letters of an item of a list; of a longer sentence only states with a name of the field are taken."""
 _CANONICAL = frozenset({"pregnancy", "breastfeeding", "renal", "hepatic", "cardiac", "allergy", "children", "diabetes"})
-_ABOUTS = {"renal": "kidney disease", "hepatic": "liver disease", "mental-health": "psychiatric disorders"}
+_ABOUTS = {
+    "renal": "kidney disease",
+    "hepatic": "liver disease",
+    "cardiac": "heart disease",
+    "mental-health": "psychiatric disorders",
+}
 
 
 def left_out(entry: Entry, labels: list[ReadLabel]) -> list[LeftOut]:
@@ -64,7 +69,7 @@ def _contraindications(doc: str, page: Mentioned, labels: list[ReadLabel]) -> It
     for label in labels:
         missing: dict[str, list[str]] = {}
         for about, place in _listed(label):
-            if about not in said and not page.speaks_of(about):
+            if about not in said and not page.speaks_of_persons(about):
                 said.update({about}, terms_of(about))
                 missing.setdefault(label.quote(place), []).append(about)
         for quote, states in missing.items():

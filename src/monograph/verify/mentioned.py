@@ -15,6 +15,12 @@ from monograph.verify.interactants import interactants_in, interactants_of, name
 from monograph.verify.terms import broader_of, terms_in, terms_of
 
 _FETAL = re.compile(r"fetal|fetus|pregnan|birth defect|embryo|teratogen|developmental outcome")
+_STATES = {
+    "hepatic": re.compile(r"liver|hepat(?!itis)|cirrho|cholesta"),
+    "renal": re.compile(r"kidney|(?<!ad)renal|anuri|dialysis"),
+    "children": re.compile(r"neonat|newborn|infant|premature"),
+}
+"""Words of states that a page speaks of where it advises on all these persons."""
 _ALLERGY = re.compile(r"allerg|sensitiv|anaphyla")
 _BESIDE = re.compile(r"\b(?:use|taken|combination|administration) with\b|\Aother ")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -53,6 +59,11 @@ class Mentioned:
         if not meant and any(word[:-_ENDING] in self._starts for word in telling_words(phrase)):
             return True
         return mentions(self.folded, self.spans, phrase) is not None
+
+    def speaks_of_persons(self, state: str) -> bool:
+        """Whether the page names a state, or advises on all persons with illnesses of its kind."""
+        of_kind = (about for about, states in _STATES.items() if about in self.abouts and states.search(state))
+        return self.speaks_of(state) or any(of_kind)
 
 
 def telling_words(topic: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monograph.text.model import Block, Section, Span
 from monograph.verify.contraindicated import contraindicated
-from monograph.verify.interactants import in_words, is_class, is_harmless, named_by, named_in, warning_words
+from monograph.verify.interactants import is_class, is_harmless, named_by, named_in, warning_words
 from monograph.verify.mentioned import Mentioned
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.verdict import Gravity, LeftOut
@@ -21,6 +21,8 @@ _CONSUMED = frozenset({"class: alcohol", "class: grapefruit", "class: tyramine"}
 """What people eat and drink: a warning of it is one of taking it beside the medicine."""
 _MEASURED = ("serum ", "plasma ", "levels of ")
 """What is measured in the blood is not taken."""
+_IN_THE_BODY = (" channel", "-channel", " metabolism", " excretion", " homeostasis")
+"""Nor is what does so in the body."""
 _MOST_NAMES = 8
 _SHORT = 60
 """Letters of a sentence that is a heading: what it says stands in the next one."""
@@ -30,7 +32,7 @@ class _Warning(NamedTuple):
     """A sentence of a label that warns of something taken together with the medicine."""
 
     gravity: Gravity
-    names: list[str]
+    names: dict[str, str]  # of each thing that it names, the label's own word
     label: ReadLabel
     place: Span
 
@@ -47,7 +49,7 @@ def warned_with(doc: str, page: Mentioned, labels: Iterable[ReadLabel], own: Ite
         missing = [name for name in warning.names if name not in own and named_by(name).isdisjoint(said)]
         if missing:
             said.update(missing)
-            words = list(dict.fromkeys(map(in_words, missing)))[:_MOST_NAMES]
+            words = list(dict.fromkeys(warning.names[name] for name in missing))[:_MOST_NAMES]
             what = f"{WARNS_OF} {', '.join(words)}"
             label = warning.label.named(warning.label.quote(warning.place))
             yield LeftOut(doc=doc, what=what, gravity=warning.gravity, label=label)
@@ -56,7 +58,8 @@ def warned_with(doc: str, page: Mentioned, labels: Iterable[ReadLabel], own: Ite
 def _warnings(label: ReadLabel) -> Iterator[_Warning]:
     """The sentences of a label that warn of companions, with what they name, classes before substances."""
     folded, boxed, forbidden = label.text.folded, label.boxed, contraindicated(label)
-    own = {*label.label.product.lower().split(), *label.identity.components}
+    salts = (word for ingredient in label.label.ingredients for word in ingredient.name.lower().split())
+    own = {*label.label.product.lower().split(), *label.identity.components, *salts}
     for section in label.text.of_kind("contraindications", "interactions", "precautions"):
         is_boxed = any(start <= section.start < end for start, end in boxed)
         kind = "interactions" if is_boxed else section.kind
@@ -66,7 +69,7 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
             places = [
                 (name, place)
                 for name, place in named_in(folded, *sentence)
-                if name not in own and _is_taken(name, own, folded, place.start)
+                if own.isdisjoint({name, folded[slice(*place)]}) and _is_taken(name, own, folded, place)
             ]
             if not places:
                 continue
@@ -76,13 +79,21 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
                 _gravity(f"{said} {after}", lead, kind, consumed) if after else None
             )
             if gravity is not None:
-                names = sorted(dict.fromkeys(name for name, _ in places), key=lambda name: not is_class(name))
+                names: dict[str, str] = {}
+                for name, place in sorted(places, key=lambda named: not is_class(named[0])):
+                    names.setdefault(name, _written(label.text.source[slice(*place)]))
                 yield _Warning(gravity, names, label, min(place for _, place in places))
 
 
-def _is_taken(name: str, own: set[str], folded: str, start: int) -> bool:
+def _written(word: str) -> str:
+    """A word of a label as it stands within a sentence: "NSAIDs", but "warfarin" for "Warfarin"."""
+    return word if any(letter.isupper() for letter in word[1:]) else word.lower()
+
+
+def _is_taken(name: str, own: set[str], folded: str, place: Span) -> bool:
     """Whether what is named is a companion: nothing that is measured, and of the medicine's own class only others."""
-    if name in _NOT_TAKEN or folded.endswith(_MEASURED, 0, start):
+    start, end = place
+    if name in _NOT_TAKEN or folded.endswith(_MEASURED, 0, start) or folded.startswith(_IN_THE_BODY, end):
         return False
     return not is_class(name) or named_by(name).isdisjoint(own) or folded.endswith("other ", 0, start)
 
