@@ -62,7 +62,8 @@ def parts(corpus: Path, docs: list[Path]) -> None:
     from monograph.claims.read import READERS
     from monograph.library.model import Entry
     from monograph.library.rows import entry_rows
-    from monograph.pipeline.read import read_entry, warm_up
+    from monograph.pipeline.read import BATCH, read_entries, warm_up
+    from monograph.pipeline.workers import chunks
     from monograph.site import Site, card_of
     from monograph.text.model import Unreadable
     from monograph.text.read import read_monograph
@@ -74,8 +75,9 @@ def parts(corpus: Path, docs: list[Path]) -> None:
     monographs = [m for doc, data in files if not isinstance(m := read_monograph(data, doc), Unreadable)]
     for kind, reader in READERS.items():
         rows.append((f"claims: {kind}", timed(lambda reader=reader: [reader(m) for m in monographs])))
-    whole = timed(lambda: [read_entry(data, doc) for doc, data in files])
-    entries = [entry for doc, data in files if isinstance(entry := read_entry(data, doc), Entry)]
+    batches = chunks([(data, doc) for doc, data in files], BATCH)
+    whole = timed(lambda: [read_entries(batch) for batch in batches])
+    entries = [entry for batch in batches for entry in read_entries(batch) if isinstance(entry, Entry)]
     rules = select()
     check_entry(entries[0], rules)
     rows.append(("text, identity and all claims", whole))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from monograph.library.model import Entry
-from monograph.pipeline.read import read_file, read_path
+from monograph.pipeline.read import read_entry, read_path
 from monograph.verify.engine import verify, verify_entry
 from monograph.verify.matching import LabelIndex, match_labels
 from monograph.verify.read_label import ReadLabel
@@ -61,7 +61,7 @@ def test_doses_are_judged_as_a_careful_reader_did(
     rows = list(csv.DictReader(lines, delimiter="\t"))
     index, said = LabelIndex([*labels, *leaflets]), {}
     for doc in {row["path"] for row in rows}:
-        entry = read_file(corpus, doc)
+        entry = read_entry((corpus / doc).read_bytes(), doc)
         assert isinstance(entry, Entry)
         for verdict in verify_entry(entry, match_labels(entry, index)):
             if verdict.kind == "dose":

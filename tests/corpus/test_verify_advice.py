@@ -15,7 +15,7 @@ import pytest
 
 from monograph.claims.records import Interaction, Precaution, Use
 from monograph.library.model import Entry
-from monograph.pipeline.read import read_file
+from monograph.pipeline.read import read_entry
 from monograph.text.model import Span
 from monograph.verify.engine import verify_entry, what_is_left_out
 from monograph.verify.interactants import interactants_of, related
@@ -69,7 +69,7 @@ def test_verdicts_of_advice_agree_with_those_by_hand(corpus: Path, labels: dict[
     judged = [row for row in rows() if row["set_id"] in labels]
     agreed = compared = 0
     for doc, set_id in sorted({(row["path"], row["set_id"]) for row in judged}):
-        entry = read_file(corpus, doc)
+        entry = read_entry((corpus / doc).read_bytes(), doc)
         assert isinstance(entry, Entry)
         found = list(verdicts(entry, labels[set_id]))
         for row in (row for row in judged if row["path"] == doc):
@@ -88,7 +88,7 @@ def test_what_is_left_out_is_what_a_careful_reader_missed(corpus: Path, labels: 
     judged = [row for row in rows(LEFT_OUT) if row["set_id"] in labels]
     reported: dict[str, list[str]] = {}
     for doc, set_id in sorted({(row["path"], row["set_id"]) for row in judged}):
-        entry = read_file(corpus, doc)
+        entry = read_entry((corpus / doc).read_bytes(), doc)
         assert isinstance(entry, Entry)
         reported[doc] = [record.what.lower() for record in what_is_left_out(entry, [labels[set_id]])]
     said = Counter((row["verdict"], any(names(what, row["word"]) for what in reported[row["path"]])) for row in judged)

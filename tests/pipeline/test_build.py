@@ -9,19 +9,21 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from tests.conftest import monograph
 
 from monograph.checks.run import check
+from monograph.library.model import Entry
 from monograph.library.search import find
 from monograph.library.store import open_library
 from monograph.pipeline import build as build_module
 from monograph.pipeline.build import build
 from monograph.pipeline.errors import UnusableError
-from monograph.pipeline.read import read_library
+from monograph.pipeline.read import read_entries, read_library
+from monograph.text.model import Unreadable
 
 Tree = Callable[[Path], dict[str, bytes]]
 
@@ -84,13 +86,12 @@ def test_an_incremental_build_is_the_full_build(
     (folder / "c.md").write_text(monograph("Codeine"), encoding="utf-8")
     read = tmp_path / "read"
 
-    def noted(text: bytes, doc: str) -> object:
+    def noted(files: Sequence[tuple[bytes, str]]) -> list[Entry | Unreadable]:
         with read.open("a") as file:
-            file.write(f"{doc}\n")
-        return original(text, doc)
+            file.writelines(f"{doc}\n" for _, doc in files)
+        return read_entries(files)
 
-    original = read_entry_of().read_entry
-    monkeypatch.setattr(read_entry_of(), "read_entry", noted)
+    monkeypatch.setattr("monograph.pipeline.read.read_entries", noted)
     build(folder, out, workers=1)
     assert set(read.read_text().split()) - {"warm-up.md"} == {"a/aspirin.md", "b/broken.md", "c.md"}
     build(folder, tmp_path / "fresh", workers=1, full=True)
@@ -139,12 +140,6 @@ def test_a_page_is_taken_over_where_nothing_that_it_shows_has_changed(folder: Pa
     build(folder, out, workers=1)
     after = [page.stat().st_ino for page in pages]
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, False, True]
-
-
-def read_entry_of() -> object:
-    from monograph.pipeline import read
-
-    return read
 
 
 def test_a_build_of_another_program_is_not_reused(folder: Path, tmp_path: Path, tree: Tree) -> None:

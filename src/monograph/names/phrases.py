@@ -96,12 +96,12 @@ class Words(Sequence[Word]):
         return bounds
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def words_of(text: str, start: int, end: int) -> Words:
     """The words of ``text[start:end]``; offsets are those of ``text``. The "n't" of "don't" is a word, "not".
 
-    Of more than 3,000 characters only the first are read: no sentence is that long. Two readers of one monograph
-    share the words of its sentences.
+    Of more than 3,000 characters only the first are read: no sentence is that long. The readers of a batch of monographs
+    share the words of their sentences.
 
     >>> words_of("you don't need it (ever)", 4, 24).texts
     ['do', 'not', 'need', 'it', '(', 'ever', ')']

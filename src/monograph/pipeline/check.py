@@ -15,7 +15,7 @@ from monograph.checks.run import check_entry, check_library, settled
 from monograph.library.model import Entry, Library, Problem
 from monograph.pipeline.errors import UnusableError
 from monograph.pipeline.label_sources import verify_against
-from monograph.pipeline.read import find, read_file
+from monograph.pipeline.read import find, read_files
 from monograph.pipeline.worker import outline
 from monograph.pipeline.workers import Crew, chunks
 from monograph.text.model import Unreadable
@@ -116,8 +116,7 @@ def _hire(task: Task) -> Callable[[Sequence[str]], bytes]:
 
     def work(docs: Sequence[str]) -> bytes:
         part = Checked()
-        for doc in docs:
-            entry = read_file(task.folder, doc)
+        for entry in read_files(task.folder, docs):
             if isinstance(entry, Unreadable):
                 part.unreadable.append(entry)
             else:

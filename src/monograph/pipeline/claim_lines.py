@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from monograph.claims.records import claim_record
-from monograph.pipeline.read import find, read_file, warm_up
+from monograph.pipeline.read import find, read_files, warm_up
 from monograph.pipeline.workers import Crew, chunks
 from monograph.text.model import Unreadable
 
@@ -42,12 +42,11 @@ def _hire(folder: Path, explain: bool) -> Callable[[Sequence[str]], Lines]:
 
     def work(docs: Sequence[str]) -> Lines:
         records, unreadable = [], []
-        for doc in docs:
-            entry = read_file(folder, doc)
+        for entry in read_files(folder, docs):
             if isinstance(entry, Unreadable):
                 unreadable.append(entry)
             else:
-                records += [claim_record(doc, claim, explain=explain) for claim in entry.claims]
+                records += [claim_record(entry.monograph.doc, claim, explain=explain) for claim in entry.claims]
         return Lines(msgspec.json.Encoder().encode_lines(records), len(docs) - len(unreadable), unreadable)
 
     return work

@@ -18,10 +18,11 @@ from monograph.library.model import Entry, Problem
 from monograph.library.rows import Row, entry_rows
 from monograph.library.store import FILE, StoredLibrary
 from monograph.pipeline.label_sources import verify_against
-from monograph.pipeline.read import read_safely
+from monograph.pipeline.read import BATCH, read_safely
 from monograph.pipeline.readings import FILE as READINGS
 from monograph.pipeline.readings import Reading, Readings, pack
 from monograph.pipeline.walk import read_bytes
+from monograph.pipeline.workers import chunks
 from monograph.site import Card, Site, card_of, has_label, site_path, verdicts_path
 from monograph.site.held import Held, held_of
 from monograph.text.model import Unreadable
@@ -130,13 +131,21 @@ class Worker:
     def read(self, files: Sequence[tuple[int, str]]) -> Result:
         """Read the files that have changed since the build before; keep what the pages of all are made of."""
         result = Result()
-        for number, doc in files:
-            data = read_bytes(self.folder / doc, doc)
-            if isinstance(data, Unreadable):
-                result.unreadable.append(data)
-                continue
-            packed = self.readings.get(doc, hashlib.sha256(data).hexdigest()) if self.readings else None
-            entry = read_safely(data, doc) if packed is None else None
+        for batch in chunks(files, BATCH):
+            self._read(batch, result)
+        return result
+
+    def _read(self, files: Sequence[tuple[int, str]], result: Result) -> None:
+        data = [read_bytes(self.folder / doc, doc) for _, doc in files]
+        before = [self._packed(own, doc) for own, (_, doc) in zip(data, files, strict=True)]
+        given = [
+            (own, doc)
+            for own, known, (_, doc) in zip(data, before, files, strict=True)
+            if not (known or isinstance(own, Unreadable))
+        ]
+        entries = iter(read_safely(given))
+        for own, packed, (number, doc) in zip(data, before, files, strict=True):
+            entry = own if isinstance(own, Unreadable) else next(entries) if packed is None else None
             if isinstance(entry, Unreadable):
                 result.unreadable.append(entry)
                 continue
@@ -148,7 +157,12 @@ class Worker:
             assert packed is not None
             result.readings.append((number, packed, labelled))
             self._keep(doc, entry, labelled.rows if labelled else [])
-        return result
+
+    def _packed(self, data: bytes | Unreadable, doc: str) -> bytes | None:
+        """The packed reading of a file that has not changed since the build before, or None."""
+        if self.readings is None or isinstance(data, Unreadable):
+            return None
+        return self.readings.get(doc, hashlib.sha256(data).hexdigest())
 
     def _labelled(self, number: int, entry: Entry) -> Labelled:
         assert self.verdicts is not None
