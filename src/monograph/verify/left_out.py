@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from monograph.claims.records import Precaution
 from monograph.library.model import Entry
 from monograph.tables import read_table
-from monograph.text.model import Span
+from monograph.text.model import SectionKind, Span
 from monograph.verify.boxed import topics
 from monograph.verify.contraindicated import contraindicated
 from monograph.verify.interactants import interactants_of
@@ -27,6 +27,8 @@ _LONGEST_ABOUT = 5
 _BULLET = 120
 """Letters of an item of a list; of a longer sentence only states with a name of the field are taken."""
 _CANONICAL = frozenset({"pregnancy", "breastfeeding", "renal", "hepatic", "cardiac", "allergy", "children", "diabetes"})
+_NO_ADVICE: frozenset[SectionKind] = frozenset({"side-effects"})
+"""Sections in which a state is an effect: who has it is not told that the medicine is not for him."""
 _ABOUTS = {
     "renal": "kidney disease",
     "hepatic": "liver disease",
@@ -41,7 +43,7 @@ def left_out(entry: Entry, labels: list[ReadLabel]) -> list[LeftOut]:
     own = entry.identity.components
     return [
         *_boxed(doc, page, labels),
-        *_contraindications(doc, page, labels),
+        *_contraindications(doc, Mentioned(entry, but=_NO_ADVICE), labels),
         *warned_with(doc, page, labels, own),
     ]
 

@@ -9,7 +9,7 @@ from typing import Literal
 from monograph.claims.records import Precaution
 from monograph.library.model import Entry
 from monograph.tables import read_table
-from monograph.text.model import Span
+from monograph.text.model import SectionKind, Span
 from monograph.verify.effects import mentions
 from monograph.verify.interactants import interactants_in, interactants_of, named_by
 from monograph.verify.terms import broader_of, terms_in, terms_of
@@ -30,19 +30,22 @@ _ENDING = 3
 """Letters of a word's ending: "smoking" and "smokers" are one."""
 
 
-class Mentioned:
-    """What a monograph mentions, looked up once."""
+_SILENT: frozenset[SectionKind] = frozenset({"disclaimer", "usage", "generic-name"})
+"""Sections that warn of nothing."""
 
-    def __init__(self, entry: Entry) -> None:
+
+class Mentioned:
+    """What a monograph mentions, looked up once; ``but`` are sections that do not count beside those that warn never."""
+
+    def __init__(self, entry: Entry, but: frozenset[SectionKind] = frozenset()) -> None:
         monograph = entry.monograph
         self.folded = monograph.folded
-        self.spans = [
-            Span(s.start, s.end) for s in monograph.sections if s.kind not in ("disclaimer", "usage", "generic-name")
-        ]
+        self.spans = [Span(s.start, s.end) for s in monograph.sections if s.kind not in _SILENT | but]
         self.terms = terms_in(self.folded, self.spans)
         self.interactants = interactants_in(self.folded, self.spans)
         self.abouts = {claim.about for claim in entry.claims if isinstance(claim, Precaution)}
-        self._starts = {word[:-_ENDING] for word in _WORD.findall(self.folded) if len(word) >= _TELLING}
+        words = (word for span in self.spans for word in _WORD.findall(self.folded, *span))
+        self._starts = {word[:-_ENDING] for word in words if len(word) >= _TELLING}
 
     def speaks_of(self, phrase: str) -> bool:
         """Whether the page names what a phrase means, what that is a kind of, or a clinical term in it."""
@@ -50,7 +53,7 @@ class Mentioned:
         if phrase in self.abouts or not self.terms.keys().isdisjoint(meant.union(*map(broader_of, meant))):
             return True
         if (_FETAL.search(phrase) and "pregnancy" in self.abouts) or (
-            phrase == "allergy" and _ALLERGY.search(self.folded)
+            phrase == "allergy" and any(_ALLERGY.search(self.folded, *span) for span in self.spans)
         ):
             return True
         companions = interactants_of(phrase) if _BESIDE.search(phrase) else frozenset()
