@@ -26,7 +26,6 @@ _IN_PARTS = re.compile(
 )
 """Words of amounts that are given several times in a row, so that one is less than the dose."""
 _COUNTED = frozenset({"application", "drop"})
-"""Units of which less than the label says is not too little: a page may mean another strength."""
 _FIRST = ("starting", "loading")
 _FAR = 1.9
 """How many times above the first doses of a label the upper end of a range must lie that begins among them."""
@@ -54,7 +53,7 @@ class Side(NamedTuple):
     """A label's doses in the claim's measure: those for the same persons and use, and all; and what it says of them.
 
     ``said`` is how often a day anything is done in the label, ``titrates`` whether it speaks of raising doses. A
-    leaflet for patients leaves to the prescriber what is not usual.
+    leaflet for patients leaves to the prescriber what is not usual. Drops of ``many_strengths`` tell little.
     """
 
     theirs: list[LabelDose]
@@ -62,6 +61,11 @@ class Side(NamedTuple):
     said: list[Range]
     titrates: bool
     is_leaflet: bool
+    many_strengths: bool
+
+    def is_counted(self, claim: Dose) -> bool:
+        """Whether a dose is in a unit of which a page may mean another strength than the label."""
+        return self.many_strengths and claim.unit in _COUNTED
 
     def to_whom(self, claim: Dose) -> list[LabelDose]:
         """The doses of whomever, or of the claim's persons only where the label tells theirs by the same measure."""
@@ -118,7 +122,7 @@ def above(claim: Dose, label: Side) -> Conflict | None:
     if label.is_leaflet and (all(map(_is_first, doses)) or not any(measured(dose, "day") for dose in doses)):
         return None
     often = times(claim)
-    if claim.unit in _COUNTED and often and any(often.least <= found.high for found in label.said):
+    if label.is_counted(claim) and often and any(often.least <= found.high for found in label.said):
         return None  # so often drops of some strength are given
     if (often is None or often.high < 1) and _IN_CYCLES.search(claim.quote) and _is_given(claim, label.theirs):
         return None  # it is the same dose, and days of cycles are told in many ways
@@ -155,7 +159,7 @@ def _limits_alike(claim: Dose, theirs: list[LabelDose]) -> list[LabelDose]:
 def below(claim: Dose, label: Side) -> Conflict | None:
     """Less than all that the label gives the same persons for the same use, and than it gives others."""
     doses = [other.dose for other in label.theirs if _has_least(other.dose)]
-    if claim.role in (*LIMITS, "repeat") or claim.unit in _COUNTED or _IN_PARTS.search(claim.quote):
+    if claim.role in (*LIMITS, "repeat") or label.is_counted(claim) or _IN_PARTS.search(claim.quote):
         return None
     if claim.amount_min is None:
         return None  # an upper end alone leaves open how much less it is
@@ -219,7 +223,7 @@ def other_start(claim: Dose, label: Side) -> Conflict | None:
 def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conflict | None:
     """The label's amount, or with ``is_exact`` just that, so many times a day as no dose of the label is given."""
     claimed, often = amounts(claim), times(claim)
-    if claimed is None or often is None or claim.unit in _COUNTED:
+    if claimed is None or often is None or label.is_counted(claim):
         return None
     if often.high < 1 or claim.basis in ("week", "month") or claim.population in ("neonate", "infant"):
         return None  # intervals of days and weeks differ by phase and product, those of the youngest by age in days

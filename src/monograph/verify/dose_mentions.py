@@ -48,7 +48,8 @@ class Mention(NamedTuple):
     span: Span
     amount: Amount
     often: Range | None
-    is_daily: bool
+    is_total: bool
+    """Whether it is what is given in a day, in one dose or several."""
     role: str
     persons: frozenset[str]
     bounds: list[tuple[str, Bound]]
@@ -89,7 +90,7 @@ def mentions(text: Monograph, part: Part) -> Iterator[Mention]:
             Span(tokens[at].start, tokens[at].end),
             tokens[at].value,
             _range(often),
-            _is_daily(tokens[at].value, often, after),
+            _is_total(tokens[at].value, often, after),
             _role(before, after),
             persons,
             bounds,
@@ -128,11 +129,10 @@ def _range(often: Frequency | None) -> Range | None:
     return Range(often.low if often.low is not None else often.high, often.high)
 
 
-def _is_daily(amount: Amount, often: Frequency | None, after: list[Token]) -> bool:
-    """Whether an amount is what is given in a day."""
+def _is_total(amount: Amount, often: Frequency | None, after: list[Token]) -> bool:
     if amount.basis == "day" or any(token.sort is Sort.TOTAL and token.value == "day" for token in after):
         return True
-    return often is not None and (often.divided or often.high == 1)
+    return often is not None and often.divided
 
 
 def _role(before: list[Token], after: list[Token]) -> str:
@@ -144,37 +144,34 @@ def _role(before: list[Token], after: list[Token]) -> str:
 
 def stating(claim: Dose, said: Iterable[Mention], *, for_children: bool) -> Mention | None:
     """The mention that says just what a claim does; ``for_children`` where who is not named may be a child."""
-    own = amounts(claim)
+    alike = [mention for mention in said if _measures(claim, mention) and _is_of_them(claim, mention, for_children)]
+    parts = _PARTS.get(claim.role, frozenset())
+    if claim.role == "starting" and any(mention.role == "starting" for mention in alike):
+        parts -= {""}  # what is said without a word on its part comes later
+    return next((m for m in alike if m.role in parts and _is_amount(claim, m) and _is_as_often(claim, m)), None)
+
+
+def _measures(claim: Dose, mention: Mention) -> bool:
+    return (unit_kind(mention.amount.unit), mention.amount.per) == dimension(claim)
+
+
+def _is_amount(claim: Dose, mention: Mention) -> bool:
+    own, amount = amounts(claim), mention.amount
     if own is None:
-        return None
-    for mention in said:
-        if (
-            _is_amount(claim, own, mention)
-            and _is_as_often(claim, mention)
-            and mention.role in _PARTS.get(claim.role, ())
-            and _is_of_them(claim, mention, for_children)
-        ):
-            return mention
-    return None
-
-
-def _is_amount(claim: Dose, own: Range, mention: Mention) -> bool:
-    amount = mention.amount
-    if (unit_kind(amount.unit), amount.per) != dimension(claim):
         return False
     factor = amount.unit.factor
     return near(amount.high * factor, own.high) and (own.low is None or near(amount.low * factor, own.low))
 
 
 def _is_as_often(claim: Dose, mention: Mention) -> bool:
-    often = times(claim)
+    own, often = times(claim), mention.often
     if claim.basis == "day":
-        return mention.is_daily
-    if often is None:
-        return claim.basis in ("unclear", "dose") and mention.amount.basis != "day"
-    if mention.often is None or mention.amount.basis == "day":
+        return mention.is_total or (often is not None and often.high == 1)
+    if own is None:
+        return claim.basis == "unclear" or (claim.basis == "dose" and not mention.is_total)
+    if often is None or (mention.is_total and own.high != 1):
         return False
-    return near(often.high, mention.often.high) and near(often.least, mention.often.least)
+    return near(own.high, often.high) and near(own.least, often.least)
 
 
 def _is_of_them(claim: Dose, mention: Mention, for_children: bool) -> bool:

@@ -65,6 +65,7 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
         label.frequencies,
         label.titrates,
         label.label.source == "leaflet",
+        len(label.identity.components) == 1,
     )
     conflict = conflict_of(Case(claim, page, label, side))
     if isinstance(conflict, Conflict):
