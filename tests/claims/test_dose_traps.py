@@ -41,7 +41,6 @@ NONDOSES = [
     ("Take it with a meal with some fat (about 25 grams).", Reason.DIET),
     ("Those who were stable on 10 mg daily stay on it.", Reason.MENTION),
     ("Round to the nearest 25 mg.", Reason.MENTION),
-    ("Apply only one patch at a time.", Reason.MENTION),
     ("Add 79 mL of water and shake.", Reason.DILUENT),
     ("Stir it into 30 mL of cold apple juice.", Reason.DILUENT),
     ("It is diluted in normal saline to a final volume of 50 mL.", Reason.DILUENT),

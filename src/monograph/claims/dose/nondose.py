@@ -14,10 +14,6 @@ from monograph.text.model import Span
 _VESSELS = frozenset({"vial", "ampoule", "teaspoon", "tablespoon"})
 _VIEW = 60
 """Tokens before and after an amount that can speak of it; a sentence that says more on a dose is none."""
-_PARTED = 4
-"""Words between an amount and what it is divided by, where its substance stands between."""
-_LISTED = 5
-"""Two amounts with no more words between can be two of a list."""
 _SHUNNED = 6
 """Words between an amount and "avoided" that speaks of it, at most."""
 _WHOLE_DOSE = re.compile(
@@ -62,8 +58,7 @@ def _by_unit(tokens: list[Token], index: int, folded: str) -> Reason | None:
         return None if limit and daily else Reason.NUMBER_OF_DOSES
     if is_one_of(tokens, index - 1, Sort.PER, Sort.EVERY) and tokens[index - 1].last == token.first:
         return Reason.EQUIVALENCE  # "20 mg for every 100 mg of"
-    per, of = tokens[index + 1 : index + 2], tokens[index + 2 : index + 3]
-    if per and of and per[0].sort is Sort.PER and per[0].first - token.last <= _PARTED and measures(of[0]):
+    if is_sort(tokens, index + 1, Sort.PER) and any(map(measures, tokens[index + 2 : index + 3])):
         return Reason.CONCENTRATION  # "6 mg of one and 9 mg of another per 5 mL"
     return None
 
@@ -98,8 +93,7 @@ def reason_after(tokens: list[Token], index: int, reasons: dict[int, Reason | No
     before = index - 1
     while before >= 0 and (tokens[before].sort in (Sort.AND, Sort.OR) or tokens[before].value == ","):
         before -= 1
-    listed = before < index - 1 and is_sort(tokens, before, Sort.AMOUNT)
-    reason = reasons.get(before) if listed and tokens[index].first - tokens[before].last <= _LISTED else None
+    reason = reasons.get(before) if before < index - 1 else None
     return reason if reason in (Reason.STRENGTH, Reason.EQUIVALENCE, Reason.INCREMENT) else None
 
 
@@ -108,9 +102,8 @@ def reason_among(tokens: list[Token], index: int, reasons: dict[int, Reason | No
     ahead = index + 1
     while ahead < len(tokens) and (tokens[ahead].sort in (Sort.AND, Sort.OR) or tokens[ahead].value in (",", "/")):
         ahead += 1
-    listed = ahead > index + 1 and is_sort(tokens, ahead, Sort.AMOUNT)
-    reason = reasons.get(ahead)
-    return reason if listed and reason in (Reason.STRENGTH, Reason.INCREMENT, Reason.CONCENTRATION) else None
+    reason = reasons.get(ahead) if ahead > index + 1 else None
+    return reason if reason in (Reason.STRENGTH, Reason.INCREMENT, Reason.CONCENTRATION) else None
 
 
 def _by_change(tokens: list[Token], index: int) -> Reason | None:
@@ -120,15 +113,12 @@ def _by_change(tokens: list[Token], index: int) -> Reason | None:
         apart = token.first - before.last
         if before.sort is Sort.INCREMENT and apart <= 4 and not is_sort(tokens, index - 1, Sort.RANGE):
             return Reason.INCREMENT  # but "a reduction of the dose to 5 mg"
-        bounded = (
-            tokens[index - 1].sort in (Sort.ROLE, Sort.ABOVE, Sort.BELOW) and tokens[index - 1].first - before.last <= 1
-        )
+        bounded = tokens[index - 1].sort in (Sort.ROLE, Sort.ABOVE, Sort.BELOW)
         if before.sort is Sort.BY and (apart <= 2 or bounded) and _changes(tokens[:index]):
             return Reason.INCREMENT  # "increased by 5 mg", "raised by no more than 5 mg"
     if increments(tokens, index + 1):
         return Reason.INCREMENT
-    opened = is_sort(tokens, index - 1, Sort.SIGN) and tokens[index - 1].value == "("
-    if opened and _raises(tokens, index - 2):
+    if index > 1 and tokens[index - 1].value == "(" and _is_step(tokens[index - 2]):
         often = tokens[index + 1].value if is_sort(tokens, index + 1, Sort.FREQUENCY) else None
         if token.value.basis == "week" or (often is not None and often.high is not None and often.high < 1):
             return Reason.INCREMENT
@@ -137,15 +127,13 @@ def _by_change(tokens: list[Token], index: int) -> Reason | None:
 
 def increments(tokens: list[Token], index: int) -> bool:
     """Whether the tokens at ``index`` say that the amount right before is an increment ("2 mg weekly increments")."""
-    index += is_one_of(tokens, index, Sort.FREQUENCY, Sort.TOTAL) and tokens[index].first == tokens[index - 1].last
+    index += is_one_of(tokens, index, Sort.FREQUENCY, Sort.TOTAL)
     return is_sort(tokens, index, Sort.INCREMENT) and tokens[index].first == tokens[index - 1].last
 
 
-def _raises(tokens: list[Token], index: int) -> bool:
-    """Whether the token at ``index`` says that a dose goes up ("increased gradually (5 mg/kg/week)")."""
-    return is_sort(tokens, index, Sort.CHANGE) or (
-        is_sort(tokens, index, Sort.ROLE) and tokens[index].value.use in ("step", "then")
-    )
+def _is_step(token: Token) -> bool:
+    """Whether a token says that a dose goes up ("increased gradually (5 mg/kg/week)")."""
+    return token.sort is Sort.ROLE and token.value.use in ("step", "then")
 
 
 def _changes(tokens: list[Token]) -> bool:
@@ -197,7 +185,6 @@ def _by_offer(tokens: list[Token], index: int) -> Reason | None:
     return Reason.STRENGTH if offered and not taken and not thing else None
 
 
-_ONLY = re.compile(r"\bonly $")
 _THE = re.compile(r"\bthe $")
 _DOSE = re.compile(r" ?doses?\b")
 
@@ -205,12 +192,6 @@ _DOSE = re.compile(r" ?doses?\b")
 def _by_mention(tokens: list[Token], index: int, folded: str) -> Reason | None:
     """A dose that is spoken of again: "the 5 mg dose is diluted", "if 5 mg is not enough, ..."."""
     token = tokens[index]
-    if (
-        token.value.unit.name in COUNTED
-        and is_sort(tokens, index + 1, Sort.TOTAL)
-        and _ONLY.search(folded, max(token.start - 6, 0), token.start)
-    ):
-        return Reason.MENTION if folded.startswith("at ", tokens[index + 1].start) else None  # "only one at a time"
     if _THE.search(folded, max(token.start - 5, 0), token.start) and _DOSE.match(folded, token.end):
         return Reason.MENTION
     for before in tokens[:index][::-1]:

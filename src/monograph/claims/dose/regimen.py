@@ -157,10 +157,10 @@ def _before_next(right: list[Token]) -> list[Token]:
     """What stands before another statement is joined on ("3 g, and intravenous use ...", "3 g; intravenous doses ..."),
     which has its own route."""
     for at in range(len(right) - 1):
-        if right[at].sort is Sort.SIGN and right[at].value == ";" and right[at + 1].sort is Sort.ROUTE:
-            return right[:at]
-        joined = right[at].sort is Sort.SIGN and right[at].value == "," and right[at + 1].sort is Sort.AND
-        if joined and at and right[at - 1].sort is not Sort.ROUTE:
+        joined = (
+            right[at].value == "," and right[at + 1].sort is Sort.AND and at and right[at - 1].sort is not Sort.ROUTE
+        )
+        if joined or right[at].value == ";":
             return right[:at]
     return right
 
@@ -282,9 +282,7 @@ def _share_forward(one: Regimen, other: Regimen) -> None:
             other.total, other.total_said, other.total_first = one.total, one.total_said, True
     elif one.role == "maximum" and other.role is None and not _said(other.clause.left):
         other.role, other.role_said, other.limited = one.role, one.role_said, one.limited
-    if not other.persons:
-        other.persons = one.persons
-    elif not any(p.population for p in other.persons):
+    if not any(p.population for p in other.persons):
         other.persons = Scope(persons=other.persons).within(Scope(persons=one.persons)).persons
     if not other.routes or (all(r.implied for r in other.routes) and any(not r.implied for r in one.routes)):
         other.routes = one.routes
