@@ -25,6 +25,7 @@ STATES = frozenset({"pregnancy", "breastfeeding"})
 ACTIVITIES = frozenset({"alcohol", "driving"})
 """What people do beside taking a medicine: to be careful with it and to leave it are one advice."""
 _WARNS: frozenset[Advice] = FORBIDS | CAREFUL
+_RESTRICTS: frozenset[Advice] = FORBIDS | {"adjust-dose"}
 _EXCLUDES: frozenset[Advice] = FORBIDS | {"insufficient-data"}
 _ONE_BAND = 2
 """Degrees that a range of one band is: its numbers and its word."""
@@ -55,7 +56,7 @@ _WORDS = {
 
 def conflict(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
     """How a label contradicts an advice; ``same`` is the label's advice about the same persons or state."""
-    return _older(claim, label) or _weaker(claim, entry, same, label) or _stricter(claim, same, label)
+    return _older(claim, label) or _weaker(claim, entry, same, label) or _stricter(claim, entry, same, label)
 
 
 def who(about: str) -> str:
@@ -185,14 +186,22 @@ def _forbidden_in(claim: Precaution, said: str, same: list[Precaution], label: R
     return None
 
 
-def _stricter(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
-    """The page forbids what the label permits outright, and nowhere restricts."""
-    if claim.advice not in FORBIDS or claim.about == "allergy" or any(one.advice != "acceptable" for one in same):
+def _stricter(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
+    """The page forbids what the label permits outright, or adjusts its dose, and the label nowhere restricts.
+
+    Of a combination whose component's label permits it another component's dose may have to be adjusted.
+    """
+    said, alone = claim.quote.lower(), entry.identity.key == label.identity.key
+    of_dose = claim.advice == "adjust-dose" and claim.about in ILLNESSES
+    adjusts = of_dose and alone and explicit()[claim.about].search(said) is not None
+    forbidden = statement(claim, "forbids") if claim.advice in FORBIDS and claim.about != "allergy" else None
+    restricting = _RESTRICTS if adjusts else _RESTRICTS | CAREFUL | {"consult", "insufficient-data"}
+    if not (adjusts or forbidden) or any(one.advice in restricting for one in same):
         return None
-    forbidden = statement(claim, "forbids")
+    ours = degrees_of(forbidden or said)
     for advice in same:
         permitted = permission(advice)
-        if forbidden and permitted and degrees_of(forbidden) == degrees_of(permitted):
+        if permitted and (not (theirs := degrees_of(permitted)) or theirs == ours):
             return opposed(claim, advice, label)
     return None
 

@@ -35,7 +35,7 @@ _SILENT: frozenset[SectionKind] = frozenset({"disclaimer", "usage", "generic-nam
 
 
 class Mentioned:
-    """What a monograph mentions, looked up once; ``but`` are sections that do not count beside those that warn never."""
+    """What a monograph mentions, looked up once; ``but`` are sections that count as little as those that never warn."""
 
     def __init__(self, entry: Entry, but: frozenset[SectionKind] = frozenset()) -> None:
         monograph = entry.monograph
