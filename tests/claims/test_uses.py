@@ -270,6 +270,13 @@ def test_what_a_component_relieves_is_its_use_where_its_working_is_explained() -
     assert names("It works by narrowing vessels, relieving stuffiness.") == []
 
 
+def test_what_comes_of_a_medicine_is_no_use_beside_what_it_is_for() -> None:
+    assert names("It is used to treat gout. It helps improve joint function.") == ["gout"]
+    assert names("It is used to lower uric acid, reducing the risk of kidney stones.") == ["uric acid"]
+    assert names("It is used for gout. Examplamine stimulates the heart, which thins the blood.") == ["gout"]
+    assert names("It helps reduce swelling and improve sleep.") == ["swelling", "sleep"]
+
+
 def test_labels_that_are_places_of_infections() -> None:
     usage = "It is used for infections of the:\n\n* **Ear:** Otitis.\n* **Lungs and sinuses:** Such as pneumonia.\n"
     assert names(usage)[1:] == ["infections of the ear", "infections of the lungs and sinuses", "pneumonia"]

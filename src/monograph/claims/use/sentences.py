@@ -72,10 +72,14 @@ _OTHERS = re.compile(r" (?:in|from|when|with|during|those|if|at|among|where|by|a
 _PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
 _CONSEQUENCE = re.compile(r"\s*(?:lowering|reducing|controlling) [^,.]{1,60}? (?:helps?|reduces|can|is|prevents) ")
-_EXAMINES = re.compile(r"evaluat|assess")
+_ACTS = re.compile(r"evaluat|assess|counteract|stimulat|induc|thin|loosen|suppress|boost|strengthen")
+"""Cues that are verbs and part of their phrase, which say a use only where a purpose is said."""
 _LISTED = re.compile(r"\((?:e\.g\.?,? |such as |including |like )?([^()]*)\)")
 _CARE = re.compile(r"(?:treatment|therapy) ")
 _AFTERTHOUGHT = re.compile(r", (?:and |thus |\w+ly )*$")
+_NOMINAL = ("ing", "ing in", "tion of", "tion in")
+"""Ends of cues after which a participle goes on with a list: "reducing pain, improving sleep"."""
+_HELPS = (" helps ", " helps to ")
 _OF_CAUSE = re.compile(r"\b(?:from|by|due to|with|after|to) (?:[\w-]+ ){0,2}[\w-]+,? $|symptom|\bsigns?\b")
 _PURPOSE = re.compile(
     r"\b(?:used|(?:uses?|purposes?) (?:is|are|was|were)|indicated|approved|prescribed)(?: [\w-]+)? to(?: help)? $"
@@ -203,7 +207,7 @@ class _Reading:
                 self._denied = Span(mark.start, mark.end)
                 kind = _NOT_A_KIND.match(self._folded, mark.start)
                 self._open(mark, kind.end() if kind else mark.end, sure=True)
-            case "helps" | "treats" if before is None and self._is_consequence(mark):
+            case "helps" | "treats" if self._is_consequence(mark, before):
                 return
             case "helps":
                 near = max(self._start, mark.start - 30)
@@ -215,7 +219,7 @@ class _Reading:
                 self._open(mark, mark.end, sure=self._sure and before is not None)
             case "causes":
                 self._open(mark, mark.end, sure=False)
-            case "keeps" if before is None and self._is_examined(mark):
+            case "keeps" if before is None and self._is_aimless(mark):
                 return
             case _:
                 self._open(mark, self._after(mark), sure=True)
@@ -225,18 +229,22 @@ class _Reading:
         keeps = mark.value == "keeps" or MAKES.match(self._folded, mark.start)
         return mark.start if keeps else mark.end
 
-    def _is_examined(self, mark: Match[str]) -> bool:
-        """Whether something is examined without the medicine: "a doctor should assess the risk"."""
+    def _is_aimless(self, mark: Match[str]) -> bool:
+        """Whether no purpose is said of what is done: "a doctor should assess it", "which stimulates the heart"."""
         near = max(self._start, mark.start - NEAR)
-        if not _EXAMINES.match(self._folded, mark.start):
+        if not _ACTS.match(self._folded, mark.start):
             return False
         if self._folded.endswith("'s ", 0, mark.start):
             return True
         return not (_FRAME.search(self._folded, near, mark.start) or _PURPOSE.search(self._folded, near, mark.start))
 
-    def _is_consequence(self, mark: Match[str]) -> bool:
-        """Whether a participle says what comes of the treatment: ", reducing the need for surgery"."""
-        if self._setting.component or (mark.value == "treats" and not self._setting.known):
+    def _is_consequence(self, mark: Match[str], before: Match[str] | None) -> bool:
+        """Whether it is said what comes of a treatment: ", reducing the need for surgery", "it helps improve sleep"."""
+        if self._setting.component or (before is None and mark.value == "treats" and not self._setting.known):
+            return False
+        if mark.value == "helps" and self._setting.known and self._folded.endswith(_HELPS, 0, mark.start):
+            return True
+        if before and (before.value != "helps" or self._folded[before.start : before.end].endswith(_NOMINAL)):
             return False
         participle = self._folded[mark.start : mark.end].endswith("ing")
         return participle and bool(_AFTERTHOUGHT.search(self._folded, max(self._start, mark.start - NEAR), mark.start))
