@@ -277,6 +277,14 @@ def test_what_comes_of_a_medicine_is_no_use_beside_what_it_is_for() -> None:
     assert names("It helps reduce swelling and improve sleep.") == ["swelling", "sleep"]
 
 
+def test_what_the_whole_medicine_targets_is_its_use() -> None:
+    assert names("This combination targets colds and hay fever.", "Examplamine + Otherol") == ["colds", "hay fever"]
+    assert names("It is used to address aspects of aging and bone health.") == ["aging", "bone health"]
+    joints = "It relieves pain and inflammation associated with various joint disorders."
+    assert names(joints) == ["pain", "inflammation associated with various joint disorders"]
+    assert names("It relieves redness and itching associated with various skin conditions.") == ["redness", "itching"]
+
+
 def test_labels_that_are_places_of_infections() -> None:
     usage = "It is used for infections of the:\n\n* **Ear:** Otitis.\n* **Lungs and sinuses:** Such as pneumonia.\n"
     assert names(usage)[1:] == ["infections of the ear", "infections of the lungs and sinuses", "pneumonia"]

@@ -186,7 +186,9 @@ class _Reading:
         """Whether what goes along with a conjunct belongs to the whole list: "headache and fever with colds"."""
         if any(item.name.endswith(along.group(1).rsplit(" ", 1)[-1]) for item in self.found):
             return False
-        return number > 1 or bool(_VARIOUS.match(along.string, along.end()))
+        if number == 1:
+            return not self._conjuncts[0].whole.endswith("pain") and bool(_VARIOUS.match(along.string, along.end()))
+        return number > 1
 
     def _add(self, phrase: str, span: Span) -> None:
         name = indication(phrase, whole=self._whole)

@@ -34,7 +34,8 @@ _RESUMES = re.compile(
 )
 _IS = r"(?:uses?|purposes?|functions?|goals?|roles?|aims?|applications?) (?:is|are|was|were)"
 _FRAME = re.compile(
-    rf"\b(?:\w+ed|{_IS}|aiming|helps?|helping|thereby|thus|,|can|may|might|could|supplements?|in|for|of|also|not)"
+    rf"\b(?:\w+ed|{_IS}|aiming|helps?|helping|thereby|thus|,|can|may|might|could|supplements?|in|for|of|also|not"
+    r"|combinations?|therapy|medications?|medicine)"
     r"(?: [\w-]+ly)?(?: to)?(?: \w+ly)?(?: help)? +$"
     r"|\b(?:used|given|administered|employed) (?:[\w-]+ ){1,5}to (?:help )?$"
 )
