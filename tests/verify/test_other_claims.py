@@ -106,6 +106,9 @@ def test_a_monograph_is_held_against_labels_of_its_substance_and_kind_of_route(l
     both = "Exempline + Placebone"
     assert match_labels(page(both, dosage="**Adults:** 10 mg by mouth once daily."), index) == [oral]
     assert match_labels(page(both, usage="It is used to treat gout."), index) == []
+    denied = "It is taken by mouth, as an oral tablet. Intravenous use is not applicable."
+    assert match_labels(page(both, usage=denied), index) == [oral]
+    assert match_labels(page(both, usage=denied), LabelIndex([label(SECTIONS, route="INTRAVENOUS")])) == []
 
 
 def test_where_no_official_source_is_found_that_is_the_answer(label: Make, page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -47,14 +48,15 @@ def match_labels(entry: Entry, index: Labels) -> list[ReadLabel]:
 
     A combination is held against its own labels and, where there is none, against those of its components. Of several
     labels those given by the monograph's kind of route (systemic, topical, ophthalmic ...) count; of components, which
-    may be given otherwise alone, only those given by the very route that the monograph speaks of.
+    may be given otherwise alone, only those given by the very route that the monograph speaks of, most often where no
+    dose tells it.
     """
     wanted = route_kinds(entry)
     if labels := index.of(entry.identity.key):
         return [label for label in labels if not wanted or not (given := label_kinds(label)) or given & wanted]
     if len(entry.identity.components) == 1:
         return []
-    routes = routes_of(entry)
+    routes = _dosed(entry) or {route for route, _ in Counter(_named(entry)).most_common(1)}
     alone = (label for component in entry.identity.components for label in index.of(component))
     return [label for label in alone if label_kinds(label) & wanted and not routes.isdisjoint(label.label.routes)]
 
@@ -62,21 +64,19 @@ def match_labels(entry: Entry, index: Labels) -> list[ReadLabel]:
 def route_kinds(entry: Entry) -> set[str]:
     """The kinds of route that a monograph is about: what its title says, else its doses, else its words; or none."""
     titled = _KINDS.get(entry.identity.route)
-    return {titled} if titled else {_KINDS[route] for route in routes_of(entry)}
+    return {titled} if titled else {_KINDS[route] for route in _dosed(entry) or _named(entry)}
 
 
-def routes_of(entry: Entry) -> set[str]:
-    """The routes of some kind that a monograph's doses are given by, or where none says so, that its words name."""
-    dosed = {claim.route for claim in entry.claims if isinstance(claim, Dose) and claim.route in _KINDS}
-    if dosed:
-        return dosed
-    monograph = entry.monograph
-    named = (
-        found.value.name
-        for section in monograph.of_kind("dosage", "usage")
-        for found in find_routes(monograph.folded, section.start, section.end)
-    )
-    return {route for route in named if route in _KINDS}
+def _dosed(entry: Entry) -> set[str]:
+    """The routes of some kind that a monograph's doses are given by."""
+    return {claim.route for claim in entry.claims if isinstance(claim, Dose) and claim.route in _KINDS}
+
+
+def _named(entry: Entry) -> list[str]:
+    """The routes of some kind that the words of a monograph name, each as often as they do."""
+    folded, sections = entry.monograph.folded, entry.monograph.of_kind("dosage", "usage")
+    named = (found.value.name for section in sections for found in find_routes(folded, section.start, section.end))
+    return [route for route in named if route in _KINDS]
 
 
 def label_kinds(label: ReadLabel) -> set[str]:
