@@ -14,6 +14,10 @@ from monograph.verify.terms import content_words, find_phrase, find_together, fo
 from monograph.verify.verdict import Opinion
 
 _ENZYME = re.compile(r"\b(?:cyp\d\w\d*|p-gp|bcrp|oatp\w*|ugt\w*|oct\d|mate\d|oat\d)")
+_GLOSS = re.compile(
+    r"\W*[^(),;:]+\((?!in |can |may |rare|e\.g|such|including|especially|due|with)([a-z][^(),;:]{5,40})\)\W*\Z"
+)
+"""An effect with another name of it, and no examples: "inflammation of the cornea (keratitis)"."""
 _SOME_TREATMENT = re.compile(
     r"maintenance|emergency|acute|initial|first-line|prophyla|prevent|alone|monotherapy|rapid|other"
 )
@@ -30,10 +34,19 @@ def judge_effect(claim: Effect, label: ReadLabel) -> Opinion:
     spans = label.spans("side-effects", "overdose", *WARNINGS)
     if not label.spans("side-effects"):
         return Opinion("not-comparable", "The label has no section on adverse reactions that could be read.")
-    place = place_of(claim.term, label, spans, label.effects)
+    place = place_of(claim.term, label, spans, label.effects) or _under_other_name(claim, label, spans)
     if place is None:
         return Opinion("not-found", f"The label does not name “{claim.term}”.")
     return Opinion("supported", f"The label names {_as_named(label, place)}.", label.quote(place))
+
+
+def _under_other_name(claim: Effect, label: ReadLabel, spans: list[Span]) -> Span | None:
+    """Where the label names an effect by the clinical term with which the page explains a name of its own."""
+    gloss = _GLOSS.match(claim.quote.lower())
+    if gloss is None or terms_of(claim.term):
+        return None
+    known = sorted(term for term in terms_of(gloss[1]) if term in label.effects)
+    return label.effects[known[0]] if known else find_phrase(label.text.folded, spans, gloss[1])
 
 
 def judge_use(claim: Use, label: ReadLabel) -> Opinion:

@@ -67,6 +67,18 @@ def spellings(phrase: str) -> tuple[str, ...]:
 
 
 @cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    groups = [tuple(row["words"].split("|")) for row in read_table("monograph.verify", "word_synonyms")]
+    return {word: group for group in groups for word in group}
+
+
+@lru_cache(maxsize=1 << 14)
+def _alike(word: str) -> tuple[str, ...]:
+    """A word in both spellings, with the words that mean the same."""
+    return tuple(dict.fromkeys(form for one in (word, *_synonyms().get(word, ())) for form in spellings(one)))
+
+
+@cache
 def _qualifiers() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table("monograph.verify", "term_qualifiers"))
 
@@ -180,19 +192,22 @@ def phrase_places(folded: str, spans: Iterable[Span], phrase: str) -> Iterator[S
 
 
 def find_together(folded: str, spans: Iterable[Span], words: list[str], *, reach: int = 80) -> Span | None:
-    """Where these words stand close together (in ``reach`` letters), in any order and either spelling.
+    """Where these words, or others that mean the same, stand close together (in ``reach`` letters), in any order.
 
-    Of four words or more one may be missing: "fusion-positive lung cancer" is also written with a gene's full name.
+    A word alone must be written as it is. Of four words or more one may be missing, where the others are as written:
+    "fusion-positive lung cancer" is also written with a gene's full name.
     """
     if not words:
         return None
     key = max(words, key=len)
-    others = [spellings(word) for word in words if word != key]
+    others = [word for word in words if word != key]
+    alike = _alike if others else spellings
     enough = len(others) - (len(words) >= _MANY)
     for start, end in spans:
-        for at, spelled in _word_starts(folded, start, end, spellings(key)):
+        for at, spelled in _word_starts(folded, start, end, alike(key)):
             low, high = max(start, at - reach), min(end, at + reach)
-            if sum(any(_word_starts(folded, low, high, each)) for each in others) >= enough:
+            written = sum(any(_word_starts(folded, low, high, spellings(word))) for word in others)
+            if written >= enough or all(any(_word_starts(folded, low, high, _alike(word))) for word in others):
                 return Span(at, at + len(spelled))
     return None
 
