@@ -36,7 +36,7 @@ _SENSATION = re.compile(r"(?:\w+ )?\w+ing (?:sensation|feeling)")
 _DETERMINER = re.compile(r"(?:the|your|their|his|her|its|a|an|both|other|serum|plasma|urine|total|direct)\s+")
 _ARTICLES = frozenset({"the", "a", "an", "your"})
 """Words after which a part of the body needs no noun: "cirrhosis of the [liver]"."""
-_LEVEL = re.compile(r" (?:levels?|counts?)$")
+_LEVELS = (" level", " levels", " count", " counts")
 _OPENER = re.compile(rf"\b(?<!-)(?:{any_of(_WORDS['opener'])}) (?:(?:the|levels of|serum|plasma) )*")
 _SPREADING = re.compile(rf"\b(?<!-)(?:{any_of(_WORDS['spreading'])}) (?:the )?")
 _WHOLE = re.compile(rf"\b(?<!-)(?:{any_of(_WORDS['whole'])})(?![\w-])")
@@ -206,7 +206,7 @@ def _bare(text: str) -> str:
 
 def _is_quantity(text: str) -> bool:
     bare = _bare(text)
-    return bare in _WORDS["quantity"] or _LEVEL.sub("", bare) in _WORDS["quantity"]
+    return bare in _WORDS["quantity"] or (bare.endswith(_LEVELS) and bare.rpartition(" ")[0] in _WORDS["quantity"])
 
 
 def _conjunct(folded: str, group: list[_Piece], sharing: Sharing) -> Conjunct:

@@ -94,8 +94,9 @@ class Matcher(Generic[V]):
             letters = word.decode()
             at = _place_of(letters, part, at)
             for phrase, before, index in self._known[word]:
-                if before <= at and part.startswith(phrase, at - before):
-                    found.append((phrase, at - before, index))
+                first = at - before
+                if first >= 0 and part[first : first + len(phrase)] == phrase:
+                    found.append((phrase, first, index))
             at += len(letters)
         for sign, index in self._signs:
             at = part.find(sign)

@@ -25,8 +25,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 from monograph.names.found import Found
 
 V = TypeVar("V")
-_WORD = re.compile(r"([a-z0-9,;:()](?:(?<=[a-z0-9])[a-z0-9]*+(?:['.-][a-z0-9]++)*+)?)")
-"""A word or one of ``, ; : ( )``: it begins with one set of characters, so that the search skips all others."""
+_WORD = re.compile(r"([a-z0-9]++(?:['.-][a-z0-9]++)*+|[,;:()])")
 _NEGATION = re.compile(r"(n't|'t|can(?='t|not\b)|[a-z]+(?=n't)|[a-z0-9]++(?:['.-][a-z0-9]++)*+)")
 _NOT = ("n't", "'t")
 _GAP = "..."
@@ -100,8 +99,8 @@ class Words(Sequence[Word]):
 def words_of(text: str, start: int, end: int) -> Words:
     """The words of ``text[start:end]``; offsets are those of ``text``. The "n't" of "don't" is a word, "not".
 
-    Of more than 3,000 characters only the first are read: no sentence is that long. The readers of a batch of monographs
-    share the words of their sentences.
+    Of more than 3,000 characters only the first are read: no sentence is that long. The readers of a batch of
+    monographs share the words of their sentences.
 
     >>> words_of("you don't need it (ever)", 4, 24).texts
     ['do', 'not', 'need', 'it', '(', 'ever', ')']

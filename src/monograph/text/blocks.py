@@ -18,7 +18,9 @@ _LEAD = CAPTION - 1
 _ROW = CAPTION + 2
 _BOLD_LINE = 50
 """The level of a label that stands alone without a level of its own: below every heading."""
-_INTRODUCES = re.compile(r"(?::|\b(?:include|includes|including|are|following|such as))\W*\Z")
+_INTRODUCES = ("include", "includes", "including", "are", "following", "such as")
+_END = 40
+"""Characters at the end of a block in which it leads to what follows."""
 
 
 def make_blocks(pieces: Sequence[Piece], plain: str, first: int = 0) -> list[Block]:
@@ -49,19 +51,19 @@ def _set_label(block: Block, piece: Piece, plain: str) -> None:
     stripped = text.strip()
     start = lead.start + len(text) - len(text.lstrip())
     label = Span(start, start + len(stripped.rstrip(": ")))
-    outside = _COLON.match(plain, lead.end, block.end)
-    whole = not plain[lead.end : block.end].strip()
     if piece.level:  # a heading is known as one
         body = block.end
     elif stripped.endswith(":"):
         body = lead.end
-    elif outside:
+    elif outside := _COLON.match(plain, lead.end, block.end):
         body = outside.end()
-    elif piece.bold and stripped.endswith("?"):
+    elif not piece.bold:
+        return
+    elif stripped.endswith("?"):
         body = lead.end
-    elif piece.bold and whole and not stripped.endswith((".", "!")):
+    elif (whole := not plain[lead.end : block.end].strip()) and not stripped.endswith((".", "!")):
         body = block.end
-    elif piece.bold and ((dash := _DASH.match(plain, lead.end, block.end)) or stripped.endswith(".")):
+    elif (dash := _DASH.match(plain, lead.end, block.end)) or stripped.endswith("."):
         body = dash.end() if dash else lead.end
         if whole:
             return
@@ -126,7 +128,21 @@ def _place_item(
 
 
 def _leads(block: Block, plain: str) -> bool:
-    return block.label is not None or bool(_INTRODUCES.search(plain, max(block.start, block.end - 40), block.end))
+    if block.label is not None:
+        return True
+    first, last = max(block.start, block.end - _END), block.end
+    while last > first and not _is_letter(plain[last - 1]):
+        if plain[last - 1] == ":":
+            return True
+        last -= 1
+    return any(
+        plain.endswith(words, first, last) and not (last > len(words) and _is_letter(plain[last - len(words) - 1]))
+        for words in _INTRODUCES
+    )
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _heads_siblings(block: Block, plain: str) -> bool:

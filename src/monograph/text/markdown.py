@@ -6,7 +6,6 @@ Lists keep their depth; everything that is not text (markers, asterisks, tags) i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pyromark
@@ -43,22 +42,23 @@ class _Reader:
         self.bound = -1
 
     def run(self) -> None:
-        at: Callable[[int], int] = self.at if self.beyond else self.body.__add__
         for event, place in _PARSER.events_with_range(self.source[self.body :]):
             if isinstance(event, str):
-                self.text(event, at(place["start"]), at(place["end"]))
+                self.text(event, self.at(place["start"]), self.at(place["end"]))
                 continue
             for name, value in event.items():  # it has one
                 if name == "Start":
-                    self.start(value, at(place["start"]))
+                    self.start(value, self.at(place["start"]))
                 elif name == "End":
-                    self.end(value, at(place["end"]))
+                    self.end(value, self.at(place["end"]))
                 else:
-                    self.text(name, at(place["start"]), at(place["end"]))
+                    self.text(name, self.at(place["start"]), self.at(place["end"]))
         self.plain.append(" " * (len(self.source) - self.done))
 
     def at(self, offset: int) -> int:
         """The offset into the source of one into its bytes. It counts on from the one asked before, which is near."""
+        if not self.beyond:
+            return self.body + offset
         while self.passed < len(self.beyond) and self.beyond[self.passed] < offset:
             self.passed += 1
         while self.passed and self.beyond[self.passed - 1] >= offset:

@@ -12,6 +12,7 @@ _LONGEST = max(map(len, _MAY_END))
 """Letters of the longest abbreviation."""
 _LETTERED = tuple(row["noun"] for row in read_table("monograph.text", "lettered"))
 
+_MARKS = ".!?…"
 # A mark, closing brackets and quotes, then white space and something that can open a sentence. Text has few marks, so
 # the word before one is looked at only there.
 _MARK = re.compile(r"""([.!?…]["'”’)\]]*)\s+(?=["'“‘(\[]*(.))""")
@@ -31,12 +32,11 @@ def split_sentences(plain: str, start: int, end: int) -> list[Span]:
         start += 1
     while start < end and plain[end - 1].isspace():
         end -= 1
-    if not _has_mark(plain, start, end - 1):
-        return [Span(start, end)] if start < end else []
     sentences: list[Span] = []
     begin = start
-    for mark in _MARK.finditer(plain, start, end):
-        if _ends_sentence(plain, begin, mark):
+    for at in _marks(plain, start, end - 1):
+        mark = _MARK.match(plain, at, end)
+        if mark is not None and _ends_sentence(plain, begin, mark):
             sentences.append(Span(begin, mark.end(1)))
             begin = mark.end()
     if begin < end:
@@ -44,14 +44,15 @@ def split_sentences(plain: str, start: int, end: int) -> list[Span]:
     return sentences
 
 
-def _has_mark(plain: str, start: int, end: int) -> bool:
-    """Whether a sentence may end somewhere: a quick look, as most items of lists are one."""
-    return (
-        plain.find(".", start, end) >= 0
-        or plain.find("!", start, end) >= 0
-        or plain.find("?", start, end) >= 0
-        or plain.find("…", start, end) >= 0
-    )
+def _marks(plain: str, start: int, end: int) -> list[int]:
+    """Where the marks stand: found sign by sign, as most items of lists have none and most texts but full stops."""
+    found: list[int] = []
+    for sign in _MARKS:
+        at = plain.find(sign, start, end)
+        while at >= 0:
+            found.append(at)
+            at = plain.find(sign, at + 1, end)
+    return sorted(found)
 
 
 def _ends_sentence(plain: str, begin: int, mark: re.Match[str]) -> bool:

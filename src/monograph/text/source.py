@@ -9,7 +9,9 @@ from monograph.text.model import Unreadable
 MAX_BYTES = 1_000_000
 """Larger files are refused: the largest of 6,447 real monographs has 9.5 kB."""
 
-_CONTINUATION = re.compile(rb"[\x80-\xbf]")
+_BEYOND = b"\x80"
+"""A byte that begins no character; all others of them are taken for it."""
+_CONTINUATION = bytes(128 if 128 <= byte < 192 else byte for byte in range(256))
 _LINE_END = re.compile(r"\r\n?|\n")
 _CONTROL_BYTES = bytes([*range(9), *range(14, 32)])
 _CONTROL = re.compile(f"[{_CONTROL_BYTES.decode()}]")
@@ -69,7 +71,13 @@ def continuation_bytes(text: str) -> list[int]:
     >>> continuation_bytes("5 µg")
     [3]
     """
-    return [] if text.isascii() else [match.start() for match in _CONTINUATION.finditer(text.encode())]
+    if text.isascii():
+        return []
+    found, at = [], -1
+    for part in text.encode().translate(_CONTINUATION).split(_BEYOND)[:-1]:
+        at += len(part) + 1
+        found.append(at)
+    return found
 
 
 def fold(plain: str) -> str:

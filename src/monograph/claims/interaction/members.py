@@ -42,10 +42,10 @@ _BROAD = re.compile(rf"(?:{_any_of('broad')}|{_any_of('head')} (?:{_any_of('verb
 """What is told apart by one class in parentheses: "antibiotics (quinolones)", "those affecting clotting (...)"."""
 _CUT_OFF = re.compile(rf"{_any_of('head')} (?:that|which) \w+")
 _BARE = re.compile(_any_of("bare"))
-_SUCH = re.compile(rf"(?<=\S) {_any_of('such')} (?=\S)")
+_SUCH = re.compile(rf" (?<=\S ){_any_of('such')} (?=\S)")
 _PREDICATE = re.compile(rf"{_any_of('predicate')} ")
 _ANEW = re.compile(rf"(?:{_any_of('anew')}) ")
-_THOSE = re.compile(r"^(?:those|ones) ")
+_THOSE = ("those ", "ones ")
 
 
 class Member(NamedTuple):
@@ -80,7 +80,8 @@ def members(folded: str, start: int, end: int) -> list[Member]:
                 continue
             if name and not is_vague(name) and len(name.split()) <= _LONGEST and " interact" not in name:
                 before = name
-                found.append(Member(_THOSE.sub("medications ", name), first, last, is_interactant(name)))
+                written = f"medications {name.partition(' ')[2]}" if name.startswith(_THOSE) else name
+                found.append(Member(written, first, last, is_interactant(name)))
             found += [Member(example, first, last, True) for example in examples if is_interactant(example)]
         found += _asides(folded, conjunct.span)
     return found
@@ -114,6 +115,8 @@ def stripped(phrase: str) -> str:
 def _asides(folded: str, span: Span) -> list[Member]:
     """The examples in the parentheses of a member; a lay gloss ("blood thinners") is none."""
     examples: list[Member] = []
+    if folded.find("(", span.start, span.end) < 0:
+        return examples
     for aside in _ASIDE.finditer(folded, span.start, span.end):
         if _EXCEPT.match(aside.group(1)):
             continue

@@ -34,7 +34,7 @@ _ASIDE = re.compile(r"\((e\.g\.,?|such as|like|including|especially|for example,
 _GLOSS = re.compile(r"\s*\([^()]*\)?")
 _EXAMPLE = re.compile(r"^.* (?:like|such as) (?=\S)")
 """What stands before the example of a state: "heart conditions [like] heart block"."""
-_ALLERGY = re.compile(r"allerg|hypersens|anaphyl|sensitivity to|intolerance")
+_ALLERGIES = ("allerg", "hypersens", "anaphyl", "sensitivity to", "intolerance")
 _DEGREES = re.compile(
     rf"-degree|type \d|grade \d|class [ivx]+|stage \d|\b(?:{any_of(words_that('grade'))})(?:,| or| and|/) ?"
 )
@@ -45,7 +45,7 @@ _SKIPPED = 3
 _OTHERS = tuple(sorted(words_that("anew")))
 _MEASURED = re.compile(rf"\b(?:{any_of(words_that('unit'))})\b|^\d|[<>≥≤=:%()]")
 _REST = re.compile(rf"(?<! not)(?:^|\s)(?:{any_of(words_that('rest'))})\b.*$")
-_LOOSE = re.compile(r"\s(?:or|and)$")
+_LOOSE = (" or", " and")
 """What joined a state to a clause that is cut off: "immunocompromised [or] have"."""
 _OPENING = frozenset({"contraindicated", "avoid", "caution"})
 """Advice after which "in", "for", "if" open a list."""
@@ -76,11 +76,15 @@ def states_of(folded: str, start: int, end: int) -> list[Mention]:
         phrases = (member.whole,) if _DEGREES.search(member.whole) else member.phrases
         start, end = member.span
         named = [Mention(about, start, end) for phrase in phrases for about in _abouts(phrase)]
-        aside = None if _ALLERGY.search(member.whole) else _ASIDE.search(folded, start, end)
+        aside = None if _is_allergy(member.whole) else _ASIDE.search(folded, start, end)
         if aside and (aside.group(1) or not (named or _is_treatment(member.phrases[0]))):
             named += states_of(folded, *aside.span(2))
         found += named
     return found
+
+
+def _is_allergy(phrase: str) -> bool:
+    return any(stem in phrase for stem in _ALLERGIES)
 
 
 def _is_treatment(phrase: str) -> bool:
@@ -90,14 +94,14 @@ def _is_treatment(phrase: str) -> bool:
 
 def _allergens(folded: str, members: Sequence[Conjunct]) -> range:
     """The places of the members after an allergy that are more of what it is to: "hypersensitivity to eggs, [milk]"."""
-    first = next((place for place, member in enumerate(members) if _ALLERGY.search(member.phrases[0])), len(members))
-    while first + 1 < len(members) and _ALLERGY.search(members[first + 1].phrases[0]):
+    first = next((place for place, member in enumerate(members) if _is_allergy(member.phrases[0])), len(members))
+    while first + 1 < len(members) and _is_allergy(members[first + 1].phrases[0]):
         first += 1  # "hypersensitivity or allergy to"
     last = first
     for place in range(first + 1, min(last + 2 + _SKIPPED, len(members))):
         phrase = members[place].phrases[0]
         parted = ";" in folded[members[place - 1].span.end : members[place].span.start]
-        if parted or phrase.startswith(_OTHERS) or _ALLERGY.search(phrase):
+        if parted or phrase.startswith(_OTHERS) or _is_allergy(phrase):
             break
         more = phrase.startswith(("other ", "related ")) and not _ILL.search(phrase)
         allergen = more or phrase.startswith("to ") or is_interactant(_GLOSS.sub("", phrase))
@@ -170,13 +174,14 @@ def _abouts(phrase: str) -> tuple[str, ...]:
         first = end
     if first == len(words):
         return ()
-    text = _LOOSE.sub("", _REST.sub("", phrase[slice(*words.span(first, len(words)))]))
+    text = _REST.sub("", phrase[slice(*words.span(first, len(words)))])
+    text = text.rpartition(" ")[0] if text.endswith(_LOOSE) else text
     state = words_of(text, 0, len(text)).texts
     if not state or len(state) > _LONGEST_STATE or (len(state) == 1 and state[0].endswith("ly")):
         return ()
     if state[0] in TREATMENTS or state[0] in ("that", "which") or is_part(text):
         return ()
-    if is_interactant(text) and not _ALLERGY.search(text):
+    if is_interactant(text) and not _is_allergy(text):
         return ()
     abouts = canonical(text)
     measured = len(text) < _SHORTEST or state[-1] in MEASURES or _MEASURED.search(text)
