@@ -308,3 +308,8 @@ def test_the_volume_of_a_dose_may_follow_its_route_and_frequency() -> None:
 
 def test_what_a_dose_is_reduced_to_is_a_dose() -> None:
     assert only("A reduction of the dosage to 50-100 mg at bedtime may be adequate.").amount_max == 100
+
+
+def test_a_bolus_before_an_infusion_is_a_loading_dose_however_its_route_is_named() -> None:
+    doses = reading("The dose is a 30 mcg/kg IV bolus followed by an infusion of 4 mcg/kg/min.")
+    assert [(dose.role, dose.route) for dose in doses] == [("loading", "intravenous"), ("maintenance", "intravenous")]
