@@ -21,6 +21,7 @@ from monograph.verify.advice_conflict import (
 )
 from monograph.verify.contraindicated import where_contraindicated
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of
+from monograph.verify.dose_scope import group
 from monograph.verify.effects import mentions
 from monograph.verify.explicit import NEAR, clause_around, explicit
 from monograph.verify.interactants import is_harmless, warning_words
@@ -36,6 +37,8 @@ _ORGANS = ILLNESSES | {"cardiac"}
 _UNSTUDIED = frozenset({"children", "pregnancy", "breastfeeding", *ILLNESSES})
 _MISREAD = frozenset({"children", "pregnancy", "breastfeeding", "alcohol", "allergy", "elderly"})
 """Of whom labels say much that reads like a permission and is none."""
+_DOSED = {"children": "child", "elderly": "elderly", "renal": "renal impairment", "hepatic": "hepatic impairment"}
+"""Persons of precautions as doses name them."""
 _BARE = re.compile(
     r"\bfrequency of (?:decreased|impaired|reduced)\b|more likely to have (?:decreased|impaired|reduced)"
 )
@@ -131,6 +134,8 @@ def _agreeing(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
 def _said_elsewhere(claim: Precaution, label: ReadLabel) -> Opinion | None:
     """Supported where the label's contraindications or warnings say in words what no advice was read from."""
     whom = who(claim.about)
+    if claim.advice == "adjust-dose" and (own := _own_dose(claim, label)):
+        return Opinion("supported", f"The label has a dose for {whom}.", label.quote(own))
     if claim.advice in FORBIDS:
         place = where_contraindicated(claim.about, label)
         return (
@@ -147,6 +152,12 @@ def _said_elsewhere(claim: Precaution, label: ReadLabel) -> Opinion | None:
                 why = f"The label says that little is known of {whom}." if unknown else f"The label warns of {whom}."
                 return Opinion("supported", why, label.quote(place))
     return None
+
+
+def _own_dose(claim: Precaution, label: ReadLabel) -> Span | None:
+    """A dose that the label gives to these persons only."""
+    doses = (other.dose for other in label.doses if group(other.dose) == _DOSED.get(claim.about))
+    return next((Span(dose.start, dose.end) for dose in doses), None)
 
 
 def _may_be_asked(claim: Precaution) -> bool:
