@@ -313,3 +313,14 @@ def test_what_a_dose_is_reduced_to_is_a_dose() -> None:
 def test_a_bolus_before_an_infusion_is_a_loading_dose_however_its_route_is_named() -> None:
     doses = reading("The dose is a 30 mcg/kg IV bolus followed by an infusion of 4 mcg/kg/min.")
     assert [(dose.role, dose.route) for dose in doses] == [("loading", "intravenous"), ("maintenance", "intravenous")]
+
+
+def test_a_step_before_a_dash_is_no_end_of_a_range() -> None:
+    doses = reading("* Week 2 - 25 mg daily\n* Days 15-21 - 50 mg daily\n* Week 4: 75-100 mg daily")
+    assert [(dose.amount_min, dose.amount_max) for dose in doses] == [(25, 25), (50, 50), (75, 100)]
+    assert {dose.role for dose in doses} == {"maintenance"}
+
+
+def test_what_treatment_goes_on_with_is_its_maintenance() -> None:
+    doses = reading("The first dose is 80 mg. Two weeks later continue with 40 mg every other week.")
+    assert [dose.role for dose in doses] == ["starting", "maintenance"]

@@ -127,15 +127,22 @@ def _step_at(tokens: list[Token], index: int) -> _Found | None:
     quantity = quantity_at(tokens, index + 1)
     if quantity is None or not adjoins(tokens, index + 1):
         return None
-    at = quantity.after
+    at = index + 2 if _is_dash(tokens, index + 2) and is_sort(tokens, index + 4, Sort.UNIT) else quantity.after
     sign = tokens[at].value if is_sort(tokens, at, Sort.SIGN) else ""
     named = at == len(tokens) or sign in (":", "/") or (sign == "," and not is_sort(tokens, at + 1, Sort.AND))
-    if not named:
+    if not (named or _is_dash(tokens, at)):
         return None
     first, last = tokens[index], tokens[at - 1]
     if quantity.low <= 1:
         return list(tokens[index:at]), at
     return [Token(Sort.ROLE, RoleWord("maintenance", ""), first.start, last.end, first.first, last.last)], at
+
+
+def _is_dash(tokens: list[Token], at: int) -> bool:
+    """Whether a dash between blanks stands at ``at``: "Week 2 - 25 mg" is no range of amounts."""
+    return (
+        is_sort(tokens, at, Sort.RANGE) and tokens[at].end - tokens[at].start == 1 < tokens[at].end - tokens[at - 1].end
+    )
 
 
 def _limit_at(tokens: list[Token], index: int) -> tuple[Token, int] | None:
