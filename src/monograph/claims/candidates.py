@@ -10,9 +10,10 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from monograph.names.patterns import any_of
 from monograph.text.model import Section, Span
+from monograph.text.source import places_of
 
 _FEW = 20
-"""Words up to which the fastest automaton is small enough to stay in the processor's cache."""
+"""Words up to which it is faster to look for one after the other."""
 
 
 class Search:
@@ -26,13 +27,14 @@ class Search:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        needed = sorted(set(words))
-        kind = Implementation.DFA if len(needed) < _FEW else Implementation.ContiguousNFA
-        self._automaton = AhoCorasick(needed, implementation=kind)
+        self._needed = sorted(set(words))
+        self._automaton = AhoCorasick(self._needed, implementation=Implementation.ContiguousNFA)
 
     def places(self, folded: str, start: int, end: int) -> Places:
         """The places in ``folded[start:end]``, a line break being a space."""
         part = folded[start:end].replace("\n", " ")
+        if len(self._needed) < _FEW:
+            return Places([start + first for first in places_of(self._needed, part, 0, len(part))])
         return Places([start + first for _, first, _ in self._automaton.find_matches_as_indexes(part)])
 
 

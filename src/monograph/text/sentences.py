@@ -6,6 +6,7 @@ import re
 
 from monograph.tables import read_table
 from monograph.text.model import Span
+from monograph.text.source import places_of
 
 _MAY_END = {row["word"]: row["may_end"] for row in read_table("monograph.text", "abbreviations")}
 _LONGEST = max(map(len, _MAY_END))
@@ -34,7 +35,7 @@ def split_sentences(plain: str, start: int, end: int) -> list[Span]:
         end -= 1
     sentences: list[Span] = []
     begin = start
-    for at in _marks(plain, start, end - 1):
+    for at in places_of(_MARKS, plain, start, end - 1):
         mark = _MARK.match(plain, at, end)
         if mark is not None and _ends_sentence(plain, begin, mark):
             sentences.append(Span(begin, mark.end(1)))
@@ -42,17 +43,6 @@ def split_sentences(plain: str, start: int, end: int) -> list[Span]:
     if begin < end:
         sentences.append(Span(begin, end))
     return sentences
-
-
-def _marks(plain: str, start: int, end: int) -> list[int]:
-    """Where the marks stand: found sign by sign, as most items of lists have none and most texts but full stops."""
-    found: list[int] = []
-    for sign in _MARKS:
-        at = plain.find(sign, start, end)
-        while at >= 0:
-            found.append(at)
-            at = plain.find(sign, at + 1, end)
-    return sorted(found)
 
 
 def _ends_sentence(plain: str, begin: int, mark: re.Match[str]) -> bool:

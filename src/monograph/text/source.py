@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from monograph.text.model import Unreadable
 
@@ -47,6 +48,21 @@ def decode(data: bytes, doc: str) -> str | Unreadable:
         message = f"control character U+{ord(control[0]):04X}: this is a binary file, or a damaged one"
         return Unreadable(doc, line, "binary", message)
     return text
+
+
+def places_of(signs: Iterable[str], text: str, start: int, end: int) -> list[int]:
+    """The offsets in ``text[start:end]`` at which one of a few signs or words stands, in order.
+
+    >>> places_of(".!", "no. no! no.", 0, 11)
+    [2, 6, 10]
+    """
+    found: list[int] = []
+    for sign in signs:
+        at = text.find(sign, start, end)
+        while at >= 0:
+            found.append(at)
+            at = text.find(sign, at + 1, end)
+    return sorted(found)
 
 
 def line_starts(text: str) -> list[int]:

@@ -156,10 +156,11 @@ class _Reading:
             self.undivided = True
             return False
         self._read(number)
-        for aside in MEMBERS.finditer(self._folded, *conjunct.span):
+        glossed = self._folded.find("(", *conjunct.span) >= 0
+        for aside in MEMBERS.finditer(self._folded, *conjunct.span) if glossed else ():
             if not OF_OTHERS.search(self._folded, max(conjunct.span.start, aside.start() - NEAR), aside.start()):
                 self.found += indications(self._folded, *aside.span(1)).indications
-        if "infections" in conjunct.whole:
+        if glossed and "infections" in conjunct.whole:
             for aside in _LISTED.finditer(self._folded, conjunct.span.start, conjunct.span.end + 1):
                 self.found += indications(self._folded, *aside.span(1), sure=False).indications
         whom = WHOM.search(conjunct.whole) if " in " in conjunct.whole else None
