@@ -20,11 +20,6 @@ _GROSSLY_BELOW = 40
 _BEYOND_USUAL = 1.5
 """How many times above all that a label gives, but no limit of it, a limit must lie."""
 _IN_CYCLES = re.compile(r"\bcycle|\bdays? \d|\bweeks? \d")
-_IN_PARTS = re.compile(
-    r"\bcycle|\bdays? \d+ and |separate|consecutive"
-    r"|\b(?:two|three|four|2|3|4)(?: \w+)? (?:\d|doses|injections|infusions)"
-)
-"""Words of amounts that are given several times in a row, so that one is less than the dose."""
 _COUNTED = frozenset({"application", "drop"})
 _FIRST = ("starting", "loading")
 _FAR = 1.9
@@ -104,7 +99,7 @@ def slip(claim: Dose, label: Side) -> Conflict | None:
 def gross(claim: Dose, label: Side) -> Conflict | None:
     """Many times above or below every amount of the label, whomever it is for."""
     doses = [other.dose for other in label.alike]
-    if not _can_be_told(claim, doses) or (label.is_leaflet and all(map(_is_first, doses))):
+    if not _can_be_told(claim, doses):
         return None
     often = max(1.0, label.often / _GROSSLY_ABOVE)  # so many times more is more however often
     if all(is_more(claim, dose, often, _GROSSLY_ABOVE) for dose in doses):
@@ -127,8 +122,6 @@ def above(claim: Dose, label: Side) -> Conflict | None:
     if (often is None or often.high < 1) and _IN_CYCLES.search(claim.quote) and _is_given(claim, label.theirs):
         return None  # it is the same dose, and days of cycles are told in many ways
     roles = {dose.role for dose in doses}
-    if claim.role == "loading" and roles.isdisjoint(_FIRST):
-        return None  # the label has no loading dose to hold it against
     factor = 1.0
     if (claim.role in LIMITS or label.is_leaflet) and roles.isdisjoint(LIMITS):
         factor = _BEYOND_USUAL  # what the label usually gives is no limit
@@ -159,21 +152,13 @@ def _limits_alike(claim: Dose, theirs: list[LabelDose]) -> list[LabelDose]:
 def below(claim: Dose, label: Side) -> Conflict | None:
     """Less than all that the label gives the same persons for the same use, and than it gives others."""
     doses = [other.dose for other in label.theirs if _has_least(other.dose)]
-    if claim.role in (*LIMITS, "repeat") or label.is_counted(claim) or _IN_PARTS.search(claim.quote):
+    if claim.role in (*LIMITS, "repeat") or label.is_counted(claim):
         return None
     if claim.amount_min is None:
         return None  # an upper end alone leaves open how much less it is
-    if _LESSENED.search(claim.quote.lower()):
-        return None  # for what reason labels give less they tell in many places
-    if label.is_leaflet or _is_of_others(claim, label):
+    if label.is_leaflet or _is_of_others(claim, label) or _is_given(claim, label.to_whom(claim)):
         return None
-    if (
-        not any(is_solid(dose) for dose in doses)
-        or not _is_said(label.theirs)
-        or _is_given(claim, label.to_whom(claim))
-    ):
-        return None
-    if all(is_less(claim, dose, label.often) for dose in doses):
+    if doses and all(is_less(claim, dose, label.often) for dose in doses):
         return _conflict(claim, _least(doses), "the least that the label gives them is")
     return None
 
@@ -252,7 +237,7 @@ def other_amount(claim: Dose, label: Side) -> Conflict | None:
     if label.is_leaflet or claim.amount_min is None:
         return None
     sure = [other.dose for other in label.theirs if other.population != "?" and is_solid(other.dose)]
-    if not sure or claim.role in (*LIMITS, "repeat", "loading") or _IN_PARTS.search(claim.quote):
+    if not sure or claim.role in (*LIMITS, "repeat", "loading"):
         return None
     if _is_given(claim, label.to_whom(claim)) or _is_of_others(claim, label):
         return None

@@ -60,14 +60,12 @@ class Pair(NamedTuple):
 
 
 def pairs(claim: Dose, doses: Iterable[LabelDose]) -> list[Pair]:
-    """The label's doses that can be compared with a claim: they have a measure in common, or one has none."""
+    """The label's doses beside a claim, in the measure that both have, or as written where they have none."""
     found = []
     for other in doses:
         if other.dose.role in NOT_HELD or amounts(other.dose) is None:
             continue
         measure = common_measure(claim, other.dose)
-        if measure is None and not _is_loose(claim, other.dose):
-            continue
         own = measured(claim, measure) if measure else amounts(claim)
         theirs = measured(other.dose, measure) if measure else amounts(other.dose)
         if own is not None and theirs is not None:
@@ -244,8 +242,3 @@ def is_passed(claim: Dose, other: Dose, kept: bool) -> bool:
     return (is_standing and other.role == "loading") or (
         kept and claim.role == "maintenance" and other.role in _STARTING
     )
-
-
-def _is_loose(claim: Dose, other: Dose) -> bool:
-    """Whether one of the two does not say of what its amount is ("5 mg")."""
-    return "unclear" in (claim.basis, other.basis) and {claim.basis, other.basis} <= {"unclear", "dose", "day"}

@@ -43,7 +43,6 @@ _MORE_THAN_ONE = re.compile(r"consecutive(?! days)|\bseparate\b|two \w+ of")
 """Words of doses that are several together."""
 _OF_STRENGTHS = frozenset({"tablet", "capsule", "teaspoon"})
 _GROUPS = frozenset({"adult", "child"})
-_LIMITING = re.compile(r"more than|up to|maxim|exceed")
 
 
 class Case(NamedTuple):
@@ -107,9 +106,7 @@ def _other_start(case: Case) -> Conflict | None:
 def _not_given(case: Case) -> Conflict | None:
     claim, side = case.claim, case.side
     found = below(claim, side) or other_frequency(claim, side) or other_amount(claim, side)
-    if found is None or _LIMITING.search(found.dose.quote.lower()) or is_unread(claim, case.label):
-        return None
-    return found
+    return found if found and not is_unread(claim, case.label) else None
 
 
 def _is_not_plain(case: Case) -> bool:
