@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from monograph.names.found import Match
@@ -9,21 +10,23 @@ from monograph.names.match import Matcher
 from monograph.tables import read_table
 
 _ROWS = read_table("monograph.names", "indication_cue")
-_ADVERBS = [row["phrase"] for row in _ROWS if row["kind"] == "adverb"]
+_ADVERBS = frozenset(row["phrase"] for row in _ROWS if row["kind"] == "adverb")
 _ELSEWHERE = ("ends", "cuts", "stops", "adverb")
-"""Kinds of phrases that others read."""
-
-
-def _spellings(phrase: str) -> list[str]:
-    """A cue of two words ("used for") with the adverbs that may stand between them."""
-    words = phrase.split(" ")
-    if len(words) != 2 or not words[0].endswith(("ed", "en", "ful", "tive", "able", "combination", "medication")):
-        return [phrase]
-    return [phrase, *(f"{words[0]} {adverb} {words[1]}" for adverb in _ADVERBS)]
-
-
+"""Kinds of phrases that others read; adverbs are read where they part a cue."""
+_PARTED = {
+    row["phrase"]: row["kind"]
+    for row in _ROWS
+    if row["kind"] not in _ELSEWHERE
+    and row["phrase"].count(" ") == 1
+    and row["phrase"].split(" ")[0].endswith(("ed", "en", "ful", "tive", "able", "combination", "medication"))
+}
+"""Cues of two words ("used for") between which an adverb may stand."""
+_BEFORE = re.compile(r"(?<![^\W_])[a-z-]+ $")
+_AFTER = re.compile(r" [a-z]+(?![^\W_])")
+_LONGEST = 20
+"""Letters of the first of two such words, at most."""
 _CUES = Matcher(
-    {spelling: row["kind"] for row in _ROWS if row["kind"] not in _ELSEWHERE for spelling in _spellings(row["phrase"])}
+    dict.fromkeys(_ADVERBS, "adverb") | {row["phrase"]: row["kind"] for row in _ROWS if row["kind"] not in _ELSEWHERE}
 )
 
 
@@ -31,12 +34,31 @@ class Cues:
     """The phrases of one section that steer the reading, found once, asked for by span."""
 
     def __init__(self, folded: str, start: int, end: int) -> None:
-        self._marks = [mark for mark in _CUES.find(folded, start, end) if mark.value != "neutral"]
+        marks = _over_adverbs(folded, _CUES.find(folded, start, end), end)
+        self._marks = [mark for mark in marks if mark.value not in ("neutral", "adverb")]
         self._starts = [mark.start for mark in self._marks]
 
     def of(self, start: int, end: int) -> list[Match[str]]:
         """The cues that lie in the span."""
         return self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _over_adverbs(folded: str, marks: list[Match[str]], end: int) -> list[Match[str]]:
+    """The cues with those that an adverb parts: "used primarily for"."""
+    found: list[Match[str]] = []
+    for mark in marks:
+        if found and mark.start < found[-1].end:
+            continue
+        if folded[mark.start : mark.end] in _ADVERBS:
+            first = _BEFORE.search(folded, max(0, mark.start - _LONGEST), mark.start)
+            second = _AFTER.match(folded, mark.end, end) if first else None
+            kind = _PARTED.get(first.group() + second.group()[1:]) if first and second else None
+            if first and second and kind:
+                mark = Match(first.start(), second.end(), kind)
+                if found and found[-1].end > mark.start:
+                    found.pop()
+        found.append(mark)
+    return found
 
 
 def outside(folded: str, marks: list[Match[str]], start: int) -> list[Match[str]]:

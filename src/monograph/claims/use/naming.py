@@ -44,13 +44,12 @@ _START = re.compile(
     r"|who (?:have|had|are experiencing|suffer from|experience)(?: experienced| had| developed)?) )+"
 )
 _ENDINGS = tuple(f" {words}" for words in sorted(words_of("end"), key=len, reverse=True))
-_CLAUSES = (
-    r"\b(?<!-)(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )that involve\b)"
+LIST_END = re.compile(
+    r":(?=\s)|\[|\s-\s|;(?= (?:it|this|however|they|the)\b)"
+    r"|\b(?<!-)(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )that involve\b)"
     rf"(?:{any_of(cues_of('ends'))}|(?<!ized )(?<!ised )(?<!used )(?<!ated )by \w+ing)(?![\w-])"
 )
-LIST_END = re.compile(rf":(?=\s)|\[|\s-\s|;(?= (?:it|this|however|they|the)\b)|{_CLAUSES}")
 """Where a list of indications is over; a colon may also introduce one."""
-_ENDS = re.compile(_CLAUSES)
 _CUTS = re.compile(
     rf"\b(?<!-)(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )affecting\b)(?:{any_of(cues_of('cuts'))}"
     rf"|in (?:the|your) (?!setting|context)(?:[\w-]+ ?){{1,3}}$|(?:in|for) (?:[\w-]+ ){{0,3}}{PEOPLE})(?![\w-])"
@@ -143,9 +142,8 @@ def indication(phrase: str, *, whole: bool = False) -> str:
 
 def _without_tail(name: str, *, whole: bool) -> str:
     """A phrase up to where a clause or what is said of the treatment begins."""
-    for cut in (_VAGUE.search(name),) if whole else (_ENDS.search(name), _CUTS.search(name)):
-        if cut:
-            name = name[: cut.start()].rstrip(" ,")
+    if cut := (_VAGUE if whole else _CUTS).search(name):
+        name = name[: cut.start()].rstrip(" ,")
     if name.endswith(_AGENTS):
         name = _AGENT.sub(r"\1", name)
     while name.endswith(_ENDINGS):

@@ -69,7 +69,7 @@ _ALONG = re.compile(
     r"(?:[\w-]+ ){1,5}(?:associated with|related to) "
 )
 _VARIOUS = re.compile(r"(?:various|many|certain|different|these|several|the|other)\b")
-_SHARING = (" by ", " from ", " with ", " to ", "risk", "deficienc")
+_SHARING = re.compile(r" (?:by|from|with|to) |risk|deficienc")
 """Words without which a phrase shares nothing with those that follow."""
 _DEFICIENCY = re.compile(r"(?!.*\bcaused by ).*\bdeficienc(?:y|ies) (?:of|in) (?!these|the )")
 _RISK = re.compile(r"(?:[\w-]+ ){0,4}risks? of (?:developing |having |further )?(?!these)")
@@ -228,7 +228,7 @@ class _Reading:
     def _shares(self, number: int) -> bool:
         """Note what later conjuncts share ("pain caused by", "deficiencies of"); whether any can follow."""
         whole = self._conjuncts[number].whole
-        if not any(word in whole for word in _SHARING):
+        if not _SHARING.search(whole):
             return True
         following = len(self._conjuncts) - number - 1
         cause = _CAUSE.match(whole)
