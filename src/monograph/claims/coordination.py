@@ -15,6 +15,7 @@ from monograph.claims.found import Conjunct, Sharing
 from monograph.names.patterns import any_of
 from monograph.tables import read_table
 from monograph.text.model import Span
+from monograph.text.source import make_span
 
 _WORDS: dict[str, frozenset[str]] = {}
 for _row in read_table("monograph.names", "coordination"):
@@ -210,7 +211,7 @@ def _is_quantity(text: str) -> bool:
 
 
 def _conjunct(folded: str, group: list[_Piece], sharing: Sharing) -> Conjunct:
-    span = Span(group[0].start, group[-1].end)
+    span = make_span(group[0].start, group[-1].end)
     texts = [piece.text for piece in group]
     if not sharing:
         return Conjunct(span, (texts[0],), "", texts[0])

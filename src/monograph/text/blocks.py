@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monograph.text.model import Block, Span
+from monograph.text.model import Block
 from monograph.text.pieces import Piece
 from monograph.text.sentences import split_sentences
+from monograph.text.source import make_span
 
 _COLON = re.compile(r"\s*:\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
@@ -50,7 +51,7 @@ def _set_label(block: Block, piece: Piece, plain: str) -> None:
     text = plain[lead.start : lead.end]
     stripped = text.strip()
     start = lead.start + len(text) - len(text.lstrip())
-    label = Span(start, start + len(stripped.rstrip(": ")))
+    label = make_span(start, start + len(stripped.rstrip(": ")))
     if piece.level:  # a heading is known as one
         body = block.end
     elif stripped.endswith(":"):

@@ -12,6 +12,7 @@ from monograph.text.headings import read_heading
 from monograph.text.model import Block, Section, SectionKind, Span
 from monograph.text.pieces import Piece
 from monograph.text.questions import read_questions
+from monograph.text.source import make_span
 
 _DISCLAIMER = re.compile("|".join(re.escape(row["opening"]) for row in read_table("monograph.text", "disclaimers")))
 
@@ -56,7 +57,7 @@ def _open(heading: Piece | None, pieces: Sequence[Piece], plain: str, folded: st
         return Section(kind="preamble", title="", heading=Span(start, start), start=start, end=end)
     start, stop = _trim(plain, heading.start, heading.end)
     read = read_heading(folded[start:stop])
-    value = Span(start + read.value[0], start + read.value[1])
+    value = make_span(start + read.value[0], start + read.value[1])
     name_end = value.start if read.value != (0, 0) else stop
     title = plain[start:name_end].strip().rstrip(": ")
     component = plain[start + read.component[0] : start + read.component[1]] if read.component != (0, 0) else ""
@@ -66,7 +67,7 @@ def _open(heading: Piece | None, pieces: Sequence[Piece], plain: str, folded: st
     return Section(
         kind=read.kind,
         title=title,
-        heading=Span(start, stop),
+        heading=make_span(start, stop),
         start=heading.start,
         end=end,
         component=component,

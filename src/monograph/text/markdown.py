@@ -12,7 +12,7 @@ import pyromark
 
 from monograph.text.model import Span
 from monograph.text.pieces import Piece, PieceKind
-from monograph.text.source import continuation_bytes
+from monograph.text.source import continuation_bytes, make_span
 
 _PARSER = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES)
 _TAG = re.compile(r"<[^<>]*>")
@@ -158,7 +158,7 @@ class _Reader:
         piece = self.open
         if piece is not None:
             if piece.lead is None and piece.kind != "heading" and not self.source[piece.start : start].strip("* _"):
-                piece.lead, piece.bold = Span(start, end), bold
+                piece.lead, piece.bold = make_span(start, end), bold
                 piece.start = min(piece.start, start)
             piece.end = max(piece.end, end)
 

@@ -6,7 +6,7 @@ import re
 
 from monograph.tables import read_table
 from monograph.text.model import Span
-from monograph.text.source import places_of
+from monograph.text.source import make_span, places_of
 
 _MAY_END = {row["word"]: row["may_end"] for row in read_table("monograph.text", "abbreviations")}
 _LONGEST = max(map(len, _MAY_END))
@@ -38,10 +38,10 @@ def split_sentences(plain: str, start: int, end: int) -> list[Span]:
     for at in places_of(_MARKS, plain, start, end - 1):
         mark = _MARK.match(plain, at, end)
         if mark is not None and _ends_sentence(plain, begin, mark):
-            sentences.append(Span(begin, mark.end(1)))
+            sentences.append(make_span(begin, mark.end(1)))
             begin = mark.end()
     if begin < end:
-        sentences.append(Span(begin, end))
+        sentences.append(make_span(begin, end))
     return sentences
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from monograph.text.model import Unreadable
+from monograph.text.model import Span, Unreadable
 
 MAX_BYTES = 1_000_000
 """Larger files are refused: the largest of 6,447 real monographs has 9.5 kB."""
@@ -48,6 +48,11 @@ def decode(data: bytes, doc: str) -> str | Unreadable:
         message = f"control character U+{ord(control[0]):04X}: this is a binary file, or a damaged one"
         return Unreadable(doc, line, "binary", message)
     return text
+
+
+def make_span(start: int, end: int) -> Span:
+    """A span, made without the Python frame of ``Span(start, end)``: for where hundreds are made of a file."""
+    return tuple.__new__(Span, (start, end))
 
 
 def places_of(signs: Iterable[str], text: str, start: int, end: int) -> list[int]:

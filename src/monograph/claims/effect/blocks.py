@@ -13,6 +13,7 @@ from monograph.claims.effect.tiers import NO_TIER, Tier, Tiers
 from monograph.claims.found import Term
 from monograph.claims.records import Effect
 from monograph.text.model import Block, Monograph, Section, Span
+from monograph.text.source import make_span
 
 _NARRATIVE = 2500
 """Characters of Side Effects above which they are a label's prose, no monograph's lists; so where there is a table."""
@@ -235,7 +236,7 @@ class _Walk:
         return Span(block.start, colon) if block.start < colon else None
 
     def _sentences(self, block: Block, body: int) -> list[Span]:
-        return [Span(max(start, body), end) for start, end in block.sentences if end > body]
+        return [make_span(max(start, body), end) for start, end in block.sentences if end > body]
 
     def _open(self, block: Block, tier: Tier) -> None:
         del self._levels[max(1, block.depth) :]

@@ -10,7 +10,7 @@ from monograph.claims.found import Conjunct, Term
 from monograph.names.classes import is_interactant
 from monograph.names.patterns import any_of
 from monograph.tables import read_table
-from monograph.text.model import Span
+from monograph.text.source import make_span
 
 _CACHED = 20_000
 """Phrases kept with what they name: the same come again in every monograph."""
@@ -47,7 +47,7 @@ def terms(folded: str, start: int, end: int, *, prose: bool = False) -> list[Ter
     """
     text = folded[start:end]
     read = _terms_of if len(text) < _LONGEST_PHRASE else _terms_of.__wrapped__
-    return [Term(term.name, Span(term.span.start + start, term.span.end + start)) for term in read(text, prose)]
+    return [Term(term.name, make_span(term.span.start + start, term.span.end + start)) for term in read(text, prose)]
 
 
 @lru_cache(_CACHED)

@@ -15,7 +15,8 @@ from monograph.claims.precaution.statements import FORBIDDING, statements_of
 from monograph.claims.records import Precaution
 from monograph.claims.unread import is_narrowed, obliges
 from monograph.names.phrases import words_of
-from monograph.text.model import Monograph, Section, Span
+from monograph.text.model import Monograph, Section
+from monograph.text.source import make_span
 
 _SILENT = frozenset({"generic-name", "side-effects", "disclaimer", "storage", "preamble"})
 _TREATED = frozenset({("dosage", "allergy")})
@@ -56,8 +57,8 @@ def _allows_gravely(folded: str, statement: Statement) -> bool:
 def _claim(monograph: Monograph, statement: Statement) -> Precaution:
     start, end = statement.quote
     grounds = {
-        "about": Span(statement.about.start, statement.about.end),
-        "advice": Span(statement.cue.start, statement.cue.end),
+        "about": make_span(statement.about.start, statement.about.end),
+        "advice": make_span(statement.cue.start, statement.cue.end),
     }
     if statement.scope:
         grounds["scope"] = statement.scope
