@@ -17,7 +17,7 @@ from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_children import for_all, may_be_child, of_adults, of_children
 from monograph.verify.dose_conflict import Conflict, Side
 from monograph.verify.dose_doubts import is_no_dose
-from monograph.verify.dose_mentions import stating
+from monograph.verify.dose_mentions import Mention, stating
 from monograph.verify.dose_pairs import NOT_HELD, Pair, at_both_ends, pairs, supporting
 from monograph.verify.dose_route import by_other_route, has_route, of_partner
 from monograph.verify.dose_scope import LabelDose, comparable, in_scope, names_another
@@ -54,9 +54,7 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     general = for_all(claim, alike, label)
     if found := _stated(claim, compared, pairs(claim, general), label):
         return _supported(found, label)
-    if not may_be_other_use(claim, page, label) and (
-        said := stating(claim, label.mentions, for_children=may_be_child(claim, label))
-    ):
+    if said := _said(claim, page, label):
         return Opinion("supported", "The label says so in these words.", label.quote(said.span))
     standing = [other for other in (*theirs, *general) if "events" not in other.dose.unread]
     side = Side(
@@ -77,6 +75,14 @@ def _stated(claim: Dose, compared: list[Pair], general: list[Pair], label: ReadL
     """The label's dose that states a claim: one of those for the same persons, for all, or two at its ends."""
     said = label.frequencies
     return supporting(claim, compared, said) or supporting(claim, general, said) or at_both_ends(claim, compared, said)
+
+
+def _said(claim: Dose, page: ReadPage, label: ReadLabel) -> Mention | None:
+    """The words of the label that state a claim which may be for its use and is by a route of its product."""
+    routes = label.label.routes
+    if (routes and claim.route not in (None, "other", *routes)) or may_be_other_use(claim, page, label):
+        return None
+    return stating(claim, label.mentions, for_children=may_be_child(claim, label))
 
 
 def _unsafe_above(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinion:
