@@ -6,13 +6,12 @@ import re
 
 from monograph.claims.records import Dose
 from monograph.text.model import Span
-from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_doubts import is_other_place
 from monograph.verify.dose_pairs import Pair, pairs, supporting
 from monograph.verify.dose_scope import CHILDREN, LabelDose, bounds, group, is_for_minors
 from monograph.verify.dose_use import is_said_off_label, may_be_other_use
 from monograph.verify.label_children import denials, least_age
-from monograph.verify.quantity import near, words
+from monograph.verify.quantity import LIMITS, near, words
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
 from monograph.verify.verdict import Opinion

@@ -9,10 +9,22 @@ from typing import NamedTuple
 from msgspec import structs
 
 from monograph.claims.records import Dose
-from monograph.verify.dose_bounds import LIMITS, is_less, is_more
 from monograph.verify.dose_pairs import is_passed, pairs, same_times, told_once
 from monograph.verify.dose_scope import LabelDose, bounds, group, has_bounds, is_special
-from monograph.verify.quantity import SLACK, Range, amounts, common_measure, dimension, measured, near, times, words
+from monograph.verify.quantity import (
+    LIMITS,
+    SLACK,
+    Range,
+    amounts,
+    common_measure,
+    dimension,
+    is_less,
+    is_more,
+    measured,
+    near,
+    times,
+    words,
+)
 
 _GROSSLY_ABOVE = 4
 """How many times above everything that the label gives to anybody no doubt about scope can explain."""

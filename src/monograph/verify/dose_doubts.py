@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from monograph.claims.records import Dose
 from monograph.names.units import Unit, unit
 from monograph.text.model import SectionKind, Span
-from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_scope import SPECIAL, group, is_given, names_another
-from monograph.verify.quantity import amounts, dimension, measured, near
+from monograph.verify.quantity import LIMITS, amounts, dimension, measured, near
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.read_page import ReadPage
 

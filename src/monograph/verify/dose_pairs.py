@@ -9,9 +9,19 @@ from typing import NamedTuple
 import msgspec
 
 from monograph.claims.records import Dose
-from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_scope import LabelDose
-from monograph.verify.quantity import SLACK, Measure, Range, amounts, common_measure, dimension, measured, near, times
+from monograph.verify.quantity import (
+    LIMITS,
+    SLACK,
+    Measure,
+    Range,
+    amounts,
+    common_measure,
+    dimension,
+    measured,
+    near,
+    times,
+)
 
 _STARTING = ("starting", "loading")
 _OFTENER = 2

@@ -17,8 +17,7 @@ from monograph.claims.records import Band, Dose
 from monograph.names.mentions import find_medicines
 from monograph.names.units import unit
 from monograph.text.model import Monograph, Span
-from monograph.verify.dose_bounds import LIMITS
-from monograph.verify.quantity import dimension
+from monograph.verify.quantity import LIMITS, dimension
 
 CHILDREN = frozenset({"child", "adolescent", "infant", "neonate"})
 SPECIAL = frozenset({"elderly", "renal impairment", "hepatic impairment", "pregnancy"})

@@ -13,7 +13,6 @@ from msgspec import structs
 from monograph.claims.records import Dose
 from monograph.names.mentions import find_medicines
 from monograph.text.model import Span
-from monograph.verify.dose_bounds import LIMITS
 from monograph.verify.dose_children import for_all, may_be_child, of_adults, of_children
 from monograph.verify.dose_conflict import Conflict, Side
 from monograph.verify.dose_doubts import is_no_dose
@@ -23,7 +22,7 @@ from monograph.verify.dose_route import by_other_route, has_route, of_partner
 from monograph.verify.dose_scope import LabelDose, comparable, in_scope, names_another
 from monograph.verify.dose_use import for_its_use, is_off_label, may_be_other_use, of_its_use
 from monograph.verify.dose_ways import Case, conflict_of
-from monograph.verify.quantity import SLACK, words
+from monograph.verify.quantity import LIMITS, SLACK, words
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
 from monograph.verify.verdict import Opinion
