@@ -19,7 +19,6 @@ from monograph.text.model import Span
 RENAL: Population = "renal impairment"
 IMPAIRMENTS: frozenset[Population] = frozenset({RENAL, "hepatic impairment"})
 GROWN = frozenset({"adult", "elderly"})
-_FRAIL = frozenset({"elderly", "pregnancy"})
 NO_ONE = "-"
 """The population of words that look like one and are none."""
 INFANT_YEARS = 1.0
@@ -165,22 +164,15 @@ def _beside_strong(tokens: list[Token], weak: Token, named: list[Token]) -> bool
 def _beside_impaired(tokens: list[Token], named: Token) -> bool:
     """Whether the old or the pregnant are named beside those with an impairment ("the elderly, or patients with liver
     disease"), so that they are others."""
-    if named.value.name not in _FRAIL:
-        return False
     joined = False
     for token in tokens[tokens.index(named) + 1 :]:
         if token.sort is Sort.POPULATION and token.value.name in IMPAIRMENTS:
             return joined
         joined = joined or token.sort in (Sort.AND, Sort.OR)
-        if not (joined or token.value == ",") and not _is_nobody(token):
-            return False
-        if joined and token.sort not in (Sort.AND, Sort.OR) and not _is_nobody(token):
+        parts = token.sort in (Sort.AND, Sort.OR) or (token.value == "," and not joined)
+        if not (parts or (token.sort is Sort.POPULATION and token.value.name == NO_ONE)):
             return False
     return False
-
-
-def _is_nobody(token: Token) -> bool:
-    return token.sort is Sort.POPULATION and token.value.name == NO_ONE
 
 
 def _compared(tokens: list[Token], at: int) -> bool:
