@@ -25,7 +25,8 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 from monograph.names.found import Found
 
 V = TypeVar("V")
-_WORD = re.compile(r"([a-z0-9]++(?:['.-][a-z0-9]++)*+|[,;:()])")
+_WORD = re.compile(r"([a-z0-9]++(?:['.-][a-z0-9]++(?:['.-][a-z0-9]++)*+|)|[,;:()])")
+"""A word or one of ``, ; : ( )``. Few words have a tail, and ``(?:x|)`` costs nothing without one; ``(?:x)*`` would."""
 _NEGATION = re.compile(r"(n't|'t|can(?='t|not\b)|[a-z]+(?=n't)|[a-z0-9]++(?:['.-][a-z0-9]++)*+)")
 _NOT = ("n't", "'t")
 _GAP = "..."
