@@ -280,6 +280,8 @@ def test_what_comes_of_a_medicine_is_no_use_beside_what_it_is_for() -> None:
 def test_what_the_whole_medicine_targets_is_its_use() -> None:
     assert names("This combination targets colds and hay fever.", "Examplamine + Otherol") == ["colds", "hay fever"]
     assert names("It is used to address aspects of aging and bone health.") == ["aging", "bone health"]
+    assert names("It is approved for gout in adults who cannot take others, and for sciatica.") == ["gout", "sciatica"]
+    assert names("It is used primarily for pain during surgery.") == ["pain during surgery"]
     joints = "It relieves pain and inflammation associated with various joint disorders."
     assert names(joints) == ["pain", "inflammation associated with various joint disorders"]
     assert names("It relieves redness and itching associated with various skin conditions.") == ["redness", "itching"]

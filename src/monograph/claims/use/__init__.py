@@ -7,7 +7,8 @@ A use is what two careful people would write down, in the words of the text (CLA
   a component does for a symptom ("relieving stuffiness"), also where its working is explained; explicitly denied uses,
   "long-term use" among them, as not-for. The part that a medicine plays ("a local anesthetic") where no purpose
   follows.
-* **Not counted**: how it works, what comes of the treatment ("improving quality of life"), when and in whom it is
+* **Not counted**: how it works, what comes of the treatment ("improving quality of life", in a monograph of one
+  medicine also "it helps improve sleep" and "lowers pressure, reducing the risk of stroke"), when and in whom it is
   chosen ("when other medicines fail"), organisms, other medicines, procedures and forms, what is measured in the body
   ("blood flow"), "not a cure", "not a first-line treatment", "not for all types of", what a disease causes, what
   stands after a label beyond its members, what was said before in other words ("UTIs", "severe gout" after "gout").
