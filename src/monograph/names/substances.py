@@ -36,7 +36,8 @@ def squeeze(name: str) -> str:
     >>> squeeze("L- Glutamine")
     'lglutamine'
     """
-    return _NO_LETTER.sub("", name.lower())
+    low = name.lower()
+    return low if low.isalnum() else _NO_LETTER.sub("", low)
 
 
 def substance(name: str) -> Substance | None:

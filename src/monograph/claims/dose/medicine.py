@@ -10,7 +10,9 @@ from monograph.tables import read_table
 from monograph.text.model import Monograph, Span
 
 _AFTER = re.compile(r" (of )?(?:oral |iv |intravenous )?([a-z][a-z0-9-]+)(?: ([a-z][a-z0-9-]+))?(?!\w|/[a-z])")
-_LINK = re.compile(r"(?: (?:at|to|at a dose of|in a dose of))?[ (:≤<≥>]*$")
+_LINKS = (" at a dose of", " in a dose of", " at", " to")
+_OPENING = " \n(:≤<≥>"
+"""Signs between a medicine and its amount."""
 _SUBJECT = re.compile(
     r"(?:^|[,;:] |\b(?:and|the|then|if tolerated,?) )((?:[a-z][a-z0-9-]+ )?([a-z][a-z0-9-]+))"
     r" (?:doses? |dosage |therapy )?(?:is|are|was|were|should|may|can|must|will)\b"
@@ -58,7 +60,8 @@ def medicine_beside(folded: str, amount: Token, own: str) -> str | None:
         named = _other((after[2], after[3] or ""), own)
         if named is not None or after[1] or after[2] in own:
             return named
-    before = _LINK.sub("", folded[max(amount.start - _REACH, 0) : amount.start]).rsplit(None, 2)
+    said = folded[max(amount.start - _REACH, 0) : amount.start].rstrip(_OPENING)
+    before = said.removesuffix(next(filter(said.endswith, _LINKS), "")).rsplit(None, 2)
     return _other((before[-1], ""), own, before[-2] if len(before) > 1 else "") if before else None
 
 
