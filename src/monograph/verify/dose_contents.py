@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from msgspec import structs
 
+from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.lexer import Sort, lex
 from monograph.claims.posology.phrases import compose
 from monograph.claims.records import Dose
-from monograph.names.units import unit
-from monograph.text.model import Monograph
+from monograph.names.units import Unit, unit
+from monograph.text.model import Monograph, Span
 from monograph.verify.dose_scope import LabelDose
 from monograph.verify.quantity import dimension, unit_kind
 
@@ -22,6 +23,7 @@ _HOLDS = re.compile(
     r"(?:contains?|delivers?|provides?|releases?)\b"
 )
 _END = re.compile(r"\.(?!\d)|\b(?:other|inactive|following) |\beach\b")
+_OF_SALT = re.compile(r"\bas\b|equivalent|correspond|\bequals?\b|\bbase\b|\bsalt\b")
 _LONGEST = 200
 _OTHERS = re.compile(r"\bor\b|\brespectively\b")
 _MEASURED = ("mass", "units")
@@ -33,15 +35,9 @@ Contents = dict[str, set[frozenset[tuple[str, float]]]]
 def contents(text: Monograph, doses: list[Dose]) -> Contents:
     """What a label says that its pieces hold, anywhere or of a dose beside their number ("2 tablets (300 mg)")."""
     held: Contents = {}
-    for said in _HOLDS.finditer(text.folded):
-        stop = _END.search(text.folded, said.end(), said.end() + _LONGEST)
-        end = stop.start() if stop else min(said.end() + _LONGEST, len(text.folded))
-        tokens = compose(lex(text.folded, said.end(), end), text.folded)
-        amounts = [token.value for token in tokens if token.sort is Sort.AMOUNT and token.value.per is None]
-        given = frozenset((a.unit.name, a.high) for a in amounts if unit_kind(a.unit) in _MEASURED)
-        known = unit(said[1])
-        if given and known and not _OTHERS.search(text.folded, said.end(), end):
-            held.setdefault(unit_kind(known), set()).add(given)
+    for counted, span, given in _held(text):
+        if not _OTHERS.search(text.folded, *span):
+            held.setdefault(unit_kind(counted), set()).add(frozenset((a.unit.name, a.high) for a in given))
     for one, told in pairwise(doses):
         if one.grounds.get("amount") != told.grounds.get("amount") or not one.amount_max or not told.amount_max:
             continue
@@ -50,6 +46,25 @@ def contents(text: Monograph, doses: list[Dose]) -> Contents:
                 frozenset({(told.unit, round(told.amount_max / one.amount_max, 4))})
             )
     return held
+
+
+def as_salts(text: Monograph) -> list[tuple[str, float]]:
+    """The amounts that a label tells of what its pieces hold as a salt and as its base, by what they measure."""
+    told = (given for _, span, given in _held(text) if _OF_SALT.search(text.folded, *span))
+    return [(unit_kind(amount.unit), amount.high * amount.unit.factor) for given in told for amount in given]
+
+
+def _held(text: Monograph) -> Iterator[tuple[Unit, Span, list[Amount]]]:
+    """What is said of what a piece holds: the piece, the words, the amounts."""
+    for said in _HOLDS.finditer(text.folded):
+        counted = unit(said[1])
+        stop = _END.search(text.folded, said.end(), said.end() + _LONGEST)
+        span = Span(said.end(), stop.start() if stop else min(said.end() + _LONGEST, len(text.folded)))
+        tokens = compose(lex(text.folded, *span), text.folded)
+        amounts = [token.value for token in tokens if token.sort is Sort.AMOUNT and token.value.per is None]
+        given = [amount for amount in amounts if unit_kind(amount.unit) in _MEASURED]
+        if counted and given:
+            yield counted, span, given
 
 
 def in_amounts(doses: list[LabelDose], held: Contents) -> Iterator[LabelDose]:

@@ -9,29 +9,21 @@ import re
 from collections.abc import Iterator
 
 from monograph.claims.records import Dose
-from monograph.names.units import Unit, unit
-from monograph.text.model import SectionKind, Span
+from monograph.names.units import unit
+from monograph.verify.dose_mentions import measures
 from monograph.verify.dose_scope import SPECIAL, group, is_given, names_another
-from monograph.verify.quantity import LIMITS, amounts, dimension, measured, near
-from monograph.verify.read_label import WARNINGS, ReadLabel
+from monograph.verify.quantity import amounts, dimension, measured, near
+from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
 
-_AMOUNT = re.compile(
-    r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)[ -]?(mg|mcg|g|gram|grams|milligrams?|micrograms?|ml|units?|iu|meq|mmol)\b"
-    r"(?! ?/ ?(?:ml|dl|l|24|mm)\b)"
-)
 _STRENGTH = re.compile(r"(?:mg|mcg|g)\b[^.]{0,20} per \d+ ?ml")
 _DIVIDED = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb)")
-_RATE = re.compile(r" ?(?:/|per) ?(?:(kg|kilogram|lb)|(m ?2|m²)|min|hour|hr|h\b)")
 _PLAUSIBLE = 3
 """How many times a dose an amount that was not read may be, to be one of the same medicine."""
 _NAMED = 60
 """Letters before an amount in which a medicine is named that it is of."""
-_OF_SALT = re.compile(r"\bas\b|equivalent|correspond|\bequals?\b|\bbase\b|\bsalt\b")
-_NOT_TAKEN = re.compile(r"increment|equivalent|dietary|\bintake|contains?\b|reference")
+_NOT_TAKEN = re.compile(r"increment|equivalen|dietary|\bintake|contains?\b|reference")
 """Words beside amounts that nobody takes at once."""
-_BESIDE = 25
-_ANYWHERE: tuple[SectionKind, ...] = ("other", "storage", "generic-name", "how-it-works")
 _NOT_PLAIN = re.compile(
     r"per week \(|\bfor each\b|\bper lit|(?<!cycle is )\brepeat(?!ing the)|\b(?:total|cumulative)(?! daily)"
     r"|co-?administ|dialy|combination|when (?:taken|used|given|combined)|sensitive|debilitated|depletion|\bsalt\b"
@@ -98,7 +90,7 @@ def is_no_dose(claim: Dose, page: ReadPage) -> bool:
 
 def is_other_place(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether a dose may be given by another route than the label's product, or is none that can be compared."""
-    if _NOT_TAKEN.search(_beside(claim, page)) or _INHALED.search(f"{claim.quote} {claim.route}".lower()):
+    if _NOT_TAKEN.search(claim.quote.lower()) or _INHALED.search(f"{claim.quote} {claim.route}".lower()):
         return True
     if group(claim) == "adult" and label.is_for_children:
         return True
@@ -109,12 +101,6 @@ def is_other_place(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
         return not told <= routes
     named = (page.routes_named | page.routes_of_doses) - _SELDOM
     return not named <= routes if named else routes.isdisjoint(_BY_ITSELF)
-
-
-def _beside(claim: Dose, page: ReadPage) -> str:
-    """The words right before and after a dose's amount."""
-    start, end = claim.grounds.get("amount", (claim.start, claim.end))
-    return page.text.folded[max(0, start - _BESIDE) : end + _BESIDE // 2]
 
 
 def is_special_case(claim: Dose) -> bool:
@@ -152,27 +138,20 @@ def is_unread(claim: Dose, label: ReadLabel, most: Dose | None = None) -> bool:
 
     With ``most``, the largest dose that was read, an amount in its dosage that is larger than the claim's counts too.
     """
-    own, known = amounts(claim), unit(claim.unit)
-    if own is None or known is None:
+    own = amounts(claim)
+    if own is None:
         return True
+    read = (amounts(other.dose) for other in label.doses if dimension(other.dose) == dimension(claim))
+    if any(given and near(given.high, own.high) for given in read):
+        return False  # the conflict is about something else than the amount
     daily = measured(claim, "day")
-    most_own = max(own.high, daily.high) if daily else own.high
-    alike = [dose.dose for dose in label.doses if _is_of(known, dose.dose)]
-    same = [dose for dose in alike if (given := amounts(dose)) and near(given.high, own.high)]
-    if any(dimension(dose) == dimension(claim) for dose in same):
-        return False  # it was read: the conflict is about something else than the amount
-    if any(
-        near(amount, own.high) or (most and most_own <= amount <= most_own * _PLAUSIBLE)
-        for amount, _ in _unread_amounts(claim, label, "dosage")
-    ):
+    floor = max(own.high, daily.high) if daily else own.high
+    if any(kind == dimension(claim)[0] and near(weight, own.high) for kind, weight in label.salts):
         return True
-    if _is_cell(claim, label):
-        return True
-    held = _unread_amounts(claim, label, *_ANYWHERE) if label.label.source == "leaflet" else ()
-    if any(near(amount, own.high) and _OF_SALT.search(around) for amount, around in held):
-        return True  # what it holds may be told of its salt as well
-    warned = _unread_amounts(claim, label, *WARNINGS) if claim.role in LIMITS else ()
-    return any(near(amount, own.high) for amount, _ in warned)
+    return _is_cell(claim, label) or any(
+        near(amount, own.high) or (most and floor <= amount <= floor * _PLAUSIBLE)
+        for amount in _unread_amounts(claim, label)
+    )
 
 
 def _is_cell(claim: Dose, label: ReadLabel) -> bool:
@@ -184,43 +163,14 @@ def _is_cell(claim: Dose, label: ReadLabel) -> bool:
     return any(cell.search(label.text.folded, *span) for span in label.spans("dosage"))
 
 
-def _is_of(known: Unit, dose: Dose) -> bool:
-    """Whether a dose is of a unit's dimension."""
-    other = unit(dose.unit)
-    return other is not None and other.dimension == known.dimension
-
-
-def _unread_amounts(claim: Dose, label: ReadLabel, *kinds: SectionKind) -> Iterator[tuple[float, str]]:
-    """The amounts of the claim's dimension in sections of the label, in its first unit, that were not read.
-
-    Each with the words around it.
-    """
-    known = unit(claim.unit)
-    folded = label.text.folded
-    for start, end in label.spans(*kinds):
-        for found in _AMOUNT.finditer(folded, start, end):
-            other = unit(found[2])
-            if other is None or known is None or other.dimension != known.dimension:
-                continue
-            if not _is_divided_alike(claim, _RATE.match(folded, found.end())):
-                continue
-            before = folded[max(start, found.start() - _NAMED) : found.start()]
-            if not _is_among(found.span(), label.accounted) and not names_another(
-                before, set(label.identity.components)
-            ):
-                yield _value(found[1]) * other.factor, before + folded[found.start() : found.end() + _NAMED]
-
-
-def _is_divided_alike(claim: Dose, rate: re.Match[str] | None) -> bool:
-    """Whether an amount is divided by what a claim's is: by weight, by surface, by time, or by nothing."""
-    if rate is None or claim.per is None:
-        return rate is None and claim.per is None
-    return {"kg": rate[1], "m2": rate[2]}.get(claim.per, not (rate[1] or rate[2])) not in (None, False)
-
-
-def _is_among(place: tuple[int, int], spans: list[Span]) -> bool:
-    return any(span.start < place[1] and place[0] < span.end for span in spans)
-
-
-def _value(number: str) -> float:
-    return float(number.replace(",", ""))
+def _unread_amounts(claim: Dose, label: ReadLabel) -> Iterator[float]:
+    """The amounts in the label's dosage that measure what a claim does and are neither read nor another medicine's."""
+    own = set(label.identity.components)
+    for mention in label.mentions:
+        start, end = mention.span
+        if (
+            measures(claim, mention)
+            and not any(span.start < end and start < span.end for span in label.accounted)
+            and not names_another(label.text.folded[max(0, start - _NAMED) : start], own)
+        ):
+            yield mention.amount.high * mention.amount.unit.factor

@@ -144,14 +144,15 @@ def _role(before: list[Token], after: list[Token]) -> str:
 
 def stating(claim: Dose, said: Iterable[Mention], *, for_children: bool) -> Mention | None:
     """The mention that says just what a claim does; ``for_children`` where who is not named may be a child."""
-    alike = [mention for mention in said if _measures(claim, mention) and _is_of_them(claim, mention, for_children)]
+    alike = [mention for mention in said if measures(claim, mention) and _is_of_them(claim, mention, for_children)]
     parts = _PARTS.get(claim.role, frozenset())
     if claim.role == "starting" and any(mention.role == "starting" for mention in alike):
         parts -= {""}  # what is said without a word on its part comes later
     return next((m for m in alike if m.role in parts and _is_amount(claim, m) and _is_as_often(claim, m)), None)
 
 
-def _measures(claim: Dose, mention: Mention) -> bool:
+def measures(claim: Dose, mention: Mention) -> bool:
+    """Whether an amount measures what a claim does."""
     return (unit_kind(mention.amount.unit), mention.amount.per) == dimension(claim)
 
 

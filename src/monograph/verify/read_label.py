@@ -14,7 +14,7 @@ from monograph.claims.records import AnyClaim, Dose, Precaution, Use
 from monograph.labels.identity import identity_of
 from monograph.labels.model import Label
 from monograph.text.model import SectionKind, Span
-from monograph.verify.dose_contents import contents, in_amounts
+from monograph.verify.dose_contents import as_salts, contents, in_amounts
 from monograph.verify.dose_mentions import Mention, Part, mentions, parts
 from monograph.verify.dose_scope import LabelDose, group, label_doses, names_another
 from monograph.verify.interactants import interactants_in
@@ -108,6 +108,11 @@ class ReadLabel:
         tokens = [token for part in self._parts_of_dosage for token in part.tokens]
         said = [token.value for token in tokens if token.sort is Sort.FREQUENCY]
         return [Range(often.low, often.high) if often.high else Range(0.0, MOST_TIMES) for often in said]
+
+    @cached_property
+    def salts(self) -> list[tuple[str, float]]:
+        """What its pieces hold as a salt and as its base, by what is measured: a dose may be told as either."""
+        return as_salts(self.text)
 
     @cached_property
     def accounted(self) -> list[Span]:
