@@ -170,7 +170,7 @@ def below(claim: Dose, label: Side) -> Conflict | None:
         return None  # an upper end alone leaves open how much less it is
     if label.is_leaflet or _is_of_others(claim, label) or _is_given(claim, label.to_whom(claim)):
         return None
-    if doses and all(is_less(claim, dose, label.often) for dose in doses):
+    if any(map(is_solid, doses)) and all(is_less(claim, dose, label.often) for dose in doses):
         return _conflict(claim, _least(doses), "the least that the label gives them is")
     return None
 
