@@ -193,6 +193,8 @@ def test_degrees_are_words_and_numbers(said: str, degrees: set[str]) -> None:
         ("Exemplar must not be used in pregnancy.", "Other medicines are preferred in pregnancy.", "not-found"),
         ("Women living with HIV should not breastfeed.", "Use with caution while breastfeeding.", "not-found"),
         ("Exemplar is not indicated for use in women.", "Use with caution while breastfeeding.", "not-comparable"),
+        ("No dosage adjustment is needed in renal impairment.", "Adjust the dose in kidney disease.", "contradicted"),
+        ("Monitor patients with renal impairment.", "Adjust the dose in kidney disease.", "not-found"),
         (
             "It should not be given to children with kidney disease.",
             "No dosage adjustment is needed in kidney disease.",
@@ -244,3 +246,12 @@ def test_what_a_label_says_of_persons_without_an_advice_supports_care(
 def test_one_item_of_a_list_permits_whatever_the_others_say(label: Make, page: Page, precaution: str) -> None:
     found = advice(page(precautions=f"* {precaution}"), label(SECTIONS | OUTRIGHT))
     assert "contradicted" in {one.verdict for one in found}, found
+
+
+@pytest.mark.parametrize(("whom", "verdict"), [("children", "supported"), ("the elderly", "not-comparable")])
+def test_a_dose_is_adjusted_for_those_whom_the_label_gives_their_own(
+    label: Make, page: Page, whom: str, verdict: str
+) -> None:
+    dosage = "<paragraph>Adults: 10 mg once daily. Children: 5 mg once daily.</paragraph>"
+    entry = page(precautions=f"* The dose must be adjusted for {whom}.")
+    assert [one.verdict for one in advice(entry, label(SECTIONS | {"dosage": dosage}))] == [verdict]

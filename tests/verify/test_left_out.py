@@ -146,3 +146,33 @@ def test_a_box_is_named_in_other_words_of_the_same_harm(
     own = label({"boxed": f"<paragraph>WARNING: {headline} Exemplar may cause them.</paragraph>"} | BARE)
     boxed = [what for gravity, what in left(page(precautions=f"* {said}"), own) if gravity == "boxed-warning"]
     assert boxed == ([f"The label's boxed warning: {missing}"] if missing else [])
+
+
+@pytest.mark.parametrize(
+    ("states", "effects", "precautions", "is_left_out"),
+    [
+        ("Patients with glaucoma.", "* Glaucoma", "* It can cause drowsiness.", True),
+        ("Patients with glaucoma.", "* Headache", "* **Glaucoma:** Do not use it.", False),
+        ("Patients with decompensated cirrhosis.", "* Headache", "* Use with caution in liver disease.", False),
+        ("Patients with adrenal insufficiency.", "* Headache", "* Use with caution in kidney disease.", True),
+        ("Hypersensitivity to exempline.", "* Allergic reactions", "* It can cause drowsiness.", True),
+    ],
+)
+def test_a_contraindication_is_named_where_a_page_advises(
+    label: Make, page: Page, states: str, effects: str, precautions: str, is_left_out: bool
+) -> None:
+    own = label(BARE | {"contraindications": f"<paragraph>{states}</paragraph>"})
+    entry = page(side_effects=effects, precautions=precautions)
+    assert ("contraindication" in {gravity for gravity, _ in left(entry, own)}) is is_left_out
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("Avoid NSAIDs: bleeding was seen.", "NSAIDs"),
+        ("Avoid Digoxin: toxicity was seen.", "digoxin"),
+    ],
+)
+def test_companions_are_named_in_the_words_of_the_label(label: Make, page: Page, said: str, what: str) -> None:
+    found = left(page(precautions="* It can cause drowsiness."), label(interactions(said)))
+    assert found == [("interaction", f"The label warns of taking it with {what}")]

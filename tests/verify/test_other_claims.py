@@ -45,6 +45,22 @@ def test_a_narrow_term_is_not_stated_by_a_broad_one(label: Make, page: Page) -> 
     assert list(verdicts(page(side_effects="* Hives"), broad, "effect").values()) == ["not-found"]
 
 
+@pytest.mark.parametrize(
+    ("named", "said", "verdict"),
+    [
+        ("Impaired pulmonary function", "Impaired lung function has occurred.", "supported"),
+        ("Pulmonary infiltrates", "The lungs are healthy.", "not-found"),
+        ("Loss of the outer nail (onycholysis)", "Onycholysis has occurred.", "supported"),
+        ("Loss of the outer nail (in women)", "It is given to women.", "not-found"),
+    ],
+)
+def test_effects_match_by_plain_words_and_by_the_term_that_explains_them(
+    label: Make, page: Page, named: str, said: str, verdict: str
+) -> None:
+    own = label({"effects": f"<paragraph>{said}</paragraph>"})
+    assert list(verdicts(page(side_effects=f"* {named}"), own, "effect").values()) == [verdict]
+
+
 def test_uses_match_by_condition_and_denials_contradict(label: Make, page: Page) -> None:
     entry = page(
         usage="It is used to treat high blood pressure. It is used to treat migraine. It is used to treat gout."

@@ -191,7 +191,8 @@ def _stricter(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
 
     Of a combination whose component's label permits it another component's dose may have to be adjusted.
     """
-    said, alone = claim.quote.lower(), entry.identity.key == label.identity.key
+    said, components = claim.quote.lower(), entry.identity.components
+    alone = len(components) == 1 or label.identity.key not in components
     of_dose = claim.advice == "adjust-dose" and claim.about in ILLNESSES
     adjusts = of_dose and alone and explicit()[claim.about].search(said) is not None
     forbidden = statement(claim, "forbids") if claim.advice in FORBIDS and claim.about != "allergy" else None

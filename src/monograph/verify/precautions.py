@@ -142,7 +142,8 @@ def _said_elsewhere(claim: Precaution, label: ReadLabel) -> Opinion | None:
             Opinion("supported", f"The label's contraindications name {whom}.", label.quote(place)) if place else None
         )
     unknown = claim.advice == "insufficient-data"
-    asks = explicit()["unstudied"] if unknown else warning_words()["care"]
+    told = explicit()["adjusts"] if claim.advice == "adjust-dose" else warning_words()["care"]
+    asks = explicit()["unstudied"] if unknown else told
     named, folded = explicit().get(claim.about), label.text.folded
     for section in label.spans("precautions", "interactions", "dosage") if _may_be_asked(claim) else ():
         for found in named.finditer(folded, *section) if named else ():
