@@ -110,7 +110,7 @@ RULES: tuple[Rule, ...] = (
         finds="A dose that the official label, which speaks of such doses, does not give.",
         why="It may be right and of another source; then the page should name it.",
         label=_label(),
-        bad=(Page(dosage="**Adults:** 300 mg by mouth, up to four times daily."),),
+        bad=(Page(dosage="**Adults:** The loading dose is 1.5 g by mouth."),),
         good=(Page(),),
         severity="info",
         confidence="medium",
