@@ -13,7 +13,6 @@ from monograph.claims.use.naming import (
     OPENS,
     PEOPLE,
     PLACE,
-    ROLES,
     WHOM,
     cues_of,
     indication,
@@ -111,7 +110,7 @@ def _shared_head(folded: str, before: list[Conjunct], after: Conjunct) -> Conjun
 def _lacks_noun(phrase: str, following: str, *, alternative: bool) -> bool:
     """Whether a phrase names nothing without the noun that follows: "external genital", "community-", "arsenic"."""
     words = following.split(" ")
-    if names_condition(phrase) or phrase in ROLES or phrase in words:
+    if names_condition(phrase) or phrase in words:
         return False
     if phrase.endswith("-") or is_part(phrase) or ADJECTIVE.search(phrase):
         return True

@@ -9,7 +9,6 @@ from monograph.tables import read_table
 
 _NOT = read_table("monograph.names", "indication_not")
 _SMALL = frozenset(row["words"] for row in _NOT if row["kind"] == "small")
-_DEGREES = frozenset(row["words"] for row in _NOT if row["kind"] == "degree")
 _GENERAL = frozenset(
     (
         "infection",
@@ -32,8 +31,6 @@ _SEVERE = frozenset(("mild", "moderate", "severe", "serious", "moderately", "sev
 _PAIN = frozenset(("pain",))
 _SAME = {"contraceptive": "contraception", "pregnancy": "contraception"}
 """Words that name one use: what prevents pregnancy is contraception."""
-_ENOUGH = 4
-"""Words of an indication from which one word more or less makes no other."""
 _REMEMBERED = 200
 """Uses among which an indication is looked for again: monographs have fewer, and the time stays linear."""
 
@@ -45,7 +42,6 @@ class Said:
         self.uses: list[Use] = []
         self._words: list[frozenset[str]] = []
         self._known: set[frozenset[str]] = set()
-        self._shorter: set[frozenset[str]] = set()
 
     def add(self, use: Use, short_forms: frozenset[str], *, listed: bool = False) -> None:
         """Keep a use that was not said before; a short form ("UTIs") is one that was.
@@ -57,15 +53,9 @@ class Said:
             return
         if use.evidence == "not-for":
             words |= {"not"}
-        less = _one_less(words)
-        if (
-            words in self._shorter
-            or not self._known.isdisjoint({words, *less})
-            or (not listed and self._is_restated(use, words))
-        ):
+        if words in self._known or (not listed and self._is_restated(use, words)):
             return
         self._known.add(words)
-        self._shorter |= less
         self._words.append(words)
         self.uses.append(use)
 
@@ -96,8 +86,3 @@ def _key(indication: str) -> frozenset[str]:
     return frozenset(
         word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
     )
-
-
-def _one_less(words: frozenset[str]) -> set[frozenset[str]]:
-    """The same indication with one word less, where enough are left: "type 2 diabetes (mellitus)"."""
-    return {words - {word} for word in words if word not in _DEGREES} if len(words) >= _ENOUGH else set()
