@@ -31,9 +31,6 @@ _HAPPENED = re.compile(
     r"|\bdos(?:e|es|age|ing) (?:reductions?|modifications? for)\b(?!.*(?:impair|renal|hepatic|patients|\buse ))"
 )
 """Words of labels over the doses of those to whom something has happened: a reaction, a dose that was not taken."""
-_PLAIN_HEADING = 7
-"""Characters of "Dosage:"; a heading that says more is longer."""
-_INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 
 
 class SectionContext:
@@ -78,9 +75,8 @@ class SectionContext:
         return self._scopes[index]
 
     def _scope(self, index: int, block: Block) -> Scope:
-        outer = self.scope(block.under) if 0 <= block.under < len(self.blocks) else self._introduced(index)
-        if block.label is None:
-            return self._led(index, block).within(outer)
+        above = self._introduction if index else self._headed
+        outer = self.scope(block.under) if 0 <= block.under < len(self.blocks) else above
         own = scope_of(self.label(index), self.folded, block.label, self.uses).within(self._led(index, block))
         if block.depth == 0 and not own.persons and any(t.sort is Sort.RESET for t in self.label(index)):
             return own  # "Dosage Adjustments" does not stand under the "Children" before it
@@ -145,14 +141,7 @@ class SectionContext:
     @cached_property
     def _title(self) -> list[Token]:
         """The phrases of the heading of the section; "Dosage" has none."""
-        if self.heading.end - self.heading.start <= _PLAIN_HEADING:
-            return []
         return compose(lex(self.folded, *self.heading), self.folded, in_label=True)
-
-    def _introduced(self, index: int) -> Scope:
-        """What holds for a block that no other introduces: what the heading of the section says, and of whom its first
-        paragraph says that their doses follow ("Adult doses are outlined below")."""
-        return self._introduction if index else self._headed
 
     @cached_property
     def _headed(self) -> Scope:
@@ -161,19 +150,18 @@ class SectionContext:
 
     @cached_property
     def _introduction(self) -> Scope:
-        first = self.blocks[0] if self.blocks else None
-        for sentence in first.sentences if first is not None and first.label is None and not first.depth else []:
-            if not _OUTLINES.find_matches_as_indexes(self.folded[sentence.start : sentence.end]):
-                continue
-            tokens = self.sentence(0, sentence)
-            if not any(t.sort is Sort.NOT for t in tokens):
-                return Scope(persons=persons_of(compose(tokens, self.folded))).within(self._headed)
+        """What holds for a block that no other introduces: what the heading of the section says, and of whom its first
+        paragraph says that their doses follow ("Adult doses are outlined below")."""
+        for sentence in self.blocks[0].sentences if self.blocks else ():
+            if _OUTLINES.find_matches_as_indexes(self.folded[sentence.start : sentence.end]):
+                tokens = compose(self.sentence(0, sentence), self.folded)
+                return Scope(persons=persons_of(tokens)).within(self._headed)
         return self._headed
 
     def routes(self, index: int) -> tuple[Routed, ...]:
-        """The routes of doses that name none: the label's, those the block speaks of, the only one of the section."""
+        """The routes of doses that name none, nor any label: those the block speaks of, the only one of the section."""
         if index not in self._routes:
-            self._routes[index] = self.scope(index).routes or self._given(index) or self._lone_route
+            self._routes[index] = self._given(index) or self._lone_route
         return self._routes[index]
 
     def _given(self, index: int) -> tuple[Routed, ...]:
@@ -236,6 +224,4 @@ def _only(tokens: list[Token], routed: Routed) -> bool:
     forms = {FORM_ROUTES.get(t.value.name, routed.route) for t in tokens if t.sort is Sort.UNIT}
     if forms - {routed.route, "topical"}:
         return False
-    return not routed.implied and all(
-        other.implied and (other.name == "topical" or routed.route not in _INJECTED) for other in others
-    )
+    return not routed.implied and all(other.implied for other in others)
