@@ -125,11 +125,6 @@ def _in_period(tokens: list[Token], at: int, low: float, high: float) -> tuple[F
         days = PERIODS[token.value]
     elif token.sort is Sort.OFTEN and not token.value.clock:
         days = 1 / token.value.times
-    elif token.sort is Sort.EVERY and (interval := _interval(tokens, at)):
-        frequency, after = interval
-        if frequency.low is None or frequency.high is None:
-            return None
-        return Frequency(times(low * frequency.low), times(high * frequency.high)), after
     else:
         return None
     return Frequency(times(low / days), times(high / days)), at + 1
@@ -138,8 +133,6 @@ def _in_period(tokens: list[Token], at: int, low: float, high: float) -> tuple[F
 def _interval(tokens: list[Token], index: int) -> tuple[Frequency, int] | None:
     """Every so many hours, days, weeks or months; both ends may have a unit ("every 30 minutes to 1 hour")."""
     at = index + 1
-    if is_sort(tokens, at, Sort.TIME) and adjoins(tokens, at):
-        return _apart(tokens[at].value, tokens[at].value), at + 1
     quantity = quantity_at(tokens, at)
     if quantity is None or quantity.low <= 0 or quantity.high <= 0 or not adjoins(tokens, at, 1):
         return None
@@ -212,9 +205,7 @@ def _divided_by_interval(tokens: list[Token], index: int) -> tuple[Frequency, in
         return None
     read = {Sort.EVERY: _interval, Sort.OFTEN: _fixed, Sort.NUMBER: _counted}
     found = read[tokens[at].sort](tokens, at)
-    if found is None or found[0].clock or found[0].low is None or found[0].low < 1:
-        return None
-    return found[0]._replace(basis="day", divided=True), found[1]
+    return (found[0]._replace(basis="day", divided=True), found[1]) if found is not None else None
 
 
 def _portions(tokens: list[Token], index: int) -> tuple[Frequency, int] | None:
@@ -246,10 +237,8 @@ def _days_of_cycle(tokens: list[Token], index: int) -> tuple[Frequency, int] | N
             at += 1
         if at == linked:
             break
-        if is_sort(tokens, at, Sort.TIME) and tokens[at].value == 1:
-            at += 1
     ahead = at + is_one_of(tokens, at, Sort.EVERY, Sort.PER)
-    if not count or tokens[index].value != 1 or not is_sort(tokens, ahead, Sort.NUMBER):
+    if tokens[index].value != 1 or not is_sort(tokens, ahead, Sort.NUMBER):
         return None
     length, ahead = tokens[ahead].value, ahead + 1
     if not is_sort(tokens, ahead, Sort.TIME) or not is_sort(tokens, ahead + 1, Sort.CYCLE):
