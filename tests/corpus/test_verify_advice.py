@@ -26,7 +26,7 @@ from monograph.verify.terms import content_words, terms_in
 pytestmark = pytest.mark.corpus
 JUDGED = Path(__file__).parents[1] / "judged" / "verify_advice.tsv"
 LEFT_OUT = JUDGED.with_name("verify_left_out.tsv")
-AGREEMENT = 0.82
+AGREEMENT = 0.84
 FOUND, ALARMS = 0.5, 0.1
 """A little below, and above, what was measured over all lots; the last lot of advice was not learned from (.78)."""
 

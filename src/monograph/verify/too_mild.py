@@ -34,6 +34,7 @@ _PLANS = re.compile(r"\b(?:plan|before you|intend|wish)\w* (?:\w+ ){0,3}(?:pregn
 _ILL = re.compile(r"\b(?:infected|living) with (?:an? )?(\w+)|\b([\w-]+)-infected\b")
 """Words of persons by an illness that they have beside being pregnant or nursing."""
 _OTHER_PERSONS = re.compile(r", (?:and |or )?in (?:those|patients|persons|individuals)\b")
+"""Where a sentence goes on with others."""
 _OTHERS = re.compile(r"\bother\b")
 """Allergies to other medicines."""
 _HELD = STATES | ILLNESSES | {"allergy"}
@@ -44,11 +45,11 @@ def too_careless(claim: Precaution, entry: Entry, same: list[Precaution], label:
     """Contradicted where the page asks for care and the label forbids it outright, and nowhere asks for care."""
     if claim.advice not in CAREFUL or not _permits(claim) or forbids_too(claim, entry):
         return None
-    if claim.about not in explicit():
-        return _in_state(claim, same, label)
     ours = degrees_in(claim)
     if any(advice.advice in _MILDER and not are_apart(ours, degrees_in(advice)) for advice in same):
         return None
+    if claim.about not in explicit():
+        return _in_state(claim, same, label)
     for advice in same:
         listed = is_listed(advice, label)
         outright = advice.advice in FORBIDS and statement(advice, "outright", is_listed=listed) is not None
@@ -58,7 +59,7 @@ def too_careless(claim: Precaution, entry: Entry, same: list[Precaution], label:
 
 
 def _in_state(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Opinion | None:
-    """Of those who have a disease that the label contraindicates, whatever its degree."""
+    """Contradicted where the label contraindicates a disease that those of the page have, whatever its degree."""
     words, meant = explicit(), terms_of(claim.about)
     if not words["having"].search(claim.quote.lower()):
         return None
