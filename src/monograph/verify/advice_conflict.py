@@ -27,8 +27,6 @@ ACTIVITIES = frozenset({"alcohol", "driving"})
 _WARNS: frozenset[Advice] = FORBIDS | CAREFUL
 _RESTRICTS: frozenset[Advice] = FORBIDS | {"adjust-dose"}
 _EXCLUDES: frozenset[Advice] = FORBIDS | {"insufficient-data"}
-_ONE_BAND = 2
-"""Degrees that a range of one band is: its numbers and its word."""
 _MANY_YEARS = 12
 """A label that forbids it below this age forbids it to children; below a lower one to the smallest of them."""
 _BELOW = re.compile(
