@@ -86,7 +86,6 @@ class Sort(IntEnum):
     AGE = auto()
     WEIGHT = auto()
     DURATION = auto()
-    DAYS = auto()
 
 
 class Token(NamedTuple):
