@@ -68,7 +68,15 @@ def test_forms_that_imply_a_route(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["oral contraceptives", "grade iii or iv neutropenia", "class iv heart failure", "i'm well", "important"]
+    "text",
+    [
+        "oral contraceptives",
+        "grade iii or iv neutropenia",
+        "class iv heart failure",
+        "types iv and v of it",
+        "i'm well",
+        "important",
+    ],
 )
 def test_words_that_look_like_a_route_and_are_none(text: str) -> None:
     assert find_routes(text) == []
