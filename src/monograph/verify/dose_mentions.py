@@ -17,7 +17,7 @@ from monograph.claims.posology.frequency import Frequency
 from monograph.claims.posology.lexer import Sort, Token, lex
 from monograph.claims.posology.phrases import compose
 from monograph.claims.records import Band, Dose
-from monograph.text.model import Block, Monograph, Span
+from monograph.text.model import Monograph, Span
 from monograph.verify.dose_scope import ADULT_AGE, CHILDREN, LIGHT, SPECIAL, WELL, bounds, group, meet
 from monograph.verify.quantity import Range, amounts, dimension, near, times, unit_kind
 from monograph.verify.setting import settings
@@ -32,7 +32,6 @@ _PARTS: dict[str, frozenset[str]] = {
     "repeat": frozenset({"repeat", "usual", ""}),
 }
 """Of which part in a label's regimen an amount may be that a page gives as this one; "" where no word tells."""
-
 
 _PERSONS = CHILDREN | SPECIAL | {"adult"}
 _BOUNDED = {Sort.AGE: "age", Sort.WEIGHT: "weight"}
@@ -57,19 +56,20 @@ class Mention(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A sentence of a label's dosage, or a cell of a table in it, with its tokens."""
+    """A sentence of a label's dosage, or a cell of a table in it, with its tokens and those of the whole row."""
 
-    block: Block
     span: Span
     tokens: list[Token]
+    row: list[Token]
 
 
 def parts(text: Monograph) -> Iterator[Part]:
     """The sentences and cells of the dosage in the order of the text."""
     for section in text.of_kind("dosage"):
         for block in section.blocks:
+            row = _tokens(text, Span(block.start, block.end)) if block.cells else []
             for span in block.cells or block.sentences:
-                yield Part(block, span, _tokens(text, span))
+                yield Part(span, _tokens(text, span), row)
 
 
 def mentions(text: Monograph, part: Part) -> Iterator[Mention]:
@@ -78,7 +78,7 @@ def mentions(text: Monograph, part: Part) -> Iterator[Mention]:
     places = [at for at, token in enumerate(tokens) if token.sort is Sort.AMOUNT]
     if not places:
         return
-    persons, bounds = _persons(text, part), _bounds(text, part)
+    persons, bounds = _persons(text, part), _bounds(part.row or part.tokens)
     lone = [token.value for token in tokens if token.sort is Sort.FREQUENCY]
     for number, at in enumerate(places):
         before = tokens[places[number - 1] + 1 if number else 0 : at]
@@ -103,16 +103,14 @@ def _tokens(text: Monograph, span: Span) -> list[Token]:
 
 def _persons(text: Monograph, part: Part) -> frozenset[str]:
     """Who is named in a sentence or cell, or where nobody is, in its row, or in what stands nearest above it."""
-    if named := _named(part.tokens):
+    if named := _named(part.tokens) or _named(part.row):
         return named
-    row = [Span(part.block.start, part.block.end)] if part.block.cells else []
-    above = (_tokens(text, words) for words in (*row, *settings(text, part.span)[1:]))
+    above = (_tokens(text, words) for words in settings(text, part.span)[1:])
     return next((named for words in above if (named := _named(words))), frozenset())
 
 
-def _bounds(text: Monograph, part: Part) -> list[tuple[str, Bound]]:
-    """What bounds the persons of a sentence, or of a cell and the others of its row."""
-    tokens = _tokens(text, Span(part.block.start, part.block.end)) if part.block.cells else part.tokens
+def _bounds(tokens: list[Token]) -> list[tuple[str, Bound]]:
+    """What bounds the persons of a sentence, or of a row."""
     found = [(_BOUNDED[token.sort], token.value) for token in tokens if token.sort in _BOUNDED]
     clearance = clearance_in(tokens, renal=any(token.sort is Sort.POPULATION for token in tokens))
     return [*found, ("creatinine clearance", clearance.bound)] if clearance else found
