@@ -2,8 +2,8 @@
 
 A line is one label: its set id and the amounts of its dosage, each with its place in the text of the label, the keys of
 CLAIMS.md and the bands of those it is for. ``medicine`` marks the amounts of other medicines, which must not be read as
-the label's own; ``optional`` those that may be read or not; ``open`` names keys that may be anything. The floors lie a
-little below what was measured; they are there to be raised.
+those of the label's own components; ``optional`` those that may be read or not; ``open`` names keys that may be
+anything. The floors lie a little below what was measured; they are there to be raised.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from tests.corpus.doses_alike import EVERYTHING, FREQUENCY, Record, agreed, amou
 from monograph.claims.dose import read_doses
 from monograph.claims.records import claim_record
 from monograph.labels.documents import Document, open_documents
+from monograph.labels.identity import identity_of
 from monograph.labels.model import Label
 from monograph.labels.read import read_labels
+from monograph.verify.dose_scope import names_another
 
 pytestmark = pytest.mark.corpus
 
@@ -49,7 +51,8 @@ def both() -> list[tuple[list[Record], list[Record]]]:
         if label.set_id in pairs:
             continue
         read = [claim_record(label.set_id, dose) for dose in read_doses(label.text)]
-        own = [dose for dose in read if dose["medicine"] is None]
+        components = set(identity_of(label).components)
+        own = [dose for dose in read if not names_another((dose["medicine"] or "").lower(), components)]
         asked = [dose for dose in gold[label.set_id] if "medicine" not in dose and "optional" not in dose]
         spare = {amounts(dose)[1] for dose in gold[label.set_id] if "optional" in dose and "unit" in dose}
         hit = [other for _, other in agreed(asked, own, ())]
