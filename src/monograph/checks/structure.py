@@ -151,8 +151,19 @@ def prose_names(entry: Entry) -> Iterator[Finding]:
 
 def is_heading(monograph: Monograph, section: Section) -> bool:
     """Whether the section stands under a heading of its own (else under a bold label)."""
+    return begins_with_signs(monograph, section) or _is_underlined(monograph, section)
+
+
+def begins_with_signs(monograph: Monograph, section: Section) -> bool:
+    """Whether the heading is written behind the signs ``#``, not underlined."""
     line = monograph.lines[monograph.line_of(section.heading.start) - 1]
     return monograph.source[line : section.heading.start].lstrip().startswith("#")
+
+
+def _is_underlined(monograph: Monograph, section: Section) -> bool:
+    below = monograph.line_of(section.heading.start)  # lines count from 1: the index of the next one
+    start, end = (*monograph.lines[below : below + 2], len(monograph.source), len(monograph.source))[:2]
+    return set(monograph.source[start:end].strip()) in ({"="}, {"-"})
 
 
 def title_span(monograph: Monograph) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from monograph.checks.structure import REQUIRED, is_heading
+from monograph.checks.structure import REQUIRED, begins_with_signs, is_heading
 from monograph.library.model import Edit, Entry
 from monograph.text.model import Monograph, Section
 
@@ -19,7 +19,7 @@ def light_headings(entry: Entry) -> Iterator[Edit]:
     """Headings without a colon, the text that they carry below them."""
     monograph = entry.monograph
     for section in monograph.sections:
-        if section.kind not in REQUIRED or not is_heading(monograph, section):
+        if section.kind not in REQUIRED or not begins_with_signs(monograph, section):
             continue
         start, end = section.heading
         colon = COLON.search(monograph.source, start, end)
