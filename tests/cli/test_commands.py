@@ -82,7 +82,7 @@ def test_a_table_shows_the_words_that_gave_each_field(folder: Path) -> None:
     result = run("claims", folder / "a/aspirin.md", "--format", "table", "--explain")
     assert result.returncode == 0
     assert "Doses" in result.stdout
-    assert "500 mg 3 times a day" in result.stdout
+    assert "500 mg three times a day" in result.stdout
     assert "three times daily" in result.stdout
     assert all(line == line.rstrip() for line in result.stdout.splitlines())
 
@@ -116,7 +116,7 @@ def test_show_finds_a_medicine_under_another_name(built: Path) -> None:
     result = run("show", "acetaminophen", "-l", built / "out")
     assert result.returncode == 0
     assert result.stdout.startswith("Acetaminophen\n")
-    assert "500 mg 3 times a day" in result.stdout
+    assert "500 mg three times a day" in result.stdout
     assert "Also in this library: Paracetamol (paracetamol.md)" in result.stdout
 
 

@@ -6,6 +6,13 @@ from monograph.claims.records import Answer, AnyClaim, Dose, Effect, Interaction
 
 _DEGREES = {1: "mild", 2: "moderate", 3: "severe", 4: "end-stage"}
 _WORST = max(_DEGREES)
+_TIMES = {1: "once", 2: "twice", 3: "three times", 4: "four times"}
+_COUNTED = 12
+"""Times a day up to which a frequency is counted; what is more often is told by its interval."""
+_MINUTES = 24 * 60
+_SHORT = (("hour", 60), ("minute", 1))
+_LONG = (("month", 30), ("week", 7), ("day", 1))
+_ROUNDED = 0.004
 _MEASURES = {"creatinine clearance": "mL/min", "body surface": "m²"}
 
 
@@ -92,28 +99,57 @@ def _dose(dose: Dose) -> str:
         unit += "es" if unit.endswith("ch") else "s"
     words = [f"{span(dose.amount_min, dose.amount_max)} {unit}{per}".strip()]
     low, high = dose.times_per_day_min, dose.times_per_day_max
-    often = _how_often(low, high)
+    often = how_often(low, high)
     if dose.basis not in ("dose", "unclear"):
         words.append(f"a {dose.basis}")
         often = f"in {span(low, high)} doses" if dose.basis == "day" and (high or low or 0) > 1 else often
     return " ".join([*words, often] if often else words)
 
 
-def _how_often(low: float | None, high: float | None) -> str:
-    """Times a day, or days between.
+def how_often(low: float | None, high: float | None) -> str:
+    """How often in words, from times a day; "" where neither end is stated.
 
-    >>> _how_often(3, 4), _how_often(1, 1), _how_often(0.1429, 0.1429)
-    ('3-4 times a day', 'once a day', 'every 7 days')
+    >>> how_often(2, 2), how_often(3, 4), how_often(None, 3), how_often(24, 48)
+    ('twice a day', '3 to 4 times a day', 'up to three times a day', 'every 30 to 60 minutes')
+    >>> how_often(1 / 7, 1 / 7), how_often(2 / 7, 2 / 7), how_often(1 / 14, 1 / 7), how_often(0.5, 0.5)
+    ('once a week', 'twice a week', 'every 1 to 2 weeks', 'every 2 days')
     """
-    if (low or high or 1) < 1:
-        return f"every {span(_days(high), _days(low))} days"
-    if low == high and low in (1, 2):
-        return "once a day" if low == 1 else "twice a day"
-    return f"{span(low, high)} times a day" if low or high else ""
+    if not low or not high:
+        often = how_often(low or high, low or high) if low or high else ""
+        bound = "at least" if low else "at most" if often.startswith("every") else "up to"
+        return often and f"{bound} {often}"
+    if high > _COUNTED:
+        return _interval(_MINUTES / high, _MINUTES / low, _SHORT)
+    if low >= 1:
+        return _counted(low, high, "day")
+    if _whole(7 * low) and _whole(7 * high):
+        return _counted(7 * low, 7 * high, "week")
+    return _interval(1 / high, 1 / low, _LONG)
 
 
-def _days(times: float | None) -> float | None:
-    return round(1 / times, 1) if times else None
+def _counted(low: float, high: float, period: str) -> str:
+    if _whole(low) and _whole(high) and round(low) == round(high):
+        return f"{_TIMES.get(round(low)) or f'{round(low)} times'} a {period}"
+    return f"{_between(low, high)} times a {period}"
+
+
+def _interval(least: float, most: float, units: tuple[tuple[str, int], ...]) -> str:
+    """ "every 2 days", in the largest unit that both ends are whole numbers of."""
+    name, size = next(((name, size) for name, size in units if _whole(least / size) and _whole(most / size)), units[-1])
+    least, most = least / size, most / size
+    if round(least) == round(most):
+        return f"every {name}" if round(most) == 1 else f"every {round(most)} {name}s"
+    return f"every {_between(least, most)} {name}s"
+
+
+def _between(low: float, high: float) -> str:
+    low, high = (round(end) if _whole(end) else round(end, 1) for end in (low, high))
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def _whole(count: float) -> bool:
+    """Whether it is a whole number but for its being rounded, 1/7 to 0.1429 or 1/30 to 0.0333."""
+    return round(count) > 0 and abs(count - round(count)) <= _ROUNDED * max(1, count)
 
 
 def _scope(dose: Dose) -> list[str]:

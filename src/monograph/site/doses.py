@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from monograph.claims.records import Dose
-from monograph.claims.words import measured, population
+from monograph.claims.words import how_often, measured, population
 from monograph.tables import read_table
 
 ROUTES = {row["route"]: row["words"] for row in read_table("monograph.site", "routes")}
 _BASIS = {"day": " a day", "dose": " a dose", "week": " a week", "month": " a month", "course": " a course"}
-_TIMES = {1: "once a day", 2: "twice a day", 3: "three times a day", 4: "four times a day"}
 _COUNTED = {"tablet", "capsule", "drop", "spray", "puff", "application", "sachet", "dose", "suppository", "patch"}
 _PLURALS = {"suppository": "suppositories", "patch": "patches"}
 
@@ -48,30 +47,12 @@ def amount(dose: Dose) -> str:
     return f"{numbers}{space}{unit}" + (f"/{dose.per}" if dose.per else "")
 
 
-def times(low: float | None, high: float | None) -> str:
-    """How often: "twice a day", "3 to 4 times a day", "once a week"; "" where it is not stated.
-
-    >>> times(2, 2), times(3, 4), times(1 / 7, 1 / 7), times(0.5, 0.5)
-    ('twice a day', '3 to 4 times a day', 'once a week', 'every 2 days')
-    """
-    most = high or low
-    if not most:
-        return ""
-    if low and high and low != high:
-        return f"{number(low)} to {number(high)} times a day" if low >= 1 else f"up to {times(high, high)}"
-    if most >= 1:
-        return _TIMES.get(int(most), f"{number(most)} times a day") if most == int(most) else f"{most:g} times a day"
-    days = round(1 / most)
-    names = {7: "once a week", 14: "every 2 weeks", 28: "every 4 weeks", 30: "once a month"}
-    return names.get(days, f"every {days} days")
-
-
 def dose_words(dose: Dose) -> str:
     """The whole dose in a line, only from what the claim states."""
     low, high = dose.times_per_day_min, dose.times_per_day_max
     if dose.basis == "day" and (high or low or 0) > 1:
         return f"{amount(dose)} a day, in {between(low, high)} doses"
-    if dose.basis in ("dose", "unclear") and (often := times(low, high)):
+    if dose.basis in ("dose", "unclear") and (often := how_often(low, high)):
         return f"{amount(dose)}{',' if often[0].isdigit() else ''} {often}"
     return amount(dose) + _BASIS.get(dose.basis, "")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from monograph.claims.records import Dose
+from monograph.claims.words import how_often
 from monograph.names.units import Unit, unit
 from monograph.tables import read_table
 
@@ -175,7 +176,7 @@ def words(dose: Dose) -> str:
 
     >>> words(Dose(start=0, end=0, quote="", amount_min=5, amount_max=10, unit="mg", basis="dose",
     ...            times_per_day_min=2, times_per_day_max=2))
-    '5-10 mg 2 times a day'
+    '5-10 mg twice a day'
     """
     low, high = dose.amount_min, dose.amount_max
     if low is None or high is None:
@@ -188,12 +189,7 @@ def words(dose: Dose) -> str:
     often = times(dose)
     if often is None or dose.basis == "day":
         return text
-    if often.high < 1:
-        return f"{text} every {_number(round(1 / often.high, 1))} days"
-    if often.high == often.least == 1:
-        return f"{text} once a day"
-    counts = _number(often.high) if often.high == often.least else f"{_number(often.least)}-{_number(often.high)}"
-    return f"{text} {counts} times a day"
+    return f"{text} {how_often(often.low, often.high)}"
 
 
 def _number(value: float) -> str:
