@@ -130,6 +130,15 @@ def test_no_page_is_wider_than_the_window(browser: sync_api.Browser, folder: Pat
         page.close()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_cells_of_the_glance_share_its_rows_evenly(browser: sync_api.Browser, folder: Path, width: int) -> None:
+    page = opened(browser, folder / "medicines/e/exemplin.html", viewport={"width": width, "height": 800})
+    widths = page.evaluate("[...document.querySelectorAll('.glance div')].map((cell) => cell.offsetWidth)")
+    assert len(widths) > 6
+    assert max(widths) - min(widths) <= 1
+    page.close()
+
+
 def test_a_page_is_whole_without_scripts_and_a_search_leads_to_the_a_to_z(
     browser: sync_api.Browser, folder: Path
 ) -> None:

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 import msgspec
 
 from monograph.site.marked import escaped
+from monograph.verify.report.groups import told_once
 from monograph.verify.verdict import LabelQuote, LeftOut, NoLabel, Record, Verdict
 
 
 class Held(msgspec.Struct, gc=False):
-    """Numbers of claims by verdict, and of boxed warnings and contraindications that are left out.
+    """Numbers of statements by verdict, and of boxed warnings and contraindications that are left out.
 
     All are 0 where no label is at hand. Interactions that are left out stand on the page beside the label only: not
     all of them would be missed. ``components`` are those of a combination whose labels stand for its own.
@@ -97,7 +98,7 @@ class Held(msgspec.Struct, gc=False):
 
 def held_of(records: Iterable[Record]) -> Held | None:
     """The numbers of one monograph's records; None where it was held against nothing."""
-    records = list(records)
+    records = told_once(records)
     if not records:
         return None
     verdicts = Counter(record.verdict for record in records)

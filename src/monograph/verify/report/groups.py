@@ -8,6 +8,31 @@ from typing import Literal, NamedTuple
 from monograph.verify.verdict import Gravity, Judgement, LeftOut, Record, Verdict
 
 
+def told_once(records: Iterable[Record]) -> list[Record]:
+    """Records without those that would tell a reader the same again: one sentence may hold several claims that are
+    judged alike, one each of infants, children and adolescents.
+
+    >>> from monograph.verify.verdict import LabelQuote
+    >>> label = LabelQuote("a1", "3", "2024-05-01", "Glucophage")
+    >>> told = {"doc": "a.md", "kind": "dose", "quote": "5 g", "start": 3, "end": 6, "why": "No.", "label": label}
+    >>> len(told_once([Verdict(verdict="contradicted", **told), Verdict(verdict="contradicted", **told)]))
+    1
+    """
+    told: dict[tuple[object, ...], Record] = {}
+    for record in records:
+        told.setdefault(_told(record), record)
+    return list(told.values())
+
+
+def _told(record: Record) -> tuple[object, ...]:
+    match record:
+        case Verdict():
+            return record.doc, record.verdict, record.start, record.end, record.why, record.label
+        case LeftOut():
+            return record.doc, record.gravity, record.what, record.label
+    return (record.doc,)
+
+
 class Group(NamedTuple):
     """Records of one verdict or gravity: the shape of their sign, a title, and whether they are read at once."""
 
@@ -20,7 +45,7 @@ class Group(NamedTuple):
         """The records that belong to it, in their order."""
         return [
             record
-            for record in records
+            for record in told_once(records)
             if (isinstance(record, Verdict) and record.verdict == self.key)
             or (isinstance(record, LeftOut) and record.gravity == self.key)
         ]
