@@ -74,6 +74,9 @@ def test_list_and_show(downloads: Path, tmp_path: Path) -> None:
     assert all(one["newest"] for one in listed)
     table = run("list", "exemplin", "--versions", cwd=tmp_path).stdout
     assert table.count(SET_ID) == 2
+    nothing = run("list", "nothing of the kind", cwd=tmp_path)
+    assert (nothing.returncode, nothing.stdout) == (0, "")
+    assert "no label of “nothing of the kind”" in nothing.stderr
     every = run("list", cwd=tmp_path).stdout
     assert all(value in every for one in listed for value in (one["set_id"], one["product"], one["substance"]))
     (shown,) = json.loads(run("show", SET_ID, "--format", "json", cwd=tmp_path).stdout)

@@ -88,14 +88,18 @@ def list_(
       monograph labels list apixaban --versions
       monograph labels list --format json | jq '.[].set_id'
     """
+    from monograph.cli.output import say
+
     with _opened(store) as opened:
         found = opened.find(name) if name else opened.listings(versions=versions)
         if name and versions:
             found = [each for one in found for each in opened.versions(one.set_id, one.language)]
     if form is Format.json:
         _print_json([one._asdict() for one in found])
-    else:
+    elif found:
         _print_table(found)
+    else:
+        say(f"{store} has no label{f' of “{name}”' if name else ''}")
 
 
 def show(

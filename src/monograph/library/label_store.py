@@ -158,10 +158,8 @@ class LabelStore:
         which = "1" if versions else "newest"
         return self._listings(f"WHERE {which} ORDER BY product COLLATE NOCASE, set_id, language, {_NEWEST_FIRST}")
 
-    def of_substance(self, key: str, language: str | None = "en") -> list[LabelListing]:
+    def of_substance(self, key: str, language: str = "en") -> list[LabelListing]:
         """The newest versions of the labels of a set of substances (``Identity.key``), the latest date first."""
-        if language is None:
-            return self._listings("WHERE substance = ? AND newest ORDER BY date DESC, id", key)
         return self._listings("WHERE substance = ? AND language = ? AND newest ORDER BY date DESC, id", key, language)
 
     def substances(self, language: str = "en") -> set[str]:
@@ -170,11 +168,9 @@ class LabelStore:
         return {key for (key,) in rows}
 
     def find(self, name: str) -> list[LabelListing]:
-        """The labels with this set id or product, or else of the medicine with this name; the newest versions."""
-        called = self._listings(
-            "WHERE newest AND (set_id = ?1 OR product = ?1 COLLATE NOCASE) ORDER BY date DESC", name
-        )
-        return called or self.of_substance(identify(name).key, None)
+        """The labels with this set id or product and those of the medicine with this name; the newest versions."""
+        where = "set_id = ?1 OR product = ?1 COLLATE NOCASE OR substance = ?2"
+        return self._listings(f"WHERE newest AND ({where}) ORDER BY date DESC, id", name, identify(name).key)
 
     def versions(self, set_id: str, language: str | None = None) -> list[LabelListing]:
         """All versions of a label, the newest first."""
