@@ -81,7 +81,34 @@ def test_a_liquid_form_or_a_largest_volume_is_a_dose() -> None:
 
 
 def test_famciclovir_has_no_millicuries() -> None:
-    assert read_doses(monograph_of("Give 2 famciclovir tablets with 3 meals.")) == []
+    doses = read_doses(monograph_of("Give 2 famciclovir tablets with 3 meals."))
+    assert [(dose.amount_max, dose.unit) for dose in doses] == [(2, "tablet")]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Take one film-coated tablet once a day.", 1),
+        ("Take two Examplin capsules once a day.", 2),
+        ("Examplin comes with 4 white placebo tablets.", None),
+        ("See step 1 Examplin tablets once a day.", None),
+    ],
+)
+def test_words_before_a_piece_tell_its_kind(text: str, amount: float | None) -> None:
+    doses = read_doses(monograph_of(text))
+    assert [dose.amount_max for dose in doses] == ([amount] if amount else [])
+
+
+def test_what_was_given_in_studies_is_a_mention() -> None:
+    doses = read_doses(monograph_of("In clinical studies, doses of 50 mg to 400 mg a day were given."))
+    assert doses == []
+    doses = read_doses(monograph_of("As shown in clinical studies, the recommended dose is 50 mg a day."))
+    assert [dose.amount_max for dose in doses] == [50]
+
+
+def test_what_is_given_at_once_or_on_two_days_is_no_total_of_a_day() -> None:
+    text = "Give 160 mg on day 1 (given in one day or split over two consecutive days)."
+    assert [dose.basis for dose in read_doses(monograph_of(text))] == ["dose"]
 
 
 def test_child_pugh_is_no_child() -> None:

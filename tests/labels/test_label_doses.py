@@ -56,3 +56,10 @@ def test_the_letter_of_a_note_is_no_letter_of_its_word() -> None:
     text = read_spl(spl(extra=spl_section("34068-7", "DOSAGE", table)), "x").text.source
     assert "Weight (kg)" in text
     assert "5 mg\n" in text.replace(" | ", "\n")
+
+
+def test_a_line_that_cannot_end_goes_on() -> None:
+    doses = doses_of(
+        "For adults and adolescents (over\n12 years old), the dose is one\ncapsule (100 mg) of\nExemplin daily."
+    )
+    assert [(dose.population, dose.age_min) for dose in doses] == [("adult", None), ("adolescent", 12)]

@@ -13,6 +13,13 @@ _MINUTES = 24 * 60
 _SHORT = (("hour", 60), ("minute", 1))
 _LONG = (("month", 30), ("week", 7), ("day", 1))
 _ROUNDED = 0.004
+_STATES = {
+    "renal": "kidney disease",
+    "hepatic": "liver disease",
+    "cardiac": "heart disease",
+    "elderly": "older people",
+    "mental-health": "mental illness",
+}
 _MEASURES = {"creatinine clearance": "mL/min", "body surface": "m²"}
 
 
@@ -69,6 +76,15 @@ def measured(dose: Dose) -> str:
     return ", ".join(f"{name} {span(*band, unit)}" for name, band, unit in stated)
 
 
+def state(about: str) -> str:
+    """Whom a precaution is about, in words.
+
+    >>> state("renal"), state("gout")
+    ('kidney disease', 'gout')
+    """
+    return _STATES.get(about, about)
+
+
 def in_words(claim: AnyClaim) -> tuple[str, str]:
     """A claim at a glance: what it says, and whom, when and how it holds for.
 
@@ -77,6 +93,9 @@ def in_words(claim: AnyClaim) -> tuple[str, str]:
     ('5-30 g a day', 'oral')
     >>> in_words(Dose(start=0, end=1, quote="", amount_max=1, unit="g", basis="day", times_per_day_max=2))[0]
     'up to 1 g a day in up to 2 doses'
+    >>> in_words(Dose(start=0, end=1, quote="", amount_max=5, unit="mg", basis="week", times_per_day_min=1 / 7,
+    ...               times_per_day_max=1 / 7, medicine="folic acid"))
+    ('up to 5 mg a week', 'of folic acid')
     """
     match claim:
         case Dose():
@@ -86,7 +105,7 @@ def in_words(claim: AnyClaim) -> tuple[str, str]:
         case Interaction():
             return claim.with_, "; ".join(filter(None, (claim.result, claim.management)))
         case Precaution():
-            return f"{claim.about}: {claim.advice.replace('-', ' ')}", claim.scope or ""
+            return f"{state(claim.about)}: {claim.advice.replace('-', ' ')}", claim.scope or ""
         case Answer():
             return claim.question, claim.answer
     return claim.indication, "" if claim.evidence == "established" else claim.evidence.replace("-", " ")
@@ -102,6 +121,7 @@ def _dose(dose: Dose) -> str:
     often = how_often(low, high)
     if dose.basis not in ("dose", "unclear"):
         words.append(f"a {dose.basis}")
+        often = "" if often == f"once a {dose.basis}" else often
         often = f"in {span(low, high)} doses" if dose.basis == "day" and (high or low or 0) > 1 else often
     return " ".join([*words, often] if often else words)
 
@@ -155,6 +175,7 @@ def _whole(count: float) -> bool:
 def _scope(dose: Dose) -> list[str]:
     days = span(dose.duration_days_min, dose.duration_days_max, "days")
     words = (
+        f"of {dose.medicine}" if dose.medicine else "",
         "" if dose.role == "usual" else dose.role.replace("-", " "),
         dose.route or "",
         population(dose),

@@ -13,6 +13,7 @@ from typing import Any
 
 from monograph.labels.leaflet_text import LeafletComposer, chapter_kind
 from monograph.labels.model import Ingredient, Label, LabelError
+from monograph.labels.titles import WITHIN
 from monograph.names.mentions import find_medicines
 from monograph.names.routes import find_routes
 from monograph.text.model import Monograph, Span
@@ -33,6 +34,9 @@ _WASHED = frozenset({"topical"})
 """A route whose words say as well how one washes what was spilt, or where one injects."""
 _RARELY = 4
 """A route is that of the product where it is named at least once for so many times that the first is."""
+_NUMBERS = frozenset({"one", "two", "three", "four"})
+_LONGEST_ASIDE = 200
+"""Characters in parentheses that are closed on another line."""
 _WIDTH = 72
 """Columns at which the lines were wrapped; some earlier, before words that a blank of no break joins."""
 
@@ -91,12 +95,22 @@ def _blocks(text: str) -> Iterator[str]:
         ahead = following.split(maxsplit=1)
         full = ahead and len(stripped) + 1 + len(ahead[0]) > _WIDTH
         goes_on = len(stripped) > _WIDTH / 2 and stripped[-1] not in ".:;!?" and following.strip()[:1].islower()
-        wrapped = ahead and (full or goes_on) and ahead[0] != "-"
+        wrapped = ahead and (full or goes_on or _hangs(held, following)) and ahead[0] != "-"
         if held and stripped != "-" and not wrapped:
             yield held
             held = ""
     if held:
         yield held
+
+
+def _hangs(text: str, following: str) -> bool:
+    """Whether a text cannot end here: within parentheses, behind a small word ("two tablets of"), behind a number
+    before a small word."""
+    opening = text.rfind("(", max(0, len(text) - _LONGEST_ASIDE))
+    asks = text.startswith("What ")  # "What Exemplin is used for" is a heading
+    last = text.rpartition(" ")[2]
+    counts = following.strip()[:1].islower() and (last.isdigit() or last in _NUMBERS)
+    return counts or opening > text.rfind(")") or (last in WITHIN and not asks)
 
 
 def _active(folded: str) -> list[str]:

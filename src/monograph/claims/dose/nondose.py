@@ -16,6 +16,10 @@ _VIEW = 60
 """Tokens before and after an amount that can speak of it; a sentence that says more on a dose is none."""
 _SHUNNED = 6
 """Words between an amount and "avoided" that speaks of it, at most."""
+_STUDIED = re.compile(
+    r"(?<!doses )(?<!dosages )\b(?:in|during|from) (?!any )(?:[a-z-]+ ){0,3}(?:studies|trials?|study)\b"
+)
+_ADVISES = re.compile(r"\b(?:recommended|should|initiate|start)\b")
 _WHOLE_DOSE = re.compile(
     r" ?of (?:the |their |a )?(?:usual|recommended|normal|standard|full|adult|original|prescribed)\b"
 )
@@ -73,9 +77,16 @@ def reasons_among(
         if tokens[at].sort is Sort.AMOUNT:
             reason = reason_at(tokens, at, folded, *sentence) or reason_among(tokens, at, reasons)
             reasons[at] = reason or _by_preparation(tokens, at, preparing)
+    studied = None in reasons.values() and _is_studied(folded, sentence)
     for at in sorted(reasons):
-        reasons[at] = reasons[at] or reason_after(tokens, at, reasons)
+        reasons[at] = reasons[at] or reason_after(tokens, at, reasons) or (Reason.MENTION if studied else None)
     return reasons
+
+
+def _is_studied(folded: str, sentence: Span) -> bool:
+    """Whether a sentence tells what was given in studies, and no advice."""
+    found = _STUDIED.search(folded, *sentence)
+    return found is not None and _ADVISES.search(folded, found.end(), sentence.end) is None
 
 
 def _by_preparation(tokens: list[Token], index: int, preparing: bool) -> Reason | None:

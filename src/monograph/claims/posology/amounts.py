@@ -14,6 +14,13 @@ COUNTED = frozenset({"tablet", "capsule", "drop", "spray", "puff", "patch", "sac
                      "suppository", "pessary", "ampoule", "vial", "teaspoon", "tablespoon", "scoop", "caplet",
                      "softgel", "lozenge", "packet", "inhalation", "actuation", "applicatorful"})  # fmt: skip
 """Units that are things; two numbers with "or" between them are a range of them ("one or two tablets")."""
+PIECES = frozenset({"tablet", "capsule", "caplet", "softgel", "lozenge", "sachet", "packet", "suppository", "patch"})
+"""Forms of which each holds what is told of one; of inhalations it may be what all of them hold."""
+MOST_PIECES = 10
+"""More pieces are not taken at once."""
+_KIND = re.compile(r" (?!.*(?:placebo|inactive|inert) )[a-z][a-z -]* ")
+_KIND_WORDS = 2
+"""Words that tell which piece it is ("one film-coated tablet", "two yellow capsules")."""
 RATES = {"minute": "min", "minutes": "min", "mins": "min", "hr": "hour", "hrs": "hour", "h": "hour", "hours": "hour",
          "sec": "second", "seconds": "second"}  # fmt: skip
 BASES: dict[float, Basis] = {1.0: "day", 7.0: "week", 30.0: "month"}
@@ -51,13 +58,22 @@ def amounts_at(tokens: list[Token], index: int, folded: str) -> tuple[list[Token
         quantities.append((quantity, at))
         at = quantity.after
         at += is_sort(tokens, at, Sort.FILLER) and is_sort(tokens, at + 1, Sort.UNIT)
-        if is_sort(tokens, at, Sort.UNIT) and adjoins(tokens, at, 0):
+        if is_sort(tokens, at, Sort.UNIT) and (adjoins(tokens, at, 0) or _is_kind(tokens, at, quantity, folded)):
             return _with_unit(tokens, quantities, at, folded)
         while at < len(tokens) and _lists(tokens[at], len(quantities)) and adjoins(tokens, at):
             at += 1
         if at == quantity.after or not adjoins(tokens, at):
             return None
     return None
+
+
+def _is_kind(tokens: list[Token], at: int, quantity: Quantity, folded: str) -> bool:
+    """Whether the unit at ``at`` is a piece of which words between tell the kind; its number agrees with theirs."""
+    piece = tokens[at]
+    if piece.value.name not in PIECES or not adjoins(tokens, at, _KIND_WORDS) or quantity.high > MOST_PIECES:
+        return False
+    several = folded.startswith("s", piece.end - 1)
+    return several == (quantity.high > 1) and bool(_KIND.fullmatch(folded, tokens[at - 1].end, piece.start))
 
 
 def _lists(token: Token, before: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monograph.claims.posology.amounts import Amount, amounts_at
+from monograph.claims.posology.amounts import MOST_PIECES, PIECES, Amount, amounts_at
 from monograph.claims.posology.bounds import Bound, adjoins, age_at, is_sort, quantity_at, weight_at
 from monograph.claims.posology.frequency import first_day_of_cycle, frequency_at
 from monograph.claims.posology.lexer import RoleWord, Sort, Token
@@ -14,10 +14,6 @@ _AGEING = frozenset(
 )
 _FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ONCE, Sort.TOTAL})
 
-_SOLID = frozenset({"tablet", "capsule", "caplet", "softgel", "lozenge", "sachet", "packet", "suppository", "patch"})
-"""Forms of which each holds what is told of one; of inhalations it may be what all of them hold."""
-_PIECES = 10
-"""More tablets of one strength are not taken at once."""
 _DENIED = 2
 """Words between a denial and the bound that it makes a limit of: "do not take more than"."""
 
@@ -89,7 +85,7 @@ def _several_at(tokens: list[Token], at: int, folded: str) -> _Found | None:
     are 100 mg."""
     number = tokens[at]
     count = quantity_at(tokens, at) if number.sort is Sort.NUMBER else None
-    if count is None or count.high > _PIECES:
+    if count is None or count.high > MOST_PIECES:
         return None
     named = _is_piece(tokens, count.after, 0)  # "two tablets of 50 mg"
     if named:
@@ -113,7 +109,7 @@ def _several_at(tokens: list[Token], at: int, folded: str) -> _Found | None:
 
 def _is_piece(tokens: list[Token], at: int, words: int) -> bool:
     """Whether a tablet or the like stands at ``at``, with at most so many words before it."""
-    return is_sort(tokens, at, Sort.UNIT) and tokens[at].value.name in _SOLID and adjoins(tokens, at, words)
+    return is_sort(tokens, at, Sort.UNIT) and tokens[at].value.name in PIECES and adjoins(tokens, at, words)
 
 
 def _opens(tokens: list[Token], at: int) -> bool:
