@@ -60,6 +60,7 @@ PAGES = {
         "* **Storage:** Keep it dry.",
     ),
     "Cefalexin": ("The usual dose is 500 mg by mouth four times daily.", "* **Storage:** Keep it dry."),
+    "Gliptin": ("The usual dose is 5 mg by mouth daily.", "* **Diabetes:** Contraindicated in type 1 diabetes."),
     "Vaguin": ("The usual dose is 5 mg by mouth daily.", "* **Interactions:** It may interact with other medicines."),
 }
 
@@ -125,6 +126,16 @@ def test_what_is_said_of_the_severe_is_information_for_the_mild(screener: Screen
     assert severe.gravity == "contraindicated"
     assert mild.gravity == "information"
     assert mild.quote == severe.quote
+    assert severe.why == "It speaks of kidney disease, and the person has severe kidney impairment."
+
+
+@pytest.mark.parametrize(
+    ("condition", "gravity"),
+    [("type 1 diabetes", {"contraindicated"}), ("diabetes mellitus", {"contraindicated"}), ("type 2 diabetes", set())],
+)
+def test_one_type_of_a_disease_is_not_another(screener: Screener, condition: str, gravity: set[str]) -> None:
+    found = of(screened(screener, "gliptin", conditions=[condition]), "precaution")
+    assert {one.gravity for one in found} == gravity
 
 
 def test_a_dose_for_a_clearance_is_told_to_that_clearance_and_says_which(screener: Screener) -> None:

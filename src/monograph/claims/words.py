@@ -76,10 +76,10 @@ def measured(dose: Dose) -> str:
     return ", ".join(f"{name} {span(*band, unit)}" for name, band, unit in stated)
 
 
-def state(about: str) -> str:
+def about_whom(about: str) -> str:
     """Whom a precaution is about, in words.
 
-    >>> state("renal"), state("gout")
+    >>> about_whom("renal"), about_whom("gout")
     ('kidney disease', 'gout')
     """
     return _STATES.get(about, about)
@@ -105,7 +105,7 @@ def in_words(claim: AnyClaim) -> tuple[str, str]:
         case Interaction():
             return claim.with_, "; ".join(filter(None, (claim.result, claim.management)))
         case Precaution():
-            return f"{state(claim.about)}: {claim.advice.replace('-', ' ')}", claim.scope or ""
+            return f"{about_whom(claim.about)}: {claim.advice.replace('-', ' ')}", claim.scope or ""
         case Answer():
             return claim.question, claim.answer
     return claim.indication, "" if claim.evidence == "established" else claim.evidence.replace("-", " ")

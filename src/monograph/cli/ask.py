@@ -105,9 +105,11 @@ def _print_text(reply: Reply) -> None:
 
 
 def _headline(reply: Reply) -> str:
+    from monograph.claims.words import about_whom
+
     medicines = " and ".join(filter(None, (", ".join(reply.medicines[:-1]), *reply.medicines[-1:])))
     together = reply.topic == "interaction" and len(reply.medicines) > 1
-    about = "" if together else (reply.about or (reply.topic or "").replace("-", " ")).strip()
+    about = "" if together else (reply.about or about_whom(reply.topic or "").replace("-", " ")).strip()
     subject = f"{medicines}, {about}" if about else medicines
     hint = f" Did you mean {', '.join(reply.suggestions)}?" if reply.suggestions else ""
     match reply.status:

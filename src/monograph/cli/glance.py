@@ -18,7 +18,7 @@ from monograph.claims.records import (
     Precaution,
     Use,
 )
-from monograph.claims.words import in_words
+from monograph.claims.words import about_whom, in_words
 from monograph.library.model import Entry, Problem
 from monograph.library.store import Listing
 
@@ -60,7 +60,7 @@ def _rows(claims: Sequence[AnyClaim]) -> Iterator[tuple[str, list[Text]]]:
     yield "Side effects", _listed(by_severity)
     yield "Interactions", _listed(("", claim.with_) for claim in claims if isinstance(claim, Interaction))
     by_advice = (
-        (advice.replace("-", " "), f"{p.about} ({p.scope})" if p.scope else p.about)
+        (advice.replace("-", " "), f"{about_whom(p.about)} ({p.scope})" if p.scope else about_whom(p.about))
         for advice in ADVICE_BY_STRENGTH
         for p in precautions
         if p.advice == advice

@@ -11,7 +11,7 @@ from monograph.answers.screen.monographs import Page, Taken, finding, sentence_a
 from monograph.answers.screen.states import State, mention_of, narrowed, says_of
 from monograph.answers.whom import is_for
 from monograph.claims.records import Dose, Precaution
-from monograph.claims.words import measured, population
+from monograph.claims.words import about_whom, measured, population
 
 DOSED = {"renal": "renal impairment", "hepatic": "hepatic impairment", "elderly": "elderly", "pregnancy": "pregnancy"}
 """States for which a monograph can give doses of their own."""
@@ -30,7 +30,7 @@ def _said(page: Page, one: Taken, state: State, profile: Profile) -> Iterator[Fi
     for claim in page.claims:
         if isinstance(claim, Precaution) and says_of(claim.about, state):
             gravity = GRAVITY_OF[claim.advice]
-            why = f"It speaks of {claim.about}, and {state.said}."
+            why = f"It speaks of {about_whom(claim.about)}, and {state.said}."
             if narrowed(claim.scope, state, profile):
                 gravity, why = "information", f"It speaks of “{claim.scope}” only, and {state.said}."
             yield finding(page, claim, gravity, "precaution", claim.about, [one.name], why)
@@ -45,5 +45,5 @@ def _mentioned(page: Page, one: Taken, state: State) -> Iterator[Finding]:
     place = mention_of(state, page.folded)
     if place:
         start, end = sentence_around(page.source, *place)
-        why = f"It names {state.name} without advice that was read, and {state.said}."
+        why = f"It names {about_whom(state.name)} without advice that was read, and {state.said}."
         yield finding(page, None, "information", "mention", state.name, [one.name], why, start=start, end=end)
