@@ -93,6 +93,30 @@ def test_a_box_is_named_by_its_headline_without_the_product(label: Make, page: P
     ]
 
 
+@pytest.mark.parametrize(
+    ("box", "missing"),
+    [
+        ("<paragraph>WARNING</paragraph><paragraph>It may cause severe liver injury.</paragraph>", "hepatotoxicity"),
+        (
+            "<paragraph>WARNING: SERIOUS RISKS FROM USE OF EXEMPLAR</paragraph>"
+            "<paragraph>Accidental Ingestion</paragraph><paragraph>It can be fatal to children.</paragraph>",
+            "accidental ingestion",
+        ),
+        (
+            "<paragraph>WARNING: RISK OF SERIOUS DISORDERS</paragraph>"
+            "<paragraph>It may cause fatal autoimmune, ischemic, and infectious disorders.</paragraph>",
+            "autoimmune disorders, ischemic disorders, infectious disorders",
+        ),
+    ],
+)
+def test_a_box_whose_headline_tells_no_harm_is_named_by_what_stands_below(
+    label: Make, page: Page, box: str, missing: str
+) -> None:
+    assert left(page(precautions="* It can cause drowsiness."), label({"boxed": box} | BARE)) == [
+        ("boxed-warning", f"The label's boxed warning: {missing}")
+    ]
+
+
 def test_how_an_allergy_shows_is_no_contraindication_of_its_own(label: Make, page: Page) -> None:
     own = label(
         BARE
@@ -137,6 +161,10 @@ def test_a_warning_names_companions_where_it_says_that_they_are_taken(
         ("RISKS FROM CONCOMITANT USE WITH OPIOID ANALGESICS", "It interacts with opioids.", ""),
         ("CARDIORESPIRATORY FAILURE", "Cardiac or respiratory arrest was seen.", ""),
         ("IMPAIRMENT OF FERTILITY", "Hepatic impairment needs no other dose.", "impairment of fertility"),
+        ("SERIOUS MENINGOCOCCAL INFECTIONS", "It can cause ear infections.", "serious meningococcal infections"),
+        ("SERIOUS MENINGOCOCCAL INFECTIONS", "Meningococcal vaccines are needed.", ""),
+        ("NOT FOR OBESITY OR FOR WEIGHT LOSS", "It is not for losing weight: weight loss is no use.", ""),
+        ("PREMATURE DISCONTINUATION INCREASES THE RISK OF THROMBOSIS", "Do not stop it suddenly.", ""),
         ("PERICARDITIS AND NON-RELAPSE MORTALITY", "It can cause pericarditis.", "non-relapse mortality"),
     ],
 )

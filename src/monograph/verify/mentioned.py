@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -28,6 +29,9 @@ _TELLING = 7
 """Letters of the shortest word that tells a topic."""
 _ENDING = 3
 """Letters of a word's ending: "smoking" and "smokers" are one."""
+_CEASED = re.compile(r"\b(?:discontinuation|withdrawal|posttreatment)\b")
+_CEASING = re.compile(r"\b(?:sudden|abrupt|flare)")
+"""How labels and pages speak of ending a treatment too early."""
 
 
 _SILENT: frozenset[SectionKind] = frozenset({"disclaimer", "usage", "generic-name"})
@@ -47,26 +51,53 @@ class Mentioned:
         words = (word for span in self.spans for word in _WORD.findall(self.folded, *span))
         self._starts = {word[:-_ENDING] for word in words if len(word) >= _TELLING}
 
-    def speaks_of(self, phrase: str) -> bool:
-        """Whether the page names what a phrase means, what that is a kind of, or a clinical term in it."""
-        meant = set(terms_of(phrase) or terms_in(phrase, [Span(0, len(phrase))]))
-        if phrase in self.abouts or not self.terms.keys().isdisjoint(meant.union(*map(broader_of, meant))):
+    def speaks_of(self, harm: str) -> bool:
+        """Whether the page names a harm, or one of several: what its words mean, what that is a kind of, or companions.
+
+        A part of them that is a clinical term names it together with a word that tells it from others of its kind:
+        "meningococcal" of infections.
+        """
+        return any(self._speaks_of_one(part) for part in harm.split(" or "))
+
+    def _speaks_of_one(self, harm: str) -> bool:
+        parts = terms_in(harm, [Span(0, len(harm))])
+        telling = telling_words(_without(harm, parts.values()))
+        if self._names(terms_of(harm)) or (_FETAL.search(harm) and "pregnancy" in self.abouts):
             return True
-        if (_FETAL.search(phrase) and "pregnancy" in self.abouts) or (
-            phrase == "allergy" and any(_ALLERGY.search(self.folded, *span) for span in self.spans)
-        ):
+        told = any(word[:-_ENDING] in self._starts for word in telling)
+        if told or (_CEASED.search(harm) and any(_CEASING.search(self.folded, *span) for span in self.spans)):
             return True
-        companions = interactants_of(phrase) if _BESIDE.search(phrase) else frozenset()
+        if not telling and self._names(frozenset(parts)):
+            return True
+        companions = interactants_of(harm) if _BESIDE.search(harm) else frozenset()
         if any(not named_by(one).isdisjoint(self.interactants) for one in companions):
             return True
-        if not meant and any(word[:-_ENDING] in self._starts for word in telling_words(phrase)):
-            return True
-        return mentions(self.folded, self.spans, phrase) is not None
+        return mentions(self.folded, self.spans, harm) is not None
+
+    def _names(self, meant: frozenset[str]) -> bool:
+        """Whether the page names one of these terms, or what it is a kind of."""
+        return not self.terms.keys().isdisjoint(meant.union(*map(broader_of, meant)))
 
     def speaks_of_persons(self, state: str) -> bool:
-        """Whether the page names a state, or advises on all persons with illnesses of its kind."""
-        of_kind = (about for about, states in _STATES.items() if about in self.abouts and states.search(state))
-        return self.speaks_of(state) or any(of_kind)
+        """Whether the page names a state, a term in it, or advises on all persons with illnesses of its kind."""
+        meant = terms_of(state) or frozenset(terms_in(state, [Span(0, len(state))]))
+        if state in self.abouts or self._names(meant) or (_FETAL.search(state) and "pregnancy" in self.abouts):
+            return True
+        if state == "allergy" and any(_ALLERGY.search(self.folded, *span) for span in self.spans):
+            return True
+        if any(about in self.abouts and states.search(state) for about, states in _STATES.items()):
+            return True
+        telling = telling_words(state) if not meant else []
+        if any(word[:-_ENDING] in self._starts for word in telling):
+            return True
+        return mentions(self.folded, self.spans, state) is not None
+
+
+def _without(phrase: str, places: Iterable[Span]) -> str:
+    """A phrase with what stands at some places blanked."""
+    for start, end in places:
+        phrase = phrase[:start] + " " * (end - start) + phrase[end:]
+    return phrase
 
 
 def telling_words(topic: str) -> list[str]:

@@ -21,7 +21,7 @@ from monograph.verify.interactants import interactants_in
 from monograph.verify.quantity import MOST_TIMES, Range
 from monograph.verify.quoted import quoted
 from monograph.verify.setting import settings
-from monograph.verify.terms import terms_in
+from monograph.verify.terms import terms_in, terms_of
 from monograph.verify.verdict import LabelQuote
 
 BOXED = frozenset({"boxed_warning", "34066-1"})
@@ -133,6 +133,11 @@ class ReadLabel:
     def uses(self) -> list[Use]:
         """What the label says the medicine is for, and is not for."""
         return [claim for claim in self.claims if isinstance(claim, Use)]
+
+    @cached_property
+    def treated(self) -> frozenset[str]:
+        """The clinical terms of its uses: no harms of it."""
+        return frozenset(term for use in self.uses if use.evidence != "not-for" for term in terms_of(use.indication))
 
     @cached_property
     def effects(self) -> dict[str, Span]:
