@@ -10,6 +10,7 @@ from tests.site.exemplin import PAGE, TWIN, dose, entry_of, precaution
 
 from monograph.checks.registry import RULES
 from monograph.claims.records import Answer, AnyClaim, Effect, Interaction, Use
+from monograph.claims.words import in_words
 from monograph.library.model import Entry, Problem, Related
 from monograph.site import Card, Site, card_of
 from monograph.verify.verdict import Judgement, LabelQuote, LeftOut, Record, Verdict
@@ -80,8 +81,8 @@ def records(entry: Entry) -> list[Record]:
 
     def verdict(claim: AnyClaim, judgement: Judgement, why: str, said: str) -> Verdict:
         return Verdict(
-            doc=doc, kind=claim.kind, quote=claim.quote, start=claim.start, end=claim.end, verdict=judgement, why=why,
-            label=quoted(quote=said),
+            doc=doc, kind=claim.kind, claim=in_words(claim)[0], quote=claim.quote, start=claim.start, end=claim.end,
+            verdict=judgement, why=why, label=quoted(quote=said),
         )  # fmt: skip
 
     return [

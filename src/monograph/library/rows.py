@@ -62,7 +62,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "topic",
     ),
     "verdicts": (
-        "monograph", "number", "verdict", "kind", "gravity", "quote", "start_offset", "end_offset", "why",
+        "monograph", "number", "verdict", "kind", "claim", "gravity", "quote", "start_offset", "end_offset", "why",
         "label_set_id", "label_version", "label_date", "label_product", "label_quote", "label_component",
         "others",
     ),

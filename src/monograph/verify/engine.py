@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from monograph.claims.records import Answer, AnyClaim, Dose, Effect, Interaction, Precaution, Use
+from monograph.claims.words import in_words
 from monograph.library.model import Entry
 from monograph.verify.components import by_component, credited, of_combination
 from monograph.verify.dose_scope import CHILDREN
@@ -101,6 +102,7 @@ def _decide(doc: str, claim: AnyClaim, opinions: list[tuple[ReadLabel, Opinion]]
     return Verdict(
         doc=doc,
         kind=claim.kind,
+        claim=in_words(claim)[0],
         quote=claim.quote,
         start=claim.start,
         end=claim.end,

@@ -33,23 +33,23 @@ def _row(record: Record) -> Row:
     match record:
         case Verdict():
             others = msgspec.json.encode(record.others).decode() if record.others else None
-            place = record.kind, None, record.quote, record.start, record.end
+            place = record.kind, record.claim, None, record.quote, record.start, record.end
             return (record.verdict, *place, record.why, *msgspec.structs.astuple(record.label), others)
         case LeftOut():
             label = msgspec.structs.astuple(record.label)
-            return (record.verdict, None, record.gravity, None, None, None, record.what, *label, None)
+            return (record.verdict, None, None, record.gravity, None, None, None, record.what, *label, None)
         case NoLabel():
-            return (record.verdict, None, None, None, None, None, record.why, *_NO_LABEL, None)
+            return (record.verdict, None, None, None, None, None, None, record.why, *_NO_LABEL, None)
 
 
 def _record(doc: str, row: Row) -> Record:
-    verdict, kind, gravity, quote, start, end, why, *label, others = row
+    verdict, kind, claim, gravity, quote, start, end, why, *label, others = row
     match verdict:
         case "no-label":
             return NoLabel(doc=doc, why=why)
         case "left-out":
             return LeftOut(doc=doc, what=why, gravity=gravity, label=LabelQuote(*label))
     return Verdict(
-        doc=doc, kind=kind, quote=quote, start=start, end=end, verdict=verdict, why=why, label=LabelQuote(*label),
-        others=_others.decode(others) if others else [],
+        doc=doc, kind=kind, claim=claim, quote=quote, start=start, end=end, verdict=verdict, why=why,
+        label=LabelQuote(*label), others=_others.decode(others) if others else [],
     )  # fmt: skip

@@ -62,12 +62,14 @@ class Dissent(msgspec.Struct, frozen=True):
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """One claim held against the labels of its substance.
 
+    ``claim`` is what it says in a few words, to tell claims of one sentence apart; ``quote`` is that sentence.
     ``why`` is a sentence; ``label`` is the one that decided. ``others`` are labels that judge otherwise.
     ``start`` and ``end`` are code points into the monograph's source.
     """
 
     doc: str
     kind: str
+    claim: str
     quote: str
     start: int
     end: int

@@ -61,6 +61,7 @@ CREATE TABLE verdicts (
     number INTEGER NOT NULL,
     verdict TEXT NOT NULL,
     kind TEXT,
+    claim TEXT,
     gravity TEXT,
     quote TEXT,
     start_offset INTEGER,

@@ -13,9 +13,9 @@ def told_once(records: Iterable[Record]) -> list[Record]:
     judged alike, one each of infants, children and adolescents.
 
     >>> from monograph.verify.verdict import LabelQuote
-    >>> label = LabelQuote("a1", "3", "2024-05-01", "Glucophage")
-    >>> told = {"doc": "a.md", "kind": "dose", "quote": "5 g", "start": 3, "end": 6, "why": "No.", "label": label}
-    >>> len(told_once([Verdict(verdict="contradicted", **told), Verdict(verdict="contradicted", **told)]))
+    >>> said = Verdict(doc="a.md", kind="dose", claim="5 g", quote="5 g for infants and children", start=3, end=31,
+    ...                verdict="contradicted", why="No.", label=LabelQuote("a1", "3", "2024-05-01", "Glucophage"))
+    >>> len(told_once([said, said]))
     1
     """
     told: dict[tuple[object, ...], Record] = {}
