@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from types import NoneType
 from typing import Literal, get_args, get_origin
@@ -135,6 +136,17 @@ def test_what_is_no_library_is_said(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("no database, but long enough to be looked at" * 100)
     with pytest.raises(ValueError, match="no library"):
         open_library(tmp_path)
+    (tmp_path / FILE).write_bytes(b"")
+    with pytest.raises(ValueError, match="an empty file"):
+        open_library(tmp_path)
+
+
+def test_a_library_of_another_version_is_said_to_be_one(library: Path) -> None:
+    with closing(sqlite3.connect(library / FILE)) as db:
+        db.execute("ALTER TABLE doses DROP COLUMN medicine")
+        db.commit()
+    with pytest.raises(ValueError, match=r"this version.*doses\.medicine.*build it again"):
+        open_library(library)
 
 
 def test_a_built_library_is_never_written_to(library: Path) -> None:

@@ -201,9 +201,10 @@ class StoredLibrary:
         entries = [self.entry(listing.doc) for listing in self.listings()]
         return Library(entries=entries, unreadable=self.unreadable())
 
-    def tables(self) -> set[str]:
-        """The names of its tables: a look that reads no row."""
-        return {row[0] for row in self._rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    def columns(self) -> set[tuple[str, str]]:
+        """Its tables with their columns: a look that reads no row."""
+        query = "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+        return {(table, column) for table, column in self._rows(query)}
 
     def counts(self) -> Mapping[str, int]:
         """How many rows each table has."""
@@ -240,11 +241,11 @@ def open_as(kind: type[Opened], path: Path) -> Opened:
         raise FileNotFoundError(f"there is no {FILE} in {path}: build one with `monograph build FOLDER -o {path}`")
     library = kind(file)
     try:
-        missing = COLUMNS.keys() - library.tables()
+        there = library.columns()
     except sqlite3.DatabaseError as error:
-        missing, why = {FILE}, str(error)
-    else:
-        why = f"no table {', '.join(sorted(missing))}"
+        raise ValueError(f"{file} is no library ({error}): build it again with `monograph build`") from error
+    missing = {(table, column) for table, columns in COLUMNS.items() for column in columns} - there
     if missing:
-        raise ValueError(f"{file} is no library ({why}): build it again with `monograph build`")
+        why = f"no column {'.'.join(min(missing))}" if there else "an empty file"
+        raise ValueError(f"{file} is no library of this version ({why}): build it again with `monograph build`")
     return library
