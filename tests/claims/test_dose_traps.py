@@ -106,6 +106,11 @@ def test_what_was_given_in_studies_is_a_mention() -> None:
     assert [dose.amount_max for dose in doses] == [50]
 
 
+def test_the_dose_that_is_spoken_of_again_is_a_mention() -> None:
+    doses = read_doses(monograph_of("Those who tolerate the 5 mg once daily dosage may be given 10 mg once daily."))
+    assert [dose.amount_max for dose in doses] == [10]
+
+
 def test_what_is_given_at_once_or_on_two_days_is_no_total_of_a_day() -> None:
     text = "Give 160 mg on day 1 (given in one day or split over two consecutive days)."
     assert [dose.basis for dose in read_doses(monograph_of(text))] == ["dose"]

@@ -63,3 +63,41 @@ def test_a_line_that_cannot_end_goes_on() -> None:
         "For adults and adolescents (over\n12 years old), the dose is one\ncapsule (100 mg) of\nExemplin daily."
     )
     assert [(dose.population, dose.age_min) for dose in doses] == [("adult", None), ("adolescent", 12)]
+
+
+def rows_of(table: str, before: str = "") -> list[Dose]:
+    section = spl_section("34068-7", "DOSAGE", f"{before}<table>{table}</table>")
+    text = read_spl(spl(extra=section), "x").text
+    start = text.of_kind("dosage")[-1].start
+    return [dose for dose in read_doses(text) if dose.start >= start]
+
+
+def test_a_second_row_that_begins_as_the_head_does_is_of_the_head() -> None:
+    head = "<thead><tr><th>Weight</th><th>Dose</th><th>Dose</th></tr></thead>"
+    rows = (
+        "<tr><td>Weight</td><td>Starting</td><td>Maintenance</td></tr><tr><td>10 kg</td><td>5 mg</td><td>2 mg</td></tr>"
+    )
+    assert [(dose.amount_max, dose.role) for dose in rows_of(head + rows)] == [(5, "starting"), (2, "maintenance")]
+
+
+def test_a_first_row_of_words_and_an_age_is_a_head() -> None:
+    rows = (
+        "<tr><td>Weight of children (2 years of age and older)</td><td>Dose</td></tr>"
+        "<tr><td>10 to 20 kg</td><td>5 mg</td></tr><tr><td>20 kg and above</td><td>9 mg</td></tr>"
+    )
+    assert [(dose.population, dose.age_min, dose.weight_min) for dose in rows_of(rows)] == [
+        ("child", 2, 10),
+        ("child", 2, 20),
+    ]
+
+
+def test_an_item_that_ends_in_a_colon_leads_to_the_table_behind_it() -> None:
+    lead = "<list><item>Adults: 50 mg</item><item>Children 6 years and older:</item></list>"
+    row = "<tr><th>Weight</th><th>Dose</th></tr><tr><td>10 to 20 kg</td><td>5 mg</td></tr>"
+    doses = [(dose.amount_max, dose.population, dose.age_min) for dose in rows_of(row, lead)]
+    assert doses == [(50, "adult", None), (5, "child", 6)]
+
+
+def test_what_no_word_says_of_the_route_the_registration_does() -> None:
+    doses = rows_of("<tr><th>Weight</th><th>Dose</th></tr><tr><td>10 to 20 kg</td><td>5 mg</td></tr>")
+    assert {dose.route for dose in doses} == {"oral"}

@@ -39,6 +39,7 @@ class SectionContext:
     def __init__(self, monograph: Monograph, section: Section) -> None:
         self.folded = monograph.folded
         self.title = monograph.title.lower()
+        self._registered = monograph.routes
         self.heading = section.heading
         self._usage = monograph.of_kind("usage")
         self._uses: frozenset[str] | None = None
@@ -180,7 +181,8 @@ class SectionContext:
 
     @cached_property
     def _lone_route(self) -> tuple[Routed, ...]:
-        """The route that the title names ("(Ophthalmic)"), or the only one that the section does not rule out."""
+        """The route that the title names ("(Ophthalmic)"), the only one that the section does not rule out, or the only
+        one that the product is registered with."""
         titled = routes_of(lex(self.title, 0, len(self.title)))
         if len(titled) == 1 and not titled[0].implied:
             return (Routed(titled[0].route, self.heading),)
@@ -194,8 +196,9 @@ class SectionContext:
                 return named  # the introduction says it for all
             tokens += said
         named = routes_of(tokens)
-        lone = len(named) == 1 and (named[0].implied or _only(tokens, named[0]))
-        return named if lone else ()
+        if len(named) == 1 and (named[0].implied or _only(tokens, named[0])):
+            return named
+        return tuple(Routed(route, self.heading) for route in self._registered if len(self._registered) == 1)
 
     def _stated(self, index: int, sentences: list[Span]) -> list[Token]:
         """The tokens of sentences; of one that rules something out ("not given IV") only the forms that it names."""

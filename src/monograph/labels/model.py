@@ -27,8 +27,8 @@ class Label(msgspec.Struct, kw_only=True):
     ``set_id`` is the same for all versions of a label; ``date`` is its effective date as YYYY-MM-DD or "".
     ``language`` is that of the text, as two letters: claims in one language are not held against another.
     ``routes`` are those of ``names`` where known. ``codes`` holds, for each section of ``text``, the code
-    (LOINC, openFDA field or EU code) that it came from. ``text`` is titled with the product and its substances, so that
-    the readers of claims know both as the label's own.
+    (LOINC, openFDA field or EU code) that it came from. ``text`` is titled with the product and its substances and has
+    its routes, so that the readers of claims know them as the label's own.
     """
 
     set_id: str
@@ -48,6 +48,7 @@ class Label(msgspec.Struct, kw_only=True):
     def __post_init__(self) -> None:
         names = dict.fromkeys(ingredient.moiety or ingredient.name for ingredient in self.ingredients)
         self.text.title = f"{self.product} ({' + '.join(names)})" if names else self.product
+        self.text.routes = self.routes
 
 
 class LabelError(Exception):

@@ -37,8 +37,10 @@ _NEARLY = 0.8
 _NOTE = re.compile(r"\s*[a-o](?:\s*,\s*[a-o])*\s*")
 """The letters by which a word is referred to a note."""
 _DIGIT = re.compile(r"\d")
-_MEASURE = re.compile(r"1\.73 ?m ?2?|m ?2\b")
-"""Digits of units, which a head may have."""
+_MEASURE = re.compile(
+    r"1\.73 ?m ?2?|m ?2\b|\b\d+ (?:years?|months?)\b|\b(?:days?|weeks?) \d+(?: (?:and|to|through) \d+)?", re.IGNORECASE
+)
+"""Digits of units, ages and times, which a head may have."""
 _DENIES = re.compile(r"no(?:t|ne)?\b", re.IGNORECASE)
 """How a cell below a head begins that has words instead of a number ("No adjustment")."""
 _WIDEST = 60
@@ -203,11 +205,12 @@ def _add_table(composer: Composer, table: Any) -> None:
 
 
 def _headed(rows: list[Any], grid: list[list[str]]) -> int:
-    """How many rows are the head: the ``thead``; else those at the top that are all bold or all but whose corner is
-    filled; else the one that has words alone where numbers stand below.
+    """How many rows are the head: the ``thead``, with a row below it that begins as it does; else those at the top that
+    are all bold or all but whose corner is filled; else the one that has words alone where numbers stand below.
     """
     if headed := sum(1 for row in rows if _name(row.getparent()) == "thead"):
-        return headed
+        again = headed < len(rows) - 1 and grid[headed][0] == grid[0][0] != "" and len(set(grid[headed])) > 1
+        return headed + again  # "Weight | Dose" and below it "Weight | Day 1 | Day 8"
     while headed < min(_DEEPEST_HEAD, len(rows) - 1) and _is_head(rows[headed], grid[headed]):
         headed += 1
     return headed or int(len(rows) > 1 and (_has_empty_corner(grid) or _heads_numbers(grid)))

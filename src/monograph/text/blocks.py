@@ -76,13 +76,18 @@ def _set_label(block: Block, piece: Piece, plain: str) -> None:
 
 def _introduce(blocks: list[Block], pieces: Sequence[Piece], plain: str, first: int) -> None:
     """Set ``under``: the enclosing list item; else the line before a list that leads to it; else the heading, caption
-    or label that stands alone above, which itself stands under the heading of a higher level; a line before a table
-    that leads to it counts as a heading of the table."""
+    or label that stands alone above, which itself stands under the heading of a higher level; a line or an item before
+    a table that leads to it counts as a heading of the table."""
     standing: list[tuple[int, int]] = []  # the level and the index of what governs what follows, each below the last
     leading: dict[int, int] = {}  # by depth: the block that introduces the list of that depth
     last: dict[int, int] = {}  # by depth: the last item
+    opened = -1  # the item right above the rows of a table, where it leads to them
     for index, block in enumerate(blocks):
-        if block.depth == 0:
+        if block.kind != "row":
+            opened = index if block.depth and plain.endswith(":", block.start, block.end) else -1
+        if opened >= 0 and block.kind == "row":
+            block.under = opened
+        elif block.depth == 0:
             alone = block.label is not None and not block.sentences
             level = (pieces[index].level or _BOLD_LINE) if alone else _ROW if block.kind == "row" else _LEAD
             while standing and standing[-1][0] >= level:

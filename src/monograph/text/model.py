@@ -88,6 +88,8 @@ class Monograph(msgspec.Struct, gc=False):
     sections: list[Section]
     lines: list[int]
     """Offsets at which the lines start."""
+    routes: list[str] = []
+    """The routes that an official label is registered with; a monograph has none."""
 
     def line_of(self, offset: int) -> int:
         """The line of an offset, counted from 1."""

@@ -197,7 +197,7 @@ def _by_offer(tokens: list[Token], index: int) -> Reason | None:
 
 
 _THE = re.compile(r"\bthe $")
-_DOSE = re.compile(r" ?doses?\b")
+_DOSE = re.compile(r"(?: [a-z]+){0,3} ?dos(?:es?|ages?)\b")
 
 
 def _by_mention(tokens: list[Token], index: int, folded: str) -> Reason | None:
