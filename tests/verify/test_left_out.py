@@ -195,6 +195,26 @@ def test_a_contraindication_is_named_where_a_page_advises(
 
 
 @pytest.mark.parametrize(
+    ("states", "precautions", "missing"),
+    [
+        ("Existing tracheal or bronchial fistula.", "* Drink water.", "fistula"),
+        ("Exemplar is contraindicated in patients with sick sinus syndrome.", "* Drink water.", "sick sinus syndrome"),
+        ("Spinal puncture and other procedures.", "* Drink water.", "spinal puncture"),
+        ("Reactive airway disease including bronchial asthma.", "* It can worsen asthma.", ""),
+        ("Conduction was slowed in patients with sick sinus syndrome.", "* Drink water.", ""),
+        ("Exemplar is contraindicated in patients with gout treated with pimozide.", "* Drink water.", ""),
+    ],
+)
+def test_each_item_of_the_contraindications_is_looked_for_in_its_own_words(
+    label: Make, page: Page, states: str, precautions: str, missing: str
+) -> None:
+    own = label(BARE | {"contraindications": f"<paragraph>{states}</paragraph>"})
+    found = [what for gravity, what in left(page(precautions=precautions), own) if gravity == "contraindication"]
+    told = [what for what in found if "taking it with" not in what]
+    assert (missing in " ".join(told)) if missing else not told
+
+
+@pytest.mark.parametrize(
     ("said", "what"),
     [
         ("Avoid NSAIDs: bleeding was seen.", "NSAIDs"),

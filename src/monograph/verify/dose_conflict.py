@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from monograph.claims.records import Dose
-from monograph.verify.dose_pairs import is_passed, pairs, same_times, told_once
+from monograph.verify.dose_pairs import is_passed, may_begin, pairs, same_times, told_once
 from monograph.verify.dose_scope import LabelDose, bounds, group, has_bounds, is_special
 from monograph.verify.quantity import (
     LIMITS,
@@ -206,7 +206,7 @@ def other_start(claim: Dose, label: Side) -> Conflict | None:
     """A first dose that is not among the first doses of the label."""
     if claim.amount_min is None or _is_of_others(claim, label):
         return None
-    starts = [other for other in label.theirs if other.dose.role == "starting"]
+    starts = _starts(claim, label.theirs)
     if claim.role != "starting" or not _is_said(starts) or _is_a_start(claim, label.alike):
         return None
     sure = [other.dose for other in starts if other.population != "?"]
@@ -215,6 +215,14 @@ def other_start(claim: Dose, label: Side) -> Conflict | None:
     ):
         return None
     return _conflict(claim, _nearest(claim, sure), "to start with the label gives")
+
+
+def _starts(claim: Dose, theirs: list[LabelDose]) -> list[LabelDose]:
+    """The label's first doses; where none is called so and the claim's amount is one to be reached, those before it."""
+    starts = [other for other in theirs if other.dose.role == "starting"]
+    begun = [other for other in theirs if may_begin(other)]
+    reached = [other for other in theirs if not may_begin(other)]
+    return starts or (begun if _is_given(claim, reached) and not _is_given(claim, begun) else [])
 
 
 def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conflict | None:

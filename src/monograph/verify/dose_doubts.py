@@ -22,8 +22,10 @@ _PLAUSIBLE = 3
 """How many times a dose an amount that was not read may be, to be one of the same medicine."""
 _NAMED = 60
 """Letters before an amount in which a medicine is named that it is of."""
-_NOT_TAKEN = re.compile(r"increment|equivalen|dietary|\bintake|contains?\b|reference")
+_NOT_TAKEN = re.compile(r"equivalen|dietary|\bintake|contains?\b|reference")
 """Words beside amounts that nobody takes at once."""
+_STEP = re.compile(r"\bincrements? [^.;,\d]{0,20}$")
+"""Words before an amount by which a dose is changed."""
 _NOT_PLAIN = re.compile(
     r"per week \(|\bfor each\b|\bper lit|(?<!cycle is )\brepeat(?!ing the)|\b(?:total|cumulative)(?! daily)"
     r"|co-?administ|dialy|combination|when (?:taken|used|given|combined)|sensitive|debilitated|depletion|\bsalt\b"
@@ -64,7 +66,7 @@ _SELDOM = frozenset({"rectal", "other"})
 
 def is_other_form(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether one of the two speaks of a form that releases the substance slowly: of these each is dosed in its way."""
-    if _FINE in label.forms_named and _FINE not in page.setting(claim):
+    if _FINE in label.forms_named and (page.is_plain_only(claim) or _FINE not in page.setting(claim)):
         return True
     if page.is_slow(claim):
         return not label.speaks_of_extended or (page.is_plain(claim) and not label.speaks_of_plain)
@@ -90,12 +92,14 @@ def is_no_dose(claim: Dose, page: ReadPage) -> bool:
 
 def is_other_place(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     """Whether a dose may be given by another route than the label's product, or is none that can be compared."""
-    if _NOT_TAKEN.search(claim.quote.lower()) or _INHALED.search(f"{claim.quote} {claim.route}".lower()):
+    said = claim.quote.lower()
+    before = said[: claim.grounds["amount"].start - claim.start] if "amount" in claim.grounds else ""
+    if _NOT_TAKEN.search(said) or _STEP.search(before) or _INHALED.search(f"{claim.quote} {claim.route}".lower()):
         return True
     if group(claim) == "adult" and label.is_for_children:
         return True
-    routes = set(label.label.routes)
-    if claim.route not in (None, "other"):
+    routes = {*label.label.routes, *(other.dose.route for other in label.doses if other.dose.route)}
+    if claim.route is not None and (claim.route != "other" or "other" in routes):
         return bool(routes) and claim.route not in routes
     if told := page.routes_about(claim):
         return not told <= routes

@@ -80,18 +80,20 @@ def mentions(text: Monograph, part: Part) -> Iterator[Mention]:
         return
     persons, bounds = _persons(text, part), _bounds(part.row or part.tokens)
     lone = [token.value for token in tokens if token.sort is Sort.FREQUENCY]
+    role = ""
     for number, at in enumerate(places):
         before = tokens[places[number - 1] + 1 if number else 0 : at]
         if tokens[at].value.within is not None or (before and before[-1].sort in _STEPS):
             continue
         after = tokens[at + 1 : places[number + 1] if number + 1 < len(places) else len(tokens)]
         often = next((t.value for t in after if t.sort is Sort.FREQUENCY), lone[0] if len(lone) == 1 else None)
+        role = _role(before, after) or (role if text.folded[tokens[at].start - 1] == "(" else "")
         yield Mention(
             Span(tokens[at].start, tokens[at].end),
             tokens[at].value,
             _range(often),
             _is_total(tokens[at].value, often, after),
-            _role(before, after),
+            role,
             persons,
             bounds,
         )

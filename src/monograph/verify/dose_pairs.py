@@ -36,6 +36,8 @@ STUDIED = re.compile(
     r"|efficacy (?:was|has been)|(?:was|were) (?:administered|studied|evaluated)"
 )
 """Words of doses that somebody was given, which a label does not thereby recommend."""
+_ASIDE = re.compile(STUDIED.pattern + r"|\binhibitors?\b|\binducers?\b|poor metaboli[sz]er|when used with")
+"""Words of doses that a label does not give to everybody: those of a study, and those beside other medicines."""
 NOT_HELD = ("overdose",)
 """Roles of amounts that nobody is meant to take."""
 
@@ -86,10 +88,7 @@ def pairs(claim: Dose, doses: Iterable[LabelDose]) -> list[Pair]:
 def supporting(claim: Dose, compared: list[Pair], said: list[Range]) -> LabelDose | None:
     """The label's dose that states the claim, or a range that contains it; or two whose amounts are its ends."""
     never = never_so_often(claim, compared, said)
-    kept = any(pair.other.dose.role == "maintenance" for pair in compared)
-    compared = [
-        pair for pair in compared if not (never_with(claim, pair, compared) or is_passed(claim, pair.other.dose, kept))
-    ]
+    compared = _of_its_phase(claim, compared)
     if claim.role in LIMITS:
         compared = _limiting(compared)
     starts = _STARTING if _has_starts(claim, compared) else ()
@@ -103,6 +102,24 @@ def supporting(claim: Dose, compared: list[Pair], said: list[Range]) -> LabelDos
     if starts and (first := _first_range(claim, known)):
         return first
     return highs[0].other if lows and highs else None
+
+
+def _of_its_phase(claim: Dose, compared: list[Pair]) -> list[Pair]:
+    """The label's doses without those of another phase, of a study or beside other medicines, as far as it tells."""
+    kept = any(pair.other.dose.role == "maintenance" for pair in compared)
+    compared = [
+        pair for pair in compared if not (never_with(claim, pair, compared) or is_passed(claim, pair.other.dose, kept))
+    ]
+    if claim.role not in LIMITS and not _ASIDE.search(claim.quote.lower()):
+        compared = [pair for pair in compared if not _ASIDE.search(pair.other.dose.quote.lower())] or compared
+    if claim.role == "starting":
+        compared = [pair for pair in compared if may_begin(pair.other)] or compared
+    return compared
+
+
+def may_begin(other: LabelDose) -> bool:
+    """Whether a label's dose may be the first: it is none that less was given before, nor an upper end."""
+    return other.dose.role not in (*LIMITS, "maintenance") and not other.raised
 
 
 def _holds(given: Range, amount: float) -> bool:
@@ -229,7 +246,7 @@ def _leaves_open(compared: list[Pair]) -> bool:
 def _states(claim: Dose, pair: Pair, never: bool) -> bool:
     other = pair.other.dose
     if claim.role in LIMITS:
-        return near(pair.own.high, pair.theirs.high)
+        return near(pair.own.high, pair.theirs.high) and not (never and times(other) is None and other.basis != "day")
     if other.role == "maximum" and other.amount_min is None:
         top = near(pair.own.high, pair.theirs.high) and pair.own.low in (None, pair.own.high)
         return top and (pair.measure == "day" or same_times(claim, other))
@@ -245,7 +262,11 @@ def is_passed(claim: Dose, other: Dose, kept: bool) -> bool:
 
     ``kept`` tells whether the label says what is given from then on.
     """
-    if times(other) is not None or other.basis == "day" or claim.role in (*_STARTING, *LIMITS):
+    if claim.role in (*_STARTING, *LIMITS):
+        return False
+    if claim.role == "maintenance" and other.role == "loading":
+        return True
+    if times(other) is not None or other.basis == "day":
         return False
     often = times(claim)
     is_standing = claim.basis == "day" or (often is not None and often.high != 1)

@@ -9,7 +9,8 @@ import msgspec
 from monograph.claims.records import Dose
 from monograph.names.routes import find_routes
 from monograph.text.model import Span
-from monograph.verify.dose_children import for_all
+from monograph.verify.dose_children import for_all, may_be_child
+from monograph.verify.dose_mentions import stating
 from monograph.verify.dose_pairs import pairs, supporting
 from monograph.verify.dose_scope import comparable, in_scope, names_another
 from monograph.verify.quantity import words
@@ -52,10 +53,14 @@ def by_other_route(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     given_so = [dose for dose in label.doses if comparable(anywhere, dose.dose)]
     alike = [dose for dose in given_so if in_scope(anywhere, dose)] + for_all(anywhere, given_so, label)
     same = supporting(anywhere, pairs(anywhere, alike), label.frequencies)
-    if same is None or not _is_surely_wrong(claim, page, label):
+    said = None if same else stating(anywhere, label.mentions, for_children=may_be_child(claim, label))
+    if (same is None and said is None) or not _is_surely_wrong(claim, page, label):
         return Opinion("not-comparable", f"The label is for {given} use, not {claim.route}.")
-    why = f"The label gives {words(same.dose)} by the {given} route, the page by the {claim.route}."
-    return Opinion("contradicted", why, label.quote(Span(same.dose.start, same.dose.end)))
+    place = said.span if said else Span(same.dose.start, same.dose.end) if same else Span(0, 0)
+    why = (
+        f"The label gives {words(same.dose if same else anywhere)} by the {given} route, the page by the {claim.route}."
+    )
+    return Opinion("contradicted", why, label.quote(place))
 
 
 def of_partner(claim: Dose, other: Dose, page: ReadPage, label: ReadLabel) -> Opinion | None:

@@ -7,23 +7,22 @@ from collections.abc import Iterator
 
 from monograph.claims.records import Precaution
 from monograph.library.model import Entry
-from monograph.tables import read_table
 from monograph.text.model import SectionKind, Span
 from monograph.verify.boxed import topics
 from monograph.verify.contraindicated import contraindicated
 from monograph.verify.interactants import interactants_of
+from monograph.verify.listed_states import ALLERGY, LONGEST, NO_STATE, listed_states
 from monograph.verify.mentioned import Mentioned, untelling
 from monograph.verify.quoted import quoted
 from monograph.verify.read_label import ReadLabel
-from monograph.verify.terms import terms_in, terms_of
+from monograph.verify.terms import content_words, terms_in, terms_of
 from monograph.verify.verdict import LeftOut
 from monograph.verify.warned_with import warned_with
 
-_ALLERGY = re.compile(r"allerg|sensitiv|anaphyla")
-_NO_STATE = re.compile("|".join(row["pattern"] for row in read_table("monograph.verify", "no_contraindication")))
 _TREATING = re.compile(r"\A(?:treat|prevent|manag)|\btherapy\b")
+_GLOSS = re.compile(r"(?:\((?!see |listed |e\.g)|(?:including|such as|e\.g\.,?|for example) )([^);.]{4,60})")
+"""Another name of a state, or examples of it."""
 _WORD = re.compile(r"[a-z]{4}")
-_LONGEST_ABOUT = 5
 _BULLET = 120
 """Letters of an item of a list; of a longer sentence only states with a name of the field are taken."""
 _CANONICAL = frozenset({"pregnancy", "breastfeeding", "renal", "hepatic", "cardiac", "allergy", "children", "diabetes"})
@@ -74,9 +73,28 @@ def _contraindications(doc: str, page: Mentioned, labels: list[ReadLabel]) -> It
             if about not in said and not page.speaks_of_persons(about):
                 said.update({about}, terms_of(about))
                 missing.setdefault(label.quote(place), []).append(about)
+        for state, place in listed_states(label):
+            told = missing.get(label.quote(place), [])
+            is_told = not set(content_words(state)).isdisjoint(content_words(" ".join(told)))
+            if is_told or not said.isdisjoint({state, *terms_of(state)}):
+                continue
+            if not any(map(page.speaks_of_persons, _names(state, label.text.folded[slice(*place)]))):
+                said.update({state}, terms_of(state))
+                missing.setdefault(label.quote(place), []).append(state)
         for quote, states in missing.items():
             what = f"The label contraindicates it in {', '.join(states)}"
             yield LeftOut(doc=doc, what=what, gravity="contraindication", label=label.named(quote))
+
+
+def _names(state: str, sentence: str) -> list[str]:
+    """The names of a state, each of which tells it: its alternatives, and terms in brackets or examples behind it."""
+    glosses = _GLOSS.findall(sentence)
+    short = (gloss for gloss in glosses if len(gloss.split()) < LONGEST)
+    return [
+        *state.split(" or "),
+        *short,
+        *(term for gloss in glosses for term in terms_in(gloss, [Span(0, len(gloss))])),
+    ]
 
 
 def _listed(label: ReadLabel) -> Iterator[tuple[str, Span]]:
@@ -95,7 +113,7 @@ def _listed(label: ReadLabel) -> Iterator[tuple[str, Span]]:
             and _is_state(about, advice)
         )
         for place in listed:
-            yield "allergy" if _ALLERGY.search(about) else _ABOUTS.get(about, about), place
+            yield "allergy" if ALLERGY.search(about) else _ABOUTS.get(about, about), place
             break
 
 
@@ -114,9 +132,9 @@ def _is_known(about: str) -> bool:
 def _is_state(about: str, advice: Precaution) -> bool:
     """Whether what a contraindication was read to be about is a state that can be looked for in a page."""
     words, said = about.split(), advice.quote.lower()
-    if len(words) > _LONGEST_ABOUT or not _WORD.search(about) or not untelling("state").isdisjoint(words):
+    if len(words) > LONGEST or not _WORD.search(about) or not untelling("state").isdisjoint(words):
         return False
-    if _TREATING.search(about) or said.startswith("for ") or _NO_STATE.search(said):
+    if _TREATING.search(about) or said.startswith("for ") or NO_STATE.search(said):
         return False
     if about != "alcohol" and interactants_of(about):
         return False
@@ -124,13 +142,13 @@ def _is_state(about: str, advice: Precaution) -> bool:
         return False
     if re.search(r"\A[^(]*\((?:i\.e|e\.g)[^)]*" + re.escape(about), said) and about not in said.split("(")[0]:
         return False
-    return not (_ALLERGY.search(said) and not _ALLERGY.search(about) and _is_of_allergy(about, said))
+    return not (ALLERGY.search(said) and not ALLERGY.search(about) and _is_of_allergy(about, said))
 
 
 def _is_of_allergy(about: str, said: str) -> bool:
     """Whether a state is named as what somebody is allergic to, or as how an allergy shows ("such as angioedema")."""
     before = said[: max(said.find(about), 0)]
-    first = _ALLERGY.search(before)
+    first = ALLERGY.search(before)
     allergy = first.end() if first else 0
     is_term = bool(terms_in(about, [Span(0, len(about))]))
     return allergy > 0 and (not is_term or re.search(r"such as|e\.g|includ|\(", before[allergy:]) is not None)

@@ -13,12 +13,14 @@ from monograph.tables import read_table
 from monograph.text.model import SectionKind, Span
 from monograph.verify.effects import mentions
 from monograph.verify.interactants import interactants_in, interactants_of, named_by
-from monograph.verify.terms import broader_of, terms_in, terms_of
+from monograph.verify.terms import alike, broader_of, content_words, find_together, terms_in, terms_of
 
 _FETAL = re.compile(r"fetal|fetus|pregnan|birth defect|embryo|teratogen|developmental outcome")
 _STATES = {
     "hepatic": re.compile(r"liver|hepat(?!itis)|cirrho|cholesta"),
     "renal": re.compile(r"kidney|(?<!ad)renal|anuri|dialysis"),
+    "breastfeeding": re.compile(r"lactat|nursing|breast-?fe"),
+    "cardiac": re.compile(r"heart|cardiac|arrhythm"),
     "children": re.compile(r"neonat|newborn|infant|premature"),
 }
 """Words of states that a page speaks of where it advises on all these persons."""
@@ -90,7 +92,11 @@ class Mentioned:
         telling = telling_words(state) if not meant else []
         if any(word[:-_ENDING] in self._starts for word in telling):
             return True
-        return mentions(self.folded, self.spans, state) is not None
+        words = content_words(state)
+        organ = alike(words[0]) if len(words) == 1 else ()
+        return any(find_together(self.folded, self.spans, [word]) for word in organ) or bool(
+            mentions(self.folded, self.spans, state)
+        )
 
 
 def _without(phrase: str, places: Iterable[Span]) -> str:

@@ -13,6 +13,7 @@ from monograph.claims.read import read_claims
 from monograph.claims.records import AnyClaim, Dose, Precaution, Use
 from monograph.labels.identity import identity_of
 from monograph.labels.model import Label
+from monograph.names.mentions import find_medicines
 from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_contents import as_salts, contents, in_amounts
 from monograph.verify.dose_mentions import Mention, Part, mentions, parts
@@ -39,6 +40,10 @@ _CHILDREN = re.compile(
 )
 
 
+_BETWEEN = 12
+"""Letters between two doses of which the second goes on where the first ends."""
+
+
 class ReadLabel:
     """A label, its identity and claims. What is found in its text is found once, when it is first asked for."""
 
@@ -61,8 +66,7 @@ class ReadLabel:
     @cached_property
     def doses(self) -> list[LabelDose]:
         """The doses that the label gives, with whom each is surely for."""
-        doses = [claim for claim in self.claims if isinstance(claim, Dose) and not self._is_of_partner(claim)]
-        found = label_doses(self.text, [dose for dose in doses if self._is_own(dose)])
+        found = label_doses(self.text, list(self._own_doses()))
         return [*found, *in_amounts(found, contents(self.text, [other.dose for other in found]))]
 
     @cached_property
@@ -85,6 +89,20 @@ class ReadLabel:
         doses = [claim for claim in self.claims if isinstance(claim, Dose) and self._is_of_partner(claim)]
         return label_doses(self.text, doses)
 
+    def _own_doses(self) -> Iterator[Dose]:
+        """The doses of this product; one that goes on with another medicine's in its sentence is that one's as well."""
+        before, was_own = 0, True
+        for dose in self.claims:
+            if not isinstance(dose, Dose):
+                continue
+            between = self.text.folded[before : dose.start]
+            goes_on = 0 <= dose.start - before <= _BETWEEN and ". " not in between and "\n" not in between
+            names_none = not find_medicines(dose.quote.lower())
+            was_own = was_own if goes_on and names_none else not self._is_of_partner(dose) and self._is_own(dose)
+            before = dose.end
+            if was_own:
+                yield dose
+
     def _is_of_partner(self, dose: Dose) -> bool:
         return names_another((dose.medicine or "").lower(), set(self.identity.components))
 
@@ -104,9 +122,17 @@ class ReadLabel:
 
     @cached_property
     def frequencies(self) -> list[Range]:
-        """How often a day anything is done in the label's dosage; all of it where it speaks of divided doses only."""
-        tokens = [token for part in self._parts_of_dosage for token in part.tokens]
-        said = [token.value for token in tokens if token.sort is Sort.FREQUENCY]
+        """How often a day anything is done in the label's dosage; where a dose is divided without a number, anything.
+
+        What is divided without an amount before it in the sentence is a tablet: "do not split or crush".
+        """
+        said = []
+        for part in self._parts_of_dosage:
+            has_amount = False
+            for token in part.tokens:
+                has_amount = has_amount or token.sort is Sort.AMOUNT
+                if token.sort is Sort.FREQUENCY and (token.value.high or has_amount):
+                    said.append(token.value)
         return [Range(often.low, often.high) if often.high else Range(0.0, MOST_TIMES) for often in said]
 
     @cached_property

@@ -95,6 +95,13 @@ class ReadPage:
         """Whether the line of a claim speaks of a plain form, alone or beside others."""
         return _PLAIN.search(self.line(claim)) is not None
 
+    def is_plain_only(self, claim: Claim) -> bool:
+        """Whether a claim's own words speak of a plain form, and of no other."""
+        said = claim.quote.lower()
+        return _PLAIN.search(said) is not None and _SLOW.search(said) is None
+
     def is_slow(self, claim: Claim) -> bool:
-        """Whether a claim may be about a form that releases the substance slowly."""
+        """Whether a claim may be about a form that releases the substance slowly: its own words tell, else its line."""
+        if self.is_plain_only(claim):
+            return False
         return self.is_about_slow_forms or _SLOW.search(self.setting(claim) + " " + self.line(claim)) is not None

@@ -13,6 +13,8 @@ from monograph.text.model import Span
 
 _GLOSS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
+_JOINT = re.compile(r"-|'s\b")
+_ENDING = re.compile(r"(?<=\w{5})(?:ations?|ions?|ics?|als?|ias?|ies|y|es?|ive|ous|ing|ed|is)\Z")
 _SHORTEST = 4
 """Letters of the shortest word looked for in running text: "ms" and "all" are mostly no diagnosis."""
 _MANY = 4
@@ -73,9 +75,19 @@ def _synonyms() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _alike(word: str) -> tuple[str, ...]:
+def alike(word: str) -> tuple[str, ...]:
     """A word in both spellings, with the words that mean the same."""
     return tuple(dict.fromkeys(form for one in (word, *_synonyms().get(word, ())) for form in spellings(one)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _derived(word: str) -> tuple[str, ...]:
+    """The beginnings of the words that mean the same or are derived from one that does.
+
+    >>> _derived("transplantation"), _derived("itching")
+    (('transplant',), ('itching', 'pruritus', 'itch'))
+    """
+    return tuple(dict.fromkeys(_ENDING.sub("", form) for form in alike(word)))
 
 
 @cache
@@ -167,11 +179,11 @@ def forms(phrase: str) -> list[str]:
 def content_words(phrase: str) -> list[str]:
     """The words of a phrase that carry its meaning, cut to their stems so that plurals agree.
 
-    >>> content_words("mild swelling of the ankles")
-    ['swelling', 'ankle']
+    >>> content_words("mild swelling of the ankles"), content_words("Parkinson's disease")
+    (['swelling', 'ankle'], ['parkinson'])
     """
     bare = forms(phrase)
-    words = _WORD.findall(bare[0].replace("-", " ")) if bare else []
+    words = _WORD.findall(_JOINT.sub(" ", bare[0])) if bare else []
     return [_stem(word) for word in words if word not in _qualifiers() and len(word) > 2]
 
 
@@ -201,13 +213,13 @@ def find_together(folded: str, spans: Iterable[Span], words: list[str], *, reach
         return None
     key = max(words, key=len)
     others = [word for word in words if word != key]
-    alike = _alike if others else spellings
+    written_as = _derived if others else spellings
     enough = len(others) - (len(words) >= _MANY)
     for start, end in spans:
-        for at, spelled in _word_starts(folded, start, end, alike(key)):
+        for at, spelled in _word_starts(folded, start, end, written_as(key)):
             low, high = max(start, at - reach), min(end, at + reach)
             written = sum(any(_word_starts(folded, low, high, spellings(word))) for word in others)
-            if written >= enough or all(any(_word_starts(folded, low, high, _alike(word))) for word in others):
+            if written >= enough or all(any(_word_starts(folded, low, high, _derived(word))) for word in others):
                 return Span(at, at + len(spelled))
     return None
 
