@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.cli.test_check import run, write
 
 import monograph
 from monograph.answers.ask import Reply
 from monograph.answers.ask.topics import topics
 from monograph.answers.library import Library
+from monograph.checks.example import Page
 from monograph.pipeline.build import build
 from monograph.tables import read_table
 from monograph.text.model import SectionKind
@@ -147,6 +149,43 @@ def test_monographs_that_disagree_are_both_shown(library: Library) -> None:
     assert {passage.doc for passage in reply.answers} == {"paracetamol.md", "acetaminophen.md"}
     assert reply.advice is None
     assert library.ask("What is the maximum dose of tylenol?").status == "disagree"
+
+
+def test_a_monograph_that_says_both_is_not_told_as_either(tmp_path: Path) -> None:
+    text = PAGE.format(title="Exemplin", most="3", pregnancy="It may be used during pregnancy.")
+    write(
+        tmp_path / "pages", Page(title="Exemplin", text=f"{text}* **Q: Is it safe in pregnancy?** A: No. Avoid it.\n")
+    )
+    build(tmp_path / "pages", tmp_path / "out", workers=1)
+    with Library.open(tmp_path / "out") as opened:
+        reply = opened.ask("Can I take exemplin in pregnancy?")
+    assert (reply.status, reply.advice) == ("disagree", None)
+    assert [passage.advice for passage in reply.answers] == ["avoid", "acceptable"]
+    said = run("ask", "Can I take exemplin in pregnancy?", "-l", tmp_path / "out").stdout
+    assert said.startswith("Exemplin, pregnancy: the monograph says both.")
+
+
+def test_a_dose_is_of_the_age_that_is_asked_for_and_comes_with_its_maximum(tmp_path: Path) -> None:
+    doses = (
+        "* **Children 2 to 5 years:** 120 mg by mouth every 6 hours.\n"
+        "* **Children 6 to 11 years:** 250 mg by mouth every 6 hours.\n"
+        "* **Adults:** 500 mg by mouth every 6 hours. The maximum daily dose is 4 g.\n"
+    )
+    write(tmp_path / "pages", Page(title="Exemplin", dosage=doses))
+    build(tmp_path / "pages", tmp_path / "out", workers=1)
+    with Library.open(tmp_path / "out") as opened:
+        said = {
+            question: " ".join(passage.quote for passage in opened.ask(question).answers)
+            for question in ("exemplin dose for a 3 year old", "exemplin dose for a 70-year-old", "how much exemplin")
+        }
+    child, old, anybody = said.values()
+    assert "120 mg" in child
+    assert "250 mg" not in child
+    assert "500 mg" not in child
+    for adult in (old, anybody):
+        assert "500 mg" in adult
+        assert "4 g" in adult
+    assert "120 mg" not in old
 
 
 def test_a_misspelt_name_is_understood_and_said(library: Library) -> None:

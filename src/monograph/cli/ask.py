@@ -46,11 +46,10 @@ def ask(
     """Answer a question from the library, in its own sentences.
 
     \b
-    The reply is one to three sentences, verbatim, each with its place; or that the monograph says nothing about it;
-    or that two monographs of the medicine disagree, with both; or that the question was not understood. Where the
-    library was built with --labels, each sentence is held against the official label. Exit code 0
-    where there is an answer or the monograph is silent, 2 where the question names no medicine of the library or
-    was not understood.
+    The reply is one to three sentences, verbatim, each with its place; or that no sentence about it was found; or
+    that the monograph, or two of the medicine, say both, with both; or that the question was not understood. Where
+    the library was built with --labels, each sentence is held against the official label. Exit code 0 where there is
+    an answer or none was found, 2 where the question names no medicine of the library or was not understood.
 
     \b
     Examples:
@@ -118,9 +117,10 @@ def _headline(reply: Reply) -> str:
         case "says-nothing" if reply.topic in ("interaction", "other-medicines"):
             return f"{medicines}: the monograph names no interaction with {about}. {NO_PERMISSION}"
         case "says-nothing":
-            return f"{medicines}: the library says nothing about {about}."
+            return f"{medicines}: no sentence about {about} was found in the library."
         case "disagree":
-            return f"{subject}: two monographs disagree."
+            one = len({passage.doc for passage in reply.answers}) == 1
+            return f"{subject}: {'the monograph says both' if one else 'two monographs disagree'}."
         case "not-understood":
             wanted = f"Ask what you want to know of {medicines or 'a medicine, and name it'}."
             return f"The question was not understood.{hint or ' ' + wanted}"

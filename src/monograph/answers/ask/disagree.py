@@ -1,4 +1,4 @@
-"""Whether monographs of one substance answer a question against each other."""
+"""Whether the monographs of one substance answer a question against each other, or one of them against itself."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _AGAINST = frozenset({"contraindicated", "avoid"})
 def opposed(
     question: Question, found: Sequence[Scored], entries: Mapping[str, Entry], problems: Iterable[Problem]
 ) -> list[Scored]:
-    """The passages of two monographs of one substance that say the opposite, or nothing.
+    """Two passages of one monograph, or of two of one substance, that say the opposite, or nothing.
 
     They are what the checks between monographs found about the topic (data/disagreements.tsv), or an answer that calls
-    something acceptable beside one that advises against it.
+    something acceptable beside one that advises against it; that one stands first.
     """
     codes = {row["code"] for row in read_table("monograph.answers", "disagreements") if row["topic"] == question.topic}
     for problem in problems:
@@ -58,10 +58,10 @@ def _advised_against(found: Sequence[Scored], entries: Mapping[str, Entry]) -> I
     """Pairs of answers about one person or state, of which one advises against and the other accepts."""
     for one, other in combinations(found, 2):
         first, second = one.claim, other.claim
-        if not isinstance(first, Precaution) or not isinstance(second, Precaution) or one.doc == other.doc:
+        if not isinstance(first, Precaution) or not isinstance(second, Precaution):
             continue
         substances = {(entries[scored.doc].identity.key, entries[scored.doc].identity.route) for scored in (one, other)}
         advices = {first.advice, second.advice}
         same = len(substances) == 1 and first.about == second.about and not (first.scope or second.scope)
         if same and "acceptable" in advices and advices & _AGAINST:
-            yield [one, other]
+            yield [one, other] if first.advice in _AGAINST else [other, one]

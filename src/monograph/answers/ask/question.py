@@ -10,6 +10,7 @@ import msgspec
 from monograph.answers.ask.names import Mention, Names, joined
 from monograph.answers.ask.topics import topics, topics_of
 from monograph.answers.ask.words import stems
+from monograph.answers.whom import ADULT
 from monograph.claims.records import Population
 from monograph.names.components import SET
 from monograph.names.conditions import persons
@@ -25,8 +26,20 @@ LONGEST = 1000
 _IT = " it "
 _YES_NO = re.compile(r"\b(?:can|could|may|is|are|does|do|should|will|would|am|has|ok|okay|safe)\b")
 _OPEN = re.compile(r"\b(?:what|how|which|who|when|where|why)\b")
+_AGE = re.compile(r"\b(\d{1,3})[- ]?(?:(years?|yrs?|months?|weeks?|days?)[- ]old|y/?o)\b|\baged? (\d{1,3})\b")
+_A_YEAR = {"m": 12, "w": 52, "d": 365}
+"""Of a unit of age, by its first letter, how many make a year."""
 _CUES = ("interaction", "effect", "condition")
 """Topics that a question has only where it names a thing: another medicine, an effect, a disease."""
+
+
+_OF_AGE: tuple[tuple[float, Population], ...] = (
+    (28 / 365, "neonate"),
+    (1, "infant"),
+    (12, "child"),
+    (ADULT, "adolescent"),
+)
+"""Years below which a young person is one of a population."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -35,6 +48,7 @@ class Question(msgspec.Struct, frozen=True):
     ``asked`` are the medicines that it is about. ``topic`` is None where no words tell it. ``things`` are what it asks
     about within the topic: substances and classes (with what belongs to them), or terms of effects and diseases;
     ``words`` the stems of its words that carry meaning, names aside; ``rest`` those that no phrase of a topic explains.
+    ``age`` is that of the person in years, where the question tells it.
     """
 
     text: str
@@ -45,6 +59,7 @@ class Question(msgspec.Struct, frozen=True):
     words: frozenset[str]
     rest: frozenset[str]
     population: Population | None
+    age: float | None
     yes_no: bool
     guessed: tuple[str, ...] = ()
 
@@ -76,6 +91,7 @@ def read_question(text: str, names: Names) -> Question:
         about = ", ".join(sorted(things))
     if topic is None and stems(bare):
         topic, about = "words", " ".join(sorted(stems(bare)))
+    age = _age(bare)
     return Question(
         text=text,
         asked=tuple(asked),
@@ -84,7 +100,8 @@ def read_question(text: str, names: Names) -> Question:
         about=about,
         words=stems(bare),
         rest=stems(bare) - _explained(topic, bare),
-        population=_population(bare),
+        population=_population(bare, age),
+        age=age,
         yes_no=bool(_YES_NO.match(bare.strip())) or (bool(_YES_NO.search(bare)) and not _OPEN.search(bare)),
         guessed=guessed,
     )
@@ -171,9 +188,21 @@ def _explained(topic: str | None, bare: str) -> frozenset[str]:
     return frozenset().union(*(stems(bare[start:end]) for start, end in spans)) if spans else frozenset()
 
 
-def _population(bare: str) -> Population | None:
+def _age(bare: str) -> float | None:
+    """The age in years that a question tells.
+
+    >>> _age("dose for an 18-month-old"), _age("is it safe aged 70"), _age("dose for 2 weeks")
+    (1.5, 70.0, None)
+    """
+    match = _AGE.search(bare)
+    return int(match[1] or match[3]) / _A_YEAR.get((match[2] or "")[:1], 1) if match else None
+
+
+def _population(bare: str, age: float | None) -> Population | None:
     """The kind of person that a dose is asked for."""
     for row in read_table("monograph.answers", "persons"):
         if re.search(rf"\b(?:{row['words']})\b", bare):
             return row["population"]  # type: ignore[return-value]
-    return None
+    if age is None:
+        return None
+    return next((population for below, population in _OF_AGE if age < below), "adult")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from monograph.answers.ask.question import Question
 from monograph.answers.ask.topics import Topic, topics
 from monograph.answers.ask.words import stems
+from monograph.answers.whom import ELDERLY
 from monograph.claims.records import AnyClaim, Dose, Effect, Evidence, Interaction, Precaution, Use
 from monograph.verify.interactants import interactants_of
 from monograph.verify.terms import terms_of
@@ -63,16 +64,22 @@ def _dose(question: Question, topic: Topic, claim: AnyClaim, things: frozenset[s
         return 0
     fits = bool(claim.indication and stems(claim.indication.lower()) & question.words)
     ordinary = claim.population in (None, "adult", question.population) and not claim.bands
-    return GENERAL + 0.5 * (ordinary and claim.role in ("usual", "starting")) + fits
+    return GENERAL + 0.5 * (ordinary and claim.role in _OF_A_DAY) + fits
+
+
+_OF_A_DAY = frozenset({"usual", "starting", "maximum"})
+"""What a person wants who asks for a dose: how much, and how much at most."""
 
 
 def _for_whom(question: Question, dose: Dose) -> bool:
     """Whether a dose is for the person asked about; where nobody is named, for anybody."""
-    wanted = question.population
+    wanted, age = question.population, question.age
+    if age is not None and ((dose.age_min or 0) > age or (dose.age_max is not None and dose.age_max < age)):
+        return False
     if wanted is None:
         return True
     if wanted == "adult":
-        return dose.population in (None, "adult")
+        return dose.population in (None, "adult") or (dose.population == "elderly" and (age or 0) >= ELDERLY)
     return dose.population == wanted or (wanted in _YOUNG and dose.population in _YOUNG)
 
 
