@@ -291,6 +291,9 @@ def routes_of(tokens: list[Token]) -> tuple[Routed, ...]:
             )
         elif token.sort is Sort.RATE and token.value:
             named.setdefault("intravenous", Routed("intravenous", Span(token.start, token.end), True))
+    through = named.get("transdermal")
+    if through is not None and (through.named or not through.implied):
+        named.pop("topical", None)  # a transdermal patch is put "on the skin"
     said = tuple(routed for routed in named.values() if not routed.implied)
     return said or tuple(named.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import takewhile
 
 from monograph.claims.posology.amounts import COUNTED, Amount
 from monograph.claims.posology.bounds import is_sort
@@ -43,6 +44,8 @@ _HOLDS = re.compile(
 _NAMED = 20
 """Characters before a parenthesis that hold the word before it."""
 _BOUNDS = frozenset({Sort.AGE, Sort.WEIGHT})
+_SAID = 7
+"""How often a form of some strength is taken is said within so many tokens ("4 mg capsules taken by mouth once daily")."""
 _REACH = 4
 """How many words before or after an amount can say what it is."""
 
@@ -115,7 +118,9 @@ def _is_taken(tokens: list[Token], index: int) -> bool:
         return bool(before.value == 1)
     if before is not None and before.sort is Sort.NUMBER and tokens[index].first - before.last <= 1:
         return bool(before.value == 1)
-    return any(t.sort in (Sort.FREQUENCY, Sort.TOTAL, Sort.NEEDED) for t in tokens[index + 1 : index + 4])
+    after = tokens[index + 1 : index + _SAID]
+    near = [*after[:3], *takewhile(lambda t: t.sort not in (Sort.SIGN, Sort.AMOUNT), after)]
+    return any(t.sort in (Sort.FREQUENCY, Sort.TOTAL, Sort.NEEDED) for t in near)
 
 
 def measures(token: Token) -> bool:

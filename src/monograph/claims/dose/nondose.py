@@ -19,7 +19,7 @@ _SHUNNED = 6
 _STUDIED = re.compile(
     r"(?<!doses )(?<!dosages )\b(?:in|during|from) (?!any )(?:[a-z-]+ ){0,3}(?:studies|trials?|study)\b"
 )
-_ADVISES = re.compile(r"\b(?:recommended|should|initiate|start)\b")
+_ADVISES = re.compile(r"\b(?:recommended|should|initiate|start|(?:to be|are) effective|effective dose)\b")
 _WHOLE_DOSE = re.compile(
     r" ?of (?:the |their |a )?(?:usual|recommended|normal|standard|full|adult|original|prescribed)\b"
 )
@@ -84,9 +84,8 @@ def reasons_among(
 
 
 def _is_studied(folded: str, sentence: Span) -> bool:
-    """Whether a sentence tells what was given in studies, and no advice."""
-    found = _STUDIED.search(folded, *sentence)
-    return found is not None and _ADVISES.search(folded, found.end(), sentence.end) is None
+    """Whether a sentence tells what was given in studies, and neither advice nor what was found to work."""
+    return _STUDIED.search(folded, *sentence) is not None and _ADVISES.search(folded, *sentence) is None
 
 
 def _by_preparation(tokens: list[Token], index: int, preparing: bool) -> Reason | None:
