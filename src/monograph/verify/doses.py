@@ -35,7 +35,7 @@ def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     """What a label says of a dose."""
     if claim.role in NOT_HELD or "frequency" in claim.unread or is_no_dose(claim, page):
         return _not_comparable("The dose was not read whole, or is none that a label could give.")
-    if names_another((claim.medicine or "").lower(), page.components):
+    if names_another((page.medicine(claim) or "").lower(), page.components):
         return _of_partner(claim, page, label)
     if not label.doses:
         return _not_comparable("No dose could be read in the label.")
@@ -101,7 +101,7 @@ def _unsafe_above(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinio
 
 def _of_partner(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     """A dose of another medicine that is taken with the page's: the label may give it as well."""
-    own = {found.value for found in find_medicines((claim.medicine or "").lower())}
+    own = {found.value for found in find_medicines((page.medicine(claim) or "").lower())}
     same = [
         other
         for other in label.partner_doses

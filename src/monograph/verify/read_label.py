@@ -13,10 +13,10 @@ from monograph.claims.read import read_claims
 from monograph.claims.records import AnyClaim, Dose, Precaution, Use
 from monograph.labels.identity import identity_of
 from monograph.labels.model import Label
-from monograph.names.mentions import find_medicines
 from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_contents import as_salts, contents, in_amounts
 from monograph.verify.dose_mentions import Mention, Part, mentions, parts
+from monograph.verify.dose_partners import with_medicines
 from monograph.verify.dose_scope import LabelDose, group, label_doses, names_another
 from monograph.verify.interactants import interactants_in
 from monograph.verify.quantity import MOST_TIMES, Range
@@ -40,10 +40,6 @@ _CHILDREN = re.compile(
 )
 
 
-_BETWEEN = 12
-"""Letters between two doses of which the second goes on where the first ends."""
-
-
 class ReadLabel:
     """A label, its identity and claims. What is found in its text is found once, when it is first asked for."""
 
@@ -64,9 +60,14 @@ class ReadLabel:
         return [Span(section.start, section.end) for section in self.text.of_kind(*kinds)]
 
     @cached_property
+    def _doses_read(self) -> list[Dose]:
+        return list(with_medicines(self.text, self.claims))
+
+    @cached_property
     def doses(self) -> list[LabelDose]:
         """The doses that the label gives, with whom each is surely for."""
-        found = label_doses(self.text, list(self._own_doses()))
+        doses = [dose for dose in self._doses_read if not self._is_of_partner(dose)]
+        found = label_doses(self.text, [dose for dose in doses if self._is_own(dose)])
         return [*found, *in_amounts(found, contents(self.text, [other.dose for other in found]))]
 
     @cached_property
@@ -86,22 +87,7 @@ class ReadLabel:
     @cached_property
     def partner_doses(self) -> list[LabelDose]:
         """The doses that the label gives of other medicines, which are taken with its own."""
-        doses = [claim for claim in self.claims if isinstance(claim, Dose) and self._is_of_partner(claim)]
-        return label_doses(self.text, doses)
-
-    def _own_doses(self) -> Iterator[Dose]:
-        """The doses of this product; one that goes on with another medicine's in its sentence is that one's as well."""
-        before, was_own = 0, True
-        for dose in self.claims:
-            if not isinstance(dose, Dose):
-                continue
-            between = self.text.folded[before : dose.start]
-            goes_on = 0 <= dose.start - before <= _BETWEEN and ". " not in between and "\n" not in between
-            names_none = not find_medicines(dose.quote.lower())
-            was_own = was_own if goes_on and names_none else not self._is_of_partner(dose) and self._is_own(dose)
-            before = dose.end
-            if was_own:
-                yield dose
+        return label_doses(self.text, [dose for dose in self._doses_read if self._is_of_partner(dose)])
 
     def _is_of_partner(self, dose: Dose) -> bool:
         return names_another((dose.medicine or "").lower(), set(self.identity.components))

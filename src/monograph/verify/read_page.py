@@ -9,6 +9,7 @@ from monograph.claims.records import Claim, Dose, Use
 from monograph.library.model import Entry
 from monograph.names.routes import find_routes
 from monograph.text.model import Monograph, Span
+from monograph.verify.dose_partners import with_medicines
 from monograph.verify.setting import settings
 from monograph.verify.terms import terms_in
 
@@ -43,6 +44,15 @@ class ReadPage:
         folded = self.text.folded
         end = folded.find("\n", claim.end)
         return folded[folded.rfind("\n", 0, claim.start) + 1 : end if end >= 0 else len(folded)].strip()
+
+    def medicine(self, claim: Dose) -> str | None:
+        """The medicine that a dose is said to be of, by its own words or by the dose that it goes on with."""
+        return self._medicines.get((claim.start, claim.end), claim.medicine)
+
+    @cached_property
+    def _medicines(self) -> dict[tuple[int, int], str]:
+        doses = with_medicines(self.text, self.entry.claims)
+        return {(dose.start, dose.end): dose.medicine for dose in doses if dose.medicine}
 
     def terms(self, claim: Dose) -> frozenset[str]:
         """The conditions, as clinical terms, that a dose itself is said to be for."""
