@@ -34,7 +34,7 @@ def stray_markup(entry: Entry) -> Iterator[Finding]:
 def inline_html(entry: Entry) -> Iterator[Finding]:
     """HTML tags in the text: one finding a monograph."""
     monograph = entry.monograph
-    if "<" not in monograph.source or "</" not in monograph.source:
+    if "<" not in monograph.source:
         return
     tags = list(TAG.finditer(monograph.source))
     if tags:
@@ -57,10 +57,10 @@ RULES: tuple[Rule, ...] = (
         code="M402",
         name="inline-html",
         finds="HTML tags in the text.",
-        why="Many programs show them as they stand, and a page from strangers must not run what they contain.",
-        bad=(Page(usage="It is used for pain<sup>1</sup>."),),
+        why="Readers see the tags as they stand, and no claim is read from a table that is written in HTML.",
+        bad=(Page(usage="It is used for pain<sup>1</sup>."), Page(usage="It is used for pain.<br>It acts quickly.")),
         good=(Page(usage="It is used for pain in doses < 4 g and fever > 38 °C."),),
-        severity="info",
+        default_on=True,
         once=True,
         check=inline_html,
     ),
