@@ -295,3 +295,22 @@ def test_a_section_on_one_component_gives_its_doses() -> None:
     monograph = read_monograph(text.encode(), "c.md")
     assert isinstance(monograph, Monograph)
     assert [dose.medicine for dose in read_doses(monograph)] == ["codeine"]
+
+
+def test_a_limit_behind_a_step_is_no_limit_of_the_initial_dose() -> None:
+    text = "If the initial dose does not suffice, it may be increased up to a maximum of 8 mg daily."
+    assert [dose.role for dose in read_doses(monograph_of(text))] == ["maximum"]
+    text = "The initial dose should not exceed 8 mg daily."
+    assert [dose.role for dose in read_doses(monograph_of(text))] == ["starting"]
+
+
+@pytest.mark.parametrize("said", ["Take it once every 4 weeks.", "It is given once every 4 weeks."])
+def test_a_sentence_behind_the_dose_tells_how_often(said: str) -> None:
+    for between in (" ", "\n\n"):
+        doses = read_doses(monograph_of(f"The recommended dose is 300 mg.{between}{said}"))
+        assert [round(1 / (dose.times_per_day_max or 1)) for dose in doses] == [28]
+
+
+def test_a_weight_has_two_ends() -> None:
+    doses = read_doses(monograph_of("Children weighing 25 kg or above and below 50 kg: 75 mg."))
+    assert [(dose.weight_min, dose.weight_max) for dose in doses] == [(25, 50)]

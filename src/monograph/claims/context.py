@@ -13,8 +13,9 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick
 
 from monograph.claims.label_condition import words_of_uses
-from monograph.claims.posology.lexer import Sort, Token, lex
+from monograph.claims.posology.lexer import lex
 from monograph.claims.posology.phrases import compose
+from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.scope import FORM_ROUTES, NO_SCOPE, Routed, Scope, persons_of, routes_of, scope_of
 from monograph.tables import read_table
 from monograph.text.model import Block, Monograph, Section, Span

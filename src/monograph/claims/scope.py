@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from monograph.claims.label_condition import condition_in
 from monograph.claims.posology.bands import NO_BANDS, Bands, alone_in, clearance_in, degree_at, surface_in
 from monograph.claims.posology.bounds import Bound
-from monograph.claims.posology.lexer import Sort, Token
+from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.records import Population, Role
 from monograph.text.model import Span
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monograph.claims.posology.lexer import Sort, Token
+from monograph.claims.posology.tokens import Sort, Token
 
 _PLUS = 1.0
 _LINKS = frozenset({Sort.AND, Sort.OR, Sort.RANGE})

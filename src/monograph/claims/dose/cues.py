@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from monograph.claims.posology.amounts import COUNTED, Amount
 from monograph.claims.posology.bounds import is_sort
-from monograph.claims.posology.lexer import Sort, Token
+from monograph.claims.posology.tokens import Sort, Token
 from monograph.names.patterns import any_of
 from monograph.tables import read_table
 from monograph.text.model import Span
@@ -45,7 +45,7 @@ _NAMED = 20
 """Characters before a parenthesis that hold the word before it."""
 _BOUNDS = frozenset({Sort.AGE, Sort.WEIGHT})
 _SAID = 7
-"""How often a form of some strength is taken is said within so many tokens ("4 mg capsules taken by mouth once daily")."""
+"""How often a form of a strength is taken is said within so many tokens ("4 mg capsules taken by mouth once daily")."""
 _REACH = 4
 """How many words before or after an amount can say what it is."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monograph.claims.posology.lexer import Token
+from monograph.claims.posology.tokens import Token
 from monograph.names.substances import known_name
 from monograph.tables import read_table
 from monograph.text.model import Monograph, Span
@@ -49,8 +49,8 @@ def own_names(monograph: Monograph) -> str:
 def medicine_beside(folded: str, amount: Token, own: str) -> str | None:
     """The medicine named right before or after an amount ("25 mg of onamine", "onamine (25 mg"), unless in ``own``.
 
-    >>> amount = Token(1, None, 20, 25, 0, 2)
-    >>> medicine_beside("take with probenecid 500 mg.", amount._replace(start=21, end=27), "cefalexin")
+    >>> amount = Token(1, None, 21, 27, 0, 2)
+    >>> medicine_beside("take with probenecid 500 mg.", amount, "cefalexin")
     'probenecid'
     """
     after = _AFTER.match(folded, amount.end)

@@ -8,7 +8,7 @@ from monograph.claims.dose.cues import Reason, measures, reason_by_words
 from monograph.claims.dose.parentheses import reason_in_parentheses
 from monograph.claims.posology.amounts import COUNTED, Amount
 from monograph.claims.posology.bounds import is_one_of, is_sort
-from monograph.claims.posology.lexer import Sort, Token
+from monograph.claims.posology.tokens import Sort, Token
 from monograph.text.model import Span
 
 _VESSELS = frozenset({"vial", "ampoule", "teaspoon", "tablespoon"})

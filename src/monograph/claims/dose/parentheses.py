@@ -5,7 +5,7 @@ from __future__ import annotations
 from monograph.claims.dose.cues import Reason, measures
 from monograph.claims.posology.amounts import COUNTED, Amount
 from monograph.claims.posology.bounds import is_one_of, is_sort
-from monograph.claims.posology.lexer import Sort, Token
+from monograph.claims.posology.tokens import Sort, Token
 
 _PART_WORDS = 2
 """Words between a number and the amount that each of so many parts has ("two cartridges of 7.6 mg each")."""

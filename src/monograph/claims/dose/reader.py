@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from ahocorasick_rs import AhoCorasick
+from msgspec import structs
 
 from monograph.claims.context import SectionContext
 from monograph.claims.dose.clauses import clauses
@@ -25,8 +26,8 @@ from monograph.claims.dose.record import dose_of
 from monograph.claims.dose.regimen import Regimen, regimens
 from monograph.claims.dose.rows import Cell, Heads, scope_beside
 from monograph.claims.posology.amounts import Amount
-from monograph.claims.posology.lexer import Sort, Token
 from monograph.claims.posology.phrases import compose
+from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.records import Dose
 from monograph.claims.scope import FORM_ROUTES, IMPAIRMENTS, NO_SCOPE, Person, Routed, Scope, persons_of, routes_of
 from monograph.names.units import Unit, unit
@@ -39,6 +40,7 @@ _COUNTABLE = AhoCorasick(
 _DIGIT = re.compile("[0-9]")
 _COUNTED = frozenset({Sort.NUMBER, Sort.UNIT, Sort.APPLY})
 _HEARD = _COUNTED | {Sort.OFTEN, Sort.ONCE}
+_TELLS = re.compile(r"(?:administer|take|give|inject|use|apply|infuse|swallow)\b")
 _ADJUSTED = frozenset({"down", "step"})
 _NOBODY = (Person(),)
 _NOWHERE = (None,)
@@ -99,12 +101,20 @@ class _SectionReader:
             for token in self.context.label(index):
                 if token.sort is Sort.AMOUNT:
                     self._set_aside(token, Reason.STRENGTH)
-            self.carried, self.before, self.often = NO_SCOPE, [], None
+            self.carried, self.often = NO_SCOPE, None
+            if not self._goes_on(index):
+                self.before = []
             if block.kind == "row":
                 self._read_row(index, block)
                 continue
             for sentence in block.sentences:
                 self._read_sentence(index, sentence)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a block is a line of text behind another, which may say how often its doses are given."""
+        before, block = self.context.blocks[index - 1], self.context.blocks[index]
+        plain = index > 0 and before.kind == block.kind == "paragraph" and block.label is None
+        return plain and block.under in (before.under, index - 1)
 
     def _read_row(self, index: int, block: Block) -> None:
         """Each cell with a dose under its head, in the scope of the cells beside it."""
@@ -141,7 +151,7 @@ class _SectionReader:
         tokens = self.context.sentence(index, sentence)
         scope = self.context.scope(index)
         if not any(t.sort in _HEARD for t in tokens) and not self.before:
-            self._listen(tokens, scope)
+            self._listen(tokens, sentence, scope)
             return
         self._read_statement(index, sentence, _with_applications(compose(tokens, self.folded)), scope)
 
@@ -149,7 +159,7 @@ class _SectionReader:
         """The doses of a statement, whose words are ``tokens``, in the scope around it."""
         doses = self._doses_among(index, tokens, sentence)
         if not doses:
-            self._listen(tokens, scope)
+            self._listen(tokens, sentence, scope)
             return
         read = regimens(clauses(tokens, doses, *sentence))
         spoken = medicines_spoken_of(self.folded, sentence, self.own)
@@ -195,7 +205,7 @@ class _SectionReader:
                 self._set_aside(tokens[at], reason)
         return sorted(at for at, reason in reasons.items() if reason is None)
 
-    def _listen(self, tokens: list[Token], scope: Scope) -> None:
+    def _listen(self, tokens: list[Token], sentence: Span, scope: Scope) -> None:
         """What a sentence without a dose says of those around it: their route, or how often they are given."""
         if any(t.sort is Sort.NOT for t in tokens):
             self.before, self.often = [], None
@@ -206,12 +216,13 @@ class _SectionReader:
         persons = persons_of(tokens)
         if len(persons) == 1 and not scope.persons and persons[0].population not in IMPAIRMENTS:
             self.carried = replace(self.carried, persons=persons)
-        self._recall(tokens)
+        self._recall(tokens, told=_TELLS.match(self.folded, sentence.start) is not None)
 
-    def _recall(self, tokens: list[Token]) -> None:
-        """How often the doses of the sentence before are given, where this one says it ("It may be repeated ...")."""
+    def _recall(self, tokens: list[Token], *, told: bool) -> None:
+        """How often the doses of the sentence before are given, where this one says it ("It may be repeated ...") or
+        tells to give them ("Take it once daily")."""
         often = next((t for t in tokens if t.sort is Sort.FREQUENCY and t.value.low is not None), None)
-        given = any(
+        given = told or any(
             t.sort in (Sort.DIVIDED, Sort.GIVEN) or (t.sort is Sort.ROLE and t.value.name == "repeat") for t in tokens
         )
         if often is None or not (given or often.value.divided):
@@ -299,4 +310,4 @@ def _with_applications(tokens: list[Token]) -> list[Token]:
 
 
 def _once(token: Token, layer: Unit) -> Token:
-    return token._replace(sort=Sort.AMOUNT, value=Amount(1.0, 1.0, layer))
+    return structs.replace(token, sort=Sort.AMOUNT, value=Amount(1.0, 1.0, layer))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monograph.claims.dose.regimen import Regimen, basis_of, role_of
 from monograph.claims.posology.amounts import Amount
-from monograph.claims.posology.lexer import Sort
+from monograph.claims.posology.tokens import Sort
 from monograph.claims.records import Band, Dose
 from monograph.claims.scope import IMPAIRMENTS, Person, Routed
 from monograph.text.model import Span

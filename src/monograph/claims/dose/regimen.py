@@ -11,7 +11,7 @@ from monograph.claims.dose.often import often_in
 from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.bounds import Bound
 from monograph.claims.posology.frequency import Frequency, times
-from monograph.claims.posology.lexer import Sort, Token
+from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.records import Basis, Role
 from monograph.claims.scope import IMPAIRMENTS, Person, Routed, Scope, persons_of, routes_of
 from monograph.text.model import Span
@@ -207,13 +207,21 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         cue = top  # "a maximum loading dose"
     regimen.limited = cue.value.name == "maximum"
     if regimen.limited or cue.value.step:
-        own = next((t for t in cues if t.value.name in _OWN and t.start < cue.start), None) if regimen.limited else None
+        own = _own_before(cues, cue) if regimen.limited else None
         named = ("maintenance", "starting", "loading") if cue.value.use == "down" else ("maintenance",)
         nouns = [t for t in cues if t.value.name in named and t.value.use == "after"]
         cue = own or (nouns[-1] if nouns and not regimen.limited else cue)
     regimen.role, regimen.role_said, regimen.role_use = cue.value.name, _span(cue), cue.value.use
     if cue.value.use == "next" and any(t.sort is Sort.NEEDED for t in clause.right):
         regimen.role = "repeat"
+
+
+def _own_before(cues: list[Token], limit: Token) -> Token | None:
+    """The cue of the part of a regimen that a limit bounds ("the initial dose should not exceed"): none where the dose
+    is raised between ("the initial dose ... is increased up to a maximum of")."""
+    own = next((t for t in cues if t.value.name in _OWN and t.start < limit.start), None)
+    raised = own is not None and any(t.value.use == "step" and own.start < t.start < limit.start for t in cues)
+    return None if raised else own
 
 
 def _starts_at(first: Token, cue: Token, left: list[Token]) -> bool:

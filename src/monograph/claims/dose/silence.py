@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monograph.claims.context import SectionContext
-from monograph.claims.posology.lexer import Sort, Token
 from monograph.claims.posology.phrases import compose
+from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.scope import Person, persons_of
 from monograph.text.model import Monograph, Span
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from monograph.claims.posology.bounds import Quantity, adjoins, is_one_of, is_sort, number_at, quantity_at
-from monograph.claims.posology.lexer import Sort, Token
+from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.records import Basis
 from monograph.names.units import Unit, convert
 

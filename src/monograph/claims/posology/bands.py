@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from monograph.claims.posology.bounds import Bound, adjoins, is_one_of, is_sort
-from monograph.claims.posology.lexer import Sort, Token
+from monograph.claims.posology.tokens import Sort, Token
 from monograph.text.model import Span
 
 _JOINED = frozenset({Sort.DEGREE, Sort.RANGE, Sort.OR, Sort.AND})

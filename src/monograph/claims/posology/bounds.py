@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from monograph.claims.posology.lexer import Sort, Token
+from monograph.claims.posology.tokens import Sort, Token
 
 OLDEST = 120
 YEAR, MONTH = 365.0, 30.0
@@ -216,10 +216,10 @@ def weight_at(tokens: list[Token], index: int) -> tuple[Token, int] | None:
     if quantity is None or not _is_kilogram(tokens, quantity.after):
         return None
     low, high, at = quantity.low, quantity.high, _after_pounds(tokens, quantity.after + 1)
-    ahead = at
+    ahead = first = at + is_sort(tokens, at, Sort.UPWARD)  # "25 kg or above and below 50 kg"
     while ahead < min(at + 3, len(tokens)) and _leads_to_end(tokens, ahead):
         ahead += 1
-    second = quantity_at(tokens, ahead) if ahead > at else None
+    second = quantity_at(tokens, ahead) if ahead > first else None
     if second is not None and low == high < second.high and _is_kilogram(tokens, second.after):
         return _weight(tokens, index, Bound(low, second.high), second.after + 1)
     if is_one_of(tokens, at, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, at):
@@ -232,12 +232,15 @@ def weight_at(tokens: list[Token], index: int) -> tuple[Token, int] | None:
     return _weight(tokens, index, _sided(Bound(low, high), side), at)
 
 
+_ENDING = frozenset({Sort.RANGE, Sort.AND, Sort.BELOW, Sort.DOWNWARD, Sort.CONTRAST})
+
+
 def _leads_to_end(tokens: list[Token], at: int) -> bool:
     """Whether a token leads to the upper end of a range of weights ("more than 25 kg and up to 35 kg")."""
     token = tokens[at]
     limit = token.sort is Sort.ROLE and token.value.name == "maximum"
     up_to = token.sort is Sort.UPWARD and is_sort(tokens, at + 1, Sort.RANGE)
-    return limit or up_to or token.sort in (Sort.RANGE, Sort.AND, Sort.BELOW, Sort.CONTRAST)
+    return limit or up_to or token.sort in _ENDING
 
 
 def _after_pounds(tokens: list[Token], at: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from monograph.claims.posology.bounds import adjoins, is_one_of, is_sort, quantity_at
-from monograph.claims.posology.lexer import Often, Sort, Token
+from monograph.claims.posology.tokens import Often, Sort, Token
 from monograph.claims.records import Basis
 
 LISTED = 40
