@@ -9,8 +9,9 @@ from itertools import pairwise
 from msgspec import structs
 
 from monograph.claims.posology.amounts import Amount
-from monograph.claims.posology.lexer import Sort, lex
+from monograph.claims.posology.lexer import lex
 from monograph.claims.posology.phrases import compose
+from monograph.claims.posology.tokens import Sort
 from monograph.claims.records import Dose
 from monograph.names.units import Unit, unit
 from monograph.text.model import Monograph, Span

@@ -14,8 +14,9 @@ from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.bands import clearance_in
 from monograph.claims.posology.bounds import Bound
 from monograph.claims.posology.frequency import Frequency
-from monograph.claims.posology.lexer import Sort, Token, lex
+from monograph.claims.posology.lexer import lex
 from monograph.claims.posology.phrases import compose
+from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.records import Band, Dose
 from monograph.text.model import Monograph, Span
 from monograph.verify.dose_scope import ADULT_AGE, CHILDREN, LIGHT, SPECIAL, WELL, bounds, group, meet

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from monograph.claims.dose.cues import Reason
 from monograph.claims.dose.reader import account_for
-from monograph.claims.posology.lexer import Sort
+from monograph.claims.posology.tokens import Sort
 from monograph.claims.read import read_claims
 from monograph.claims.records import AnyClaim, Dose, Precaution, Use
 from monograph.labels.identity import identity_of

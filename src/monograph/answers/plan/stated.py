@@ -11,7 +11,8 @@ from monograph.answers.plan.model import Basis, RefusalError, Request
 from monograph.answers.profile.model import Profile
 from monograph.answers.whom import ADULT, is_for, is_surely_for
 from monograph.claims.posology.frequency import frequency_at
-from monograph.claims.posology.lexer import Sort, lex
+from monograph.claims.posology.lexer import lex
+from monograph.claims.posology.tokens import Sort
 from monograph.claims.records import Dose
 from monograph.library.store import Listing, StoredLibrary
 from monograph.names.identity import identify
