@@ -20,6 +20,8 @@ from monograph.labels.openfda import read_openfda
 from monograph.labels.spl import read_spl
 from monograph.library.label_rows import Origin
 from monograph.library.label_store import LabelStore, Outcome, open_labels
+from monograph.pipeline.errors import UnusableError
+from monograph.pipeline.labels import import_labels
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -256,3 +258,19 @@ def test_the_examples_of_the_page_run(store: LabelStore) -> None:
     for query in (DOCS / "labels-db.md").read_text("utf-8").split("```sql")[1].partition("```")[0].split(";"):
         with sqlite3.connect(store.path) as db:
             db.execute(query)
+
+
+def test_a_full_disk_is_said_and_what_was_added_stays(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number:02}.xml").write_bytes(spl(set_id=f"set-{number}", dose=f"{number + 1} mg once daily"))
+    with open_labels(tmp_path / "labels.db", writable=True) as store:
+        pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+        store._db.execute(f"PRAGMA max_page_count = {pages + 4}")
+        with pytest.raises(UnusableError, match=r"labels\.db could not be written .*full.*room"):
+            import_labels([tmp_path], store, "program", lambda what, done, total: None)
+        added = [listing.set_id for listing in store.listings()]
+        assert 0 < len(added) < 30
+        assert all(store.label(listing.id).text.sections for listing in store.listings())
+        store._db.execute("PRAGMA max_page_count = 100000")
+        result = import_labels([tmp_path], store, "program", lambda what, done, total: None)
+    assert (result.labels["unchanged"], result.labels["added"]) == (len(added), 30 - len(added))

@@ -104,10 +104,11 @@ class LabelStore:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # a full disk may have ended it already
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
 
     def add(self, label: Label, origin: Origin) -> Outcome:
         """Add a version of a label; the newest of its set id and language counts. To be called in a transaction."""
@@ -273,6 +274,8 @@ def _check(db: sqlite3.Connection, path: Path, *, writable: bool) -> None:
         if writable and not tables:
             db.executescript(f"BEGIN; {_schema()} PRAGMA application_id = {_APPLICATION}; COMMIT;")
             return
+    except sqlite3.OperationalError as error:
+        raise PermissionError(f"{path} cannot be read or written ({error}): is there room?") from error
     except sqlite3.DatabaseError as error:
         raise ValueError(f"{path} is no store of labels ({error}): give another file to --labels") from error
     if application != _APPLICATION:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -40,7 +41,8 @@ def import_labels(paths: Iterable[Path], store: LabelStore, program: str, progre
     """Read the label documents in files and folders into a store, a few of them a transaction.
 
     A document whose bytes this ``program`` has read before is not read again. What cannot be read is refused and the
-    rest goes on. Raises ``UnusableError`` where a path is not there.
+    rest goes on. Raises ``UnusableError`` where a path is not there or the store
+    cannot be written.
     """
     files = [file for path in paths for file in _files(path)]
     total = sum(file.stat().st_size for file in files)
@@ -61,8 +63,14 @@ def _import_file(file: Path, store: LabelStore, program: str, told: Callable[[in
         with file.open("rb") as stream:
             found = open_documents(stream, str(file))
             while batch := list(islice(found, _BATCH)):
-                with store.transaction():
-                    _add(batch, store, program, result)
+                try:
+                    with store.transaction():
+                        _add(batch, store, program, result)
+                except sqlite3.OperationalError as error:
+                    why = f"{store.path} could not be written ({error})"
+                    raise UnusableError(
+                        f"{why}: what was added before stays; is there room? Then add them again"
+                    ) from error
                 told(stream.tell())
     except OSError as error:
         result.refused.append(Refused(str(file), "", 1, "no-file", f"cannot be read ({error.strerror or error})"))
