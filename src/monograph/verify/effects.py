@@ -28,6 +28,7 @@ _EXCLUDES = re.compile(
 )
 _NOT_FOR = re.compile(r"\bnot (?:indicated|approved|effective|intended) (?:for|to|in)\b")
 
+_OTHER = ("other ", "certain other ", "various other ")
 _PARAGRAPH = 250
 """Letters within which the words of a condition stand that a label describes in a long sentence."""
 
@@ -66,15 +67,22 @@ def judge_use(claim: Use, label: ReadLabel) -> Opinion:
     if denied and claim.evidence == "established":
         why = f"The label says that it is not for {denied.indication}."
         return Opinion("contradicted", why, label.quote(Span(denied.start, denied.end)))
-    place = place_of(claim.indication, label, spans, label.conditions) or _given_apart(claim.indication, label)
+    place = _use_of(claim.indication, label, spans)
     if place is None:
         why = f"The label does not give “{claim.indication}” as a use."
         return Opinion("not-found", why, quoted(label.text.source, _content(label)))
     return Opinion("supported", f"The label gives {_as_named(label, place)} as a use.", label.quote(place))
 
 
-def _given_apart(indication: str, label: ReadLabel) -> Span | None:
-    """Where one paragraph of the label's indications has all words of a condition, however far apart."""
+def _use_of(indication: str, label: ReadLabel, spans: list[Span]) -> Span | None:
+    """Where the label gives a condition: as it is named, or with all its words in one paragraph of the indications.
+
+    "Other types of leukemia" are those that the label does not name.
+    """
+    if indication.startswith(_OTHER):
+        return find_phrase(label.text.folded, spans, indication)
+    if place := place_of(indication, label, spans, label.conditions):
+        return place
     words = content_words(indication)
     paragraphs = [Span(block.start, block.end) for section in label.text.of_kind("usage") for block in section.blocks]
     return find_together(label.text.folded, paragraphs, words, reach=_PARAGRAPH) if len(words) > 1 else None

@@ -14,7 +14,7 @@ from monograph.text.model import Span
 _GLOSS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 _JOINT = re.compile(r"-|'s\b")
-_ENDING = re.compile(r"(?<=\w{5})(?:ations?|ions?|ics?|als?|ias?|ies|y|es?|ive|ous|ing|ed|is)\Z")
+_ENDING = re.compile(r"(?<=\w{5})(?:at(?:ions?|ed?|es|ing)|ions?|ics?|als?|ias?|ies|y|es?|s|ive|ous|ing|ed|is)\Z")
 _SHORTEST = 4
 """Letters of the shortest word looked for in running text: "ms" and "all" are mostly no diagnosis."""
 _MANY = 4
@@ -81,11 +81,11 @@ def alike(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _derived(word: str) -> tuple[str, ...]:
-    """The beginnings of the words that mean the same or are derived from one that does.
+def _roots(word: str) -> tuple[str, ...]:
+    """What the words that mean the same share with those derived from them.
 
-    >>> _derived("transplantation"), _derived("itching")
-    (('transplant',), ('itching', 'pruritus', 'itch'))
+    >>> _roots("transplantation"), _roots("itching")
+    (('transplant',), ('itching', 'pruritu', 'itch'))
     """
     return tuple(dict.fromkeys(_ENDING.sub("", form) for form in alike(word)))
 
@@ -213,25 +213,43 @@ def find_together(folded: str, spans: Iterable[Span], words: list[str], *, reach
         return None
     key = max(words, key=len)
     others = [word for word in words if word != key]
-    written_as = _derived if others else spellings
     enough = len(others) - (len(words) >= _MANY)
     for start, end in spans:
-        for at, spelled in _word_starts(folded, start, end, written_as(key)):
+        places = _said(folded, start, end, key) if others else _word_starts(folded, start, end, spellings(key))
+        for at in places:
             low, high = max(start, at - reach), min(end, at + reach)
-            written = sum(any(_word_starts(folded, low, high, spellings(word))) for word in others)
-            if written >= enough or all(any(_word_starts(folded, low, high, _derived(word))) for word in others):
-                return Span(at, at + len(spelled))
+            written = sum(_any(_word_starts(folded, low, high, spellings(word))) for word in others)
+            if written >= enough or all(_any(_said(folded, low, high, word)) for word in others):
+                return Span(at, at + len(_word_at(folded, at)))
     return None
 
 
-def _word_starts(folded: str, start: int, end: int, spelled: Iterable[str]) -> Iterator[tuple[int, str]]:
+def _said(folded: str, start: int, end: int, word: str) -> Iterator[int]:
+    """Where words begin with this one or one that means the same, or are derived from one."""
+    yield from _word_starts(folded, start, end, alike(word))
+    for root in _roots(word):
+        for at in _word_starts(folded, start, end, (root,)):
+            if _ENDING.fullmatch(_word_at(folded, at), len(root)):
+                yield at
+
+
+def _word_starts(folded: str, start: int, end: int, spelled: Iterable[str]) -> Iterator[int]:
     """Where words begin with one of these."""
     for word in spelled:
         at = folded.find(word, start, end)
         while at >= 0:
             if at == 0 or not folded[at - 1].isalnum():
-                yield at, word
+                yield at
             at = folded.find(word, at + 1, end)
+
+
+def _any(places: Iterator[int]) -> bool:
+    return next(places, None) is not None
+
+
+def _word_at(folded: str, at: int) -> str:
+    found = _WORD.match(folded, at)
+    return found[0] if found else ""
 
 
 def _with_members(terms: set[str]) -> frozenset[str]:
