@@ -69,6 +69,24 @@ def test_uses_match_by_condition_and_denials_contradict(label: Make, page: Page)
     assert found == ["supported", "contradicted", "not-found"]
 
 
+@pytest.mark.parametrize(
+    ("treated", "given", "verdict"),
+    [
+        ("organ rejection after transplantation", "to prevent rejection of an organ in recipients of transplants",
+         "supported"),
+        ("Parkinson's disease", "for the treatment of Parkinson s disease", "supported"),
+        ("nerve pain", "for pain. It has no effect on nervousness", "not-found"),
+        ("other types of leukemia", "for the treatment of acute leukemia", "not-found"),
+    ],
+)  # fmt: skip
+def test_a_use_is_found_in_other_words_of_one_paragraph(
+    label: Make, page: Page, treated: str, given: str, verdict: str
+) -> None:
+    own = label({**SECTIONS, "usage": f"<paragraph>Exemplar is indicated {given}.</paragraph>"})
+    entry = page(usage=f"It is used to treat {treated}.")
+    assert [one.verdict for one in verify_entry(entry, [own]) if one.kind == "use"] == [verdict]
+
+
 def test_interactions_match_by_class_and_member(label: Make, page: Page) -> None:
     entry = page(precautions="* **Interactions:** It may interact with ibuprofen, anticoagulants and digoxin.")
     found = {one.quote: one for one in verify_entry(entry, [label(SECTIONS)]) if one.kind == "interaction"}
