@@ -248,6 +248,46 @@ def test_one_item_of_a_list_permits_whatever_the_others_say(label: Make, page: P
     assert "contradicted" in {one.verdict for one in found}, found
 
 
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("No dosage modification is needed in mild, moderate, or severe renal impairment.", "contradicted"),
+        ("No dose adjustment is needed in any degree of renal impairment or in dialysis.", "contradicted"),
+        ("Dosage schedules do not need to be modified in patients with renal disease.", "contradicted"),
+        ("No dose adjustment is needed in mild or moderate renal impairment.", "not-found"),
+    ],
+)
+def test_a_dose_that_the_label_never_adjusts_is_adjusted_for_nobody(
+    label: Make, page: Page, told: str, verdict: str
+) -> None:
+    entry = page(precautions="* Dosage adjustments may be necessary in patients with kidney problems.")
+    own = label(SECTIONS | {"populations": f"<paragraph>{told}</paragraph>"})
+    assert {one.verdict for one in advice(entry, own)} == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("listed", "verdict"),
+    [
+        ("severe ulcerative colitis; toxic megacolon; myasthenia gravis.", "contradicted"),
+        ("severe ulcerative colitis; severe myasthenia gravis.", "not-found"),
+    ],
+)
+def test_each_item_of_a_list_of_contraindications_forbids_by_itself(
+    label: Make, page: Page, listed: str, verdict: str
+) -> None:
+    own = label(SECTIONS | {"contraindications": f"<paragraph>Contraindicated in patients with {listed}</paragraph>"})
+    entry = page(precautions="* Use it with caution in patients with myasthenia gravis.")
+    assert {one.verdict for one in advice(entry, own)} == {verdict}
+
+
+def test_that_nothing_is_known_supports_care_only_where_no_other_label_forbids_it(label: Make, page: Page) -> None:
+    forbids = label(SECTIONS | {"populations": "<paragraph>Exemplar should not be used during pregnancy.</paragraph>"})
+    entry = page(precautions="* **Pregnancy:** Use it with caution during pregnancy.")
+    alone, both = (verify_entry(entry, labels) for labels in ([label(SECTIONS)], [label(SECTIONS), forbids]))
+    assert [one.verdict for one in alone] == ["supported"]
+    assert [one.verdict for one in both] == ["contradicted"]
+
+
 @pytest.mark.parametrize(("whom", "verdict"), [("children", "supported"), ("the elderly", "not-comparable")])
 def test_a_dose_is_adjusted_for_those_whom_the_label_gives_their_own(
     label: Make, page: Page, whom: str, verdict: str

@@ -38,6 +38,8 @@ _EXCUSED = re.compile(
     r"(?:the )?(?:\w+ )?benefits? )[^.]*"
 )
 """What is left to a doctor is not permitted: words after which a label still forbids."""
+_ALL_DEGREES = frozenset({"mild", "moderate", "severe"})
+_ANY_DEGREE = re.compile(r"\b(?:any|all) (?:degrees?|stages?|levels?)\b")
 _ADULT = 18
 _SOME = re.compile(
     r"\bwith\b|who have|\bpen\b|for the treatment|:|\byoung\b|\byounger (?!than)|\binfants?\b|neonat|newborn|weigh"
@@ -192,15 +194,17 @@ def _stricter(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
     said, components = claim.quote.lower(), entry.identity.components
     alone = len(components) == 1 or label.identity.key not in components
     of_dose = claim.advice == "adjust-dose" and claim.about in ILLNESSES
-    adjusts = of_dose and alone and explicit()[claim.about].search(said) is not None
+    adjusts = of_dose and alone and explicit()[claim.about].search(said) is not None and not statement(claim, "permits")
     forbidden = statement(claim, "forbids") if claim.advice in FORBIDS and claim.about != "allergy" else None
     restricting = _RESTRICTS if adjusts else _RESTRICTS | CAREFUL | {"consult", "insufficient-data"}
-    if not (adjusts or forbidden) or any(one.advice in restricting for one in same):
+    permitting = [(advice, permitted) for advice in same if (permitted := permission(advice))]
+    unadjusted = [advice for advice, _ in permitting if advice.advice == "adjust-dose"]
+    if not (adjusts or forbidden) or any(one.advice in restricting and one not in unadjusted for one in same):
         return None
     ours = degrees_of(forbidden or said)
-    for advice in same:
-        permitted = permission(advice)
-        if permitted and (not (theirs := degrees_of(permitted)) or theirs == ours):
+    for advice, permitted in permitting:
+        theirs = degrees_of(permitted)
+        if not theirs or theirs == ours or (adjusts and (theirs >= _ALL_DEGREES or _ANY_DEGREE.search(permitted))):
             return opposed(claim, advice, label)
     return None
 

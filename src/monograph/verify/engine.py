@@ -91,8 +91,14 @@ def _judge(claim: AnyClaim, page: ReadPage, label: ReadLabel) -> Opinion:
     return Opinion("not-comparable", "Labels hold no answers to questions.")
 
 
+def _rank(opinion: Opinion, *, forbidden: bool) -> float:
+    """Where an opinion stands among those of several labels; one that is weak, after what another label forbids."""
+    return 1.5 if opinion.is_weak and forbidden else float(_DECIDING.index(opinion.verdict))
+
+
 def _decide(doc: str, claim: AnyClaim, opinions: list[tuple[ReadLabel, Opinion]]) -> Verdict:
-    deciding, opinion = min(opinions, key=lambda pair: _DECIDING.index(pair[1].verdict))
+    forbidden = any(one.verdict == "contradicted" and "recommend" not in one.quote for _, one in opinions)
+    deciding, opinion = min(opinions, key=lambda pair: _rank(pair[1], forbidden=forbidden))
     others = [
         Dissent(other.verdict, other.why, label.named(other.quote))
         for label, other in opinions

@@ -74,9 +74,7 @@ def _contraindications(doc: str, page: Mentioned, labels: list[ReadLabel]) -> It
                 said.update({about}, terms_of(about))
                 missing.setdefault(label.quote(place), []).append(about)
         for state, place in listed_states(label):
-            told = missing.get(label.quote(place), [])
-            is_told = not set(content_words(state)).isdisjoint(content_words(" ".join(told)))
-            if is_told or not said.isdisjoint({state, *terms_of(state)}):
+            if not said.isdisjoint({state, *terms_of(state)}) or _is_told(state, said):
                 continue
             if not any(map(page.speaks_of_persons, _names(state, label.text.folded[slice(*place)]))):
                 said.update({state}, terms_of(state))
@@ -84,6 +82,12 @@ def _contraindications(doc: str, page: Mentioned, labels: list[ReadLabel]) -> It
         for quote, states in missing.items():
             what = f"The label contraindicates it in {', '.join(states)}"
             yield LeftOut(doc=doc, what=what, gravity="contraindication", label=label.named(quote))
+
+
+def _is_told(state: str, said: set[str]) -> bool:
+    """Whether the words of a state are among those of one that is told, or the other way round."""
+    words = set(content_words(state))
+    return any(words <= other or other <= words for other in map(set, map(content_words, said)) if other)
 
 
 def _names(state: str, sentence: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from monograph.claims.effect.terms import terms as phrases
 from monograph.claims.use.naming import names_condition
@@ -26,8 +27,8 @@ _IN = re.compile(
     r"(?: for use)?,? (?:in|to|by|during|if)\b:? ?"
 )
 _YOU = re.compile(
-    r"(?:if )?you:? (?:currently |also |recently )*(?:have(?: or have had| or had| (?:ever |recently )?had"
-    r"| been told (?:that )?you have)?|(?:ever |recently )?had|(?:are )?suffer(?:ing)? from|are)\b:? ?"
+    r"(?:if )?you:? (?:currently |also |recently |previously )*(?:have(?: or have had| or had| (?:ever |recently )?had"
+    r"| been told (?:that )?you have)?|(?:ever |recently )?had|(?:are )?suffer(?:ed|ing)? from|are)\b:? ?"
 )
 _WHO = re.compile(
     r"(?:(?:the|any|all|adult|pa?ediatric|elderly|female|male|certain) )*"
@@ -53,64 +54,75 @@ _TELLS = re.compile(
 _BOTH = re.compile(r"\band (?:you|previously|are|have|if)\b")
 """In an item that names what must come together."""
 _NOT_NAMED = re.compile(
-    r"\A(?:other|most|for|with|without|of|in|to|treat) |\b(?:following|these|above|tendency|conditions?|risk)\b"
+    r"\A(?:other|most|complicating|for|with|without|of|in|to|treat) | (?:in|of)\Z"
+    r"|\b(?:following|these|above|tendency|conditions?|risk|numbers?)\b"
 )
 _GLOSS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WHOSE = re.compile(r" (?:that|which|who|whose|because|unless)\b")
-_DASH = re.compile(r"[ :] - ")
+_ITEM = re.compile(r"[ :] - |; (?:and |or )?|,? or (?=if you\b)")
 _PROCEDURE = re.compile(r"\b(?:surgery|punctures?|procedures?|an(?:a)?esthesia|transplant(?:ation)?|bypass|dialysis)\b")
 _SHORTEST = 4
 
 
-def listed_states(label: ReadLabel) -> Iterator[tuple[str, Span]]:
+@lru_cache(maxsize=256)
+def listed_states(label: ReadLabel) -> tuple[tuple[str, Span], ...]:
     """Each state that an item or a sentence of the contraindications names, with that sentence.
 
     Lists of medicines sold without a prescription mix in for whom a doctor is to be asked; they are passed over.
     """
-    folded = label.text.folded
-    for sentence in _sentences(label) if label.label.kind != "otc" else ():
-        start = _persons_from(folded[slice(*sentence)], is_leaflet=label.label.kind == "leaflet")
-        if start is None:
-            continue
-        start += sentence.start
-        ends = _ENDS.search(folded, start, sentence.end)
-        end = ends.start() if ends else sentence.end
-        said = folded[start:end]
-        if ALLERGY.search(said):
-            yield "allergy", sentence
-        elif not (NO_STATE.search(said) or _BOTH.search(said) or interactants_of(said)):
-            yield from ((state, sentence) for state in _named(folded, start, end))
+    return tuple(_listed(label)) if label.label.kind != "otc" else ()
+
+
+def _listed(label: ReadLabel) -> Iterator[tuple[str, Span]]:
+    folded, is_leaflet = label.text.folded, label.label.kind == "leaflet"
+    for sentence in _sentences(label):
+        forbids = False
+        for part in _parts(folded, sentence):
+            start = part.start if forbids else _persons_from(folded, part, is_leaflet=is_leaflet)
+            if start is None:
+                break
+            forbids = not is_leaflet
+            ends = _ENDS.search(folded, start, part.end)
+            end = ends.start() if ends else part.end
+            said = folded[start:end]
+            if ALLERGY.search(said):
+                yield "allergy", part
+            elif not (NO_STATE.search(said) or _BOTH.search(said) or interactants_of(said)):
+                yield from ((state, part) for state in _named(folded, start, end))
 
 
 def _sentences(label: ReadLabel) -> Iterator[Span]:
-    """The sentences of the contraindications, but the rows of tables; of flattened lists the items."""
+    """The sentences of the contraindications, but the rows of tables."""
     within = contraindicated(label)
     for section in label.text.of_kind("contraindications"):
         for block in section.blocks:
             for sentence in block.sentences if block.kind != "row" else ():
                 if any(start <= sentence.start < end for start, end in within):
-                    dashes = [found.span() for found in _DASH.finditer(label.text.folded, *sentence)]
-                    starts = [sentence.start, *(end for _, end in dashes)]
-                    yield from map(Span, starts, [*(start for start, _ in dashes), sentence.end])
+                    yield sentence
 
 
-def _persons_from(said: str, *, is_leaflet: bool) -> int | None:
+def _parts(folded: str, sentence: Span) -> Iterator[Span]:
+    """The items of a list that is written as one sentence."""
+    cuts = [found.span() for found in _ITEM.finditer(folded, *sentence)]
+    yield from map(Span, [sentence.start, *(end for _, end in cuts)], [*(start for start, _ in cuts), sentence.end])
+
+
+def _persons_from(folded: str, part: Span, *, is_leaflet: bool) -> int | None:
     """Where a sentence begins to say in whom it is forbidden; None where it does not say so.
 
     A leaflet addresses who has the state: an item that does not is a sign of the one before it.
     """
-    if address := _YOU.match(said):
+    at, end = part
+    if address := _YOU.match(folded, at, end):
         at = address.end()
-    elif forbids := _IN.search(said):
-        at = forbids.end()
-        if NO_STATE.search(said, 0, at):
+    elif forbids := _IN.search(folded, at, end):
+        if NO_STATE.search(folded, at, forbids.end()):
             return None
-    elif is_leaflet or _TELLS.search(_WHOSE.split(_GLOSS.sub(" ", said))[0]):
+        at = forbids.end()
+    elif is_leaflet or _TELLS.search(_WHOSE.split(_GLOSS.sub(" ", folded[at:end]))[0]):
         return None
-    else:
-        at = 0
     for pattern in (_WHO, _YOU):
-        if found := pattern.match(said, at):
+        if found := pattern.match(folded, at, end):
             at = found.end()
     return at
 

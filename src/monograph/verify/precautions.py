@@ -23,7 +23,7 @@ from monograph.verify.contraindicated import where_contraindicated
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of
 from monograph.verify.dose_scope import group
 from monograph.verify.effects import mentions
-from monograph.verify.explicit import NEAR, clause_around, explicit
+from monograph.verify.explicit import NEAR, clause_around, explicit, permission
 from monograph.verify.interactants import is_harmless, warning_words
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.setting import settings
@@ -128,7 +128,8 @@ def _agreeing(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
     strength = ADVICE_BY_STRENGTH.index
     best = min(fitting, key=lambda advice: abs(strength(advice.advice) - strength(claim.advice)))
     why = f"For {who(claim.about)} the label says “{in_words(best)}”."
-    return Opinion("supported", why, label.quote(Span(best.start, best.end)))
+    is_weak = best.advice == "insufficient-data" != claim.advice and claim.about in STATES
+    return Opinion("supported", why, label.quote(Span(best.start, best.end)), is_weak=is_weak)
 
 
 def _said_elsewhere(claim: Precaution, label: ReadLabel) -> Opinion | None:
@@ -206,6 +207,8 @@ def _fits(claim: Precaution, advice: Precaution, label: ReadLabel, before: str) 
         return words["unstudied"].search(before) is not None
     if claim.advice in _WARNS and words["weighed"].search(said):
         return _names(claim, advice, label)
+    if claim.advice == "adjust-dose" and permission(advice) and not words["adjusts"].search(said):
+        return permission(claim) is not None  # "do not need to be adjusted"
     level, theirs = _level(claim), _level(advice)
     if theirs < level:
         return False

@@ -24,8 +24,9 @@ from monograph.verify.degrees import are_apart, degrees_in, degrees_of, years_of
 from monograph.verify.effects import mentions
 from monograph.verify.explicit import advising_words, clause_around, explicit, is_special, permitted, statement
 from monograph.verify.interactants import interactants_of, is_class
+from monograph.verify.listed_states import listed_states
 from monograph.verify.read_label import ReadLabel
-from monograph.verify.terms import terms_in, terms_of
+from monograph.verify.terms import forms, terms_in, terms_of
 from monograph.verify.verdict import Opinion
 
 _PLANS = re.compile(r"\b(?:plan|before you|intend|wish)\w* (?:\w+ ){0,3}(?:pregnan\w+|baby|child|conceive)")
@@ -69,7 +70,24 @@ def _in_state(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Op
         forbidden = advice.advice == "contraindicated" and is_listed(advice, label)
         if forbidden and named and not words["qualified"].search(said):
             return opposed(claim, advice, label)
-    return None
+    place = next((place for state, place in listed_states(label) if _is_same(claim, state, place, label)), None)
+    if place is None:
+        return None
+    why = f"For {claim.about} the page says “{in_words(claim)}”; the label's contraindications list it."
+    return Opinion("contradicted", why, label.quote(place))
+
+
+def _is_same(claim: Precaution, state: str, place: Span, label: ReadLabel) -> bool:
+    """Whether an item of the contraindications is of a page's state: each is forbidden by itself.
+
+    Of a degree that the item names, or the words before it, the page must speak as well.
+    """
+    meant = terms_of(claim.about)
+    is_kind = bool(meant) and meant <= terms_of(state)
+    if state == "allergy" or not (is_kind or not set(forms(claim.about)).isdisjoint(forms(state))):
+        return False
+    said = label.text.folded[place.start : label.text.folded.find(state, *place) + len(state)]
+    return all(word in claim.quote.lower() for word in explicit()["degree"].findall(said))
 
 
 def forbidding(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Span | None:

@@ -44,11 +44,15 @@ class LabelQuote(msgspec.Struct, frozen=True):
 
 
 class Opinion(msgspec.Struct, frozen=True):
-    """What one label says of a claim; ``quote`` is the label's words."""
+    """What one label says of a claim; ``quote`` is the label's words.
+
+    ``is_weak`` where the label only says that nothing is known: what another label forbids outright stands above that.
+    """
 
     verdict: Judgement
     why: str
     quote: str = ""
+    is_weak: bool = False
 
 
 class Dissent(msgspec.Struct, frozen=True):
