@@ -36,7 +36,7 @@ _MUST_NOT = re.compile(r",? (?:should|must|may|can) ?not (?:use|take|receive|be 
 _SAFETY = re.compile(r"safety|efficacy|effective")
 _NOT_SHOWN = re.compile(r"not (?:been|yet been) (?:established|studied|evaluated|determined|demonstrated)")
 _FROM = re.compile(
-    r"(\d+) ?(years|months)(?: of age)?,?(?: and| or)? (?:older|above|over|up)|(?:≥|from) ?(\d+) (years|months)"
+    r"(\d+) ?(years|months)(?: of age)?,?(?: and| or)? (?:older|above|over|up)|(?:≥|from|aged?) ?(\d+) (years|months)"
 )
 _OF_CHILDREN = re.compile(r"pa?ediatric|children|adolescents|infants|neonates")
 _ALL = 18.0
@@ -80,13 +80,15 @@ def _denials(label: ReadLabel) -> Iterator[Denial]:
 
 @lru_cache(maxsize=32)
 def least_age(label: ReadLabel) -> float:
-    """The age in years from which a label's indications are for minors; 0 where they name minors without an age."""
+    """The age in years from which a label is for minors, as its indications tell; 0 where they name no age."""
     folded = label.text.folded
     found = [
         _FROM.search(folded, minors.start(), min(end, minors.end() + _NEAR // 2))
         for start, end in label.spans("usage")
         for minors in _OF_CHILDREN.finditer(folded, start, end)
     ] or [age for span in label.spans("usage") for age in _FROM.finditer(folded, *span)]
+    if not found and (shown := label.shown_in_children):
+        found = [_FROM.search(folded, shown.end, shown.end + _NEAR)]
     return min((_years(age) if age else 0.0 for age in found), default=0.0)
 
 

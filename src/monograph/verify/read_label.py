@@ -38,6 +38,10 @@ _CHILDREN = re.compile(
     r"pa?ediatric|neonat(?!al fc)|infants|children"
     r"|\b(?:\d+ months?|[1-9] years?|1[01] years?)(?: of age)?,?(?: and| or) (?:older|above|over)"
 )
+_SHOWN = re.compile(
+    r"(?:safety|efficacy|effectiveness|use)\b[^.]{0,90}\b(?:have|has|is|are|was|were) (?:been )?established (?:in|for)"
+    r"[^.]{0,80}?(?:pa?ediatric|children|adolescents)"
+)
 
 
 class ReadLabel:
@@ -227,8 +231,16 @@ class ReadLabel:
 
     @cached_property
     def is_for_children_too(self) -> bool:
-        """Whether the indications speak of children, with or without adults."""
-        return any(_CHILDREN.search(self.text.folded, *span) for span in self.spans("usage"))
+        """Whether the indications speak of children, with or without adults, or it is said to be shown in them."""
+        return self.shown_in_children is not None or any(
+            _CHILDREN.search(self.text.folded, *span) for span in self.spans("usage")
+        )
+
+    @cached_property
+    def shown_in_children(self) -> Span | None:
+        """Where the label says that its medicine was shown to be safe and effective in minors."""
+        found = _SHOWN.search(self.text.folded)
+        return Span(*found.span()) if found else None
 
     def quote(self, span: Span | None = None) -> str:
         """The sentence or heading around a span of the label's text; a long one is cut at words, which "…" tells."""
