@@ -101,3 +101,11 @@ def test_an_item_that_ends_in_a_colon_leads_to_the_table_behind_it() -> None:
 def test_what_no_word_says_of_the_route_the_registration_does() -> None:
     doses = rows_of("<tr><th>Weight</th><th>Dose</th></tr><tr><td>10 to 20 kg</td><td>5 mg</td></tr>")
     assert {dose.route for dose in doses} == {"oral"}
+
+
+def test_a_line_that_ends_in_a_colon_says_for_whom_the_next_ones_are() -> None:
+    text = (
+        "For adults the dose is:\n5 mg daily.\nYour doctor may raise it to 9 mg.\n"
+        "For children from 2 years of age:\n3 mg daily."
+    )
+    assert [(dose.amount_max, dose.population) for dose in doses_of(text)] == [(5, "adult"), (9, "adult"), (3, "child")]

@@ -34,6 +34,10 @@ _HAPPENED = re.compile(
 """Words of labels over the doses of those to whom something has happened: a reaction, a dose that was not taken."""
 
 
+_LED = 6
+"""Lines that one which ends in a colon leads to at most."""
+
+
 class SectionContext:
     """The tokens of a section's blocks and the scope that each block inherits or states in its label."""
 
@@ -78,11 +82,28 @@ class SectionContext:
 
     def _scope(self, index: int, block: Block) -> Scope:
         above = self._introduction if index else self._headed
-        outer = self.scope(block.under) if 0 <= block.under < len(self.blocks) else above
+        under = self._lead_of(index)
+        outer = self.scope(under) if 0 <= under < len(self.blocks) else above
         own = scope_of(self.label(index), self.folded, block.label, self.uses).within(self._led(index, block))
         if block.depth == 0 and not own.persons and any(t.sort is Sort.RESET for t in self.label(index)):
             return own  # "Dosage Adjustments" does not stand under the "Children" before it
         return own.within(outer)
+
+    def _lead_of(self, index: int) -> int:
+        """The block whose scope holds around one: the line above that ends in a colon ("The dose for adults is:"), else
+        the block that introduces it."""
+        under, at = self.blocks[index].under, index
+        while (
+            at > max(0, index - _LED) and self._is_line(at) and self._is_line(at - 1) and self.blocks[at].under == under
+        ):
+            at -= 1
+            if self.folded.endswith(":", self.blocks[at].start, self.blocks[at].end):
+                return at
+        return under
+
+    def _is_line(self, index: int) -> bool:
+        block = self.blocks[index]
+        return block.kind == "paragraph" and block.label is None and bool(block.sentences)
 
     def uses(self) -> frozenset[str]:
         """The words by which the monograph says what its medicine is for."""

@@ -103,19 +103,19 @@ def _pieces(folded: str, start: int, end: int) -> list[_Piece]:
     """What stands between the separators that are outside parentheses."""
     pieces: list[_Piece] = []
     asides: list[tuple[int, int]] = []
-    depth, left, opened = 0, start, start
-    for match in _MARK.finditer(folded, start, end):
-        mark = match.group()
+    depth, left, opened, at = 0, start, start, start
+    while match := _MARK.search(folded, at, end):
+        mark, at = match.group(), match.end()
         if mark in "([":
             opened = match.start() if depth == 0 else opened
             depth += 1
         elif mark in ")]":
             if depth == 1:
-                asides.append((opened, match.end()))
+                asides.append((opened, at))
             depth = max(0, depth - 1)
         elif depth == 0:
             _add_piece(pieces, folded, left, match.start(), asides)
-            left, asides = match.end(), []
+            left, asides = at, []
     if depth:
         asides.append((opened, end))
     _add_piece(pieces, folded, left, end, asides)
