@@ -27,7 +27,8 @@ _NOT_TAKEN = re.compile(r"equivalen|dietary|\bintake|contains?\b|reference")
 _STEP = re.compile(r"\bincrements? [^.;,\d]{0,20}$")
 """Words before an amount by which a dose is changed."""
 _NOT_PLAIN = re.compile(
-    r"per week \(|\bfor each\b|\bper lit|(?<!cycle is )\brepeat(?!ing the)|\b(?:total|cumulative)(?! daily| bilirubin| of \w+ (?:day|week|month|cycle))"
+    r"per week \(|\bfor each\b|\bper lit|(?<!cycle is )\brepeat(?!ing the)"
+    r"|\b(?:total|cumulative)(?! daily| bilirubin| of \w+ (?:day|week|month|cycle))"
     r"|co-?administ|dialy|combination|when (?:taken|used|given|combined)|sensitive|debilitated|depletion|\bsalt\b"
     r"|necessitate an?\b"
 )

@@ -40,7 +40,7 @@ _CHILDREN = re.compile(
 )
 _SHOWN = re.compile(
     r"(?:safety|efficacy|effectiveness|use)\b[^.]{0,90}\b(?:have|has|is|are|was|were) (?:been )?established (?:in|for)"
-    r"[^.]{0,80}?(?:pa?ediatric|children|adolescents)"
+    r"[^.]{0,80}?(?:pa?ediatric|children|adolescents)|\bindicated for [^.]{0,200}?\bincluding (?:pa?ediatric|children)"
 )
 
 
@@ -238,7 +238,7 @@ class ReadLabel:
 
     @cached_property
     def shown_in_children(self) -> Span | None:
-        """Where the label says that its medicine was shown to be safe and effective in minors."""
+        """Where the label says that its medicine is indicated for minors as well, or was shown to be safe in them."""
         found = _SHOWN.search(self.text.folded)
         return Span(*found.span()) if found else None
 
