@@ -181,7 +181,17 @@ def test_a_box_is_named_in_other_words_of_the_same_harm(
     [
         ("Patients with glaucoma.", "* Glaucoma", "* It can cause drowsiness.", True),
         ("Patients with glaucoma.", "* Headache", "* **Glaucoma:** Do not use it.", False),
-        ("Patients with decompensated cirrhosis.", "* Headache", "* Use with caution in liver disease.", False),
+        ("Patients with cirrhosis.", "* Headache", "* Use with caution in liver disease.", False),
+        ("Patients with severe hepatic impairment.", "* Headache", "* Use with caution in liver disease.", True),
+        (
+            "Patients with severe hepatic impairment.",
+            "* Headache",
+            "* Use with caution in severe liver disease.",
+            False,
+        ),
+        ("Patients with severe hepatic impairment.", "* Headache", "* Avoid it in liver disease.", False),
+        ("Hypersensitivity to exempline.", "* Headache", "* It improves insulin sensitivity.", True),
+        ("Hypersensitivity to exempline.", "* Headache", "* Avoid it with a known allergy to exempline.", False),
         ("Patients with adrenal insufficiency.", "* Headache", "* Use with caution in kidney disease.", True),
         ("Hypersensitivity to exempline.", "* Allergic reactions", "* It can cause drowsiness.", True),
     ],

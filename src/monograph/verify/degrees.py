@@ -60,6 +60,22 @@ def degrees_in(advice: Precaution) -> frozenset[str]:
     return degrees_of(own) or degrees_of(said)
 
 
+_GRAVE_ILLNESS = {
+    about: re.compile(rf"(?:severe|advanced|end-stage|decompensated)(?! and| or moderate)[^.;,]{{0,40}}(?:{organ})")
+    for about, organ in (("renal", r"renal|kidney"), ("hepatic", r"hepatic|liver|cirrhosis"))
+}
+_LESS = re.compile(r"\bmild|\bmoderate|\bany\b|child-pugh (?:class )?b")
+
+
+def is_grave(about: str, said: str) -> bool:
+    """Whether lower-case words are of a grave illness of an organ only.
+
+    >>> is_grave("hepatic", "patients with severe hepatic impairment"), is_grave("hepatic", "liver disease")
+    (True, False)
+    """
+    return bool(_GRAVE_ILLNESS[about].search(said)) and not _LESS.search(said)
+
+
 def are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two statements name degrees, and none that is the same."""
     return bool(one) and bool(other) and one.isdisjoint(other)

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 
 from monograph.claims.records import Precaution
+from monograph.claims.words import about_whom
 from monograph.library.model import Entry
 from monograph.text.model import SectionKind, Span
+from monograph.verify.advice_conflict import ILLNESSES
 from monograph.verify.boxed import topics
 from monograph.verify.contraindicated import contraindicated
+from monograph.verify.degrees import is_grave
 from monograph.verify.interactants import interactants_of
 from monograph.verify.listed_states import ALLERGY, LONGEST, NO_STATE, listed_states
 from monograph.verify.mentioned import Mentioned, untelling
 from monograph.verify.quoted import quoted
 from monograph.verify.read_label import ReadLabel
-from monograph.verify.terms import content_words, terms_in, terms_of
+from monograph.verify.terms import alike, content_words, terms_in, terms_of
 from monograph.verify.verdict import LeftOut
 from monograph.verify.warned_with import warned_with
 
@@ -25,15 +28,12 @@ _GLOSS = re.compile(r"(?:\((?!see |listed |e\.g)|(?:including|such as|e\.g\.,?|f
 _WORD = re.compile(r"[a-z]{4}")
 _BULLET = 120
 """Letters of an item of a list; of a longer sentence only states with a name of the field are taken."""
+_OPEN = {"with", "of", "in", "to", "for", "by"}
+"""The last word of a line that introduces a list."""
+_FAILING = {"insufficiency", "impairment", "failure", "dysfunction", "function"}
 _CANONICAL = frozenset({"pregnancy", "breastfeeding", "renal", "hepatic", "cardiac", "allergy", "children", "diabetes"})
 _NO_ADVICE: frozenset[SectionKind] = frozenset({"side-effects"})
 """Sections in which a state is an effect: who has it is not told that the medicine is not for him."""
-_ABOUTS = {
-    "renal": "kidney disease",
-    "hepatic": "liver disease",
-    "cardiac": "heart disease",
-    "mental-health": "psychiatric disorders",
-}
 
 
 def left_out(entry: Entry, labels: list[ReadLabel]) -> list[LeftOut]:
@@ -86,8 +86,13 @@ def _contraindications(doc: str, page: Mentioned, labels: list[ReadLabel]) -> It
 
 def _is_told(state: str, said: set[str]) -> bool:
     """Whether the words of a state are among those of one that is told, or the other way round."""
-    words = set(content_words(state))
-    return any(words <= other or other <= words for other in map(set, map(content_words, said)) if other)
+    words = _meaning(state)
+    return any(words <= other or other <= words for other in map(_meaning, said) if other)
+
+
+def _meaning(state: str) -> set[str]:
+    """The words of a state under one name each: "liver" of "severe hepatic insufficiency"."""
+    return {min(alike(word)) for word in content_words(state)} - _FAILING
 
 
 def _names(state: str, sentence: str) -> list[str]:
@@ -117,7 +122,8 @@ def _listed(label: ReadLabel) -> Iterator[tuple[str, Span]]:
             and _is_state(about, advice)
         )
         for place in listed:
-            yield "allergy" if ALLERGY.search(about) else _ABOUTS.get(about, about), place
+            grave = "severe " if about in ILLNESSES and is_grave(about, label.text.folded[slice(*place)]) else ""
+            yield "allergy" if ALLERGY.search(about) else grave + about_whom(about), place
             break
 
 
@@ -136,7 +142,12 @@ def _is_known(about: str) -> bool:
 def _is_state(about: str, advice: Precaution) -> bool:
     """Whether what a contraindication was read to be about is a state that can be looked for in a page."""
     words, said = about.split(), advice.quote.lower()
-    if len(words) > LONGEST or not _WORD.search(about) or not untelling("state").isdisjoint(words):
+    if (
+        len(words) > LONGEST
+        or words[-1] in _OPEN
+        or not _WORD.search(about)
+        or not untelling("state").isdisjoint(words)
+    ):
         return False
     if _TREATING.search(about) or said.startswith("for ") or NO_STATE.search(said):
         return False

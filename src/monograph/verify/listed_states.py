@@ -54,7 +54,7 @@ _TELLS = re.compile(
 _BOTH = re.compile(r"\band (?:you|previously|are|have|if)\b")
 """In an item that names what must come together."""
 _NOT_NAMED = re.compile(
-    r"\A(?:other|most|complicating|for|with|without|of|in|to|treat) | (?:in|of)\Z"
+    r"\A(?:other|most|complicating|for|with|without|of|in|to|treat) | (?:in|of|with|to|for|by)\Z"
     r"|\b(?:following|these|above|tendency|conditions?|risk|numbers?)\b"
 )
 _GLOSS = re.compile(r"\([^)]*\)|\[[^\]]*\]")

@@ -11,6 +11,7 @@ from monograph.claims.records import Precaution
 from monograph.library.model import Entry
 from monograph.tables import read_table
 from monograph.text.model import SectionKind, Span
+from monograph.verify.advice_conflict import FORBIDS
 from monograph.verify.effects import mentions
 from monograph.verify.interactants import interactants_in, interactants_of, named_by
 from monograph.verify.terms import alike, broader_of, content_words, find_together, terms_in, terms_of
@@ -24,13 +25,24 @@ _STATES = {
     "children": re.compile(r"neonat|newborn|infant|premature"),
 }
 """Words of states that a page speaks of where it advises on all these persons."""
-_ALLERGY = re.compile(r"allerg|sensitiv|anaphyla")
+_ALLERGIC = re.compile(
+    r"(?:allerg\w*|sensitiv\w*|anaphyla\w*)(?: reactions?)? to\b|known (?:\w+ )?(?:hypersens|allerg)|allergies"
+    r"|history of (?:\w+ ){0,4}(?:allerg|hypersens|anaphyl)|allergic (?:individuals|patients|people)"
+)
+"""Words of who is allergic: that allergic reactions are seen, or insulin sensitivity improves, tells him nothing."""
 _BESIDE = re.compile(r"\b(?:use|taken|combination|administration) with\b|\Aother ")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TELLING = 7
 """Letters of the shortest word that tells a topic."""
 _ENDING = 3
 """Letters of a word's ending: "smoking" and "smokers" are one."""
+_GRAVE = re.compile(r"(?:severe|advanced|end-stage|decompensated) ")
+_DEGREE = re.compile(
+    r"severe|serious|significant|advanced|end-stage|decompensat|cirrho|failure|child-pugh|\bactive|\bacute|dialysis"
+    r"|(?:[<≤]|below|under|less than|lower than) ?\d|\d+ ?ml"
+)
+_NEAR = 110
+"""Letters between an organ's illness and its degree."""
 _CEASED = re.compile(r"\b(?:discontinuation|withdrawal|posttreatment)\b")
 _CEASING = re.compile(r"\b(?:sudden|abrupt|flare)")
 """How labels and pages speak of ending a treatment too early."""
@@ -50,6 +62,9 @@ class Mentioned:
         self.terms = terms_in(self.folded, self.spans)
         self.interactants = interactants_in(self.folded, self.spans)
         self.abouts = {claim.about for claim in entry.claims if isinstance(claim, Precaution)}
+        self.forbidden = {
+            claim.about for claim in entry.claims if isinstance(claim, Precaution) and claim.advice in FORBIDS
+        }
         words = (word for span in self.spans for word in _WORD.findall(self.folded, *span))
         self._starts = {word[:-_ENDING] for word in words if len(word) >= _TELLING}
 
@@ -81,11 +96,17 @@ class Mentioned:
         return not self.terms.keys().isdisjoint(meant.union(*map(broader_of, meant)))
 
     def speaks_of_persons(self, state: str) -> bool:
-        """Whether the page names a state, a term in it, or advises on all persons with illnesses of its kind."""
+        """Whether the page names a state, a term in it, or advises on all persons with illnesses of its kind.
+
+        What is forbidden in a grave illness of an organ only, it names where it forbids it too, or names the degree.
+        """
+        for about in ("hepatic", "renal"):
+            if about in self.abouts and _GRAVE.match(state) and _STATES[about].search(state):
+                return about in self.forbidden or self._names_degree_of(about)
         meant = terms_of(state) or frozenset(terms_in(state, [Span(0, len(state))]))
+        if state == "allergy":
+            return state in self.abouts or any(_ALLERGIC.search(self.folded, *span) for span in self.spans)
         if state in self.abouts or self._names(meant) or (_FETAL.search(state) and "pregnancy" in self.abouts):
-            return True
-        if state == "allergy" and any(_ALLERGY.search(self.folded, *span) for span in self.spans):
             return True
         if any(about in self.abouts and states.search(state) for about, states in _STATES.items()):
             return True
@@ -97,6 +118,11 @@ class Mentioned:
         return any(find_together(self.folded, self.spans, [word]) for word in organ) or bool(
             mentions(self.folded, self.spans, state)
         )
+
+    def _names_degree_of(self, about: str) -> bool:
+        """Whether the page speaks of the degrees of an organ's illness."""
+        places = (found.span() for span in self.spans for found in _STATES[about].finditer(self.folded, *span))
+        return any(_DEGREE.search(self.folded, max(0, start - _NEAR), end + _NEAR) for start, end in places)
 
 
 def _without(phrase: str, places: Iterable[Span]) -> str:
