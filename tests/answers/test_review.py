@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import subprocess
 import sys
 from datetime import date
@@ -179,6 +180,7 @@ def command(*words: str | Path) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-c", "from monograph.cli import main; main()", *map(str, words)],
         capture_output=True,
         text=True,
+        timeout=60,
     )
 
 
@@ -192,6 +194,13 @@ def test_the_commands_sign_and_list(folder: Path) -> None:
     assert command("status", folder, "--on", "2027-12-01").returncode == 1
     twins = command("review", "paracetamol 500", "--folder", folder, "--by", "A")
     assert twins.returncode == 2
+
+
+def test_a_pipe_named_like_a_monograph_blocks_nobody(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.md")
+    missing = command("review", "nowhere to be found", "--folder", folder, "--by", "A")
+    assert missing.returncode == 2
+    assert "has no monograph of “nowhere to be found”" in missing.stderr
 
 
 def test_days_and_kinds_combine() -> None:

@@ -79,7 +79,7 @@ def _file(name: str, folder: Path) -> Path:
     from monograph.names.identity import identify
     from monograph.names.substances import squeeze
     from monograph.pipeline.errors import UnusableError
-    from monograph.pipeline.walk import walk
+    from monograph.pipeline.walk import read_bytes, walk
     from monograph.text.model import Unreadable
     from monograph.text.read import read_monograph
 
@@ -89,14 +89,16 @@ def _file(name: str, folder: Path) -> Path:
         return folder / name
     key, same_title, same_substance = identify(name).key, [], []
     for doc in walk(folder).docs:
-        read = read_monograph((folder / doc).read_bytes(), doc)
+        data = read_bytes(folder / doc, doc)
+        read = data if isinstance(data, Unreadable) else read_monograph(data, doc)
         if not isinstance(read, Unreadable):
             same_title += [doc] if squeeze(read.title) == squeeze(name) else []
             same_substance += [doc] if identify(read.title).key == key else []
     found = same_title or same_substance
     if len(found) != 1:
-        which = f"several: name one of the files {', '.join(found)}" if found else "none: give the file, or --folder"
-        raise UnusableError(f"monographs of “{name}” in {folder}: {which}")
+        several = f"several monographs of “{name}”: name one of the files {', '.join(found)}"
+        none = f"no monograph of “{name}”: give the file, or --folder"
+        raise UnusableError(f"{folder} has {several if found else none}")
     return folder / found[0]
 
 
