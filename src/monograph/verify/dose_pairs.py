@@ -112,7 +112,7 @@ def _of_its_phase(claim: Dose, compared: list[Pair]) -> list[Pair]:
     ]
     if claim.role not in LIMITS and not _ASIDE.search(claim.quote.lower()):
         compared = [pair for pair in compared if not _ASIDE.search(pair.other.dose.quote.lower())] or compared
-    if claim.role == "starting":
+    if claim.role == "starting" and claim.amount_min == claim.amount_max:  # a range may reach to what follows
         compared = [pair for pair in compared if may_begin(pair.other)] or compared
     return compared
 
