@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from ahocorasick_rs import AhoCorasick
-from msgspec import structs
 
 from monograph.claims.context import SectionContext
 from monograph.claims.dose.clauses import clauses
@@ -310,4 +309,4 @@ def _with_applications(tokens: list[Token]) -> list[Token]:
 
 
 def _once(token: Token, layer: Unit) -> Token:
-    return structs.replace(token, sort=Sort.AMOUNT, value=Amount(1.0, 1.0, layer))
+    return token._replace(sort=Sort.AMOUNT, value=Amount(1.0, 1.0, layer))

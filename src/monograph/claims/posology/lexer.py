@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any, cast
 
-from msgspec import structs
-
 from monograph.claims.posology.tokens import Often, PopulationWord, RoleWord, RouteWord, Sort, Token
 from monograph.claims.records import Role
 from monograph.names.units import unit_words
@@ -163,7 +161,7 @@ def lex(text: str, start: int, end: int) -> list[Token]:
         if meaning is not None:
             last, at = words[reached - 1]
             if word == ")" and _is_repeated(tokens, position):
-                tokens[-3:] = [structs.replace(tokens[-3], end=at + 1, last=reached)]
+                tokens[-3:] = [tokens[-3]._replace(end=at + 1, last=reached)]
                 position = reached
                 continue
             tokens.append(Token(meaning[0], meaning[1], first, at + len(last), position, reached))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec import structs
-
 from monograph.claims.posology.amounts import MOST_PIECES, PIECES, Amount, amounts_at
 from monograph.claims.posology.bounds import Bound, adjoins, age_at, is_sort, quantity_at, weight_at
 from monograph.claims.posology.frequency import first_day_of_cycle, frequency_at
@@ -106,7 +104,7 @@ def _several_at(tokens: list[Token], at: int, folded: str) -> _Found | None:
     if not named and not _is_piece(tokens, after, 2):
         return None
     value = Amount(amount.low * count.low, amount.high * count.high, amount.unit, basis=amount.basis)
-    return [structs.replace(strength, value=value, start=number.start, first=number.first)], after
+    return [strength._replace(value=value, start=number.start, first=number.first)], after
 
 
 def _is_piece(tokens: list[Token], at: int, words: int) -> bool:

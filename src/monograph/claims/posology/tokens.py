@@ -1,13 +1,9 @@
-"""What posology is told in: tokens, and what their words mean. Records apart from the searches, so that
-``hatch_build.py`` compiles those.
-"""
+"""What posology is told in: tokens, and what their words mean."""
 
 from __future__ import annotations
 
 from enum import IntEnum, auto
 from typing import Any, NamedTuple
-
-import msgspec
 
 from monograph.claims.records import Role
 
@@ -82,7 +78,7 @@ class Sort(IntEnum):
     DURATION = auto()
 
 
-class Token(msgspec.Struct, frozen=True, gc=False):
+class Token(NamedTuple):
     """A word or phrase at ``text[start:end]``; ``first`` and ``last`` count words, ``last`` exclusive."""
 
     sort: Sort
