@@ -10,11 +10,13 @@ from monograph.names.match import Matcher
 from monograph.names.mentions import find_medicines
 from monograph.tables import read_table
 from monograph.text.model import Span
+from monograph.verify.terms import spellings
 
 _EXCIPIENTS = ("benzyl ", "cetyl ", "stearyl ", "cetostearyl ", "polyvinyl ", "isopropyl ")
 """Before "alcohol": these are no drink."""
 _LACK = (" deficien", " depletion")
 """After the name of a substance: an illness, and nothing that is taken."""
+_TAKEN = ("medicine", "medication", "drug", "agent")
 _CLASS = "class: "
 
 
@@ -23,9 +25,25 @@ def _classes() -> Matcher[tuple[str, ...]]:
     """Finds classes under all their names."""
     words: dict[str, tuple[str, ...]] = {}
     for row in read_table("monograph.verify", "class_members"):
-        for word in filter(None, row["words"].split("|")):
+        written = {form for word in row["words"].split("|") if word for form in (word, *_singular(word))}
+        named = {spelled for form in written for spelled in spellings(form)}
+        for word in sorted(named):
             words[word] = (*words.get(word, ()), _CLASS + row["class"])
     return Matcher(words, plural=True)
+
+
+def _singular(plural: str) -> list[str]:
+    """A class in the singular; a single word beside a noun only, as "analgesic doses" are none of analgesics.
+
+    "Herbal product" explains the name of one.
+
+    >>> _singular("ace inhibitors"), _singular("antipsychotics")[:2]
+    (['ace inhibitor'], ['antipsychotic medicine', 'antipsychotic medication'])
+    """
+    if not plural.endswith("s") or plural.endswith(("ss", "is", "us", " products")):
+        return []
+    one = plural.removesuffix("s")
+    return [one] if " " in one or "-" in one else [f"{one} {noun}" for noun in _TAKEN]
 
 
 @cache
