@@ -82,7 +82,7 @@ def of_adults(claim: Dose, alike: list[LabelDose], page: ReadPage, label: ReadLa
     if same and (forbidden or label.label.source != "leaflet"):
         why = f"The label gives {words(same.dose)} to adults; for children it has no established dose."
         return Opinion("contradicted", why, (forbidden or denied)[0].quote)
-    by_another = label.label.routes and claim.route not in (None, "other", *label.label.routes)
+    by_another = label.routes and claim.route not in (None, "other", *label.routes)
     if by_another or is_other_place(claim, page, label):
         return None
     setting = page.setting(claim)

@@ -99,7 +99,7 @@ def is_other_place(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
         return True
     if group(claim) == "adult" and label.is_for_children:
         return True
-    routes = {*label.label.routes, *(other.dose.route for other in label.doses if other.dose.route)}
+    routes = {*label.routes, *(other.dose.route for other in label.doses if other.dose.route)}
     if claim.route is not None and (claim.route != "other" or "other" in routes):
         return bool(routes) and claim.route not in routes
     if told := page.routes_about(claim):

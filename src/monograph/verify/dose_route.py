@@ -38,7 +38,7 @@ def has_route(claim: Dose, label: ReadLabel) -> bool:
 
     A label may tell fewer routes than its text gives doses by; those of another measure are mostly of another medicine.
     """
-    routes = label.label.routes
+    routes = label.routes
     if claim.route in (None, "other", *routes) or not routes or "other" in routes:
         return True
     if claim.route in _ON_SKIN and not _ON_SKIN.isdisjoint(routes):
@@ -48,7 +48,7 @@ def has_route(claim: Dose, label: ReadLabel) -> bool:
 
 def by_other_route(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     """A route that the label's product does not have: the label's own dose by it is an error, another may be right."""
-    given = " or ".join(label.label.routes)
+    given = " or ".join(label.routes)
     anywhere = msgspec.structs.replace(claim, route=None)
     given_so = [dose for dose in label.doses if comparable(anywhere, dose.dose)]
     alike = [dose for dose in given_so if in_scope(anywhere, dose)] + for_all(anywhere, given_so, label)
@@ -96,11 +96,11 @@ def _is_surely_wrong(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
     if _knows_form(claim, page):
         return False
     if claim.route in _INJECTED:
-        return label.label.routes == ["oral"]
+        return label.routes == ["oral"]
     spans = label.spans("dosage", "usage")
     return (
         claim.route == "oral"
-        and _INJECTED.issuperset(label.label.routes)
+        and _INJECTED.issuperset(label.routes)
         and not _is_given_by(frozenset({"oral"}), label.text.folded, spans, set(label.identity.components))
     )
 

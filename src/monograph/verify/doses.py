@@ -78,7 +78,7 @@ def _stated(claim: Dose, compared: list[Pair], general: list[Pair], label: ReadL
 
 def _said(claim: Dose, page: ReadPage, label: ReadLabel) -> Mention | None:
     """The words of the label that state a claim which may be for its use and is by a route of its product."""
-    routes = label.label.routes
+    routes = label.routes
     if (routes and claim.route not in (None, "other", *routes)) or may_be_other_use(claim, page, label):
         return None
     return stating(claim, label.mentions, for_children=may_be_child(claim, label))

@@ -58,7 +58,7 @@ def match_labels(entry: Entry, index: Labels) -> list[ReadLabel]:
         return []
     routes = _dosed(entry) or {route for route, _ in Counter(_named(entry)).most_common(1)}
     alone = (label for component in entry.identity.components for label in index.of(component))
-    return [label for label in alone if label_kinds(label) & wanted and not routes.isdisjoint(label.label.routes)]
+    return [label for label in alone if label_kinds(label) & wanted and not routes.isdisjoint(label.routes)]
 
 
 def route_kinds(entry: Entry) -> set[str]:
@@ -81,4 +81,4 @@ def _named(entry: Entry) -> list[str]:
 
 def label_kinds(label: ReadLabel) -> set[str]:
     """The kinds of route of a label's product; empty where its routes are not told."""
-    return {kind for route in label.label.routes if (kind := _KINDS.get(route))}
+    return {kind for route in label.routes if (kind := _KINDS.get(route))}

@@ -75,6 +75,11 @@ class ReadLabel:
         return [*found, *in_amounts(found, contents(self.text, [other.dose for other in found]))]
 
     @cached_property
+    def routes(self) -> list[str]:
+        """The routes of the product; where the label tells none, those that its doses are given by."""
+        return self.label.routes or sorted({other.dose.route for other in self.doses if other.dose.route})
+
+    @cached_property
     def mentions(self) -> list[Mention]:
         """Every amount that its dosage holds, in its own words."""
         return [mention for part in self._parts_of_dosage for mention in mentions(self.text, part)]
