@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from monograph.claims.records import Advice, Precaution
+from monograph.claims.words import about_whom
 from monograph.library.model import Entry
 from monograph.text.model import Span
 from monograph.verify.contraindicated import contraindicated, where_contraindicated
 from monograph.verify.degrees import degrees_of, years_of
 from monograph.verify.explicit import NEAR, clause_around, explicit, is_special, permission, permitted, statement
 from monograph.verify.read_label import ReadLabel
+from monograph.verify.setting import settings
 from monograph.verify.terms import terms_in
 from monograph.verify.verdict import Opinion
 
@@ -46,22 +48,11 @@ _SOME = re.compile(
     r"|long-term|without"
 )
 """Words of some children or some product only."""
-_WORDS = {
-    "renal": "kidney disease",
-    "hepatic": "liver disease",
-    "cardiac": "heart disease",
-    "mental-health": "mental illness",
-}
 
 
 def conflict(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
     """How a label contradicts an advice; ``same`` is the label's advice about the same persons or state."""
     return _older(claim, label) or _weaker(claim, entry, same, label) or _stricter(claim, entry, same, label)
-
-
-def who(about: str) -> str:
-    """Whom a precaution is about, in words."""
-    return _WORDS.get(about, about)
 
 
 def in_words(advice: Precaution) -> str:
@@ -113,7 +104,8 @@ def _permits(claim: Precaution, said: str, label: ReadLabel) -> Opinion | None:
             place = Span(*named.span())
             forbidden = _forbidden_at(claim.about, place, section, label)
             if forbidden and _overlap(claim.about, said, forbidden) and not _is_of_ill_children(claim, forbidden):
-                why = f"Of {who(claim.about)} the page says “{in_words(claim)}”; the label does not."
+                whom = about_whom(claim.about)
+                why = f"For {whom} the page says “{in_words(claim)}”; the label forbids or restricts it."
                 return Opinion("contradicted", why, label.quote(place))
     return None
 
@@ -198,15 +190,25 @@ def _stricter(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
     forbidden = statement(claim, "forbids") if claim.advice in FORBIDS and claim.about != "allergy" else None
     restricting = _RESTRICTS if adjusts else _RESTRICTS | CAREFUL | {"consult", "insufficient-data"}
     permitting = [(advice, permitted) for advice in same if (permitted := permission(advice))]
+    others = [one for one in same if one.advice in restricting and not (adjusts and _is_of_another(one, claim, label))]
     unadjusted = [advice for advice, _ in permitting if advice.advice == "adjust-dose"]
-    if not (adjusts or forbidden) or any(one.advice in restricting and one not in unadjusted for one in same):
+    if not (adjusts or forbidden) or any(one not in unadjusted for one in others):
         return None
     ours = degrees_of(forbidden or said)
     for advice, permitted in permitting:
         theirs = degrees_of(permitted)
         if not theirs or theirs == ours or (adjusts and (theirs >= _ALL_DEGREES or _ANY_DEGREE.search(permitted))):
-            return opposed(claim, advice, label)
+            quote = label.quote(Span(advice.start, advice.end))
+            told = "that no dose need be adjusted" if adjusts else "“acceptable”"
+            why = f"For {about_whom(claim.about)} the page says “{in_words(claim)}”, the label {told}."
+            return Opinion("contradicted", why, quote)
     return None
+
+
+def _is_of_another(advice: Precaution, claim: Precaution, label: ReadLabel) -> bool:
+    """Whether neither an advice nor what stands above it names the organ that it was read to be about."""
+    pattern, place = explicit()[claim.about], Span(advice.start, advice.end)
+    return not any(pattern.search(label.text.folded, *part) for part in settings(label.text, place))
 
 
 def _older(claim: Precaution, label: ReadLabel) -> Opinion | None:
@@ -237,5 +239,5 @@ def _limit(said: str) -> int | None:
 
 def opposed(claim: Precaution, advice: Precaution, label: ReadLabel) -> Opinion:
     """That an advice of the label contradicts the page's."""
-    why = f"For {who(claim.about)} the page says “{in_words(claim)}”, the label “{in_words(advice)}”."
+    why = f"For {about_whom(claim.about)} the page says “{in_words(claim)}”, the label “{in_words(advice)}”."
     return Opinion("contradicted", why, label.quote(Span(advice.start, advice.end)))

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from monograph.claims.records import ADVICE_BY_STRENGTH, Advice, Precaution
+from monograph.claims.words import about_whom
 from monograph.library.model import Entry
 from monograph.tables import read_table
 from monograph.text.model import Span
@@ -17,7 +18,6 @@ from monograph.verify.advice_conflict import (
     STATES,
     conflict,
     in_words,
-    who,
 )
 from monograph.verify.contraindicated import where_contraindicated
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of
@@ -86,11 +86,11 @@ def _unlisted(claim: Precaution, entry: Entry, label: ReadLabel) -> Opinion:
     if claim.advice in _WARNS - FORBIDS and (place := where_contraindicated(claim.about, label)):
         return too_mild(claim, entry, [], label, place)
     if claim.about in explicit() and claim.about != "allergy":
-        return Opinion("not-comparable", f"In the label no advice was found about {who(claim.about)}.")
+        return Opinion("not-comparable", f"In the label no advice was found about {about_whom(claim.about)}.")
     place = _warned_of(claim, label)
     if place and explicit()["reported"].search(label.quote(place).lower()):
         return Opinion("not-found", f"The label names “{claim.about}” as an effect.", label.quote(place))
-    if claim.advice in _WARNS - FORBIDS and place:
+    if claim.advice in _WARNS - FORBIDS - {"adjust-dose"} and place:
         return Opinion("supported", f"The label's warnings name “{claim.about}”.", label.quote(place))
     if place:
         why = f"The label's warnings name “{claim.about}”, and do not forbid it."
@@ -113,7 +113,7 @@ def _agreeing(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
     ours = degrees_in(claim)
     same = [advice for advice in same if not are_apart(ours, degrees_in(advice))]
     if not same:
-        return Opinion("not-comparable", f"The label speaks of another degree of {who(claim.about)}.")
+        return Opinion("not-comparable", f"The label speaks of another degree of {about_whom(claim.about)}.")
     before = _with_the_sentence_before(claim, entry)
     fitting = [advice for advice in same if _fits(claim, advice, label, before)]
     is_told = claim.about not in STATES and any(advice.advice != "insufficient-data" for advice in fitting)
@@ -123,18 +123,18 @@ def _agreeing(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
         return said
     if not fitting:
         nearest = same[0]
-        why = f"For {who(claim.about)} the label says “{in_words(nearest)}”, which is not what the page says."
+        why = f"For {about_whom(claim.about)} the label says “{in_words(nearest)}”, which is not what the page says."
         return Opinion("not-found", why, label.quote(Span(nearest.start, nearest.end)))
     strength = ADVICE_BY_STRENGTH.index
     best = min(fitting, key=lambda advice: abs(strength(advice.advice) - strength(claim.advice)))
-    why = f"For {who(claim.about)} the label says “{in_words(best)}”."
+    why = f"For {about_whom(claim.about)} the label says “{in_words(best)}”."
     is_weak = best.advice == "insufficient-data" != claim.advice and claim.about in STATES
     return Opinion("supported", why, label.quote(Span(best.start, best.end)), is_weak=is_weak)
 
 
 def _said_elsewhere(claim: Precaution, label: ReadLabel) -> Opinion | None:
     """Supported where the label's contraindications or warnings say in words what no advice was read from."""
-    whom = who(claim.about)
+    whom = about_whom(claim.about)
     if claim.advice == "adjust-dose" and (own := _own_dose(claim, label)):
         return Opinion("supported", f"The label has a dose for {whom}.", label.quote(own))
     if claim.advice in FORBIDS:

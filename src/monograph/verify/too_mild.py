@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from monograph.claims.records import Advice, Precaution
+from monograph.claims.words import about_whom
 from monograph.library.model import Entry
 from monograph.text.model import Span
 from monograph.verify.advice_conflict import (
@@ -17,7 +18,6 @@ from monograph.verify.advice_conflict import (
     is_listed,
     is_of_the_ill,
     opposed,
-    who,
 )
 from monograph.verify.contraindicated import contraindicated, where_contraindicated
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of, years_of
@@ -123,7 +123,8 @@ def tells_harm(said: str) -> bool:
 
 def too_mild(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel, place: Span) -> Opinion:
     """Contradicted where what the label forbids at a place, it forbids to all of the page's persons; else not found."""
-    why = f"For {who(claim.about)} the label is stricter than “{in_words(claim)}”: it says that it is not to be used."
+    whom = about_whom(claim.about)
+    why = f"For {whom} the label is stricter than “{in_words(claim)}”: it says that it is not to be used."
     opposed = _is_of_all(claim, label, place) and not _is_milder_too(claim, entry, same)
     return Opinion("contradicted" if opposed else "not-found", why, label.quote(place))
 
