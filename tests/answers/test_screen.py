@@ -59,7 +59,10 @@ PAGES = {
         "    * CrCl 15-29 mL/min: 250 mg by mouth once daily.",
         "* **Storage:** Keep it dry.",
     ),
-    "Cefalexin": ("The usual dose is 500 mg by mouth four times daily.", "* **Storage:** Keep it dry."),
+    "Cefalexin": (
+        "The usual dose is 500 mg by mouth four times daily.",
+        "* **Kidney disease:** Contraindicated in patients with creatinine clearance below 20 mL/min.",
+    ),
     "Gliptin": ("The usual dose is 5 mg by mouth daily.", "* **Diabetes:** Contraindicated in type 1 diabetes."),
     "Vaguin": ("The usual dose is 5 mg by mouth daily.", "* **Interactions:** It may interact with other medicines."),
 }
@@ -136,6 +139,23 @@ def test_what_is_said_of_the_severe_is_information_for_the_mild(screener: Screen
 def test_one_type_of_a_disease_is_not_another(screener: Screener, condition: str, gravity: set[str]) -> None:
     found = of(screened(screener, "gliptin", conditions=[condition]), "precaution")
     assert {one.gravity for one in found} == gravity
+
+
+@pytest.mark.parametrize(
+    ("kidney", "gravity"),
+    [
+        ("mild", "information"),
+        ("moderate", "information"),
+        ("severe", "contraindicated"),
+        ("dialysis", "contraindicated"),
+    ],
+)
+def test_what_is_said_of_a_clearance_is_information_for_better_kidneys(
+    screener: Screener, kidney: str, gravity: str
+) -> None:
+    (found,) = of(screened(screener, "cefalexin", kidney=kidney), "precaution")
+    assert found.gravity == gravity
+    assert ("the person is on dialysis" in found.why) == (kidney == "dialysis")
 
 
 def test_a_dose_for_a_clearance_is_told_to_that_clearance_and_says_which(screener: Screener) -> None:

@@ -33,8 +33,17 @@ class Format(StrEnum):
     json = "json"
 
 
-class Function(StrEnum):
-    """How well an organ works."""
+class Liver(StrEnum):
+    """How well the liver works."""
+
+    normal = "normal"
+    mild = "mild"
+    moderate = "moderate"
+    severe = "severe"
+
+
+class Kidney(StrEnum):
+    """How well the kidneys work."""
 
     normal = "normal"
     mild = "mild"
@@ -63,8 +72,8 @@ def screen(
     sex: Annotated[Sex | None, typer.Option("--sex", help="Of the person.")] = None,
     pregnant: Annotated[bool, typer.Option("--pregnant", help="The person is pregnant.")] = False,
     breastfeeding: Annotated[bool, typer.Option("--breastfeeding", help="The person breastfeeds.")] = False,
-    kidney: Annotated[Function | None, typer.Option("--kidney", help="Impairment of the kidneys.")] = None,
-    liver: Annotated[Function | None, typer.Option("--liver", help="Impairment of the liver.")] = None,
+    kidney: Annotated[Kidney | None, typer.Option("--kidney", help="Impairment of the kidneys.")] = None,
+    liver: Annotated[Liver | None, typer.Option("--liver", help="Impairment of the liver.")] = None,
     conditions: Annotated[
         list[str] | None, typer.Option("--condition", "-c", metavar="WORDS", help="A condition; may be repeated.")
     ] = None,

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
+Liver = Literal["normal", "mild", "moderate", "severe"]
 Function = Literal["normal", "mild", "moderate", "severe", "dialysis"]
-"""How well an organ works: its impairment in the words of labels; "dialysis" is of kidneys only."""
+"""How well an organ works: its impairment in the words of labels; of kidneys also "dialysis"."""
 CLEARANCE: dict[Function, tuple[float, float]] = {
     "dialysis": (0, 15), "severe": (15, 30), "moderate": (30, 60), "mild": (60, 90),
 }  # fmt: skip
@@ -54,7 +55,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     pregnant: bool | None = None
     breastfeeding: bool | None = None
     kidney: Function | None = None
-    liver: Function | None = None
+    liver: Liver | None = None
     conditions: tuple[str, ...] = ()
     allergies: tuple[str, ...] = ()
     medicines: tuple[Medicine, ...] = ()

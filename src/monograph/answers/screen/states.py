@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from monograph.answers.profile.model import Profile
+from monograph.answers.profile.model import CLEARANCE, Function, Profile
 from monograph.names.match import Matcher
 from monograph.tables import read_table
+from monograph.verify.degrees import degrees_of
 
 ADULT = 18
 ELDERLY = 65
@@ -58,7 +59,8 @@ def _told(profile: Profile) -> Iterator[State]:
     for name, function in (("renal", profile.kidney), ("hepatic", profile.liver)):
         if function and function != "normal":
             organ = "kidney" if name == "renal" else "liver"
-            yield _state(name, f"the person has {function} {organ} impairment", function)
+            said = "is on dialysis" if function == "dialysis" else f"has {function} {organ} impairment"
+            yield _state(name, f"the person {said}", function)
     for condition in profile.conditions:
         yield _condition(condition)
 
@@ -101,8 +103,17 @@ def narrowed(scope: str | None, state: State, profile: Profile) -> bool:
             return True
         if above is not None and profile.age < above:
             return True
+    if state.name == "renal" and _is_better(words, profile.kidney):
+        return True
     degrees = [degree for degree in ("mild", "moderate", "severe") if degree in words]
     return bool(degrees) and state.degree in ("mild", "moderate", "severe") and state.degree not in degrees
+
+
+def _is_better(words: str, kidney: Function | None) -> bool:
+    """Whether kidneys work better than all that words bound ("clearance below 20 mL"); worse ones are not shut out."""
+    ranges = [degree.split("-") for degree in degrees_of(words) if degree[0].isdigit()]
+    known = CLEARANCE.get(kidney) if kidney else None
+    return known is not None and bool(ranges) and all(int(high) <= known[0] for _, high in ranges)
 
 
 def _years(pattern: re.Pattern[str], words: str) -> float | None:
