@@ -109,3 +109,27 @@ def test_a_line_that_ends_in_a_colon_says_for_whom_the_next_ones_are() -> None:
         "For children from 2 years of age:\n3 mg daily."
     )
     assert [(dose.amount_max, dose.population) for dose in doses_of(text)] == [(5, "adult"), (9, "adult"), (3, "child")]
+
+
+def test_a_first_row_across_the_table_is_its_title() -> None:
+    rows = (
+        "<tr><td colspan='3'><content styleCode='bold'>Table 1: Daily dosage</content></td></tr>"
+        "<tr><td><content styleCode='bold'>For</content></td><td><content styleCode='bold'>Starting dose</content></td>"
+        "<td><content styleCode='bold'>Range</content></td></tr>"
+        "<tr><td colspan='3'>Adults</td></tr><tr><td>Gout</td><td>5 mg</td><td>5 to 20 mg</td></tr>"
+    )
+    doses = [(dose.amount_max, dose.role, dose.population, dose.indication) for dose in rows_of(rows)]
+    assert doses == [(5, "starting", "adult", "Gout"), (20, "usual", "adult", "Gout")]
+
+
+def test_weights_among_those_with_an_impairment_are_theirs() -> None:
+    doses = doses_of("If you have severe kidney disease\nIf you weigh 35 kg or more: 5 mg.")
+    assert [(dose.population, dose.weight_min) for dose in doses] == [("renal impairment", 35)]
+
+
+def test_volumes_are_the_doses_of_rows_that_hold_nothing_else() -> None:
+    rows = (
+        "<tr><th>For</th><th>Volume to give</th><th>Maximum volume</th></tr>"
+        "<tr><td>Head</td><td>5 to 9 mL</td><td>20 mL</td></tr>"
+    )
+    assert [(dose.amount_max, dose.role) for dose in rows_of(rows)] == [(9, "usual"), (20, "maximum")]

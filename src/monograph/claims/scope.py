@@ -235,7 +235,7 @@ def _bounded(bounded: Person, outer: tuple[Person, ...]) -> list[Person]:
     if bounded.bands.degree is not None and not impaired:
         return list(outer) or [Person()]  # "Severe" is of something else
     around = [p for p in outer if p not in impaired]
-    if bounded.bands.degree is not None or (bounded.bands.surface is not None and not around):
+    if bounded.bands.degree is not None or not around:
         around = impaired
     return [
         replace(

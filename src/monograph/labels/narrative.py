@@ -190,6 +190,10 @@ def _add_table(composer: Composer, table: Any) -> None:
     for caption in (child for child in table if _name(child) == "caption"):
         if title := _TABLE_NUMBER.sub("", plain_text(caption)):
             composer.caption(title)
+    titled = _is_titled(rows, grid)
+    if titled:
+        composer.caption(_TABLE_NUMBER.sub("", grid[0][0]) or grid[0][0])
+        rows, grid = rows[1:], grid[1:]
     headed = _headed(rows, grid)
     if headed:
         composer.table_head([" ".join(dict.fromkeys(column)) for column in zip(*grid[:headed], strict=True)])
@@ -204,13 +208,25 @@ def _add_table(composer: Composer, table: Any) -> None:
         composer.paragraph([(note, False)])
 
 
+def _is_titled(rows: list[Any], grid: list[list[str]]) -> bool:
+    """Whether the first row is a line across the table and the next its head."""
+    across = len(rows) > _FEWEST_ROWS and len(grid[0]) > 1 and len(set(grid[0])) == 1 and bool(grid[0][0])
+    return across and _marked(rows, grid) == 0 and _is_head(rows[1], grid[1])
+
+
 def _headed(rows: list[Any], grid: list[list[str]]) -> int:
-    """How many rows are the head: the ``thead``, with a row below it that begins as it does; else those at the top that
-    are all bold or all but whose corner is filled; else the one that has words alone where numbers stand below.
+    """How many rows are the head, with one below that begins as it does ("Weight | Dose", "Weight | Day 1 | Day 8")."""
+    headed = _marked(rows, grid)
+    again = 0 < headed < len(rows) - 1 and grid[headed][0] == grid[0][0] != "" and len(set(grid[headed])) > 1
+    return headed + again
+
+
+def _marked(rows: list[Any], grid: list[list[str]]) -> int:
+    """How many rows are the head: the ``thead``; else those at the top that are all bold or all but whose corner is
+    filled; else the one that has words alone where numbers stand below.
     """
     if headed := sum(1 for row in rows if _name(row.getparent()) == "thead"):
-        again = headed < len(rows) - 1 and grid[headed][0] == grid[0][0] != "" and len(set(grid[headed])) > 1
-        return headed + again  # "Weight | Dose" and below it "Weight | Day 1 | Day 8"
+        return headed
     while headed < min(_DEEPEST_HEAD, len(rows) - 1) and _is_head(rows[headed], grid[headed]):
         headed += 1
     return headed or int(len(rows) > 1 and (_has_empty_corner(grid) or _heads_numbers(grid)))

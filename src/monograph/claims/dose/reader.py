@@ -119,12 +119,14 @@ class _SectionReader:
         """Each cell with a dose under its head, in the scope of the cells beside it."""
         cells = [(cell, self._has_dose(cell)) for cell in self.heads.cells(block)]
         labels = [cell for cell, dosed in cells if not dosed]
+        poured = all(self._is_poured(cell) for cell, dosed in cells if dosed)
         scope = scope_beside(labels, self.folded, block.cells[0], self.context.uses).within(self.context.scope(index))
         often = next((t for cell in labels for t in cell.label if t.sort is Sort.FREQUENCY), None)
         often = often or self.context.titled_often(block.under)
         first = len(self.reading.doses)
         for cell, dosed in cells:
-            reason = reason_in_row(self.folded, cell.head, cell.label, alone=len(labels) + 1 == len(cells))
+            alone = poured or len(labels) + 1 == len(cells)
+            reason = reason_in_row(self.folded, cell.head, cell.label, alone=alone)
             self.carried, self.before, self.often = NO_SCOPE, [], often
             around = cell.scope.within(scope)
             for sentence, tokens in cell.statements if dosed else ():
@@ -138,6 +140,11 @@ class _SectionReader:
             for dose in self.reading.doses[first:]:
                 if "body surface" not in dose.bands:
                     dose.unread = [*dose.unread, "surface"]
+
+    def _is_poured(self, cell: Cell) -> bool:
+        """Whether a cell holds volumes under a head that says so: nothing else is the dose of its row."""
+        equal = reason_in_row(self.folded, cell.head, cell.label, alone=False) is Reason.EQUIVALENCE
+        return equal and all(t.value.unit.dimension == "volume" for t in cell.label if t.sort is Sort.AMOUNT)
 
     def _has_dose(self, cell: Cell) -> bool:
         reasons = [reasons_among(tokens, self.folded, sentence) for sentence, tokens in cell.statements]
