@@ -51,7 +51,8 @@ def test_safe_is_not_supported_where_the_label_has_no_data(label: Make, page: Pa
         ("Exempline is safe in patients with severe liver disease.", "contradicted"),
         ("Use with caution in patients with mild liver disease.", "not-comparable"),
         ("No dosage adjustment is needed in mild renal impairment.", "supported"),
-        ("It should be avoided in patients with glaucoma.", "not-found"),
+        ("It should be avoided in patients with glaucoma.", "not-comparable"),
+        ("It is contraindicated in patients with glaucoma.", "not-found"),
         ("Do not drive until you know how it affects you.", "not-comparable"),
     ],
 )

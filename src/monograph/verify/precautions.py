@@ -95,7 +95,9 @@ def _unlisted(claim: Precaution, entry: Entry, label: ReadLabel) -> Opinion:
     if place:
         why = f"The label's warnings name “{claim.about}”, and do not forbid it."
         return Opinion("not-found", why, label.quote(place))
-    return Opinion("not-found", f"The label's warnings do not name “{claim.about}”.")
+    if claim.advice == "contraindicated" and label.spans("contraindications"):
+        return Opinion("not-found", f"The label's contraindications do not name “{claim.about}”.")
+    return Opinion("not-comparable", f"The label does not speak of “{claim.about}”.")
 
 
 def _warned_of(claim: Precaution, label: ReadLabel) -> Span | None:
