@@ -16,6 +16,7 @@ from tests.conftest import monograph
 
 from monograph.claims.words import number, span
 
+ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "from monograph.cli import main; main()"]
 
 
@@ -145,6 +146,16 @@ def test_a_reader_that_goes_away_is_no_crash(tmp_path: Path) -> None:
         said = process.stderr.read().decode()
     assert process.returncode == 141
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("words", [["claims", "library"], ["rule"], ["check", "library", "--format", "json"]])
+def test_a_full_disk_is_no_problem_of_a_monograph(words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    assert done.returncode == 2
+    assert "the output could not be written (No space left on device)" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("after", [0.3, 0.6])

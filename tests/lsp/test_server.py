@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -229,3 +231,14 @@ def test_a_text_is_held_against_labels_while_it_is_written(tmp_path: Path) -> No
         assert "label of Exemplar" in found.message
 
     with_editor(tmp_path, work)
+
+
+def test_an_editor_that_says_goodbye_ends_it_in_peace() -> None:
+    goodbye = ({"id": 1, "method": "initialize", "params": {"capabilities": {}}}, {"id": 2, "method": "shutdown"})
+    sent = b""
+    for message in (*goodbye, {"method": "exit"}):
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        sent += b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+    done = subprocess.run([sys.executable, "-c", SERVER], input=sent, capture_output=True, timeout=60)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr

@@ -6,6 +6,7 @@ tables are imported inside the command that needs them.
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import sys
@@ -35,6 +36,7 @@ from monograph.cli import (
 BROKEN_PIPE = 141
 """What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
 INTERRUPTED = 130
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
 app = typer.Typer(
     name="monograph",
@@ -55,16 +57,28 @@ def _as_shells_expect(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **options: Any) -> None:
         try:
             command(*args, **options)
-            sys.stdout.flush()
+            if not sys.stdout.closed:  # the language server closes it when its editor goes
+                sys.stdout.flush()
         except BrokenPipeError:
-            # Python would complain once more when it flushes standard output on its way out.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go_of_output()
             raise SystemExit(BROKEN_PIPE) from None
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            from monograph.pipeline.errors import UnusableError
+
+            _let_go_of_output()
+            raise UnusableError(f"{error.filename or 'the output'} could not be written ({error.strerror})") from error
         except KeyboardInterrupt:
             print("monograph: interrupted; nothing is left half-written", file=sys.stderr)
             raise SystemExit(INTERRUPTED) from None
 
     return run
+
+
+def _let_go_of_output() -> None:
+    """Python would complain once more when it flushes standard output on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 for command in (
