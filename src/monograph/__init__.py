@@ -18,3 +18,7 @@ def __getattr__(name: str) -> Any:
     if name == "Library":
         return import_module("monograph.answers.library").Library
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__
