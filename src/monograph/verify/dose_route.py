@@ -12,15 +12,13 @@ from monograph.text.model import Span
 from monograph.verify.dose_children import for_all, may_be_child
 from monograph.verify.dose_mentions import stating
 from monograph.verify.dose_pairs import pairs, supporting
-from monograph.verify.dose_scope import comparable, in_scope, names_another
+from monograph.verify.dose_scope import ON_SKIN, comparable, in_scope, names_another
 from monograph.verify.quantity import words
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
 from monograph.verify.verdict import Opinion
 
 _INJECTED = frozenset({"intravenous", "intramuscular", "subcutaneous"})
-_ON_SKIN = frozenset({"topical", "transdermal"})
-"""Two names for how a patch is given."""
 _UNSURE_ROUTES = frozenset({"iv", "im", "sc"})
 _SAME_LABEL = re.compile(r"[^.,;\n]{0,20}:[* ]{0,4}")
 """Between a route and a dose of the same sentence or label."""
@@ -41,7 +39,7 @@ def has_route(claim: Dose, label: ReadLabel) -> bool:
     routes = label.routes
     if claim.route in (None, "other", *routes) or not routes or "other" in routes:
         return True
-    if claim.route in _ON_SKIN and not _ON_SKIN.isdisjoint(routes):
+    if claim.route in ON_SKIN and not ON_SKIN.isdisjoint(routes):
         return True
     return any(other.dose.route == claim.route and comparable(claim, other.dose) for other in label.doses)
 

@@ -21,6 +21,8 @@ from monograph.verify.quantity import LIMITS, dimension
 
 CHILDREN = frozenset({"child", "adolescent", "infant", "neonate"})
 SPECIAL = frozenset({"elderly", "renal impairment", "hepatic impairment", "pregnancy"})
+ON_SKIN = frozenset({"topical", "transdermal"})
+"""Two names for how a patch is given."""
 ADULT_AGE = 12.0
 LIGHT = 45.0
 """Weight in kg that adults have, where nothing else is said of it."""
@@ -222,7 +224,7 @@ def comparable(claim: Dose, other: Dose) -> bool:
     if dimension(claim) != dimension(other):
         return False
     routes = {claim.route, other.route}
-    return len(routes) == 1 or not routes.isdisjoint({None, "other"})
+    return len(routes) == 1 or routes <= ON_SKIN or not routes.isdisjoint({None, "other"})
 
 
 def _group_of(other: LabelDose) -> str:

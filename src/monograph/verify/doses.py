@@ -1,7 +1,13 @@
 """A dose of a monograph held against the doses of a label.
 
 First comes whether the label speaks of it at all: of its route, its use and its persons. Then whether it states it, and
-only then whether it cannot hold beside what is stated (``dose_ways``).
+only then whether it cannot hold beside what is stated. Where each is asked:
+
+* whose a dose is: ``dose_scope`` (persons), ``dose_children``, ``dose_use``, ``dose_route``, ``dose_partners``
+* what it comes to: ``quantity`` (in a day, in one administration), ``dose_contents`` (of tablets and salts)
+* what states it: ``dose_pairs`` (the doses that were read of the label), ``dose_mentions`` (any amount in its words)
+* what excludes it: ``dose_conflict`` (too much, too little, too often), ``dose_doubts`` (what leaves that open), and
+  ``dose_ways``, the order in which both are asked
 """
 
 from __future__ import annotations
