@@ -161,8 +161,8 @@ class LibraryPages:
             "problems.html",
             "problems.html",
             title="Problems",
-            total=f"{len(self.problems):,}",
-            monographs=f"{len({problem.doc for problem in self.problems}):,}",
+            total=counted(len(self.problems), "problem"),
+            monographs=counted(len({problem.doc for problem in self.problems}), "monograph"),
             rows=[
                 (
                     SHAPES[first.severity],
@@ -175,7 +175,7 @@ class LibraryPages:
                 )
                 for _, count, code, first, docs in sorted(rows, key=lambda row: row[:3])
             ],
-            unreadable=len(self.unreadable),
+            unreadable=counted(len(self.unreadable), "file") if self.unreadable else "",
         )
 
     def rule(self, rule: Rule) -> Page:
