@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from monograph.claims.records import Answer
-from monograph.names.phrases import READERS, PhraseBook, words_of
+from monograph.names.phrases import PhraseBook, words_of
 from monograph.tables import read_table
 from monograph.text.model import Monograph, Question, Span
 
 _ROWS = read_table("monograph.names", "topics")
-_TOPICS = PhraseBook({row["phrase"]: place for place, row in enumerate(_ROWS)}, shelf=READERS)
+_TOPICS = PhraseBook({row["phrase"]: place for place, row in enumerate(_ROWS)})
 
 
 def topic_of(folded: str, question: Span) -> tuple[str, Span] | None:
