@@ -314,3 +314,8 @@ def test_a_sentence_behind_the_dose_tells_how_often(said: str) -> None:
 def test_a_weight_has_two_ends() -> None:
     doses = read_doses(monograph_of("Children weighing 25 kg or above and below 50 kg: 75 mg."))
     assert [(dose.weight_min, dose.weight_max) for dose in doses] == [(25, 50)]
+
+
+def test_the_most_that_an_amount_by_weight_may_come_to_tells_how_often_for_both() -> None:
+    doses = read_doses(monograph_of("Give 10 mg/kg up to a maximum of 400 mg twice daily."))
+    assert [(dose.amount_max, dose.times_per_day_max) for dose in doses] == [(10, 2), (400, 2)]

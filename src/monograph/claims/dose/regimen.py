@@ -21,6 +21,8 @@ _OWN = frozenset({"starting", "loading", "repeat"})
 _BESIDE = 4
 _NEAR = 1
 """Words between a cue such as "another" and its amount at most."""
+_CAPPED = 8
+"""Words between an amount by weight and the most that it may come to."""
 _OPENING = 3
 """Characters of markup before the first word of a statement, at most."""
 _RATES = ("min", "hour", "second")
@@ -63,6 +65,11 @@ class Regimen:
         if self.total == "day":
             self.amount.basis = "day"
 
+    def hear_of(self, other: Regimen) -> None:
+        """Takes how often it is given from another amount of its sentence, where it leaves it open itself."""
+        if self.frequency is None and self.total is None and self.amount.basis is None:
+            self.frequency, self.frequency_said = other.frequency, other.frequency_said
+
 
 def regimens(found: Sequence[Clause]) -> list[Regimen]:
     """One regimen for each clause of a sentence, with what equals share."""
@@ -73,6 +80,8 @@ def regimens(found: Sequence[Clause]) -> list[Regimen]:
     for at in range(len(read) - 1, 0, -1):
         if read[at].clause.linked:
             _share_backward(read[partners[at]], read[at])
+        elif _caps(read[partners[at]], read[at]):
+            read[partners[at]].hear_of(read[at])
     for at in range(1, len(read)):
         one, other = read[partners[at]], read[at]
         _share_forward(one, other)
@@ -84,6 +93,13 @@ def regimens(found: Sequence[Clause]) -> list[Regimen]:
             one.role, one.role_use = ("starting" if first else None), ""
             one.role_said = _span(first) if first else None
     return read
+
+
+def _caps(one: Regimen, other: Regimen) -> bool:
+    """Whether an amount is the most that the one by weight or surface right before it may come to ("10 mg/kg up to a
+    maximum of 400 mg twice daily")."""
+    capped = one.amount.per in ("kg", "m2") and other.limited and other.amount.per is None
+    return capped and other.clause.amount.first - one.clause.amount.last <= _CAPPED
 
 
 def _starts(cue: Token) -> bool:
