@@ -37,11 +37,14 @@ _TELLING = 7
 _ENDING = 3
 """Letters of a word's ending: "smoking" and "smokers" are one."""
 _GRAVE = re.compile(r"(?:severe|advanced|end-stage|decompensated) ")
-_DEGREE = re.compile(
-    r"severe|serious|significant|advanced|end-stage|decompensat|cirrho|failure|child-pugh|\bactive|\bacute|dialysis"
+_DEGREE = re.compile(r"severe|serious|significant|advanced|end-stage|decompensat|\bactive|\bacute")
+_GRAVE_OR_MEASURED = re.compile(
+    r"severe|advanced|end-stage|decompensat|cirrho|failure|child-pugh|dialysis"
     r"|(?:[<≤]|below|under|less than|lower than) ?\d|\d+ ?ml"
 )
-_NEAR = 110
+"""How grave an illness of an organ is: words before it, and behind it."""
+_CLAUSE = re.compile(r"[.,;:\n]")
+_NEAR = 55
 """Letters between an organ's illness and its degree."""
 _CEASED = re.compile(r"\b(?:discontinuation|withdrawal|posttreatment)\b")
 _CEASING = re.compile(r"\b(?:sudden|abrupt|flare)")
@@ -121,8 +124,13 @@ class Mentioned:
 
     def _names_degree_of(self, about: str) -> bool:
         """Whether the page speaks of the degrees of an organ's illness."""
-        places = (found.span() for span in self.spans for found in _STATES[about].finditer(self.folded, *span))
-        return any(_DEGREE.search(self.folded, max(0, start - _NEAR), end + _NEAR) for start, end in places)
+        for span in self.spans:
+            for found in _STATES[about].finditer(self.folded, *span):
+                before = _CLAUSE.split(self.folded[max(0, found.start() - _NEAR) : found.start()])[-1]
+                after = self.folded[found.end() : found.end() + 3 * _NEAR].split("\n")[0]
+                if _DEGREE.search(before) or _GRAVE_OR_MEASURED.search(after):
+                    return True
+        return False
 
 
 def _without(phrase: str, places: Iterable[Span]) -> str:
