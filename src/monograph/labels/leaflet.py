@@ -23,7 +23,9 @@ _LISTED = re.compile(rf"\b{_SUBSTANCES}(?:\s+(?:in|of)(?:\s+\S+){{1,4}}?)?\s+(?:
 _CONTAINED = re.compile(
     rf"\bcontains\s+(?:\w+\s+){{1,3}}?{_SUBSTANCES}[:,]?\s+(?!(?:is|are|in|of|for|per|consists?)\b)"
 )
-_ACTIVE_ENDS = re.compile(r"[.;]\s|\b(?:each|other ingredients|is|are|it|which|that|belongs?|used|known)\b")
+_ACTIVE_ENDS = re.compile(r"[.;]\s|\b(?:adsorbed|each|other ingredients|is|are|it|which|that|belongs?|used|known)\b")
+_NO_NAME = re.compile(r"(?:and|or|after|[\d.]+)\b")
+"""How words begin that tell of a substance, and are no name of one."""
 _LONGEST_NAMES = 200
 _FORBIDS = re.compile(r"\b(?:not|never|avoid|without|cannot|unable|difficulty|trouble)\b|n't\b")
 _VERBS = frozenset({"drink", "swallow", "swallowed"})
@@ -123,7 +125,8 @@ def _active(folded: str) -> list[str]:
         stop = end.start() if end else min(found.end() + _LONGEST_NAMES, len(folded))
         if names := [match.value for match in find_medicines(folded, found.end(), stop)]:
             return list(dict.fromkeys(names))
-        written = written or " ".join(re.split(r"[(,]|\bas\b", folded[found.end() : stop])[0].split())
+        name = " ".join(re.split(r"[(,]|\bas\b", folded[found.end() : stop])[0].split())
+        written = written or ("" if _NO_NAME.match(name) else name)
     return [written] if written else []
 
 
