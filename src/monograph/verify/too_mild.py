@@ -29,7 +29,10 @@ from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import forms, terms_in, terms_of
 from monograph.verify.verdict import Opinion
 
-_PLANS = re.compile(r"\b(?:plan|before you|intend|wish)\w* (?:\w+ ){0,3}(?:pregnan\w+|baby|child|conceive)")
+_PLANS = re.compile(
+    r"\b(?:plan|before you|intend|wish)\w* (?:\w+ ){0,3}(?:pregnan\w+|baby|child|conceive)"
+    r"|\bpregnancy (?:or breast-?feeding )?plans|\bavoid becoming pregnant"
+)
 """Words of those who are not pregnant yet."""
 
 _ILL = re.compile(r"\b(?:infected|living) with (?:an? )?(\w+)|\b([\w-]+)-infected\b")
@@ -151,6 +154,8 @@ def _is_of_all(claim: Precaution, label: ReadLabel, place: Span) -> bool:
     clause = clause_around(folded, Span(*named.span()), section or Span(0, len(folded)))
     other = _OTHER_PERSONS.search(folded, named.end(), clause.end)
     around = folded[clause.start : other.start() if other else clause.end]
+    if not words[claim.about].search(_PLANS.sub(" ", around)):
+        return False
     limited = any(words[kind].search(around) for kind in ("partly", "weighed", "measured", "permits"))
     if limited or is_special(claim.about, around) or _names_another(around, label) or _is_of_other_ill(around, label):
         return False
