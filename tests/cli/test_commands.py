@@ -128,8 +128,9 @@ def test_show_json_has_all_monographs_of_the_substance(built: Path) -> None:
     assert {claim["kind"] for claim in monographs[0]["claims"]} >= {"dose", "effect", "interaction", "precaution"}
 
 
-def test_show_suggests_names_for_a_typo(built: Path) -> None:
-    result = run("show", "wafarin", "-l", built / "out")
+@pytest.mark.parametrize("command", ["show", "plan", "compare"])
+def test_names_are_suggested_for_a_typo(built: Path, command: str) -> None:
+    result = run(command, "wafarin", "-l", built / "out")
     assert result.returncode == 2
     assert "did you mean Warfarin" in result.stderr
 

@@ -12,7 +12,8 @@ from monograph.cli.options import Labels, Workers
 if TYPE_CHECKING:
     from monograph.pipeline.build import Report
 
-_LEVELS = {"error": "errors", "warning": "warnings", "info": "of information"}
+_LEVELS = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("info", "info")}
+"""The levels of problems, the gravest first: how one of them is called, and several."""
 
 
 def build(
@@ -65,7 +66,8 @@ def _tell(report: Report, folder: Path, out: Path) -> None:
 
     say_unreadable(report.unreadable, folder)
     claims = ", ".join(f"{report.claims[kind]:,} {CLAIM_TABLES[kind]}" for kind in KINDS)
-    problems = ", ".join(f"{count:,} {_LEVELS[level]}" for level, count in report.problems.items())
+    counts = ((report.problems.get(level, 0), names) for level, names in _LEVELS.items())
+    problems = ", ".join(f"{count:,} {names[count > 1]}" for count, names in counts if count)
     say(f"{report.files:,} files = {report.monographs:,} read + {len(report.unreadable):,} unreadable")
     say(f"{report.substances:,} substances")
     say(f"claims: {claims}")

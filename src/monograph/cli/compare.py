@@ -61,14 +61,15 @@ def compare(
 
 
 def _both(library: StoredLibrary, first: str, second: str) -> tuple[Entry, Entry]:
+    from monograph.cli.output import no_such
     from monograph.pipeline.errors import UnusableError
 
     found = library.find(first)
     others = library.find(second) if second else found[1:]
     for name, listings in ((first, found), (second or first, others)):
         if not listings:
-            alone = "has no other monograph of" if found and not second else "has no medicine called"
-            raise UnusableError(f"the library {alone} “{name}”: name two of its medicines or documents")
+            alone = f"the library has no other monograph of “{name}”: name two of its medicines or documents"
+            raise UnusableError(alone if found and not second else no_such(name, library))
     chosen = next((one for one in others if one.doc != found[0].doc), None)
     if chosen is None:
         raise UnusableError(f"“{first}” and “{second}” are one monograph, {found[0].doc}: name two")

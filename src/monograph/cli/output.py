@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from monograph.library.store import StoredLibrary
     from monograph.text.model import Unreadable
 
 
@@ -39,6 +40,13 @@ def require_there(paths: Iterable[Path]) -> None:
     for path in paths:
         if not path.exists():
             raise UnusableError(f"{path} does not exist: give a folder of monographs, or a single one")
+
+
+def no_such(name: str, library: StoredLibrary) -> str:
+    """That a library has no medicine of that name, with the names most like it."""
+    similar = library.similar(name, 3)
+    hint = f"did you mean {', '.join(similar)}?" if similar else "look it up on the A-Z of the site"
+    return f"the library has no medicine called “{name}”: {hint}"
 
 
 def say(text: str) -> None:

@@ -82,6 +82,7 @@ def plan(
     """
     from monograph.answers.plan import Request
     from monograph.answers.plan import plan as planned
+    from monograph.cli.output import no_such
     from monograph.library.store import open_library
     from monograph.pipeline.errors import UnusableError
 
@@ -94,9 +95,10 @@ def plan(
         )  # fmt: skip
         opened: StoredLibrary = open_library(library)
         with opened:
-            made = planned(opened, request)
-    except KeyError:
-        raise UnusableError(f"the library has no medicine called “{name}”: look it up with `monograph show`") from None
+            try:
+                made = planned(opened, request)
+            except KeyError:
+                raise UnusableError(no_such(name, opened)) from None
     except (FileNotFoundError, ValueError) as error:
         raise UnusableError(str(error)) from error
     if made.status == "refused" and form is not Format.json:

@@ -39,6 +39,7 @@ def show(
       monograph show "amoxicillin + clavulanic acid"
       monograph show paracetamol --library build --format json
     """
+    from monograph.cli.output import no_such
     from monograph.library.store import open_library
     from monograph.pipeline.errors import UnusableError
 
@@ -49,14 +50,8 @@ def show(
     with opened:
         found = opened.find(name)
         if not found:
-            raise UnusableError(_no_such(name, opened))
+            raise UnusableError(no_such(name, opened))
         (_print_json if form is Format.json else _print_text)(opened, found)
-
-
-def _no_such(name: str, library: StoredLibrary) -> str:
-    similar = library.similar(name, 3)
-    hint = f"did you mean {', '.join(similar)}?" if similar else "look it up on the A-Z of the site"
-    return f"the library has no medicine called “{name}”: {hint}"
 
 
 def _print_json(library: StoredLibrary, found: list[Listing]) -> None:
