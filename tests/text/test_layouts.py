@@ -151,3 +151,24 @@ def test_a_bound_at_the_start_of_an_item_is_no_quotation() -> None:
     assert [row[3] for row in blocks_of("* >12 years: 5 mg\n* > 5 kg: 1 mg\n* plain\n")] == [
         ">12 years: 5 mg", "> 5 kg: 1 mg", "plain",
     ]  # fmt: skip
+
+
+def test_a_deeper_heading_parts_its_section() -> None:
+    monograph = read("## Dosage\nBy age.\n### Starting doses\nAdults: 5 mg.\n## Storage\nKeep cool.\n### Ice\nNone.\n")
+    assert [section.kind for section in monograph.sections] == ["dosage", "storage"]
+    blocks = monograph.sections[0].blocks
+    assert [monograph.plain[b.start : b.end] for b in blocks] == ["By age.", "Starting doses", "Adults: 5 mg."]
+    assert blocks[1].label is not None
+    assert [b.under for b in blocks] == [-1, -1, 1]
+
+
+def test_a_deeper_heading_that_names_a_section_opens_it() -> None:
+    monograph = read("## Precautions\nTake care.\n### Interactions\n* Warfarin\n")
+    assert [section.kind for section in monograph.sections] == ["precautions", "interactions"]
+
+
+def test_a_deeper_heading_that_is_a_question_is_asked() -> None:
+    monograph = read("## Usage\nFor cough.\n## FAQs\n### Can I drink?\nA small glass is fine.\n")
+    question = monograph.sections[1].questions[0]
+    assert monograph.source[slice(*question.question)] == "Can I drink?"
+    assert monograph.source[slice(*question.answer)] == "A small glass is fine."

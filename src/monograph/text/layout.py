@@ -29,6 +29,10 @@ def read_sections(pieces: Sequence[Piece], plain: str, folded: str, title: str) 
         if piece is not None and piece.kind != "heading":
             waiting.append(piece)
             continue
+        if piece is not None and heading is not None and _is_below(piece, heading, plain, folded, title):
+            lead = make_span(*_trim(plain, piece.start, piece.end))
+            waiting.append(Piece("paragraph", *lead, level=piece.level, lead=lead, bold=True))
+            continue
         if heading is not None or waiting:
             opened = _open(heading, waiting, plain, folded)
             component = _component_of(opened, title) or component
@@ -48,6 +52,14 @@ def read_sections(pieces: Sequence[Piece], plain: str, folded: str, title: str) 
         if section.kind == "faqs":
             section.questions = read_questions(section, plain, folded)
     return parts
+
+
+def _is_below(piece: Piece, heading: Piece, plain: str, folded: str, title: str) -> bool:
+    """Whether a heading only parts the known section that is open: "#### Starting doses" below "### Dosage"."""
+    if piece.level <= heading.level or not plain[piece.start : piece.end].strip():
+        return False
+    kind, outer = (read_heading(folded[slice(*_trim(plain, one.start, one.end))]).kind for one in (piece, heading))
+    return kind == "other" != outer and not _is_component(plain[piece.start : piece.end], title)
 
 
 def _open(heading: Piece | None, pieces: Sequence[Piece], plain: str, folded: str) -> Section:
@@ -76,11 +88,13 @@ def _open(heading: Piece | None, pieces: Sequence[Piece], plain: str, folded: st
 
 def _component_of(section: Section, title: str) -> str:
     """The component of a combination that a heading such as "### Alprazolam" stands for."""
-    if section.kind != "other":
-        return ""
-    words = section.title.strip().lower()
+    return section.title if section.kind == "other" and _is_component(section.title, title) else ""
+
+
+def _is_component(heading: str, title: str) -> bool:
+    words = heading.strip().lower()
     parts = [part.strip().lower() for part in title.split("+")]
-    return section.title if len(parts) > 1 and any(words == part or words.startswith(part) for part in parts) else ""
+    return len(parts) > 1 and any(words == part or words.startswith(part) for part in parts)
 
 
 def _split_by_labels(section: Section, pieces: Sequence[Piece], plain: str, folded: str) -> list[Section]:
