@@ -53,30 +53,40 @@ def test_the_bundled_library_is_contradicted_nowhere(labels: list[ReadLabel]) ->
 
 
 @pytest.mark.parametrize(
-    ("table", "floor"),
+    ("table", "floor", "alarms"),
     [
-        pytest.param("verify_doses.tsv", 0.75, id="more than half of what verify is not sure of"),
-        pytest.param("exam_doses.tsv", 0.9, id="pages that no rule was learned from"),
+        pytest.param("verify_doses.tsv", 0.75, 0, id="more than half of what verify is not sure of"),
+        pytest.param("exam_doses.tsv", 0.9, 0, id="pages that no rule was learned from"),
+        pytest.param("pages_doses.tsv", 0.77, 1, id="whole pages, by readers who knew the definitions only"),
     ],
 )
 def test_doses_are_judged_as_a_careful_reader_did(
-    labels: list[ReadLabel], leaflets: list[ReadLabel], corpus: Path, table: str, floor: float
+    labels: list[ReadLabel], leaflets: list[ReadLabel], corpus: Path, table: str, floor: float, alarms: int
 ) -> None:
+    """``alarms`` are doses that a reader found in the label and verify calls contradicted: one is told as a base there
+    and as its salt here."""
     rows = read_rows(table)
     both = alike(rows, verdicts(rows, LabelIndex([*labels, *leaflets]), corpus))
     assert len(both) > 0.9 * len(rows)
     assert sum(one == other for one, other in both) >= floor * len(both)
-    assert ("supported", "contradicted") not in both
+    assert both.count(("supported", "contradicted")) <= alarms
 
 
+@pytest.mark.parametrize(
+    ("table", "floor"),
+    [
+        pytest.param("exam_advice.tsv", 0.77, id="pages that no rule was learned from"),
+        pytest.param("pages_advice.tsv", 0.76, id="whole pages, by readers who knew the definitions only"),
+    ],
+)
 def test_advice_is_judged_as_a_careful_reader_did(
-    labels: list[ReadLabel], leaflets: list[ReadLabel], corpus: Path
+    labels: list[ReadLabel], leaflets: list[ReadLabel], corpus: Path, table: str, floor: float
 ) -> None:
-    """On pages that no rule was learned from, beside all labels of their substance."""
-    rows = read_rows("exam_advice.tsv")
+    """Beside all labels of their substance."""
+    rows = read_rows(table)
     both = alike(rows, verdicts(rows, LabelIndex([*labels, *leaflets]), corpus))
     assert len(both) > 0.9 * len(rows)
-    assert sum(one == other for one, other in both) >= 0.77 * len(both)
+    assert sum(one == other for one, other in both) >= floor * len(both)
 
 
 Place = tuple[str, str, str, str]
