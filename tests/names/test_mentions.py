@@ -47,3 +47,8 @@ def test_a_match_is_the_words_at_its_place(text: str) -> None:
     for match in find_medicines(text):
         words = text[match.start : match.end]
         assert match.value in (identify(words).key, identify(words.removesuffix("s")).key)
+
+
+def test_the_dot_of_an_abbreviation_may_be_missing() -> None:
+    names = [match.value for match in find_medicines("st john's wort or st. john's wort")]
+    assert names == [identify("St John's wort").key] * 2

@@ -32,8 +32,9 @@ def find_medicines(folded: str, start: int = 0, end: int | None = None) -> list[
 
 @cache
 def _matcher() -> Matcher[str]:
-    """All names; words that are no medicine as well, so that they hide the names within them."""
-    phrases = {phrase: name for phrase, name in all_names() if len(phrase) >= SHORTEST}
+    """All names, also without the dots of abbreviations; words that are no medicine, to hide the names within them."""
+    names = {phrase: name for phrase, name in all_names() if len(phrase) >= SHORTEST}
+    phrases = {phrase.replace(". ", " "): name for phrase, name in names.items()} | names
     phrases |= {row["word"]: NO_MEDICINE for row in read_table(PACKAGE, "not_medicines")}
     return Matcher(phrases, plural=True)
 
