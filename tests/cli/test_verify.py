@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.test_check import run, write
-from tests.cli.test_check_labels import TOO_MUCH, label_in
+from tests.cli.test_check_labels import SET_ID, TOO_MUCH, label_in
 
 from monograph.checks.example import Page
 
@@ -27,6 +27,19 @@ def test_text_is_lines_without_a_box(call: tuple[Path | str, ...]) -> None:
     assert page == "  page:  The maximum daily dose is 12 g."
     assert label.startswith("  label: The maximum daily dose is 4 g. (Exemplar, version 7, ")
     assert not set("│┃┏") & set(result.stdout)
+
+
+def test_a_label_that_says_otherwise_is_shown_with_its_reason(call: tuple[Path | str, ...], tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    text = "Adults: The maximum daily dose is 12 g."
+    more = label_in(tmp_path / "more", dosage_and_administration=text).read_text("utf-8")
+    other = tmp_path / "more" / "other.json"
+    other.write_text(more.replace(SET_ID, "99999999-2222-3333-4444-555555555555"), encoding="utf-8")
+    said = run(*call, "--labels", other, "--all").stdout
+    (line,) = [line for line in said.splitlines() if "says otherwise" in line and "dose" in line]
+    assert ": supported dose: " in line
+    assert "Exemplar, version 7, 2025-01-31 says otherwise: The page says up to 12 g a day; " in line
+    assert line.endswith("4 g a day.")
 
 
 def test_what_is_left_out_is_counted(call: tuple[Path | str, ...]) -> None:

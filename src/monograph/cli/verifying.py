@@ -112,7 +112,7 @@ def _lines(record: Record, monograph: Monograph) -> list[str]:
     words = [f"  label: {_in_line(label.quote) or 'says nothing of it'} ({label.named})"]
     if isinstance(record, LeftOut):
         return [f"{record.doc}: {_painted(record.verdict)} {record.gravity}: {_in_line(record.what)}", *words, ""]
-    others = [f"{other.label.product} ({other.label.date}) says otherwise." for other in record.others]
+    others = [f"{other.label.named} says otherwise: {other.why}" for other in record.others]
     why = _in_line(" ".join([record.why, *others]))
     place = f"{record.doc}:{monograph.line_of(record.start)}"
     page = f"  page:  {_in_line(record.quote)}"
