@@ -19,6 +19,8 @@ At most 30 mg of it.
 ### Precautions
 * Women of childbearing age need contraception. Adrenal function may fail.
 * Severe impairment forbids it.
+* **Older people** – they fall more easily.
+* Under 18 years: not recommended.
 
 ### FAQs
 * **Q: Which diet is best?** A: A balanced diet helps.
@@ -42,6 +44,13 @@ def cells(*claims: tuple[AnyClaim, str]) -> dict[str, Cell]:
 def test_the_heading_of_the_most_follows_its_unit(basis: Basis, times: float | None, label: str) -> None:
     most = dose(30, "mg", basis=basis, role="maximum", times_per_day_max=times, times_per_day_min=times)
     assert cells((most, "At most 30 mg"))["most"].label == label
+
+
+def test_what_a_label_or_an_age_tells_is_not_called_unstated() -> None:
+    found = cells()
+    assert found["elderly"].value == "they fall more easily."
+    assert found["children"].value == "Under 18 years: not recommended."
+    assert found["driving"].value == "Not stated"
 
 
 @pytest.mark.parametrize(

@@ -303,6 +303,8 @@ def _sentences_from(monograph: Monograph, offset: int) -> Iterable[tuple[Span, S
                 if block.end > offset:
                     sentences = block.sentences or (Span(block.start, block.end),)
                     yield from ((sentence, sentence) for sentence in sentences)
+                    if block.label and section.kind != "dosage":  # where only it tells whom the sentences are about
+                        yield Span(block.start, sentences[0].end), sentences[0]
 
 
 def _of_it(dose: Dose, identity: Identity) -> bool:
