@@ -102,3 +102,15 @@ def test_a_label_without_a_registered_route_is_given_as_its_doses_are(label: Mak
     own = label({"usage": USAGE, "dosage": text}, route="")
     assert own.routes == ["intravenous"]
     assert verdicts(page(dosage="**Adults:** The dose is 25 mg orally once a week."), own) == ["contradicted"]
+
+
+@pytest.mark.parametrize(("amount", "verdict"), [("2 g", "not-comparable"), ("4 g", "contradicted")])
+def test_a_dose_by_either_route_is_not_wrong_by_one_of_them(label: Make, page: Page, amount: str, verdict: str) -> None:
+    text = (
+        "<paragraph>The usual dose in adults is 1 g intramuscularly or intravenously every 8 hours.</paragraph>"
+        "<paragraph>In severe infections adults are given 2 g intravenously every 8 hours.</paragraph>"
+    )
+    own = label({"dosage": text}, route="INTRAVENOUS")
+    dosage = f"**Adults:** The dose is up to {amount} every 8 hours, given intravenously or intramuscularly."
+    assert verdict in verdicts(page(dosage=dosage), own)
+    assert ("contradicted" in verdicts(page(dosage=dosage), own)) == (verdict == "contradicted")

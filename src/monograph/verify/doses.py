@@ -38,7 +38,16 @@ _HEDGED = re.compile(r"\b(?:usually|generally|typically|normally|rarely|seldom|o
 
 
 def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
-    """What a label says of a dose."""
+    """What a label says of a dose; given by either of two routes it cannot be wrong by only one of them."""
+    opinion = _judge(claim, page, label)
+    if opinion.verdict != "contradicted" or not page.is_by_either_route(claim):
+        return opinion
+    if _judge(structs.replace(claim, route=None), page, label).verdict != "supported":
+        return opinion
+    return _not_comparable("The page gives this dose by several routes, and the label by one of them.")
+
+
+def _judge(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     if claim.role in NOT_HELD or "frequency" in claim.unread or is_no_dose(claim, page):
         return _not_comparable("The dose was not read whole, or is none that a label could give.")
     if names_another((page.medicine(claim) or "").lower(), page.components):

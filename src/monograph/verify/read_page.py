@@ -45,6 +45,18 @@ class ReadPage:
         end = folded.find("\n", claim.end)
         return folded[folded.rfind("\n", 0, claim.start) + 1 : end if end >= 0 else len(folded)].strip()
 
+    def is_by_either_route(self, claim: Dose) -> bool:
+        """Whether the same words give a dose by several routes ("intravenously or intramuscularly")."""
+        return len(self._routes[claim.start, claim.end]) > 1
+
+    @cached_property
+    def _routes(self) -> dict[tuple[int, int], set[str | None]]:
+        found: dict[tuple[int, int], set[str | None]] = {}
+        for claim in self.entry.claims:
+            if isinstance(claim, Dose):
+                found.setdefault((claim.start, claim.end), set()).add(claim.route)
+        return found
+
     def medicine(self, claim: Dose) -> str | None:
         """The medicine that a dose is said to be of, by its own words or by the dose that it goes on with."""
         return self._medicines.get((claim.start, claim.end), claim.medicine)
