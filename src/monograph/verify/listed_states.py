@@ -59,7 +59,8 @@ _NOT_NAMED = re.compile(
 )
 _GLOSS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WHOSE = re.compile(r" (?:that|which|who|whose|because|unless)\b")
-_ITEM = re.compile(r"[ :] - |; (?:and |or )?|,? or (?=if you\b)")
+_ITEM = re.compile(r": - |; (?:and |or )?|,? or (?=if you\b)")
+_DASHED = re.compile(r":? - ")
 _PROCEDURE = re.compile(r"\b(?:surgery|punctures?|procedures?|an(?:a)?esthesia|transplant(?:ation)?|bypass|dialysis)\b")
 _SHORTEST = 4
 
@@ -103,7 +104,8 @@ def _sentences(label: ReadLabel) -> Iterator[Span]:
 
 def _parts(folded: str, sentence: Span) -> Iterator[Span]:
     """The items of a list that is written as one sentence."""
-    cuts = [found.span() for found in _ITEM.finditer(folded, *sentence)]
+    items = _DASHED if folded.find(": - ", *sentence) >= 0 else _ITEM
+    cuts = [found.span() for found in items.finditer(folded, *sentence)]
     yield from map(Span, [sentence.start, *(end for _, end in cuts)], [*(start for start, _ in cuts), sentence.end])
 
 
