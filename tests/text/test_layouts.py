@@ -172,3 +172,10 @@ def test_a_deeper_heading_that_is_a_question_is_asked() -> None:
     question = monograph.sections[1].questions[0]
     assert monograph.source[slice(*question.question)] == "Can I drink?"
     assert monograph.source[slice(*question.answer)] == "A small glass is fine."
+
+
+@pytest.mark.parametrize("html", ["<table><tr><td>Adults</td><td>9 mg</td></tr></table>", "<!-- draft:\n9 mg\n-->"])
+def test_a_block_in_html_is_no_text(html: str) -> None:
+    monograph = read(f"## Dosage\nBy age.\n\n{html}\n\n## Storage\nKeep cool.\n")
+    assert texts(monograph, "dosage") == ["By age."]
+    assert len(monograph.plain) == len(monograph.source)

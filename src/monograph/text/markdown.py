@@ -5,7 +5,6 @@ Lists keep their depth; everything that is not text (markers, asterisks, tags) i
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pyromark
@@ -15,10 +14,10 @@ from monograph.text.pieces import Piece, PieceKind
 from monograph.text.source import continuation_bytes, make_span
 
 _PARSER = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES)
-_TAG = re.compile(r"<[^<>]*>")
 _LEAVES = frozenset({"Paragraph", "HtmlBlock", "CodeBlock"})
 _EMPHASIS = frozenset({"Strong", "Emphasis"})
-_NO_TEXT = frozenset({"Rule", "SoftBreak", "HardBreak", "InlineHtml", "FootnoteReference", "TaskListMarker"})
+_NO_TEXT = frozenset({"Rule", "SoftBreak", "HardBreak", "Html", "InlineHtml", "FootnoteReference", "TaskListMarker"})
+"""Of a block in HTML as well nothing is read: the cells of a table in one line would be said of one another."""
 
 
 class _Reader:
@@ -80,9 +79,7 @@ class _Reader:
         if gap > 0:
             self.plain.append(" " * gap if within else " " * (gap - 1) + "\n")
         text = self.source[start:end]
-        if name == "Html":
-            text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
-        elif name == "Code":
+        if name == "Code":
             text = text.replace("`", " ")
         self.plain.append(text.replace("\n", " ") if "\n" in text else text)
         self.done = end
