@@ -51,7 +51,8 @@ def by_other_route(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     given_so = [dose for dose in label.doses if comparable(anywhere, dose.dose)]
     alike = [dose for dose in given_so if in_scope(anywhere, dose)] + for_all(anywhere, given_so, label)
     same = supporting(anywhere, pairs(anywhere, alike), label.frequencies)
-    said = None if same else stating(anywhere, label.mentions, for_children=may_be_child(claim, label))
+    others = (mention for mention in label.mentions if claim.route not in _routes_beside(mention.span, label))
+    said = None if same else stating(anywhere, others, for_children=may_be_child(claim, label))
     if (same is None and said is None) or not _is_surely_wrong(claim, page, label):
         return Opinion("not-comparable", f"The label is for {given} use, not {claim.route}.")
     place = said.span if said else Span(same.dose.start, same.dose.end) if same else Span(0, 0)
@@ -59,6 +60,12 @@ def by_other_route(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
         f"The label gives {words(same.dose if same else anywhere)} by the {given} route, the page by the {claim.route}."
     )
     return Opinion("contradicted", why, label.quote(place))
+
+
+def _routes_beside(span: Span, label: ReadLabel) -> set[str]:
+    """The routes that a label names close to some words."""
+    start, end = max(0, span.start - _FAR), min(len(label.text.folded), span.end + _FAR)
+    return {found.value.name for found in find_routes(label.text.folded, start, end)}
 
 
 def of_partner(claim: Dose, other: Dose, page: ReadPage, label: ReadLabel) -> Opinion | None:
