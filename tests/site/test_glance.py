@@ -19,16 +19,22 @@ At most 30 mg of it.
 ### Precautions
 * Women of childbearing age need contraception. Adrenal function may fail.
 * Severe impairment forbids it.
-* **Older people** – they fall more easily.
-* Under 18 years: not recommended.
 
 ### FAQs
 * **Q: Which diet is best?** A: A balanced diet helps.
 """
 
 
-def cells(*claims: tuple[AnyClaim, str]) -> dict[str, Cell]:
-    entry = entry_of(PAGE, "e/exemplin.md", claims)
+LABELLED = """# Exemplin
+
+### Precautions
+* **Older people** – they fall more easily.
+* Under 18 years: not recommended.
+"""
+
+
+def cells(*claims: tuple[AnyClaim, str], page: str = PAGE) -> dict[str, Cell]:
+    entry = entry_of(page, "e/exemplin.md", claims)
     return {cell.key: cell for cell in Glance(entry, kinds_of(entry.claims)).cells()}
 
 
@@ -47,7 +53,7 @@ def test_the_heading_of_the_most_follows_its_unit(basis: Basis, times: float | N
 
 
 def test_what_a_label_or_an_age_tells_is_not_called_unstated() -> None:
-    found = cells()
+    found = cells(page=LABELLED)
     assert found["elderly"].value == "they fall more easily."
     assert found["children"].value == "Under 18 years: not recommended."
     assert found["driving"].value == "Not stated"
