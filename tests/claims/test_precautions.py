@@ -145,6 +145,19 @@ def test_what_is_advised_on_other_things_is_not_said_of_those_before(more: str) 
     assert advised(f"* **Warnings:** Use with caution in patients with gout. {more}") == {("gout", "caution")}
 
 
+@pytest.mark.parametrize(
+    ("more", "advice"),
+    [
+        ("It must not be used for weight loss.", "caution"),
+        ("It should not be used to treat gout.", "caution"),
+        ("Injections are generally not used for this product.", "caution"),
+        ("It must not be used for this age group.", "avoid"),
+    ],
+)
+def test_a_use_that_is_forbidden_is_forbidden_to_all(more: str, advice: str) -> None:
+    assert advised(f"* **Children:** Use it with caution in children. {more}") == {("children", advice)}
+
+
 def test_a_dose_that_a_doctor_is_asked_about_is_not_adjusted() -> None:
     assert advised("Ask your doctor before altering doses in kidney disease.") == {("renal", "consult")}
     text = "Ask your doctor before adjusting the dose if you have kidney disease."

@@ -29,6 +29,8 @@ _PASSIVE = words_that("resuming")
 """Words between what is forbidden and the word that forbids."""
 _BESIDE = words_that("beside")
 _CLOSELY = words_that("closely")
+_WHOM = words_that("whom")
+_TREATING = (["to", "treat"], ["to", "prevent"])
 _ACTIVITIES = words_that("activity")
 """What a clause that names nobody does not go on about."""
 _MOTHERS = frozenset({"pregnancy", "breastfeeding"})
@@ -160,6 +162,8 @@ def _scope(folded: str, narrowing: Sequence[Span], subject: Mention, *, named: b
 
 def _inherited(folded: str, words: Words, context: Context, before: Sequence[Mention], cue: Cue) -> Sequence[Mention]:
     """Whom a clause that names nobody speaks of: those of the clause before, of those that the label names."""
+    if _is_of_a_use(words, cue):
+        return ()
     labelled = context.subjects
     if not labelled and (_has_object(words, cue) or _has_subject(folded, words, cue)):
         return ()
@@ -169,6 +173,15 @@ def _inherited(folded: str, words: Words, context: Context, before: Sequence[Men
         abouts = {mention.about for mention in labelled}
         return [mention for mention in before if mention.about in abouts] or labelled
     return [mention for mention in before if mention.about not in _ACTIVITIES]
+
+
+def _is_of_a_use(words: Words, cue: Cue) -> bool:
+    """Whether it is a use that is forbidden, to all: "it must not be used for gout", "to treat gout"."""
+    said = words.texts[cue.first : cue.last]
+    if cue.advice not in FORBIDDING or "used" not in said:
+        return False
+    after = words.texts[cue.first + said.index("used") + 1 : cue.last + 5]
+    return after[:2] in _TREATING or (after[:1] == ["for"] and _WHOM.isdisjoint(after))
 
 
 def _has_object(words: Words, cue: Cue) -> bool:
