@@ -151,7 +151,7 @@ def test_what_is_advised_on_other_things_is_not_said_of_those_before(more: str) 
         ("It must not be used for weight loss.", "caution"),
         ("It should not be used to treat gout.", "caution"),
         ("Injections are generally not used for this product.", "caution"),
-        ("It must not be used for this age group.", "avoid"),
+        ("It should not be used for this age group.", "avoid"),
     ],
 )
 def test_a_use_that_is_forbidden_is_forbidden_to_all(more: str, advice: str) -> None:
