@@ -15,6 +15,7 @@ _GLOSS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 _JOINT = re.compile(r"-|'s\b")
 _ENDING = re.compile(r"(?<=\w{5})(?:at(?:ions?|ed?|es|ing)|ions?|ics?|als?|ias?|ies|y|es?|s|ive|ous|ing|ed|is)\Z")
+"""How words end that are derived from one another: "transplants", "transplantation"."""
 _SHORTEST = 4
 """Letters of the shortest word looked for in running text: "ms" and "all" are mostly no diagnosis."""
 _MANY = 4
