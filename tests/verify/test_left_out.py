@@ -117,6 +117,26 @@ def test_a_box_whose_headline_tells_no_harm_is_named_by_what_stands_below(
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "page_says", "missing"),
+    [
+        ("It is sold through a restricted program only.", "It can cause liver damage.", "a restricted program (REMS)"),
+        ("It is sold through a restricted program only.", "You must enroll: it can cause liver damage.", ""),
+        ("Start it in a healthcare setting.", "It can cause liver damage.", "a place equipped for emergencies"),
+        ("Start it in a healthcare setting.", "Given in hospital. It can cause liver damage.", ""),
+        ("Use the lowest effective dose.", "It can cause liver damage.", "the lowest dose for the shortest time"),
+        ("Reports include the lowest dose.", "It can cause liver damage.", ""),
+    ],
+)  # fmt: skip
+def test_what_a_box_asks_for_is_left_out_where_the_page_tells_the_harm_alone(
+    label: Make, page: Page, told: str, page_says: str, missing: str
+) -> None:
+    box = f"<paragraph>WARNING: LIVER DAMAGE Exemplar can cause it. {told}</paragraph>"
+    found = what_is_left_out(page(precautions=f"* {page_says}"), [label({"boxed": box} | BARE)])
+    assert [one.what for one in found] == ([f"The label's boxed warning: {missing}"] if missing else [])
+    assert all(told in one.label.quote for one in found)
+
+
 def test_how_an_allergy_shows_is_no_contraindication_of_its_own(label: Make, page: Page) -> None:
     own = label(
         BARE

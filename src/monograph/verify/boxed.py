@@ -1,11 +1,17 @@
-"""What a boxed warning is about: its headline in capitals, else its headings and the harms that it tells first."""
+"""What a boxed warning is about: its headline in capitals, else its headings and the harms that it tells first.
+
+Beside the harms a box says what to do; of that the few things that most boxes ask for are known (``asked_for``).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from functools import cache
 from itertools import zip_longest
+from typing import NamedTuple
 
+from monograph.tables import read_table
 from monograph.text.model import Section, Span
 from monograph.verify.mentioned import telling_words, untelling
 from monograph.verify.read_label import ReadLabel
@@ -69,6 +75,27 @@ def topics(label: ReadLabel, box: Span) -> list[str]:
         told = [*_of_headings(section, label.text.source, own), *_of_sentences(boxed, label.treated)]
         found = [topic for topic in told if terms_of(topic).isdisjoint(label.treated)]
     return list(dict.fromkeys(found))[:_MOST_TOPICS]
+
+
+class Measure(NamedTuple):
+    """Something that boxed warnings ask for, and how a page may speak of it."""
+
+    name: str
+    asked: re.Pattern[str]
+    spoken_of: re.Pattern[str]
+
+
+@cache
+def _measures() -> list[Measure]:
+    table = read_table("monograph.verify", "boxed_measures")
+    return [Measure(row["measure"], re.compile(row["label"]), re.compile(row["page"])) for row in table]
+
+
+def asked_for(label: ReadLabel, box: Span) -> Iterator[tuple[Measure, Span]]:
+    """What a boxed warning of a label tells people to do, and where."""
+    for measure in _measures():
+        if asked := measure.asked.search(label.text.folded, *box):
+            yield measure, Span(*asked.span())
 
 
 def _of_headline(boxed: str, own: set[str]) -> list[str]:

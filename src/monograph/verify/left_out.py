@@ -10,7 +10,7 @@ from monograph.claims.words import about_whom
 from monograph.library.model import Entry
 from monograph.text.model import SectionKind, Span
 from monograph.verify.advice_conflict import ILLNESSES
-from monograph.verify.boxed import topics
+from monograph.verify.boxed import asked_for, topics
 from monograph.verify.contraindicated import contraindicated
 from monograph.verify.degrees import is_grave
 from monograph.verify.interactants import interactants_of
@@ -48,7 +48,7 @@ def left_out(entry: Entry, labels: list[ReadLabel]) -> list[LeftOut]:
 
 
 def _boxed(doc: str, page: Mentioned, labels: list[ReadLabel]) -> Iterator[LeftOut]:
-    """The topics of boxed warnings of which the page says nothing."""
+    """The topics of boxed warnings of which the page says nothing, and what they ask for in vain."""
     said: set[str] = set()
     for label in labels:
         for span in label.boxed:
@@ -57,10 +57,16 @@ def _boxed(doc: str, page: Mentioned, labels: list[ReadLabel]) -> Iterator[LeftO
                 for topic in topics(label, span)
                 if said.isdisjoint({topic, *terms_of(topic)}) and not page.speaks_of(topic)
             ]
-            if missing:
-                said.update(missing, *map(terms_of, missing))
-                quote = quoted(label.text.source, span)
-                what = f"The label's boxed warning: {', '.join(missing)}"
+            asked = {
+                measure.name: place
+                for measure, place in asked_for(label, span)
+                if measure.name not in said and not measure.spoken_of.search(page.folded)
+            }
+            if missing or asked:
+                said.update(missing, asked, *map(terms_of, missing))
+                around = None if missing else next(iter(asked.values()))
+                quote = quoted(label.text.source, span, around)
+                what = f"The label's boxed warning: {', '.join([*missing, *asked])}"
                 yield LeftOut(doc=doc, what=what, gravity="boxed-warning", label=label.named(quote))
 
 
