@@ -9,6 +9,7 @@ from tests.site.exemplin import dose, entry_of, precaution
 from monograph.claims.records import Advice, Answer, AnyClaim, Band, Basis
 from monograph.site.glance import Cell, Glance
 from monograph.site.kinds import kinds_of
+from monograph.text.model import Span
 
 PAGE = """\
 # Exemplin
@@ -72,6 +73,29 @@ def test_what_a_label_or_an_age_tells_is_not_called_unstated() -> None:
 def test_an_advice_keeps_what_narrows_it(about: str, scope: str, key: str, value: str) -> None:
     claim = msgspec.structs.replace(precaution(about, "contraindicated"), scope=scope)
     assert cells((claim, "Severe impairment forbids it"))[key].value == value
+
+
+@pytest.mark.parametrize(
+    ("words", "advice", "own"),
+    [
+        (
+            "No other dose is needed by most people with weak kidneys, but it is not recommended in severe disease.",
+            "not recommended",
+            "…but it is not recommended in severe disease.",
+        ),
+        (
+            "In people with weak kidneys who are on dialysis or who wait for another kidney it is not recommended.",
+            "not recommended",
+            "…another kidney it is not recommended.",
+        ),
+        ("It is not recommended in severe disease.", "not recommended", "It is not recommended in severe disease."),
+    ],
+)
+def test_a_quote_holds_the_words_that_advise(words: str, advice: str, own: str) -> None:
+    page = f"# Exemplin\n\n### Precautions\n{words}\n"
+    at = page.index(advice)
+    claim = msgspec.structs.replace(precaution("renal", "avoid"), grounds={"advice": Span(at, at + len(advice))})
+    assert cells((claim, words), page=page)["kidneys"].own == own
 
 
 def test_of_equal_advices_the_one_for_all_is_shown() -> None:

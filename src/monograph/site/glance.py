@@ -200,9 +200,8 @@ class Glance:
         others = sorted({_ADVICE[claim.advice][1].lower() for claim in found} - {words.lower()})
         words += _scope_words(row, strongest.scope or "")
         also = f"also: {', '.join(others)}" if others else ""
-        start, end = strongest.start, strongest.end
-        own = clipped(self.monograph.plain[start:end])
-        return Cell(row.key, row.label, shape, words, also, own=own, start=start, end=end)
+        own = _advising(self.monograph.plain, strongest)
+        return Cell(row.key, row.label, shape, words, also, own=own, start=strongest.start, end=strongest.end)
 
     def _dosed(self, row: _Row) -> Cell | None:
         found = [dose for dose in self.doses if dose.population in row.populations]
@@ -263,6 +262,16 @@ class Glance:
     def _quoted(self, row: _Row, start: int, end: int) -> Cell:
         quote = clipped(self.monograph.plain[start:end])
         return Cell(row.key, row.label, "", quote, quoted=True, start=start, end=end)
+
+
+def _advising(plain: str, claim: Precaution) -> str:
+    """The words of an advice: from its clause on where what stands before would push them out of the quote."""
+    told = claim.grounds.get("advice")
+    if told is None or told.end - claim.start <= _QUOTE:
+        return clipped(plain[claim.start : claim.end])
+    clause = plain.rfind(", ", told.end - _QUOTE, told.start)
+    word = plain.rfind(" ", claim.start, min(told.start, told.end - _QUOTE // 2))
+    return "…" + clipped(plain[max(clause if clause >= 0 else word, claim.start) + 1 : claim.end])
 
 
 def _scope_words(row: _Row, scope: str) -> str:
