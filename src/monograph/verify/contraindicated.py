@@ -11,11 +11,12 @@ from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import content_words, find_together, forms, phrase_places, term_places, terms_of
 
 _ENDS = re.compile(
-    r"(?:talk to|tell|contact|consult|ask) your doctor[^.]{0,40} (?:before|if)\b|warnings and precautions"
+    r"(?:talk to|tell|contact|consult|ask) your doctor[^.]{0,40} (?:before|if)\b|warnings? and precautions"
 )
-"""With these words the list of a leaflet ends; where its next heading was not found, warnings follow."""
+"""With these words the list of a leaflet ends, where no section of warnings follows it: they stand in the same one."""
+_WARNINGS = "warning"
 _REASON = re.compile(
-    r"(?:\bbecause\b|\bcauses?\b|(?<!at )\brisk of\b|\bto avoid\b|\bmay (?:result|lead)|\bresult(?:s|ing) in\b)"
+    r"(?:\bbecause\b|\bcauses?\b|(?<!at )\brisk of\b|\bused to (?:treat|help)\b|\bto avoid\b|\bmay (?:result|lead)|\bresult(?:s|ing) in\b)"
     r"(?!.*(?:\bif\b|\bwho\b|\b(?:patients|those|women|people|individuals) with\b))"
 )
 """After these words a sentence says why it forbids: what it names there, and not of somebody, is no state."""
@@ -26,7 +27,8 @@ def contraindicated(label: ReadLabel) -> list[Span]:
     spans = label.spans("contraindications")
     if label.label.kind != "leaflet":
         return spans
-    ends = [_ENDS.search(label.text.folded, *span) for span in spans]
+    folded = label.text.folded
+    ends = [None if folded.startswith(_WARNINGS, span.end) else _ENDS.search(folded, *span) for span in spans]
     return [Span(span.start, end.start() if end else span.end) for span, end in zip(spans, ends, strict=True)]
 
 
