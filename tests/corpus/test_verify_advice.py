@@ -17,6 +17,7 @@ from monograph.claims.records import Interaction, Precaution, Use
 from monograph.library.model import Entry
 from monograph.pipeline.read import read_entry
 from monograph.text.model import Span
+from monograph.verify.allergens import ALLERGY_TO
 from monograph.verify.engine import verify_entry, what_is_left_out
 from monograph.verify.interactants import interactants_of, related
 from monograph.verify.read_label import ReadLabel
@@ -110,7 +111,11 @@ def test_what_is_left_out_is_what_a_careful_reader_missed(
 
 
 def names(what: str, said: str) -> bool:
-    """Whether what is reported as left out is what a judged word says: a companion, a state, or the same words."""
+    """Whether what is reported as left out is what a judged word says: a companion, a state, or the same words.
+
+    Of an allergy to something else that counts.
+    """
+    what = what.replace(ALLERGY_TO, "")
     companions = {near for one in interactants_of(said) for near in related(one)}
     terms = set(terms_in(said, [Span(0, len(said))]))
     return (

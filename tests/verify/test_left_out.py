@@ -137,6 +137,22 @@ def test_what_a_box_asks_for_is_left_out_where_the_page_tells_the_harm_alone(
     assert all(told in one.label.quote for one in found)
 
 
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("It must not be used in people who are allergic to it.", "allergy to peanut, allergy to soya"),
+        ("It must not be used in people who are allergic to it or to groundnut, peanuts or soybeans.", ""),
+        ("It must not be used in people who are allergic to it or to peanuts.", "allergy to soya"),
+    ],
+)
+def test_an_allergy_to_something_else_is_named_by_what_it_is_to(
+    label: Make, page: Page, said: str, missing: str
+) -> None:
+    own = label({"contraindications": "<paragraph>Patients allergic to peanut or soya.</paragraph>"} | BARE)
+    found = [what for _, what in left(page(precautions=f"* {said}"), own)]
+    assert found == ([f"The label contraindicates it in {missing}"] if missing else [])
+
+
 def test_how_an_allergy_shows_is_no_contraindication_of_its_own(label: Make, page: Page) -> None:
     own = label(
         BARE

@@ -16,7 +16,8 @@ _ENDS = re.compile(
 """With these words the list of a leaflet ends, where no section of warnings follows it: they stand in the same one."""
 _WARNINGS = "warning"
 _REASON = re.compile(
-    r"(?:\bbecause\b|\bcauses?\b|(?<!at )\brisk of\b|\bused to (?:treat|help)\b|\bto avoid\b|\bmay (?:result|lead)|\bresult(?:s|ing) in\b)"
+    r"(?:\bbecause\b|\bcauses?\b|(?<!at )\brisk of\b|\bused to (?:treat|help)\b|\bto avoid\b|\bmay (?:result|lead)"
+    r"|\bresult(?:s|ing) in\b)"
     r"(?!.*(?:\bif\b|\bwho\b|\b(?:patients|those|women|people|individuals) with\b))"
 )
 """After these words a sentence says why it forbids: what it names there, and not of somebody, is no state."""

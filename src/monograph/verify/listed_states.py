@@ -10,6 +10,7 @@ from monograph.claims.effect.terms import terms as phrases
 from monograph.claims.use.naming import names_condition
 from monograph.tables import read_table
 from monograph.text.model import Span
+from monograph.verify.allergens import allergies_in
 from monograph.verify.contraindicated import contraindicated
 from monograph.verify.interactants import interactants_of
 from monograph.verify.mentioned import untelling
@@ -87,7 +88,7 @@ def _listed(label: ReadLabel) -> Iterator[tuple[str, Span]]:
             end = ends.start() if ends else part.end
             said = folded[start:end]
             if ALLERGY.search(said):
-                yield "allergy", part
+                yield from ((allergy, part) for allergy in ("allergy", *allergies_in(said)))
             elif not (NO_STATE.search(said) or _BOTH.search(said) or interactants_of(said)):
                 yield from ((state, part) for state in _named(folded, start, end))
 

@@ -12,6 +12,7 @@ from monograph.library.model import Entry
 from monograph.tables import read_table
 from monograph.text.model import SectionKind, Span
 from monograph.verify.advice_conflict import FORBIDS
+from monograph.verify.allergens import ALLERGY_TO, names_allergen
 from monograph.verify.effects import mentions
 from monograph.verify.interactants import interactants_in, interactants_of, named_by
 from monograph.verify.terms import alike, broader_of, content_words, find_together, terms_in, terms_of
@@ -106,6 +107,8 @@ class Mentioned:
         for about in ("hepatic", "renal"):
             if about in self.abouts and _GRAVE.match(state) and _STATES[about].search(state):
                 return about in self.forbidden or self._names_degree_of(about)
+        if state.startswith(ALLERGY_TO):
+            return names_allergen(state, self.folded, self.spans)
         meant = terms_of(state) or frozenset(terms_in(state, [Span(0, len(state))]))
         if state == "allergy":
             return state in self.abouts or any(_ALLERGIC.search(self.folded, *span) for span in self.spans)
