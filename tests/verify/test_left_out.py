@@ -153,6 +153,19 @@ def test_an_allergy_to_something_else_is_named_by_what_it_is_to(
     assert found == ([f"The label contraindicates it in {missing}"] if missing else [])
 
 
+@pytest.mark.parametrize(
+    ("item", "missing"),
+    [
+        ("Patients within some months of a myocardial infarction", "myocardial infarction"),
+        ("Patients unable to report a change of vision or hallucinations", ""),
+    ],
+)
+def test_a_state_told_in_many_words_is_named_by_its_term(label: Make, page: Page, item: str, missing: str) -> None:
+    own = label({"contraindications": f"<list><item>{item}</item></list>"} | BARE)
+    found = [what for _, what in left(page(precautions="* It can cause drowsiness."), own)]
+    assert found == ([f"The label contraindicates it in {missing}"] if missing else [])
+
+
 def test_how_an_allergy_shows_is_no_contraindication_of_its_own(label: Make, page: Page) -> None:
     own = label(
         BARE

@@ -12,14 +12,18 @@ from monograph.tables import read_table
 from monograph.text.model import Span
 from monograph.verify.allergens import allergies_in
 from monograph.verify.contraindicated import contraindicated
+from monograph.verify.explicit import explicit
 from monograph.verify.interactants import interactants_of
-from monograph.verify.mentioned import untelling
+from monograph.verify.mentioned import general_words, untelling
 from monograph.verify.read_label import ReadLabel
-from monograph.verify.terms import content_words, terms_of
+from monograph.verify.terms import content_words, terms_in, terms_of
 
 ALLERGY = re.compile(r"allerg|sensitiv|anaphyla")
-NO_STATE = re.compile("|".join(row["pattern"] for row in read_table("monograph.verify", "no_contraindication")))
+_ROWS = read_table("monograph.verify", "no_contraindication")
+NO_STATE = re.compile("|".join(row["pattern"] for row in _ROWS if row["why"] != "words"))
 """Words of a contraindication that is of a companion, or none."""
+_IN_OTHER_WORDS = re.compile("|".join(row["pattern"] for row in _ROWS if row["why"] == "words"))
+"""Words of an item that names a clinical term without its being the state."""
 LONGEST = 5
 """Words of the name of a state."""
 _IN = re.compile(
@@ -58,6 +62,7 @@ _NOT_NAMED = re.compile(
     r"\A(?:other|most|complicating|for|with|without|of|in|to|treat) | (?:in|of|with|to|for|by)\Z"
     r"|\b(?:following|these|above|tendency|conditions?|risk|numbers?)\b"
 )
+_LAST_WORD = re.compile(r"[a-z-]+(?= \Z)")
 _GLOSS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WHOSE = re.compile(r" (?:that|which|who|whose|because|unless)\b")
 _ITEM = re.compile(r": - |; (?:and |or )?|,? or (?=if you\b)")
@@ -90,7 +95,29 @@ def _listed(label: ReadLabel) -> Iterator[tuple[str, Span]]:
             if ALLERGY.search(said):
                 yield from ((allergy, part) for allergy in ("allergy", *allergies_in(said)))
             elif not (NO_STATE.search(said) or _BOTH.search(said) or interactants_of(said)):
-                yield from ((state, part) for state in _named(folded, start, end))
+                named = list(_named(folded, start, end)) or _terms(folded, start, end, part)
+                yield from ((state, part) for state in named)
+
+
+def _terms(folded: str, start: int, end: int, part: Span) -> list[str]:
+    """The clinical terms of an item that tells its states in more words, else those in brackets behind it.
+
+    "Too little water in your body (dehydration)" is one of them. "Cancer" of "bladder cancer" is none.
+    """
+    gloss = _GLOSS.match(folded, end, part.end)
+    if _IN_OTHER_WORDS.search(folded, start, gloss.end() if gloss else end):
+        return []
+    own = _whole_terms(folded, Span(start, end))
+    return own or (_whole_terms(folded, Span(*gloss.span())) if gloss else [])
+
+
+def _whole_terms(folded: str, words: Span) -> list[str]:
+    """The clinical terms of some words, but those that the word before makes another one."""
+    places = terms_in(folded, [words])
+    before = {term: _LAST_WORD.search(folded, words.start, place.start) for term, place in places.items()}
+    degree = explicit()["degree"]
+    is_whole = (not word or word[0] in general_words() or degree.search(word[0]) for word in before.values())
+    return sorted(term for term, whole in zip(before, is_whole, strict=True) if whole)
 
 
 def _sentences(label: ReadLabel) -> Iterator[Span]:

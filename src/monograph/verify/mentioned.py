@@ -149,7 +149,7 @@ def telling_words(topic: str) -> list[str]:
     >>> telling_words("serious meningococcal infections")
     ['meningococcal']
     """
-    common = untelling("harm") | _general()
+    common = untelling("harm") | general_words()
     return [word for word in _WORD.findall(topic) if len(word) >= _TELLING and word not in common]
 
 
@@ -160,5 +160,6 @@ def untelling(of: Literal["state", "harm"]) -> frozenset[str]:
 
 
 @cache
-def _general() -> frozenset[str]:
+def general_words() -> frozenset[str]:
+    """Words around a clinical term that do not make it another one."""
     return frozenset(row["word"] for row in read_table("monograph.verify", "term_qualifiers"))
