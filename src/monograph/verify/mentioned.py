@@ -11,7 +11,7 @@ from monograph.claims.records import Precaution
 from monograph.library.model import Entry
 from monograph.tables import read_table
 from monograph.text.model import SectionKind, Span
-from monograph.verify.advice_conflict import FORBIDS
+from monograph.verify.advice_conflict import FORBIDS, is_of_the_ill
 from monograph.verify.allergens import ALLERGY_TO, names_allergen
 from monograph.verify.effects import mentions
 from monograph.verify.interactants import interactants_in, interactants_of, named_by
@@ -69,6 +69,12 @@ class Mentioned:
         self.forbidden = {
             claim.about for claim in entry.claims if isinstance(claim, Precaution) and claim.advice in FORBIDS
         }
+        self.is_for_the_allergic = any(
+            isinstance(claim, Precaution)
+            and claim.about == "allergy"
+            and (claim.advice in FORBIDS or is_of_the_ill(claim))
+            for claim in entry.claims
+        )
         words = (word for span in self.spans for word in _WORD.findall(self.folded, *span))
         self._starts = {word[:-_ENDING] for word in words if len(word) >= _TELLING}
 
@@ -111,7 +117,7 @@ class Mentioned:
             return names_allergen(state, self.folded, self.spans)
         meant = terms_of(state) or frozenset(terms_in(state, [Span(0, len(state))]))
         if state == "allergy":
-            return state in self.abouts or any(_ALLERGIC.search(self.folded, *span) for span in self.spans)
+            return self.is_for_the_allergic or any(_ALLERGIC.search(self.folded, *span) for span in self.spans)
         if state in self.abouts or self._names(meant) or (_FETAL.search(state) and "pregnancy" in self.abouts):
             return True
         if any(about in self.abouts and states.search(state) for about, states in _STATES.items()):
