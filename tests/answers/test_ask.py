@@ -103,6 +103,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("can I take ibuprofen with warfarin?", "interaction", "warfarin"),
         ("can i take ibuprofen on an empty stomach", "with-food", "with food"),
         ("ibuprofen dosage for a 6 year old", "dose", "10 mg/kg"),
+        ("how many mg of ibuprofen can i take at most", "max-dose", "maximum daily dose is 2 g"),
+        ("can i take a double dose of ibuprofen to catch up", "missed-dose", "when you remember"),
+        ("most ibuprofen i can take a day with warfarin", "interaction", "warfarin"),
         ("how does ibuprofen work", "mechanism", "messenger"),
         ("is ibuprofen ok with kidney disease", "renal", "dose adjustment"),
         ("amoxicillin/clavulanate and alcohol", "alcohol", "Avoid alcohol"),
@@ -122,6 +125,9 @@ def test_the_first_passage_answers(library: Library, question: str, topic: str, 
         ("can i take ibuprofen with grapefruit juice", "says-nothing"),
         ("can i take ibuprofen with metformin", "says-nothing"),
         ("what color is ibuprofen", "says-nothing"),
+        ("i took 20 tablets of ibuprofen", "says-nothing"),
+        ("he swallowed the whole bottle of ibuprofen", "says-nothing"),
+        ("how much ibuprofen is lethal", "says-nothing"),
         ("can ibuprofen be used for malaria", "says-nothing"),
         ("what is the dose of omeprazole", "no-such-medicine"),
         ("how much xyzzyol can i take", "no-such-medicine"),
@@ -186,6 +192,22 @@ def test_a_dose_is_of_the_age_that_is_asked_for_and_comes_with_its_maximum(tmp_p
         assert "500 mg" in adult
         assert "4 g" in adult
     assert "120 mg" not in old
+
+
+def test_a_quote_says_of_whom_it_is(tmp_path: Path) -> None:
+    doses = "**By mouth:**\n\n* **After surgery:** 120 mg once a day. For 35 days at most.\n"
+    faqs = "* **Q: Should I eat before I take Exemplin?** A: No need. It can be mixed into food or a drink.\n"
+    cautions = "* **Alcohol:** Caution is needed.\n* **Scans with contrast dye:** Stop it two days before.\n"
+    write(tmp_path / "pages", Page(title="Exemplin", dosage=doses, faqs=faqs, precautions=cautions))
+    build(tmp_path / "pages", tmp_path / "out", workers=1)
+    with Library.open(tmp_path / "out") as opened:
+        dose = opened.ask("exemplin dose").answers[0]
+        assert (dose.quote, dose.under) == ("**After surgery:** 120 mg once a day.", ["By mouth"])
+        meal = opened.ask("exemplin with food").answers
+        assert [one.quote for one in meal] == ["No need.", "It can be mixed into food or a drink."]
+        assert meal[0].under == ["Should I eat before I take Exemplin?"]
+        scan = opened.ask("exemplin and contrast dye").answers[0]
+        assert (scan.quote, scan.under) == ("Stop it two days before.", ["Scans with contrast dye"])
 
 
 def test_a_misspelt_name_is_understood_and_said(library: Library) -> None:

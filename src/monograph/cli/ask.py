@@ -94,8 +94,11 @@ def _print_text(reply: Reply) -> None:
         parts.append(Text(f"No interaction is named of {unsaid}. {NO_PERMISSION}", "bold"))
     if reply.answers and reply.status == "says-nothing":
         parts += [Text(), Text("It says that there are interactions, and names none:")]
+    above: list[str] = []
     for passage in reply.answers:
-        parts += [Text(), Text(_plain(passage.quote)), Text(_place(passage), "dim")]
+        parts += [Text(), *(Text(line, "dim") for line in passage.under if passage.under != above)]
+        parts += [Text(_plain(passage.quote)), Text(_place(passage), "dim")]
+        above = passage.under
         if passage.official:
             parts.append(_official(passage.official))
     if reply.answers:

@@ -10,8 +10,6 @@ from monograph.answers.ask.words import stems
 from monograph.text.model import Block, Monograph, Section, SectionKind, Span
 
 SILENT: frozenset[SectionKind] = frozenset({"disclaimer"})
-SHORTEST = 40
-"""Characters of a member of a list that says nothing without the line that opens it."""
 LONGEST_LIST = 700
 """Characters of the longest list that is quoted whole; of a longer one its first members are."""
 
@@ -20,7 +18,8 @@ class Candidate(msgspec.Struct, gc=False):
     """A passage that could answer. ``lead`` is the bold label or the question that it stands under, or None.
 
     ``place`` counts the sentences of an answer or a block from 0; ``whole`` is where the passage starts together
-    with its label; a ``listed`` candidate is a list with the line before it.
+    with its label; ``under`` are all the lines above that say of whom or what it is, the outermost first; a
+    ``listed`` candidate is a list with the line before it.
     """
 
     section: SectionKind
@@ -29,6 +28,7 @@ class Candidate(msgspec.Struct, gc=False):
     lead: Span | None = None
     place: int = 0
     whole: int = 0
+    under: tuple[Span, ...] = ()
     listed: bool = False
     asked: bool = False
     """Whether ``lead`` is a question of the FAQs."""
@@ -40,40 +40,36 @@ def candidates(monograph: Monograph, without: Collection[SectionKind] = ()) -> l
     for section in monograph.sections:
         if section.kind in SILENT or section.kind in without:
             continue
-        found += _answers(section) if section.questions else _blocks(section, monograph.folded)
+        found += _answers(section) if section.questions else _blocks(section)
     return found
 
 
 def _answers(section: Section) -> Iterator[Candidate]:
     for question in section.questions:
         for place, (start, end) in enumerate(question.sentences):
-            yield Candidate(section.kind, start, end, question.question, place, start, asked=True)
+            yield Candidate(section.kind, start, end, question.question, place, start, (question.question,), asked=True)
 
 
-def _blocks(section: Section, folded: str) -> Iterator[Candidate]:
+def _blocks(section: Section) -> Iterator[Candidate]:
     for index, block in enumerate(section.blocks):
         label = block.label or _label_above(section, block)
+        above = (*_openings(section, block), *([block.label] if block.label else []))
         for place, (start, end) in enumerate(block.sentences):
             whole = block.start if block.label and place == 0 else start
-            if (
-                end - start < SHORTEST
-                and (opened := _opening(section, block)) is not None
-                and end - opened < LONGEST_LIST
-            ):
-                start = whole = opened
-            yield Candidate(section.kind, start, end, label, place, whole)
+            yield Candidate(section.kind, start, end, label, place, whole, above)
         if not block.sentences and block.label and not _opens(section, index):
-            yield Candidate(section.kind, block.start, block.end, None, 0, block.start)
+            yield Candidate(section.kind, block.start, block.end, None, 0, block.start, above)
         if _opens(section, index):
-            yield from _list(section, index, folded)
+            yield from _list(section, index, above)
 
 
-def _opening(section: Section, block: Block) -> int | None:
-    """Where the line starts that opens the list which a block is a member of."""
+def _openings(section: Section, block: Block) -> tuple[Span, ...]:
+    """The lines that open the lists which a block is a member of, the outermost first."""
     if block.under < 0:
-        return None
+        return ()
     above = section.blocks[block.under]
-    return above.sentences[-1].start if above.sentences else above.start
+    line = above.label or (above.sentences[-1] if above.sentences else Span(above.start, above.end))
+    return (*_openings(section, above), line)
 
 
 def _label_above(section: Section, block: Block) -> Span | None:
@@ -88,7 +84,7 @@ def _opens(section: Section, index: int) -> bool:
     return index + 1 < len(section.blocks) and section.blocks[index + 1].under == index
 
 
-def _list(section: Section, index: int, folded: str) -> Iterator[Candidate]:
+def _list(section: Section, index: int, above: tuple[Span, ...]) -> Iterator[Candidate]:
     """The list that a block opens, from its line to the last member that fits."""
     opening = section.blocks[index]
     start = opening.sentences[-1].start if opening.sentences else opening.start
@@ -98,7 +94,7 @@ def _list(section: Section, index: int, folded: str) -> Iterator[Candidate]:
             break
         end = block.end
     if end > opening.end:
-        yield Candidate(section.kind, start, end, opening.label, 0, start, listed=True)
+        yield Candidate(section.kind, start, end, opening.label, 0, start, above, listed=True)
 
 
 def stems_of(monograph: Monograph, candidate: Candidate) -> frozenset[str]:

@@ -26,6 +26,8 @@ class Official(msgspec.Struct, frozen=True):
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """One to a few sentences of a monograph, verbatim: ``source[start:end] == quote``.
 
+    ``under`` are the lines above that tell of whom or what the quote is, the outermost first: labels, the line that
+    opens its list, the question that it answers.
     ``kind`` is that of the claim which answers ("sentence" where none does, "answer" for one of the FAQs), ``section``
     the kind of section. ``advice`` is the word that the claim advises or None: nothing is advised that no claim says.
     ``review`` (whether a person stands behind the monograph as it is now) and ``sources`` are from its front matter.
@@ -39,6 +41,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     kind: str
+    under: list[str] = []
     advice: str | None = None
     line: int = 1
     review: State = "never"

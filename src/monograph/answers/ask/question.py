@@ -165,8 +165,8 @@ def _for_whom(words: Words, said: frozenset[str]) -> tuple[str | None, frozenset
 def _open(topic: str) -> bool:
     """Whether a topic gives way to an interaction where a second medicine is named."""
     return topic in _LOOSE or topic in (
-        "other-medicines", "dose", "time-of-day", "lasting", "duration", "how-often", "effect", "overdose", "allergy",
-        "contraceptives", "vaccines", "availability",
+        "other-medicines", "dose", "max-dose", "time-of-day", "lasting", "duration", "how-often", "effect", "overdose",
+        "allergy", "contraceptives", "vaccines", "availability",
     )  # fmt: skip
 
 

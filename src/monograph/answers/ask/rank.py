@@ -58,7 +58,8 @@ def ranked(question: Question, entry: Entry, things: frozenset[str], without: Co
     found = []
     for candidate in candidates(monograph, without):
         claim, weight = _claim_in(candidate, answering)
-        if candidate.listed and not (weight and topic.by in _LISTS and not things):
+        in_lists = topic.by in _LISTS or topic.name == "contraindications"
+        if candidate.listed and not (weight and in_lists and not things):
             continue
         score, start = _score(question, topic, monograph, candidate, weight, things)
         if score >= ENOUGH:
@@ -95,10 +96,12 @@ def _score(
     weight: float,
     things: frozenset[str],
 ) -> tuple[float, int]:
-    """How well a passage answers, and where its quote starts (at its label where only that tells the topic)."""
+    """How well a passage answers, and where its quote starts: at its label where that tells the topic or whose dose."""
     folded = monograph.folded
     own = topic.strength(words_of(folded, candidate.start, candidate.end))
     led = _led(topic, monograph, candidate) if candidate.lead else 0.0
+    if candidate.asked and led and topic.by == "words":
+        own = 2  # the question is the same: its answer counts from the first sentence on, whatever its words
     if topic.name == "words" and not things:
         own = 3 * _says_all(question, monograph, candidate)
     named = _named(topic, monograph, candidate, things) if things else None
@@ -120,8 +123,8 @@ def _score(
     overlap = question.words & stems_of(monograph, candidate)
     score += _OVERLAP * len(overlap) / (1 + 0.25 * len(question.words))
     score -= 0.15 * candidate.place
-    start = candidate.start if own or not led or candidate.asked else candidate.whole
-    return score, start
+    by_itself = candidate.asked or (topic.by != "dose" and (own or not led))
+    return score, candidate.start if by_itself else candidate.whole
 
 
 def _says_all(question: Question, monograph: Monograph, candidate: Candidate) -> bool:
@@ -150,8 +153,9 @@ def _led(topic: Topic, monograph: Monograph, candidate: Candidate) -> float:
 def _named(topic: Topic, monograph: Monograph, candidate: Candidate, things: frozenset[str]) -> float:
     """What a passage without a claim is worth that names one of the things asked about, or answers where they are."""
     spans = [Span(candidate.start, candidate.end)]
-    if candidate.lead and candidate.asked and candidate.place == 0 and _led(topic, monograph, candidate):
-        spans.append(candidate.lead)  # the same is asked there
+    if candidate.lead and candidate.place == 0:
+        tells = _led(topic, monograph, candidate) if candidate.asked else topic.name == "interaction"
+        spans += [candidate.lead] if tells else []  # the same is asked there, or a label names the other medicine
     if topic.name == "interaction":
         if candidate.section not in ("interactions", "precautions", "faqs", "contraindications", "dosage"):
             return 0.0

@@ -74,7 +74,8 @@ def _looked_up(
     against = opposed(asked, found, entries, problems)
     status: Status = "disagree" if against else "answered" if best else "says-nothing"
     answers = [_passage(one, entries[one.doc], library, today) for one in (against or best)]
-    advice = answers[0].advice if answers and asked.yes_no and not against else None
+    words = {passage.advice for passage in answers} - {None}
+    advice = answers[0].advice if len(words) == 1 and asked.yes_no else None
     reply = _reply(asked, status, titles, answers=answers, advice=advice, suggestions=list(asked.guessed))
     reply = msgspec.structs.replace(reply, unknown=_unknown(asked, names))
     if topics()[asked.topic or ""].by != "interaction":
@@ -191,6 +192,7 @@ def _passage(scored: Scored, entry: Entry, library: StoredLibrary, today: date) 
         start=scored.start,
         end=scored.end,
         kind=kind,
+        under=[monograph.plain[a:b].strip() for a, b in scored.candidate.under if b <= scored.start],
         advice=claim.advice if isinstance(claim, Precaution) else None,
         line=monograph.line_of(scored.start),
         review=standing(monograph, lambda: entry.claims, today).state,
