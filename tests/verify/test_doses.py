@@ -124,17 +124,22 @@ def test_a_verdict_quotes_both_sides_and_names_the_label(label: Make, page: Page
     assert "40 mg" in found.why
 
 
-def test_a_row_of_a_table_is_quoted_with_the_words_of_its_head(label: Make, page: Page) -> None:
-    table = (
-        "<paragraph>Exemplar is taken by mouth by weight:</paragraph>"
-        "<table><thead><tr><th>Weight</th><th>Dose</th><th>Most in a day</th></tr></thead><tbody>"
-        "<tr><td>less than 40 kg</td><td>5 mg twice daily</td><td>10 mg</td></tr>"
-        "<tr><td>40 kg or more</td><td>10 mg twice daily</td><td>20 mg</td></tr></tbody></table>"
-    )
-    entry = page(dosage="Adults who weigh 40 kg or more take 10 mg by mouth twice daily.")
-    (verdict,) = doses(entry, label({"dosage": table}))
-    assert verdict.verdict == "supported"
-    assert verdict.label.quote == "Weight: 40 kg or more · Dose: 10 mg twice daily · Most in a day: 20 mg"
+BY_WEIGHT = (
+    "<paragraph>Exemplar is taken by mouth by weight:</paragraph>"
+    "<table><thead><tr><th>Weight</th><th>Dose</th><th>Most in a day</th></tr></thead><tbody>"
+    "<tr><td>less than 40 kg</td><td>5 mg twice daily</td><td>10 mg</td></tr>"
+    "<tr><td>40 kg or more</td><td>10 mg twice daily</td><td>20 mg</td></tr></tbody></table>"
+)
+
+
+@pytest.mark.parametrize(("dose", "verdict"), [("10 mg", "supported"), ("30 mg", "contradicted")])
+def test_the_row_of_the_same_weight_is_quoted_with_the_words_of_its_head(
+    label: Make, page: Page, dose: str, verdict: str
+) -> None:
+    entry = page(dosage=f"Adults who weigh 40 kg or more take {dose} by mouth twice daily.")
+    (found,) = doses(entry, label({"dosage": BY_WEIGHT}))
+    assert found.verdict == verdict
+    assert found.label.quote == "Weight: 40 kg or more · Dose: 10 mg twice daily · Most in a day: 20 mg"
 
 
 def test_an_amount_that_the_label_holds_in_words_not_read_contradicts_nothing(label: Make, page: Page) -> None:

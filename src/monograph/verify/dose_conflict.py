@@ -354,7 +354,10 @@ def _is_said(doses: Iterable[LabelDose]) -> bool:
 
 
 def _most(doses: Iterable[Dose]) -> Dose:
-    return max(doses, key=lambda dose: (amounts(dose) or Range(None, 0.0)).high)
+    """The largest; of several the one that is called the most, or says how often it is given."""
+    return max(
+        doses, key=lambda dose: ((amounts(dose) or Range(None, 0.0)).high, dose.role in LIMITS, times(dose) is not None)
+    )
 
 
 def _least(doses: Iterable[Dose]) -> Dose:
@@ -362,8 +365,13 @@ def _least(doses: Iterable[Dose]) -> Dose:
 
 
 def _nearest(claim: Dose, doses: Iterable[Dose]) -> Dose:
+    """The dose for persons of whom the same is measured, and of those the one nearest in amount."""
     own = (amounts(claim) or Range(None, 0.0)).high * SLACK
-    return min(doses, key=lambda dose: abs((amounts(dose) or Range(None, 0.0)).high - own))
+    told = bounds(claim).keys()
+    return min(
+        doses,
+        key=lambda dose: (told.isdisjoint(bounds(dose)), abs((amounts(dose) or Range(None, 0.0)).high - own)),
+    )
 
 
 def _conflict(claim: Dose, other: Dose, what: str, *, is_above: bool = False) -> Conflict:
