@@ -64,6 +64,13 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
     assert "\t" not in lines
 
 
+def test_windows_line_ends_are_not_shown() -> None:
+    page = Page(dosage=DOSAGE)
+    entry = read_entry(page.source().replace("\n", "\r\n").encode(), page.path)
+    assert isinstance(entry, Entry)
+    assert list(text.render(check_entry(entry, select(["D704"])), lambda doc: entry.monograph))[2].endswith(DOSAGE)
+
+
 def test_json_has_the_promised_shape(entry: Entry) -> None:
     problems = check_entry(entry, select(["D704"]))
     (record,) = json.loads(json_report.render(problems))

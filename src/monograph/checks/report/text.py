@@ -96,6 +96,7 @@ def _excerpt(monograph: Monograph, problem: Problem, paint: Paint) -> Iterator[s
     begin = monograph.lines[problem.line - 1]
     stop = monograph.source.find("\n", start)
     stop = len(monograph.source) if stop < 0 else stop
+    stop -= monograph.source[stop - 1 : stop] == "\r"
     end = min(end, stop)
     left, right = _window(begin, stop, start, end)
     before = "… " if left > begin else ""
