@@ -71,6 +71,12 @@ def advising_words(claim: Precaution) -> str:
     return claim.quote[start - claim.start : end - claim.start].lower() if start >= claim.start else claim.quote.lower()
 
 
+def is_preferred(advice: Precaution) -> bool:
+    """Whether an advice only says that it is better not used: "it is preferable to avoid it in pregnancy"."""
+    is_of_mothers = advice.about in ("pregnancy", "breastfeeding")
+    return is_of_mothers and explicit()["preferred"].search(advising_words(advice)) is not None
+
+
 def permission(advice: Precaution) -> str | None:
     """The words that permit something outright; with what narrows them, they do not."""
     said = statement(advice, "permits")

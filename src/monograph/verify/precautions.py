@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from msgspec import structs
+
 from monograph.claims.records import ADVICE_BY_STRENGTH, Advice, Precaution
 from monograph.claims.words import about_whom
 from monograph.library.model import Entry
@@ -23,7 +25,7 @@ from monograph.verify.contraindicated import where_contraindicated
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of
 from monograph.verify.dose_scope import group
 from monograph.verify.effects import mentions
-from monograph.verify.explicit import NEAR, clause_around, explicit, permission
+from monograph.verify.explicit import NEAR, advising_words, clause_around, explicit, is_preferred, permission
 from monograph.verify.interactants import is_harmless, warning_words
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.setting import settings
@@ -67,7 +69,7 @@ def judge_precaution(claim: Precaution, entry: Entry, label: ReadLabel) -> Opini
 def _about(claim: Precaution, label: ReadLabel) -> list[Precaution]:
     """The label's advice about the same persons or state."""
     found = [
-        advice
+        _as_meant(advice)
         for advice in label.precautions.get(claim.about, [])
         if claim.about not in _ORGANS or not _BARE.search(advice.quote.lower())
     ]
@@ -77,6 +79,15 @@ def _about(claim: Precaution, label: ReadLabel) -> list[Precaution]:
             if about != claim.about and not meant.isdisjoint(terms_of(about)):
                 found += advice
     return found
+
+
+def _as_meant(advice: Precaution) -> Precaution:
+    """An advice of a label; what is only said of malformations, that they were or were not seen, tells of no harm."""
+    words, said = explicit(), advice.quote.lower()
+    is_of_harm = advice.advice in FORBIDS and words["malformed"].fullmatch(advising_words(advice))
+    if is_of_harm and not (words["caused"].search(said) and not words["unstudied"].search(said)):
+        return structs.replace(advice, advice="insufficient-data")
+    return advice
 
 
 def _unlisted(claim: Precaution, entry: Entry, label: ReadLabel) -> Opinion:
@@ -207,7 +218,7 @@ def _fits(claim: Precaution, advice: Precaution, label: ReadLabel, before: str) 
         return claim.advice == advice.advice or claim.about != "children"
     if advice.advice == "insufficient-data" and claim.advice in FORBIDS and claim.about in _UNSTUDIED - ILLNESSES:
         return words["unstudied"].search(before) is not None
-    if claim.advice in _WARNS and words["weighed"].search(said):
+    if claim.advice in _WARNS and (words["weighed"].search(said) or is_preferred(advice)):
         return _names(claim, advice, label)
     if claim.advice == "adjust-dose" and permission(advice) and not words["adjusts"].search(said):
         return permission(claim) is not None  # "do not need to be adjusted"

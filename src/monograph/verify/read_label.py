@@ -260,10 +260,10 @@ class ReadLabel:
         return quoted(self.text.source, Span(whole.start, max(whole.end, span.end)), span)
 
     def _row(self, span: Span) -> Block | None:
-        """The row that holds a span, where its table has a head."""
+        """The row of a table that holds a span."""
         sections = (section for section in self.text.sections if section.start <= span.start < section.end)
         blocks = (block for section in sections for block in section.blocks if block.start <= span.start < block.end)
-        return next((block for block in blocks if any(head.end > head.start for head in block.header)), None)
+        return next((block for block in blocks if block.cells), None)
 
     def _parts(self, span: Span) -> Iterator[Span]:
         """What may hold a span, the smallest first: sentences and labels of its section, its blocks, its heading."""

@@ -22,7 +22,15 @@ from monograph.verify.advice_conflict import (
 from monograph.verify.contraindicated import contraindicated, where_contraindicated
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of, years_of
 from monograph.verify.effects import mentions
-from monograph.verify.explicit import advising_words, clause_around, explicit, is_special, permitted, statement
+from monograph.verify.explicit import (
+    advising_words,
+    clause_around,
+    explicit,
+    is_preferred,
+    is_special,
+    permitted,
+    statement,
+)
 from monograph.verify.interactants import interactants_of, is_class
 from monograph.verify.listed_states import listed_states
 from monograph.verify.read_label import ReadLabel
@@ -57,7 +65,7 @@ def too_careless(claim: Precaution, entry: Entry, same: list[Precaution], label:
     for advice in same:
         listed = is_listed(advice, label)
         outright = advice.advice in FORBIDS and statement(advice, "outright", is_listed=listed) is not None
-        if outright and _is_of_all(claim, label, Span(advice.start, advice.end)):
+        if outright and not is_preferred(advice) and _is_of_all(claim, label, Span(advice.start, advice.end)):
             return opposed(claim, advice, label)
     return None
 
@@ -105,8 +113,8 @@ def forbidding(claim: Precaution, entry: Entry, same: list[Precaution], label: R
         theirs = degrees_in(advice)
         if advice.advice not in FORBIDS or (of_degree and theirs and theirs.isdisjoint(ours)):
             continue  # to those whose illness is graver
-        if claim.about == "children" and years_of(said):
-            continue  # to the youngest of them
+        if is_preferred(advice) or (claim.about == "children" and years_of(said)):
+            continue  # not outright, or to the youngest of them
         section = is_listed(advice, label)
         if claim.about not in words:
             forbidden = section and advice.advice == "contraindicated"
