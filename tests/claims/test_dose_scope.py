@@ -115,6 +115,15 @@ def test_a_label_says_whose_dose_it_is_whatever_it_is_for() -> None:
         ("Boluses (up to 200 mg) or infusions (10 mg/hour or 1 mg/kg/hour).", ["maximum", "usual", "usual"]),
         ("Doses above 750 mg/day should be avoided.", ["unsafe-above"]),
         ("Start with 50 mg; the maximum dose for pain and fever is 200 mg.", ["starting", "maximum"]),
+        ("**Starting daily dose:** 5 mg in two doses.", ["starting"]),
+        ("**Initial episode of gout:** 5 mg daily.", ["usual"]),
+        ("Give 8 mg, with another 8 mg 8 hours after the first dose.", ["usual", "repeat"]),
+        (
+            "Start with 20 mg daily for two weeks before increasing the dose to 40 mg daily.",
+            ["starting", "maintenance"],
+        ),
+        ("10 mg/kg or 350 mg/m2 twice daily, followed by 5 mg/kg once daily.", ["starting", "starting", "maintenance"]),
+        ("5 mg twice daily, or a single 9 mg dose followed by 2 mg daily.", ["usual", "starting", "maintenance"]),
     ],
 )
 def test_parts_in_a_regimen(text: str, roles: list[str]) -> None:
@@ -231,3 +240,22 @@ def test_a_label_names_a_condition_that_the_vocabulary_or_the_section_on_usage_k
     monograph = read_monograph(source.encode(), "e/examplamine.md")
     assert isinstance(monograph, Monograph)
     assert [dose.indication for dose in read_doses(monograph)] == [indication]
+
+
+def test_what_is_said_of_children_before_a_dose_completes_the_label() -> None:
+    said = "The following is for children between 3 and 12 years (weight range 15 to 40 kg)."
+    (dose,) = reading(f"**Children:** {said} Begin with 5 mg daily.")
+    assert (dose.age_min, dose.age_max, dose.weight_min, dose.weight_max) == (3, 12, 15, 40)
+    (other,) = reading("**Children:** Special care is needed under 2 years of age. Begin with 5 mg daily.")
+    assert other.age_max is None
+
+
+def test_a_sentence_leads_to_the_table_behind_it() -> None:
+    table = "| Weight | Dose |\n|---|---|\n| 10 to 20 kg | 5 mg |\n| above 20 kg | 9 mg |\n"
+    doses = reading(f"The dosage for children from 6 to 17 years is shown in Table 2.\n\n{table}")
+    assert [(dose.population, dose.age_min, dose.weight_min) for dose in doses] == [("child", 6, 10), ("child", 6, 20)]
+
+
+def test_a_partner_that_may_be_replaced_or_whose_dose_is_told_is_named() -> None:
+    doses = reading("Give dexamethasone (or equivalent) 8 mg, with a daily dose of aspirin of 75 to 100 mg.")
+    assert [dose.medicine for dose in doses] == ["dexamethasone", "aspirin"]

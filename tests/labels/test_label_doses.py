@@ -133,3 +133,10 @@ def test_volumes_are_the_doses_of_rows_that_hold_nothing_else() -> None:
         "<tr><td>Head</td><td>5 to 9 mL</td><td>20 mL</td></tr>"
     )
     assert [(dose.amount_max, dose.role) for dose in rows_of(rows)] == [(9, "usual"), (20, "maximum")]
+
+
+def test_another_route_that_is_spoken_of_is_not_that_of_the_doses() -> None:
+    """The sample is registered as oral."""
+    text = "<paragraph>Taken orally. Stop it before injections. It replaces subcutaneous twomine.</paragraph>"
+    doses = rows_of("<tr><th>Weight</th><th>Dose</th></tr><tr><td>10 to 20 kg</td><td>5 mg</td></tr>", text)
+    assert {dose.route for dose in doses} == {"oral"}

@@ -16,14 +16,15 @@ from monograph.claims.label_condition import words_of_uses
 from monograph.claims.posology.lexer import lex
 from monograph.claims.posology.phrases import compose
 from monograph.claims.posology.tokens import Sort, Token
-from monograph.claims.scope import FORM_ROUTES, NO_SCOPE, Routed, Scope, persons_of, routes_of, scope_of
+from monograph.claims.scope import FORM_ROUTES, IMPAIRMENTS, NO_SCOPE, Routed, Scope, persons_of, routes_of, scope_of
 from monograph.tables import read_table
 from monograph.text.model import Block, Monograph, Section, Span
 
-_OUTLINES = AhoCorasick(
-    next(row["words"].split("|") for row in read_table("monograph.names", "label_words") if row["kind"] == "outlines")
-)
+_LEADING = {row["kind"]: row["words"].split("|") for row in read_table("monograph.names", "label_words")}
+_OUTLINES = AhoCorasick(_LEADING["outlines"])
 """What the sentence of an introduction says that leads to the doses below ("are outlined below")."""
+_TABLES = AhoCorasick(_LEADING["tables"])
+"""What a sentence says that leads to the table or list behind it ("is shown in Table 2")."""
 _TOGETHER = re.compile(r"concomitant|co-?administ|interact|\b(?:cyp|p-gp)\w*(?: \w+)? (?:inhibitor|inducer)")
 """Words of labels over the doses of those who take another medicine."""
 _HAPPENED = re.compile(
@@ -55,6 +56,7 @@ class SectionContext:
         self._preparing: dict[int, bool] = {}
         self._aside: dict[int, tuple[str, ...]] = {}
         self._routes: dict[int, tuple[Routed, ...]] = {}
+        self._announcing: dict[int, Scope] = {}
 
     def label(self, index: int) -> list[Token]:
         """The phrases of a block's label; none where it has no label."""
@@ -85,6 +87,7 @@ class SectionContext:
         under = self._lead_of(index)
         outer = self.scope(under) if 0 <= under < len(self.blocks) else above
         own = scope_of(self.label(index), self.folded, block.label, self.uses).within(self._led(index, block))
+        own = own.within(self._announced(index))
         if block.depth == 0 and not own.persons and any(t.sort is Sort.RESET for t in self.label(index)):
             return own  # "Dosage Adjustments" does not stand under the "Children" before it
         return own.within(outer)
@@ -100,6 +103,32 @@ class SectionContext:
             if self.folded.endswith(":", self.blocks[at].start, self.blocks[at].end):
                 return at
         return under
+
+    def _announced(self, index: int) -> Scope:
+        """Whom the paragraph right before a table or list, or before its caption, says that it is for ("The dosage for
+        children is shown in Table 2.")."""
+        kind, first = self.blocks[index].kind, index
+        captions = index + 1 < len(self.blocks) and self.blocks[index + 1].kind == "row"
+        if kind == "paragraph" and (self.blocks[index].sentences or not captions):
+            return NO_SCOPE
+        while first not in self._announcing and kind != "paragraph" and first and self.blocks[first - 1].kind == kind:
+            first -= 1
+        if first not in self._announcing:
+            self._announcing[first] = self._announcement(first - 1)
+        for at in range(first + 1, index + 1):
+            self._announcing[at] = self._announcing[first]
+        return self._announcing[index]
+
+    def _announcement(self, index: int) -> Scope:
+        """Whom the paragraph at ``index`` says that what follows is for."""
+        before = self.blocks[index] if index >= 0 else None
+        if before is None or before.kind != "paragraph":
+            return NO_SCOPE
+        said = [s for s in before.sentences if _TABLES.find_matches_as_indexes(self.folded[s.start : s.end])]
+        tokens = compose(self.sentence(index, said[-1]), self.folded) if said else []
+        persons = persons_of(tokens)
+        dosed = any(t.sort is Sort.AMOUNT for t in tokens) or sum(p.population in IMPAIRMENTS for p in persons) > 1
+        return Scope(persons=persons) if persons and not dosed else NO_SCOPE
 
     def _is_line(self, index: int) -> bool:
         block = self.blocks[index]
@@ -196,7 +225,7 @@ class SectionContext:
             given = [tokens for tokens in said if any(t.sort is Sort.GIVEN for t in tokens)]
             if above >= 0:
                 given = [tokens for tokens in given if not any(_is_mass(t) for t in tokens)]
-            if routes := routes_of([t for tokens in given for t in tokens]):
+            if routes := self.of_product(routes_of([t for tokens in given for t in tokens])):
                 return routes
             above, index = index, self.blocks[index].under
         return ()
@@ -214,13 +243,31 @@ class SectionContext:
             if block.label is not None and (said or not block.sentences):
                 said += self.label(index)
             named = routes_of(said)
-            if block.label is None and not tokens and len(named) == 1 and _only(said, named[0]):
+            if block.label is None and not tokens and len(self.of_product(named)) == 1 and _only(said, named[0]):
                 return named  # the introduction says it for all
             tokens += said
-        named = routes_of(tokens)
+        named = self.of_product(routes_of(tokens))
         if len(named) == 1 and (named[0].implied or _only(tokens, named[0])):
             return named
         return tuple(Routed(route, self.heading) for route in self._registered if len(self._registered) == 1)
+
+    def of_product(self, routes: tuple[Routed, ...]) -> tuple[Routed, ...]:
+        """The routes that what is said far from a dose may give it: in an official label those that the product is
+        registered with, where the section names one of them ("after 14 days of oral onamine")."""
+        return tuple(r for r in routes if r.route in self._own_routes) if self._own_routes else routes
+
+    @cached_property
+    def _own_routes(self) -> frozenset[str]:
+        """The registered routes of an official label, where its section names one of them."""
+        if not self._registered:
+            return frozenset()
+        named: set[str] = {
+            token.value.name
+            for index, block in enumerate(self.blocks)
+            for token in self.label(index) + [t for sentence in block.sentences for t in self.sentence(index, sentence)]
+            if token.sort is Sort.ROUTE and not token.value.implied
+        }
+        return frozenset() if named.isdisjoint(self._registered) else frozenset(self._registered)
 
     def _stated(self, index: int, sentences: list[Span]) -> list[Token]:
         """The tokens of sentences; of one that rules something out ("not given IV") only the forms that it names."""

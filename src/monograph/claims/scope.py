@@ -6,11 +6,12 @@ comes before what it inherits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 from monograph.claims.label_condition import condition_in
-from monograph.claims.posology.bands import NO_BANDS, Bands, alone_in, clearance_in, degree_at, surface_in
+from monograph.claims.posology.bands import NO_BANDS, Band, Bands, alone_in, clearance_in, degree_at, surface_in
 from monograph.claims.posology.bounds import Bound
 from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.records import Population, Role
@@ -24,6 +25,7 @@ NO_ONE = "-"
 INFANT_YEARS = 1.0
 MINOR_YEARS = 18.0
 _MEASURED = frozenset({Sort.AMOUNT, Sort.AREA, Sort.DEGREE})
+_JOINING = frozenset({Sort.SIGN, Sort.DEGREE, Sort.RANGE, Sort.OR, Sort.AND})
 _COMPARED_WORDS = 3
 _IMPAIRED_WORDS = 10
 
@@ -139,11 +141,7 @@ def _banded(persons: list[Person], tokens: list[Token], counted: set[int]) -> tu
         persons = [Person(RENAL, said=clearance.said)]
     surface = surface_in(tokens)
     single = alone_in(tokens) if not persons else None
-    degrees = {
-        tokens[at].value.name: degree
-        for at in range(len(tokens) - 1, -1, -1)
-        if tokens[at].start in counted and tokens[at].value.name in IMPAIRMENTS and (degree := degree_at(tokens, at))
-    }
+    degrees = _degrees(tokens, counted)
     if not persons and (surface or single):
         persons = [Person()]
     found = []
@@ -152,6 +150,24 @@ def _banded(persons: list[Person], tokens: list[Token], counted: set[int]) -> tu
         bands = Bands(clearance if person.population == RENAL else None, surface, degree)
         found.append(person if bands == NO_BANDS else replace(person, bands=bands))
     return tuple(found)
+
+
+def _degrees(tokens: list[Token], counted: set[int]) -> dict[str, Band]:
+    """How far each organ is impaired that tokens speak of, by the first that says it and those joined to it ("mild
+    (Child-Pugh A) to moderate (Child-Pugh B)")."""
+    degrees: dict[str, Band] = {}
+    last = 0
+    for at, token in enumerate(tokens):
+        name = token.value.name if token.start in counted and token.sort is Sort.POPULATION else None
+        degree = degree_at(tokens, at) if name in IMPAIRMENTS else None
+        if name is None or degree is None:
+            continue
+        known = degrees.get(name)
+        if known is None:
+            degrees[name], last = degree, at
+        elif all(t.sort in _JOINING for t in tokens[last + 1 : at]):
+            degrees[name], last = known.joined(degree), at
+    return degrees
 
 
 def _beside_strong(tokens: list[Token], weak: Token, named: list[Token]) -> bool:
@@ -307,6 +323,7 @@ FORM_ROUTES = {"tablet": "oral", "capsule": "oral", "teaspoon": "oral", "tablesp
                "suppository": "rectal", "pessary": "vaginal"}  # fmt: skip
 """Units that are forms of the medicine, and the route that a form tells."""
 _SHORT_LABEL = 6
+_OF_DOSE = re.compile(r"(?: (?!of |in |for |and |or )[a-z-]+){0,3} (?:dos(?:e|es|age|ages|ing)|regimen)\b")
 _SCOPED = frozenset(
     {Sort.POPULATION, Sort.ROUTE, Sort.AGE, Sort.WEIGHT, Sort.ROLE, Sort.AMOUNT, Sort.DURATION, Sort.FREQUENCY}
 )
@@ -317,7 +334,7 @@ def scope_of(
 ) -> Scope:
     """The scope that tokens state; with ``label`` also the condition that is left of its words, where the vocabulary
     of conditions or ``uses()``, the words by which the monograph says what the medicine is for, knows one of them."""
-    role = _role(tokens, label)
+    role = _role(tokens, folded, label)
     persons = persons_of(tokens)
     return Scope(
         persons=persons,
@@ -328,15 +345,17 @@ def scope_of(
     )
 
 
-def _role(tokens: list[Token], label: Span | None) -> Token | None:
-    """The role that a label gives; a bare "initial" among other words does not speak of a dose ("initial episode")."""
+def _role(tokens: list[Token], folded: str, label: Span | None) -> Token | None:
+    """The role that a label gives; a bare "initial" among other words speaks of a dose only where it is one's ("Initial
+    daily dose"; not "initial episode")."""
     roles = [t for t in tokens if t.sort is Sort.ROLE and not t.value.step and t.value.use != "weak"]
     if len(roles) > 1 and roles[1].first - roles[0].last <= 1 and roles[0].value.name == "starting":
         roles = roles[1:]  # "Starting on Day 14" is a later step
     role = roles[0] if roles else None
     if role is None or label is None or role.value.name != "starting" or role.last - role.first > 1:
         return role if label is not None else None
-    return role if label.end - label.start <= role.end - role.start + _SHORT_LABEL else None
+    bare = label.end - label.start > role.end - role.start + _SHORT_LABEL
+    return role if not bare or (len(roles) == 1 and _OF_DOSE.match(folded, role.end, label.end)) else None
 
 
 def _gaps(tokens: list[Token], label: Span, persons: tuple[Person, ...]) -> list[tuple[int, int]]:

@@ -97,13 +97,11 @@ def _border(tokens: list[Token], one: int, other: int) -> int:
     link = comma = paren = role = -1
     for at in range(one + 1, other):
         token = tokens[at]
-        if token.sort is Sort.ROLE and role < 0 and not _closes(tokens, at, other):
-            if _only_repeats(tokens, at, other) or is_loading(tokens[one : at + 1]):
-                continue
+        if token.sort is Sort.ROLE and role < 0 and _opens_other(tokens, one, at, other):
             role = at
-            if max(link, comma) > one:
+            if max(link, comma) > max(paren, one):
                 return max(link, comma)
-        elif _is_link(token) and (token.sort is not Sort.RANGE or token.first == tokens[at - 1].last):
+        elif _is_link(token) and (token.sort is not Sort.RANGE or (role < 0 and token.first == tokens[at - 1].last)):
             if not _joins(tokens, at):
                 link = at
         elif token.sort is Sort.SIGN and token.value in ",:" and paren < 0:
@@ -112,7 +110,21 @@ def _border(tokens: list[Token], one: int, other: int) -> int:
             paren = at if token.value == "(" else -1
     if role >= 0:
         return max(role, link) if link > role else role
+    if paren > comma and not _is_aside(tokens[one + 1 : other]):
+        comma = paren
     return next((border for border in (link, comma, paren) if border >= 0), other)
+
+
+def _opens_other(tokens: list[Token], one: int, at: int, other: int) -> bool:
+    """Whether a cue of role speaks of the amount behind it, and not of the one before."""
+    back = _closes(tokens, at, other) or _only_repeats(tokens, at, other)
+    return not back and not is_loading(tokens[one : at + 1])
+
+
+def _is_aside(between: list[Token]) -> bool:
+    """Whether the amount before these words stands in parentheses ("(up to 20 mg), or by infusion (10 mg/hour)")."""
+    first = next((t.value for t in between if t.sort is Sort.SIGN and t.value in "()"), "")
+    return first == ")"
 
 
 def _led_from(tokens: list[Token], one: int, other: int) -> int:

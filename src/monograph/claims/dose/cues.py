@@ -43,6 +43,8 @@ _HOLDS = re.compile(
 )
 _NAMED = 20
 """Characters before a parenthesis that hold the word before it."""
+_BOUNDING = 2
+"""Words between a parenthesis and the amount that it holds ("(at least 100 mL)")."""
 _BOUNDS = frozenset({Sort.AGE, Sort.WEIGHT})
 _SAID = 7
 """How often a form of a strength is taken is said within so many tokens ("4 mg capsules taken by mouth once daily")."""
@@ -84,6 +86,9 @@ def reason_by_words(tokens: list[Token], index: int, folded: str, start: int, en
     within = folded[opening] == "(" or any(measures(t) for t in tokens[:index])
     if folded[opening] == "(":
         named = _WORD.findall(folded, max(start, opening - _NAMED), opening)[-1:]
+        poured = _OF.get(named[0]) if named and amount.unit.dimension != "mass" and len(before) <= _BOUNDING else None
+        if poured is not None:
+            return poured  # "a glass of water (8 ounces)"
         if named and _BESIDE.get(named[0]) is Reason.DIET:
             return Reason.DIET  # "fat (about 25 grams)"
     beside = (_BESIDE.get(before[-1]) or _BESIDE.get(" ".join(before[-2:]))) if before else None

@@ -10,7 +10,7 @@ from monograph.tables import read_table
 from monograph.text.model import Monograph, Span
 
 _AFTER = re.compile(r" (of )?(?:oral |iv |intravenous )?([a-z][a-z0-9-]+)(?: ([a-z][a-z0-9-]+))?(?!\w|/[a-z])")
-_LINKS = (" at a dose of", " in a dose of", " at", " to")
+_LINKS = (" at a dose of", " in a dose of", " at", " to", " of", " (or equivalent)")
 _OPENING = " \n(:≤<≥>"
 """Signs between a medicine and its amount."""
 _SUBJECT = re.compile(

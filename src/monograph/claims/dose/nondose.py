@@ -101,7 +101,7 @@ def _by_preparation(tokens: list[Token], index: int, preparing: bool) -> Reason 
 def reason_after(tokens: list[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
     """What an amount is that follows such by "and" ("containing 400 mg of one and 100 mg of the other")."""
     before = index - 1
-    while before >= 0 and (tokens[before].sort in (Sort.AND, Sort.OR) or tokens[before].value == ","):
+    while before >= 0 and (tokens[before].sort in (Sort.AND, Sort.OR) or tokens[before].value in (",", "/")):
         before -= 1
     reason = reasons.get(before) if before < index - 1 else None
     return reason if reason in (Reason.STRENGTH, Reason.EQUIVALENCE, Reason.INCREMENT) else None

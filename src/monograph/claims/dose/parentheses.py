@@ -10,6 +10,7 @@ from monograph.claims.posology.tokens import Sort, Token
 _PART_WORDS = 2
 """Words between a number and the amount that each of so many parts has ("two cartridges of 7.6 mg each")."""
 _WITHIN = frozenset({Sort.FILLER, Sort.OR, Sort.AND, Sort.AMOUNT, Sort.NUMBER, Sort.GIVEN, Sort.AS})
+_OFTEN = frozenset({Sort.FREQUENCY, Sort.TOTAL, Sort.ROUTE})
 _MADE = frozenset({Sort.FREQUENCY, Sort.TOTAL, Sort.ROLE, Sort.ROUTE, Sort.UNIT, Sort.AFTER, Sort.TIME, Sort.NUMBER})
 
 
@@ -35,7 +36,7 @@ def reason_in_parentheses(tokens: list[Token], index: int) -> Reason | None:
     if same >= 0 and not any(t.sort is Sort.POPULATION for t in tokens[same:at]):
         return Reason.EQUIVALENCE  # "the same as above (5 mg)"; "the same as for adults (5 mg)" is a dose of others
     at -= 1
-    while at >= 0 and tokens[at].sort in (Sort.FREQUENCY, Sort.TOTAL, Sort.ROUTE):
+    while at >= 0 and (tokens[at].sort in _OFTEN or (tokens[at].value == "," and tokens[at + 1].sort in _OFTEN)):
         at -= 1
     if at >= 0 and tokens[at].sort is Sort.AMOUNT and tokens[opening].first - tokens[at].last <= 5:
         return None if _is_alternative(tokens, opening, index, tokens[at].value) else Reason.EQUIVALENCE

@@ -190,7 +190,7 @@ class _SectionReader:
         alike = bool(last.persons) and all(regimen.persons == last.persons for regimen in read)
         self.carried = Scope(
             persons=last.persons if alike else self.carried.persons,
-            routes=last.routes or self.carried.routes,
+            routes=self.context.of_product(last.routes) or self.carried.routes,
             indication=around.indication,
         )
 
@@ -216,11 +216,11 @@ class _SectionReader:
         if any(t.sort is Sort.NOT for t in tokens):
             self.before, self.often = [], None
             return
-        routes = tuple(r for r in routes_of(tokens) if not r.implied)
+        routes = self.context.of_product(tuple(r for r in routes_of(tokens) if not r.implied))
         if len(routes) == 1 and not scope.routes and routes[0].route not in {r.route for r in self.carried.routes}:
             self.carried = replace(self.carried, routes=routes)
         persons = persons_of(tokens)
-        if len(persons) == 1 and not scope.persons and persons[0].population not in IMPAIRMENTS:
+        if len(persons) == 1 and persons[0].population not in IMPAIRMENTS and _tells_more(persons[0], scope.persons):
             self.carried = replace(self.carried, persons=persons)
         self._recall(tokens, told=_TELLS.match(self.folded, sentence.start) is not None)
 
@@ -272,6 +272,17 @@ class _SectionReader:
             dose.unread = [*dose.unread, *aside]
             self.reading.doses.append(dose)
             self.before.append(dose)
+
+
+def _tells_more(person: Person, around: tuple[Person, ...]) -> bool:
+    """Whether a person is whom a dose is for where nobody is named around it, or adds ages or weights to the one who
+    is ("Children: what follows is for those of 3 to 12 years")."""
+    if not around:
+        return True
+    known = around[0]
+    bounded = any(bound is not None and bound.low is not None for bound in (person.age, person.weight))
+    open_ended = len(around) == 1 and known.age is None and known.weight is None
+    return bounded and open_ended and person.population == known.population
 
 
 def _place(spoken: tuple[int, str | None]) -> int:

@@ -85,14 +85,22 @@ def regimens(found: Sequence[Clause]) -> list[Regimen]:
     for at in range(1, len(read)):
         one, other = read[partners[at]], read[at]
         _share_forward(one, other)
-        if one.role is None and other.role_use in ("step", "then", "next") and other.role == "maintenance":
-            one.role, one.role_said = "starting", other.role_said  # what a next step follows is the first
+        if other.role_use in ("step", "then", "next") and other.role == "maintenance":
+            _start(read, partners[at], other.role_said)
     for at, one in enumerate(read):
         if one.role_use == "weak" and not any(_goes_on(other) for other in read[at + 1 :]):
             first = next((t for t in one.clause.left if t.sort is Sort.ROLE and _starts(t)), None)
             one.role, one.role_use = ("starting" if first else None), ""
             one.role_said = _span(first) if first else None
     return read
+
+
+def _start(read: list[Regimen], at: int, said: Span | None) -> None:
+    """What a next step follows is the first, and so are its equals ("5 mg/kg or 100 mg, followed by 50 mg")."""
+    while at >= 0 and read[at].role is None:
+        read[at].role, read[at].role_said = "starting", said
+        equal = read[at].clause.linked and read[at].frequency_said == read[at - 1].frequency_said
+        at = at - 1 if equal else -1
 
 
 def _caps(one: Regimen, other: Regimen) -> bool:

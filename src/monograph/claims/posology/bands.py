@@ -21,6 +21,11 @@ class Band(NamedTuple):
     bound: Bound
     said: Span
 
+    def joined(self, other: Band) -> Band:
+        """From the least to the most of two bands, closed at both ends."""
+        lows, highs = zip(self.bound, other.bound, strict=True)
+        return Band(Bound(min(filter(None, lows)), max(filter(None, highs))), self.said)
+
 
 class Bands(NamedTuple):
     """Clearance in mL/min, body surface in m2, degree of impairment from 1 (mild) to 4 (end stage, dialysis)."""

@@ -245,10 +245,11 @@ def _leads_to_end(tokens: list[Token], at: int) -> bool:
 
 def _after_pounds(tokens: list[Token], at: int) -> int:
     """The index after a weight that is given again in parentheses ("15 kg (33 lbs) to less than 30 kg (66 lbs)")."""
-    if is_sort(tokens, at, Sort.SIGN) and tokens[at].value == "(" and is_sort(tokens, at + 1, Sort.NUMBER):
-        closed = is_sort(tokens, at + 2, Sort.SIGN) and tokens[at + 2].value == ")"
-        return at + 3 if closed and tokens[at + 2].first - tokens[at + 1].last == 1 else at
-    return at
+    number = at + 1 + is_sort(tokens, at + 1, Sort.FILLER)
+    closing = number + 1
+    opened = is_sort(tokens, at, Sort.SIGN) and tokens[at].value == "(" and is_sort(tokens, number, Sort.NUMBER)
+    closed = is_sort(tokens, closing, Sort.SIGN) and tokens[closing].value == ")"
+    return closing + 1 if opened and closed and tokens[closing].first - tokens[number].last == 1 else at
 
 
 def _weight(tokens: list[Token], index: int, bound: Bound, after: int) -> tuple[Token, int]:

@@ -18,18 +18,17 @@ from monograph.names.units import unit_words
 from monograph.tables import read_table
 
 _WORD = re.compile(
-    r"([a-zµ][a-z0-9µ²]*(?:'t|)"
+    r"(q(?=\d+(?:-\d+)?[hdw])|[a-zµ][a-z0-9µ²]*(?:'t|)"
     r"|\d+(?:,\d{3}(?:,\d{3})*|)(?:\.\d+|)|(?<!\w)\.\d+"
     r"|[^\s\w]|[½¼¾²])"
 )
 _ABBREVIATION = 4
 """Letters of an abbreviation of a route, which has no plural: "IMs" are other things."""
-_NUMERIC = frozenset("0123456789.q")
-"""What a number begins with, or the Latin "q8h"."""
+_NUMERIC = frozenset("0123456789.")
+"""What a number begins with."""
 _REPEATED = 3
 """Tokens of a number in words and in digits."""
 _SIGNS = frozenset("/(),;:.")
-_EVERY_HOURS = re.compile(r"q(\d+)h$")
 
 
 def _words(text: str, start: int, end: int) -> list[tuple[str, int]]:
@@ -179,10 +178,8 @@ def _is_repeated(tokens: list[Token], position: int) -> bool:
 
 
 def _number(word: str, start: int, position: int) -> Token | None:
-    """A number in digits, or the Latin "q8h"."""
+    """A number in digits."""
     end = start + len(word)
     if word.replace(",", "").replace(".", "").isdecimal():
         return Token(Sort.NUMBER, float(word.replace(",", "")), start, end, position, position + 1)
-    if (match := _EVERY_HOURS.match(word)) and int(match[1]):
-        return Token(Sort.OFTEN, Often(24 / int(match[1]), False), start, end, position, position + 1)
     return None

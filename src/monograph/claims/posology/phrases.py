@@ -49,6 +49,8 @@ def _phrase_at(tokens: list[Token], at: int, folded: str, in_label: bool) -> _Fo
         return _step_at(tokens, at) if sort is Sort.TIME else None
     if sort in (Sort.COUNT, Sort.AFTER) and is_sort(tokens, at + 1, Sort.TOTAL) and adjoins(tokens, at + 1):
         return [tokens[at]], at + 2  # "several times a day", "after a week": no total of a day or a week
+    if sort is Sort.AFTER and tokens[at].value and (after := _named_dose(tokens, at + 1)):
+        return [tokens[at]], after
     if sort is Sort.NOT:
         limit = _limit_at(tokens, at)
         return ([limit[0]], limit[1]) if limit is not None else None
@@ -132,6 +134,16 @@ def _step_at(tokens: list[Token], index: int) -> _Found | None:
     if quantity.low <= 1:
         return list(tokens[index:at]), at
     return [Token(Sort.ROLE, RoleWord("maintenance", ""), first.start, last.end, first.first, last.last)], at
+
+
+def _named_dose(tokens: list[Token], at: int) -> int:
+    """The index behind a cue of role at ``at`` that names another dose without its amount ("after the initial dose",
+    "after the first intravenous dose"), or 0."""
+    cue = tokens[at] if adjoins(tokens, at, 1) else None
+    if cue is None or cue.sort is not Sort.ROLE or cue.value.name not in ("starting", "loading"):
+        return 0
+    after = at + 1 + (is_sort(tokens, at + 1, Sort.ROUTE) and adjoins(tokens, at + 1))
+    return 0 if is_sort(tokens, after, Sort.NUMBER) else after
 
 
 def _is_dash(tokens: list[Token], at: int) -> bool:
