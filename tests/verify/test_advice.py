@@ -230,6 +230,9 @@ def test_advice_is_too_mild_where_the_label_forbids_it_to_the_same_persons(
         ("It is not known whether exempline is present in human milk; advise women on it.", "Its excretion in breast "
          "milk is unknown."),
         ("The risk of bleeding is increased in patients with cardiac disease.", "Use with caution in heart disease."),
+        ("Cachectic patients may breathe too little.", "Use with caution in patients with cachexia."),
+        ("Aphakic patients need an examination.", "Use with caution in patients with aphakia."),
+        ("Watch patients with biliary tract disease.", "Use with caution in biliary tract dysfunction."),
         ("It has not been studied in patients with cirrhosis.", "Use with caution in liver disease."),
     ],
 )  # fmt: skip

@@ -29,7 +29,7 @@ from monograph.verify.explicit import NEAR, advising_words, clause_around, expli
 from monograph.verify.interactants import is_harmless, warning_words
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.setting import settings
-from monograph.verify.terms import terms_of
+from monograph.verify.terms import content_words, find_together, terms_of
 from monograph.verify.too_mild import forbidding, tells_harm, too_careless, too_mild
 from monograph.verify.verdict import Opinion
 
@@ -54,6 +54,12 @@ _DISEASE = re.compile(
 @cache
 def _levels() -> dict[str, int]:
     return {row["advice"]: int(row["level"]) for row in read_table("monograph.verify", "advice_levels")}
+
+
+@cache
+def _kinds_of_state() -> frozenset[str]:
+    """Words of a state that only say that it is one."""
+    return frozenset(row["word"] for row in read_table("monograph.verify", "state_kinds"))
 
 
 def judge_precaution(claim: Precaution, entry: Entry, label: ReadLabel) -> Opinion:
@@ -114,7 +120,12 @@ def _unlisted(claim: Precaution, entry: Entry, label: ReadLabel) -> Opinion:
 def _warned_of(claim: Precaution, label: ReadLabel) -> Span | None:
     """Where the label's warnings name the state of a precaution."""
     known = sorted(term for term in terms_of(claim.about) if term in label.warned)
-    return label.warned[known[0]] if known else mentions(label.text.folded, label.spans(*WARNINGS), claim.about)
+    folded, warnings = label.text.folded, label.spans(*WARNINGS)
+    if known or (named := mentions(folded, warnings, claim.about)):
+        return label.warned[known[0]] if known else named
+    untelling = {*_kinds_of_state(), *label.identity.components}
+    telling = [word for word in content_words(claim.about) if word not in untelling]
+    return find_together(folded, warnings, telling, derived=True)
 
 
 def _agreeing(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion:

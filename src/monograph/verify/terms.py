@@ -204,10 +204,12 @@ def phrase_places(folded: str, spans: Iterable[Span], phrase: str) -> Iterator[S
             at = folded.find(phrase, at + 1, end)
 
 
-def find_together(folded: str, spans: Iterable[Span], words: list[str], *, reach: int = 80) -> Span | None:
+def find_together(
+    folded: str, spans: Iterable[Span], words: list[str], *, reach: int = 80, derived: bool = False
+) -> Span | None:
     """Where these words, or others that mean the same, stand close together (in ``reach`` letters), in any order.
 
-    A word alone must be written as it is. Of four words or more one may be missing, where the others are as written:
+    A word alone must be written as it is, or be ``derived`` from the same root ("cachectic"). Of four words or more one may be missing, where the others are as written:
     "fusion-positive lung cancer" is also written with a gene's full name.
     """
     if not words:
@@ -216,7 +218,7 @@ def find_together(folded: str, spans: Iterable[Span], words: list[str], *, reach
     others = [word for word in words if word != key]
     enough = len(others) - (len(words) >= _MANY)
     for start, end in spans:
-        places = _said(folded, start, end, key) if others else _word_starts(folded, start, end, spellings(key))
+        places = _said(folded, start, end, key) if others or derived else _word_starts(folded, start, end, spellings(key))
         for at in places:
             low, high = max(start, at - reach), min(end, at + reach)
             written = sum(_any(_word_starts(folded, low, high, spellings(word))) for word in others)
