@@ -10,7 +10,7 @@ from msgspec import structs
 
 from monograph.claims.records import Dose
 from monograph.verify.dose_pairs import is_passed, may_begin, pairs, same_times, told_once
-from monograph.verify.dose_scope import LabelDose, bounds, group, has_bounds, is_special
+from monograph.verify.dose_scope import LabelDose, bounds, group, has_bounds
 from monograph.verify.quantity import (
     LIMITS,
     SLACK,
@@ -40,7 +40,6 @@ _NOT_OF_ALL = re.compile(
     r"initial|start|first|single|per dose|with \w+ inhibit|concomitant|co-?admin|monotherapy|increment"
 )
 """Words of a maximum that is not of every dose."""
-_LESSENED = re.compile(r"reduc|decreas|\blower")
 _UNITS = (1000.0, 0.001)
 """By what factors amounts differ whose unit is another."""
 _POINTS = (10.0, 0.1)
@@ -126,14 +125,14 @@ def above(claim: Dose, label: Side) -> Conflict | None:
     doses = [other.dose for other in label.theirs]
     if not any(_is_theirs(claim, other) for other in label.theirs) or not _can_be_told(claim, doses):
         return None
-    if label.is_leaflet and (all(map(_is_first, doses)) or not any(measured(dose, "day") for dose in doses)):
+    roles = {dose.role for dose in doses}
+    if label.is_leaflet and (roles <= set(_FIRST) or not any(measured(dose, "day") for dose in doses)):
         return None
     often = times(claim)
     if label.is_counted(claim) and often and any(often.least <= found.high for found in label.said):
         return None  # so often drops of some strength are given
     if (often is None or often.high < 1) and _IN_CYCLES.search(claim.quote) and _is_given(claim, label.theirs):
         return None  # it is the same dose, and days of cycles are told in many ways
-    roles = {dose.role for dose in doses}
     factor = 1.0
     if (claim.role in LIMITS or label.is_leaflet) and roles.isdisjoint(LIMITS):
         factor = _BEYOND_USUAL  # what the label usually gives is no limit
@@ -141,9 +140,8 @@ def above(claim: Dose, label: Side) -> Conflict | None:
     leaves_open = label.is_leaflet and label.titrates and factor > 1 and claim.role != "usual"
     if claim.role not in _FIRST and (starts_only or leaves_open):
         factor = _GROSSLY_ABOVE  # the label says where to start, and leaves the end open
-    given = _limits_alike(claim, label.theirs) or told_once(label.theirs)
-    wide = [*given, *(other for other in label.to_whom(claim) if _may_be_theirs(claim, other))]
-    if all(is_more(claim, other.dose, label.often, factor) for other in _of_its_phase(claim, wide)):
+    given = _of_its_phase(claim, told_once(label.theirs))
+    if all(is_more(claim, other.dose, label.often, factor) for other in given):
         return _conflict(claim, _most(doses), "the most that the label gives them is", is_above=True)
     return None
 
@@ -152,13 +150,6 @@ def _of_its_phase(claim: Dose, theirs: list[LabelDose]) -> list[LabelDose]:
     """For a standing dose the label's doses without those that are given before it, where it tells the two apart."""
     kept = any(other.dose.role == "maintenance" for other in theirs)
     return [other for other in theirs if not is_passed(claim, other.dose, kept)]
-
-
-def _limits_alike(claim: Dose, theirs: list[LabelDose]) -> list[LabelDose]:
-    """For a limit, where the label has one too, all that it gives in that measure: what leaves it open counts less."""
-    told = [other for other in theirs if measured(other.dose, "day")]
-    is_limit = claim.role in LIMITS and measured(claim, "day") is not None
-    return told if is_limit and any(o.dose.role in LIMITS and _is_theirs(claim, o) for o in told) else []
 
 
 def below(claim: Dose, label: Side) -> Conflict | None:
@@ -207,7 +198,7 @@ def other_start(claim: Dose, label: Side) -> Conflict | None:
     if claim.amount_min is None or _is_of_others(claim, label):
         return None
     starts = _starts(claim, label.theirs)
-    if claim.role != "starting" or not _is_said(starts) or _is_a_start(claim, label.alike):
+    if claim.role != "starting" or _is_a_start(claim, label.alike):
         return None
     sure = [other.dose for other in starts if other.population != "?"]
     if not sure or not all(
@@ -230,8 +221,8 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
     claimed, often = amounts(claim), times(claim)
     if claimed is None or often is None or label.is_counted(claim):
         return None
-    if often.high < 1 or claim.basis in ("week", "month") or claim.population in ("neonate", "infant"):
-        return None  # intervals of days and weeks differ by phase and product, those of the youngest by age in days
+    if often.high < 1 or claim.basis in ("week", "month"):
+        return None  # intervals of days and weeks differ by phase and product
     same = [
         other
         for other in label.theirs
@@ -245,10 +236,6 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
         sure = [d for d in sure if d.role == "starting" or (given := times(d)) is None or often.least > given.high]
     if not sure or any(same_times(claim, other.dose) for other in told):
         return None
-    if _LESSENED.search(claim.quote.lower()) and all(often.high < given.high for d in sure if (given := times(d))):
-        return None
-    if often.high <= 1 and len(told) < len(same):
-        return None  # what does not say how often may be given once
     return _conflict(claim, sure[0], "the label gives")
 
 
@@ -276,34 +263,12 @@ def _is_theirs(claim: Dose, other: LabelDose) -> bool:
     return other.population != "?" or (other.dose.population is not None and group(other.dose) == group(claim))
 
 
-def _may_be_theirs(claim: Dose, other: LabelDose) -> bool:
-    """Whether a label's dose for others tells what the claim's persons may be given, or may be for them.
-
-    Nobody is given more for having weak kidneys, and of a weight or age the label may speak where it is not read.
-    """
-    persons = group(claim)
-    if claim.role in _FIRST and not _is_first(other.dose):
-        return False
-    if persons == "child" and other.population is None and other.dose.role in (*LIMITS, "maintenance"):
-        return True
-    if persons == "child":
-        return (has_bounds(other.dose) or other.population == "?") and _is_given(claim, [other])
-    if persons == "adult" and group(other.dose) != "child" and _is_given(claim, [other]):
-        return True
-    return is_special(other) or (persons != "adult" and other.population in (None, "?", "adult"))
-
-
 def _can_be_told(claim: Dose, doses: list[Dose]) -> bool:
     """Whether the label says of some dose what it comes to in a day, or at most, as far as the claim does."""
     often = times(claim)
     if measured(claim, "day") is None or (often is not None and often.high <= 1):
         return bool(doses)
     return any(measured(dose, "day") or dose.role in LIMITS or dose.per for dose in doses)
-
-
-def _is_first(dose: Dose) -> bool:
-    """Whether a dose is one to start with."""
-    return dose.role in _FIRST or "start" in dose.quote
 
 
 def _is_apart(claim: Dose, other: Dose, label: Side) -> bool:
@@ -332,10 +297,7 @@ def _is_given(claim: Dose, alike: list[LabelDose]) -> bool:
 
 def _is_a_start(claim: Dose, alike: list[LabelDose]) -> bool:
     """Whether the label may start with this amount, for whomever."""
-    given = [other for other in alike if _is_first(other.dose)]
-    if any(_is_one(claim, other.dose) for other in given):
-        return True
-    return any(_is_given(claim, [other]) and not is_more(claim, other.dose, _OFTEN) for other in given)
+    return _is_given(claim, [other for other in alike if other.dose.role in _FIRST])
 
 
 def _is_one(claim: Dose, other: Dose) -> bool:
@@ -346,11 +308,6 @@ def _is_one(claim: Dose, other: Dose) -> bool:
     if own is None or theirs is None or not same_times(claim, other):
         return False
     return near(own.high, theirs.high) or near(own.high, theirs.least)
-
-
-def _is_said(doses: Iterable[LabelDose]) -> bool:
-    """Whether of some of the doses it is sure that they are for the same persons."""
-    return any(other.population != "?" for other in doses)
 
 
 def _most(doses: Iterable[Dose]) -> Dose:

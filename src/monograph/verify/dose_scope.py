@@ -214,11 +214,6 @@ def bounds(dose: Dose) -> dict[str, Band]:
     return found
 
 
-def is_special(other: LabelDose) -> bool:
-    """Whether a label's dose is for the old, the pregnant or those whose organs are weak."""
-    return other.population in SPECIAL
-
-
 def comparable(claim: Dose, other: Dose) -> bool:
     """Whether two doses measure the same and are given by the same route, as far as both say."""
     if dimension(claim) != dimension(other):
