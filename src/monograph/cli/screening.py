@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from monograph.answers.screen import Finding, Gravity, Screening, Silence
+from monograph.claims.words import about_whom
 from monograph.site.standing import counted
 from monograph.verify.problems import label_version
 
@@ -79,4 +80,4 @@ def _place(one: Finding) -> str:
 def _silences(silent: Sequence[Silence]) -> Iterator[Text]:
     """One line a medicine."""
     for medicine, group in groupby(sorted(silent), key=lambda one: one.medicine):
-        yield Text.assemble((medicine, "bold"), ": nothing about ", ", ".join(one.about for one in group))
+        yield Text.assemble((medicine, "bold"), ": nothing about ", ", ".join(about_whom(one.about) for one in group))

@@ -87,11 +87,17 @@ def suggest(name: str, among: Iterable[str], limit: int = 5) -> list[str]:
 
     >>> suggest("amoxicilin", ["Amoxicillin", "Ampicillin", "Warfarin"])[0]
     'Amoxicillin'
+    >>> suggest("spironolactone", ["Iron"])
+    []
     """
     found = process.extract(
-        name, among, scorer=fuzz.WRatio, processor=utils.default_process, limit=limit, score_cutoff=LIKE_ENOUGH
+        name, among, scorer=fuzz.WRatio, processor=utils.default_process, limit=None, score_cutoff=LIKE_ENOUGH
     )
-    return [candidate for candidate, _, _ in found]
+    return [candidate for candidate, _, _ in found if not _is_within_a_word(candidate, name)][:limit]
+
+
+def _is_within_a_word(part: str, name: str) -> bool:
+    return any(part.lower() in word and part.lower() != word for word in name.lower().split())
 
 
 @cache
