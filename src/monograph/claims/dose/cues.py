@@ -116,7 +116,9 @@ def reason_by_words(tokens: list[Token], index: int, folded: str, start: int, en
 def _is_taken(tokens: list[Token], index: int) -> bool:
     """Whether the strength of one form is the dose ("one 5 mg tablet once daily", "a 300 mcg capsule daily")."""
     at = index - 1
-    while at > 0 and (tokens[at].sort is Sort.AMOUNT or tokens[at].value == "/"):
+    while at >= 0 and (tokens[at].sort is Sort.AMOUNT or tokens[at].value == "/"):
+        if measures(tokens[at]):
+            return False  # "two inhalations of the 200 mcg/5 mcg formulation twice daily"
         at -= 1  # "one 200 mg/25 mg tablet"
     before = tokens[at] if at >= 0 else None
     if at < index - 1 and before is not None and before.sort is Sort.NUMBER:

@@ -60,11 +60,18 @@ def _by_unit(tokens: list[Token], index: int, folded: str) -> Reason | None:
         limit = any(t.sort is Sort.ROLE and t.value.name == "maximum" for t in tokens[:index])
         daily = any(t.sort is Sort.TOTAL and t.value == "day" for t in tokens[index + 1 :])
         return None if limit and daily else Reason.NUMBER_OF_DOSES
+    if folded.startswith(" at a time", token.end) and any(_is_more(t, amount) for t in tokens[:index]):
+        return Reason.NUMBER_OF_DOSES  # "up to ten puffs, one puff at a time"
     if is_one_of(tokens, index - 1, Sort.PER, Sort.EVERY) and tokens[index - 1].last == token.first:
         return Reason.EQUIVALENCE  # "20 mg for every 100 mg of"
     if is_sort(tokens, index + 1, Sort.PER) and any(map(measures, tokens[index + 2 : index + 3])):
         return Reason.CONCENTRATION  # "6 mg of one and 9 mg of another per 5 mL"
     return None
+
+
+def _is_more(token: Token, amount: Amount) -> bool:
+    """Whether a token is an amount of the same unit as a portion of it."""
+    return token.sort is Sort.AMOUNT and token.value.unit is amount.unit and token.value.high > amount.high
 
 
 def reasons_among(

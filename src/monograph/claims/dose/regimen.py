@@ -27,6 +27,7 @@ _OPENING = 3
 """Characters of markup before the first word of a statement, at most."""
 _RATES = ("min", "hour", "second")
 WEEKLY = times(1 / 7)
+_WITHIN_HOUR = 24
 
 
 @dataclass
@@ -144,6 +145,9 @@ def _regimen(clause: Clause) -> Regimen:
     edge = clause.left[-1] if clause.left else None
     if edge is not None and edge.sort is Sort.SUM and often is not None and often.end <= edge.start:
         regimen.amount.basis = "day"  # "twice daily, for a total of 10 mg"
+    if often is not None and _only_repeats(clause, often):
+        regimen.total = regimen.total or "dose"
+        regimen.frequency = regimen.frequency_said = None
     if often is not None and _is_course(regimen, often):
         regimen.frequency = regimen.frequency_said = None
     _read_role(regimen, clause)
@@ -155,6 +159,13 @@ def _counted_doses(clause: Clause) -> bool:
     before = clause.left[-1] if clause.left else None
     counted = before is not None and before.sort is Sort.AMOUNT and before.value.unit.name == "dose"
     return counted and before is not None and clause.amount.first - before.last == 1
+
+
+def _only_repeats(clause: Clause, often: Token) -> bool:
+    """Whether a frequency within the hour says when a dose is repeated if that is needed, and not how often a day it is
+    given ("which may be repeated every 30 minutes if necessary")."""
+    needed = any(t.sort is Sort.NEEDED or (t.sort is Sort.ROLE and t.value.name == "repeat") for t in clause.right)
+    return needed and (often.value.low or 0) >= _WITHIN_HOUR
 
 
 def _is_course(regimen: Regimen, often: Token) -> bool:

@@ -28,6 +28,7 @@ _NUMERIC = frozenset("0123456789.")
 """What a number begins with."""
 _REPEATED = 3
 """Tokens of a number in words and in digits."""
+_TWICE = frozenset({Sort.NUMBER, Sort.UNIT})
 _SIGNS = frozenset("/(),;:.")
 
 
@@ -169,12 +170,12 @@ def lex(text: str, start: int, end: int) -> list[Token]:
 
 
 def _is_repeated(tokens: list[Token], position: int) -> bool:
-    """Whether a closing parenthesis ends a number that is given in words and in digits ("two (2) capsules")."""
-    if len(tokens) < _REPEATED or tokens[-1].sort is not Sort.NUMBER or tokens[-1].last != position:
+    """Whether a closing parenthesis ends a number or a unit that is given twice ("two (2) capsules", "5 grams (g)")."""
+    if len(tokens) < _REPEATED or tokens[-1].sort not in _TWICE or tokens[-1].last != position:
         return False
-    number, opening, again = tokens[-3:]
-    close = number.last == opening.first and opening.last == again.first
-    return close and opening.value == "(" and number.sort is Sort.NUMBER and number.value == again.value
+    said, opening, again = tokens[-3:]
+    close = said.last == opening.first and opening.last == again.first
+    return close and opening.value == "(" and said.sort is again.sort and said.value == again.value
 
 
 def _number(word: str, start: int, position: int) -> Token | None:
