@@ -1,8 +1,9 @@
 """A wheel whose readers are machine code: ``make compiled``. Without the switch nothing here runs.
 
-What turns a file into claims (text, names, claims) is compiled by mypyc; modules that define records stay Python, as
+What turns a file into claims (text, names, claims) is compiled by mypyc; modules that define Structs stay Python, as
 msgspec makes those classes itself. Nothing is written beside the sources: the work is done on a copy, in which
-constants are declared ``Final`` as well, so that machine code need not look them up by name.
+constants are declared ``Final`` and each ``Record`` is written out as a class, so that machine code need not look them
+or their fields up by name.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FLOORS = ("text", "names", "claims")
-RECORDS = "msgspec.Struct"
+STRUCTS = "msgspec.Struct"
+RECORD = "Record"
 CONSTANT = re.compile("_?[A-Z][A-Z0-9_]*")
 CLOSED = "-fvisibility=hidden -fno-semantic-interposition -fno-plt"
 """Nobody replaces a function of the library from outside, so that calls within it are direct."""
@@ -55,7 +57,7 @@ class CompiledBuildHook(BuildHookInterface[Any]):
         compiled = modules(self._place)
         for module in compiled:
             source = self._place / module
-            source.write_text(with_finals(source.read_text("utf-8")), "utf-8")
+            source.write_text(with_classes(with_finals(source.read_text("utf-8"))), "utf-8")
         command = [sys.executable, "setup.py", "build_ext", "--inplace", *compiled]
         flags = f"{os.environ.get('CFLAGS', '')} {CLOSED}"
         subprocess.run(command, cwd=self._place, env=os.environ | {"MYPYPATH": "", "CFLAGS": flags}, check=True)
@@ -77,7 +79,7 @@ def modules(root: Path) -> list[str]:
     return [
         file.relative_to(root).as_posix()
         for file in files
-        if file.name != "__init__.py" and RECORDS not in file.read_text("utf-8")
+        if file.name != "__init__.py" and STRUCTS not in file.read_text("utf-8")
     ]
 
 
@@ -95,6 +97,33 @@ def with_finals(source: str) -> str:
                 written = ast.get_source_segment(source, kind) or ""
                 lines[row] = lines[row].replace(f"{name}: {written}", f"{name}: Final[{written}]", 1)
     return "\n".join(lines).replace(FUTURE, f"{FUTURE}; from typing import Final", 1)
+
+
+def with_classes(source: str) -> str:
+    """A module whose records (``class Match(Record)``) are classes that make themselves."""
+    lines = source.split("\n")
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef) and RECORD in (bases := [ast.unparse(base) for base in node.bases]):
+            fields = [field for field in node.body if isinstance(field, ast.AnnAssign)]
+            lines[node.lineno - 1] = f"class {node.name}({', '.join(base for base in bases if base != RECORD)}):"
+            for field in fields:
+                lines[field.lineno - 1] = f"    {ast.unparse(field.target)}: {ast.unparse(field.annotation)}"
+            assert node.end_lineno
+            lines[node.end_lineno - 1] += _initializer(fields)
+    return "\n".join(lines)
+
+
+def _initializer(fields: list[ast.AnnAssign]) -> str:
+    given, kept = ["self"], []
+    for field in fields:
+        name, kind = ast.unparse(field.target), ast.unparse(field.annotation)
+        if isinstance(field.value, ast.List):  # each record has an empty list of its own
+            given.append(f"{name}: {kind} | None = None")
+            kept.append(f"self.{name} = [] if {name} is None else {name}")
+        else:
+            given.append(f"{name}: {kind}" + (f" = {ast.unparse(field.value)}" if field.value else ""))
+            kept.append(f"self.{name} = {name}")
+    return "\n\n    def __init__({}) -> None:\n        {}".format(", ".join(given), "; ".join(kept))
 
 
 def _is_constant(name: str, stored: list[str]) -> bool:

@@ -1,19 +1,16 @@
-"""What readers find in a text on their way to a claim: records apart from the searches, so that ``hatch_build.py``
-compiles those.
-"""
+"""What readers find in a text on their way to a claim."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-import msgspec
-
 from monograph.text.model import Span
+from monograph.text.record import Record
 
 Sharing = Literal["", "head", "opener", "part", "whole"]
 
 
-class Conjunct(msgspec.Struct, frozen=True, gc=False):
+class Conjunct(Record):
     """One part of a coordinated phrase and, where its parts share a word, the phrases that it stands for.
 
     ``phrases`` is the text itself where nothing is shared; ``sharing`` says what is. Phrases and ``whole``, the
@@ -26,7 +23,7 @@ class Conjunct(msgspec.Struct, frozen=True, gc=False):
     whole: str = ""
 
 
-class Term(msgspec.Struct, frozen=True, gc=False):
+class Term(Record):
     """An effect's name and the span of the words that gave it."""
 
     name: str

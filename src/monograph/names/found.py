@@ -1,10 +1,10 @@
-"""What a search in a text has found: records apart from the searches, so that ``hatch_build.py`` compiles those."""
+"""What a search in a text has found."""
 
 from __future__ import annotations
 
 from typing import Generic, Literal, TypeVar
 
-import msgspec
+from monograph.text.record import Record
 
 V = TypeVar("V")
 Wording = Literal[
@@ -13,7 +13,7 @@ Wording = Literal[
 Force = Literal["says", "balance", "hints", "named", "own", "denies"]
 
 
-class Match(msgspec.Struct, Generic[V], frozen=True, gc=False):
+class Match(Record, Generic[V]):
     """A phrase found at ``text[start:end]`` (code points, half-open) and what the vocabulary says of it."""
 
     start: int
@@ -21,7 +21,7 @@ class Match(msgspec.Struct, Generic[V], frozen=True, gc=False):
     value: V
 
 
-class Found(msgspec.Struct, Generic[V], frozen=True, gc=False):
+class Found(Record, Generic[V]):
     """A phrase found in the words of a sentence: the index of its first word, of the word after its last, its value."""
 
     first: int
@@ -29,7 +29,7 @@ class Found(msgspec.Struct, Generic[V], frozen=True, gc=False):
     value: V
 
 
-class Mention(msgspec.Struct, frozen=True, gc=False):
+class Mention(Record):
     """A person or state named in text: its canonical word and its place (offsets of the text)."""
 
     about: str
@@ -37,7 +37,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
-class Cue(msgspec.Struct, frozen=True, gc=False):
+class Cue(Record):
     """Words that advise ("says"), advise unless a doctor is to be asked ("balance"), or only name a risk ("hints").
 
     "own" words advise only for those whom their clause names;

@@ -45,17 +45,16 @@ class Word(NamedTuple):
 
 
 class Words(Sequence[Word]):
-    """The words of a sentence. Their places are added up only when one is asked for: most sentences say nothing.
+    """The words of a sentence. Their places are looked up only when one is asked for: most sentences say nothing.
 
     ``found`` keeps what each phrase book has found in them, as several readers ask the same books.
     """
 
-    __slots__ = ("_bounds", "_openings", "_parts", "_start", "found", "texts")
+    __slots__ = ("_bounds", "_openings", "_sentence", "_start", "found", "texts")
 
-    def __init__(self, texts: list[str], parts: list[str], start: int) -> None:
-        """``parts`` are what stands in the text from ``start`` on: a gap, a word, a gap, ..., a word, a gap."""
-        self._parts, self._start = parts, start
-        self._bounds: list[int] | None = None
+    def __init__(self, texts: list[str], sentence: str, start: int, bounds: list[int] | None = None) -> None:
+        """``sentence`` holds the words and stands in the text at ``start``."""
+        self._sentence, self._start, self._bounds = sentence, start, bounds
         self._openings: dict[Shelf, dict[int, list[int]]] = {}
         self.texts = texts
         self.found: dict[PhraseBook[Any], list[Found[Any]]] = {}
@@ -68,17 +67,17 @@ class Words(Sequence[Word]):
     @overload
     def __getitem__(self, place: slice) -> Words: ...
     def __getitem__(self, place: int | slice) -> Word | Words:
-        bounds = self._bounds or self._add_up()
+        bounds = self.bounds()
         if isinstance(place, slice):
             first, last, _ = place.indices(len(self.texts))
             last = max(first, last)
-            return Words(self.texts[first:last], self._parts[2 * first : 2 * last + 1], bounds[2 * first])
+            return Words(self.texts[first:last], self._sentence, self._start, bounds[2 * first : 2 * last + 2])
         at = place if place >= 0 else place + len(self.texts)
         return Word(self.texts[place], bounds[2 * at + 1], bounds[2 * at + 2])
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from ``first`` up to ``last`` (not included) stand in the text."""
-        bounds = self._bounds or self._add_up()
+        bounds = self.bounds()
         return bounds[2 * first + 1], bounds[2 * last]
 
     def openings(self, shelf: Shelf) -> Mapping[int, Sequence[int]]:
@@ -88,12 +87,18 @@ class Words(Sequence[Word]):
             found = self._openings[shelf] = shelf.openings(self.texts)
         return found
 
-    def _add_up(self) -> list[int]:
-        """Where each gap begins, and each word."""
-        at = self._start
-        self._bounds = bounds = [at]
-        bounds += [at := at + len(part) for part in self._parts]
-        return bounds
+    def bounds(self) -> list[int]:
+        """Where each gap begins, and each word: what stands between two words holds no letter of a word."""
+        if self._bounds is None:
+            sentence, start, at = self._sentence, self._start, 0
+            self._bounds = bounds = [start]
+            for text in self.texts:
+                at = sentence.find(text, at)
+                bounds.append(start + at)
+                at += len(text)
+                bounds.append(start + at)
+            bounds.append(start + len(sentence))
+        return self._bounds
 
 
 @lru_cache(maxsize=512)
@@ -107,16 +112,16 @@ def words_of(text: str, start: int, end: int) -> Words:
     ['do', 'not', 'need', 'it', '(', 'ever', ')']
     """
     part = text[start : min(end, start + _LONGEST_SENTENCE)]
-    parts = _WORD.split(part)
+    texts = _WORD.findall(part)
     if "'t" not in part and "cannot" not in part:
-        return Words(parts[1::2], parts, start)
-    parts = [own for place, word in enumerate(parts) for own in (_negation(word) if place % 2 else (word,))]
-    return Words(["not" if word in _NOT else word for word in parts[1::2]], parts, start)
+        return Words(texts, part, start)
+    written = Words([own for text in texts for own in _negation(text)], part, start)
+    return Words(["not" if text in _NOT else text for text in written.texts], part, start, written.bounds())
 
 
 def _negation(word: str) -> list[str]:
-    """The parts of a word: "don't" is "do", nothing between, and "n't"; most words are one part."""
-    return _NEGATION.split(word)[1:-1] if word not in ",;:()" else [word]
+    """The parts of a word: "don't" is "do" and "n't"; most words are one part."""
+    return _NEGATION.findall(word) if word not in ",;:()" else [word]
 
 
 class _Node:

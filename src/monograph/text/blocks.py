@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monograph.text.model import Block
+from monograph.text.model import Block, Span
 from monograph.text.pieces import Piece
 from monograph.text.sentences import split_sentences
 from monograph.text.source import make_span
@@ -27,51 +27,47 @@ _END = 40
 def make_blocks(pieces: Sequence[Piece], plain: str, first: int = 0) -> list[Block]:
     """Blocks of one section, in order; ``first`` is the index that the first of them will have there."""
     blocks = [_block(piece, plain) for piece in pieces]
+    for block in blocks:
+        block.sentences = split_sentences(plain, block.body, block.end)
     _introduce(blocks, pieces, plain, first)
     return blocks
 
 
 def _block(piece: Piece, plain: str) -> Block:
     kind = "item" if piece.depth and piece.kind != "row" else piece.kind
-    block = Block(kind=kind, start=piece.start, end=piece.end, depth=piece.depth, body=piece.start)  # type: ignore[arg-type]
-    block.cells, block.header = piece.cells, piece.header
-    if piece.lead is not None:
-        _set_label(block, piece, plain)
-    block.sentences = split_sentences(plain, block.body, block.end)
-    return block
+    label, body = _label(piece, piece.lead, plain) if piece.lead else (None, piece.start)
+    start, end, depth, cells, header = piece.start, piece.end, piece.depth, piece.cells, piece.header
+    return Block(kind, start, end, depth, label, body, cells=cells, header=header)  # type: ignore[arg-type]
 
 
-def _set_label(block: Block, piece: Piece, plain: str) -> None:
-    """Emphasis at the start of a block is its label where a colon, a question mark, a dash or nothing follows it.
+def _label(piece: Piece, lead: Span, plain: str) -> tuple[Span | None, int]:
+    """The label of a block and where the text after it starts.
 
+    Emphasis at the start of a block is its label where a colon, a question mark, a dash or nothing follows it.
     Emphasis that runs on into its sentence ("**Do not use** this after ...") is none, nor is a whole bold sentence.
     """
-    lead = piece.lead
-    assert lead is not None
+    end = piece.end
     text = plain[lead.start : lead.end]
     stripped = text.strip()
     start = lead.start + len(text) - len(text.lstrip())
     label = make_span(start, start + len(stripped.rstrip(": ")))
     if piece.level:  # a heading is known as one
-        body = block.end
+        body = end
     elif stripped.endswith(":"):
         body = lead.end
-    elif outside := _COLON.match(plain, lead.end, block.end):
+    elif outside := _COLON.match(plain, lead.end, end):
         body = outside.end()
     elif not piece.bold:
-        return
+        return None, piece.start
     elif stripped.endswith("?"):
         body = lead.end
-    elif (whole := not plain[lead.end : block.end].strip()) and not stripped.endswith((".", "!")):
-        body = block.end
-    elif (dash := _DASH.match(plain, lead.end, block.end)) or stripped.endswith("."):
+    elif (whole := not plain[lead.end : end].strip()) and not stripped.endswith((".", "!")):
+        body = end
+    elif not whole and ((dash := _DASH.match(plain, lead.end, end)) or stripped.endswith(".")):
         body = dash.end() if dash else lead.end
-        if whole:
-            return
     else:
-        return
-    if label.end > label.start:
-        block.label, block.body = label, body
+        return None, piece.start
+    return (label, body) if label.end > label.start else (None, piece.start)
 
 
 def _introduce(blocks: list[Block], pieces: Sequence[Piece], plain: str, first: int) -> None:
@@ -82,20 +78,21 @@ def _introduce(blocks: list[Block], pieces: Sequence[Piece], plain: str, first: 
     leading: dict[int, int] = {}  # by depth: the block that introduces the list of that depth
     last: dict[int, int] = {}  # by depth: the last item
     opened = -1  # the item right above the rows of a table, where it leads to them
-    for index, block in enumerate(blocks):
-        if block.kind != "row":
-            opened = index if block.depth and plain.endswith(":", block.start, block.end) else -1
-        if opened >= 0 and block.kind == "row":
+    for index, (block, piece) in enumerate(zip(blocks, pieces, strict=True)):
+        row, colon = piece.kind == "row", plain[piece.end - 1] == ":"
+        if not row:
+            opened = index if piece.depth and colon else -1
+        if opened >= 0 and row:
             block.under = opened
-        elif block.depth == 0:
+        elif piece.depth == 0:
             alone = block.label is not None and not block.sentences
-            level = (pieces[index].level or _BOLD_LINE) if alone else _ROW if block.kind == "row" else _LEAD
+            level = (piece.level or _BOLD_LINE) if alone else _ROW if row else _LEAD
             while standing and standing[-1][0] >= level:
                 standing.pop()
             block.under = standing[-1][1] if standing else -1
             leading = {1: index if _leads(block, plain) else block.under}
             last = {}
-            if alone or (level == _LEAD and plain.endswith(":", block.start, block.end)):
+            if alone or (level == _LEAD and colon):
                 standing.append((level, index))
         else:
             _place_item(blocks, pieces, index, leading, last, plain)

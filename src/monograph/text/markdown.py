@@ -41,7 +41,7 @@ class _Reader:
         self.bound = -1
 
     def run(self) -> None:
-        for event, place in _PARSER.events_with_range(self.source[self.body :]):
+        for event, place in list(_PARSER.events_with_range(self.source[self.body :])):
             if isinstance(event, str):
                 self.text(event, self.at(place["start"]), self.at(place["end"]))
                 continue

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-import msgspec
-
 from monograph.text.model import Span
+from monograph.text.record import Record
 
 PieceKind = Literal["heading", "paragraph", "item", "row"]
 
 
-class Piece(msgspec.Struct, gc=False):
+class Piece(Record):
     """A heading, paragraph, list item or table row, with the span of its text.
 
     ``level`` is a heading's level; ``depth`` the depth in lists; ``item`` numbers the list item that the piece belongs

@@ -16,6 +16,7 @@ _CONTINUATION = bytes(128 if 128 <= byte < 192 else byte for byte in range(256))
 _LINE_END = re.compile(r"\r\n?|\n")
 _CONTROL_BYTES = bytes([*range(9), *range(14, 32)])
 _CONTROL = re.compile(f"[{_CONTROL_BYTES.decode()}]")
+_NEW_TUPLE = tuple.__new__
 _STRAIGHT = {
     "’": "'", "‘": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "‐": "-", "−": "-",
     "μ": "µ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u200b": " ", "\ufeff": " ",
@@ -52,7 +53,7 @@ def decode(data: bytes, doc: str) -> str | Unreadable:
 
 def make_span(start: int, end: int) -> Span:
     """A span, made without the Python frame of ``Span(start, end)``: for where hundreds are made of a file."""
-    return tuple.__new__(Span, (start, end))
+    return _NEW_TUPLE(Span, (start, end))
 
 
 def places_of(signs: Iterable[str], text: str, start: int, end: int) -> list[int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple, cast
+from typing import cast
 
 from monograph.claims.records import Severity
 from monograph.names.found import Match
 from monograph.names.match import Matcher
 from monograph.tables import read_table
 from monograph.text.model import Span
+from monograph.text.record import Record
 
 BY_WEIGHT: tuple[Severity, ...] = ("serious", "rare", "uncommon", "common")
 """Of two severities said of one effect the first holds: serious beats rare."""
@@ -28,7 +29,7 @@ _ADVERB = re.compile(r"(?:ly|seldom|cases|instances|occasions)\Z")
 _BEFORE_MEMBER = re.compile(r"(?:^|[,;*\n]|\b(?:and|or|but))\s*(?:in\s+)?$")
 
 
-class Tier(NamedTuple):
+class Tier(Record):
     """Severity and frequency with the words that gave them."""
 
     severity: Severity | None = None

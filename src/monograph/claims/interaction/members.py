@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from monograph.claims.coordination import coordinated
 from monograph.claims.found import Conjunct
@@ -14,6 +13,7 @@ from monograph.names.mentions import find_medicines
 from monograph.names.patterns import any_of
 from monograph.tables import read_table
 from monograph.text.model import Span
+from monograph.text.record import Record
 
 _ROWS = read_table("monograph.names", "member_words")
 
@@ -48,7 +48,7 @@ _ANEW = re.compile(rf"(?:{_any_of('anew')}) ")
 _THOSE = ("those ", "ones ")
 
 
-class Member(NamedTuple):
+class Member(Record):
     """A thing named in a list, as written (lower case), its place, and whether the vocabulary knows it."""
 
     name: str

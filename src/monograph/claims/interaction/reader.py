@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from monograph.claims.candidates import Places
 from monograph.claims.interaction.candidates import Nameable, speaking
@@ -17,6 +16,7 @@ from monograph.claims.records import Interaction
 from monograph.claims.unread import alters, obliges
 from monograph.names.phrases import words_of
 from monograph.text.model import Block, Monograph, Section, Span
+from monograph.text.record import Record
 
 _SILENT = frozenset({"generic-name", "disclaimer", "preamble", "storage"})
 _APART = frozenset({"usage", "how-it-works", "dosage", "side-effects"})
@@ -29,7 +29,7 @@ _LONGEST_ITEM = 200
 """Characters above which an item is no bare list of names."""
 
 
-class _Naming(NamedTuple):
+class _Naming(Record):
     """A thing named, the quote that names it, and the sentences that may say what happens."""
 
     member: Member

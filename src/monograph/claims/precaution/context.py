@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from msgspec.structs import replace
 
 from monograph.claims.precaution.records import Context
 from monograph.claims.precaution.states import states_of, subjects_in
@@ -30,7 +29,8 @@ _LABEL_WORDS = 4
 def contexts(monograph: Monograph, section: Section) -> list[Context]:
     """The context of each block of a section; its title is a label to all of them."""
     found: list[Context] = []
-    whole = replace(_labelled(monograph, section.heading, states=False), manner=False)
+    headed = _labelled(monograph, section.heading, states=False)
+    whole = Context(headed.subjects, headed.mood)
     for block in section.blocks:
         above = _below(monograph, section.blocks[block.under], found[block.under]) if block.under >= 0 else whole
         found.append(_of(monograph, block, above, states=section.kind not in _FOR))
@@ -48,9 +48,13 @@ def _labelled(monograph: Monograph, label: Span, *, states: bool) -> Context:
     """What a label says, with offsets of the text."""
     at = label.start
     said = _label(monograph.folded[label.start : label.end], states)
-    mood = said.mood and replace(said.mood, start=said.mood.start + at, end=said.mood.end + at)
+    mood = said.mood and _moved(said.mood, at)
     subjects = [Mention(named.about, named.start + at, named.end + at) for named in said.subjects]
     return Context(subjects, mood, said.manner)
+
+
+def _moved(cue: Cue, by: int) -> Cue:
+    return Cue(cue.advice, cue.force, cue.start + by, cue.end + by, cue.first, cue.last)
 
 
 @lru_cache(maxsize=1 << 14)

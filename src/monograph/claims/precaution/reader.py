@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec.structs import replace
 
 from monograph.claims.candidates import Search
 from monograph.claims.precaution.candidates import NAMED
@@ -101,7 +100,8 @@ def _statements(monograph: Monograph, section: Section) -> list[Statement]:
         if block.label and folded.startswith(_IMPERATIVE, block.label.start):
             by_itself = statements_of(folded, [block.label], Context(()), only)
         found += by_itself
-        found += statements_of(folded, block.sentences, replace(context, mood=None) if by_itself else context, only)
+        own = Context(context.subjects, None, context.manner) if by_itself else context
+        found += statements_of(folded, block.sentences, own, only)
     return found
 
 

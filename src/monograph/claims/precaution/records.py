@@ -1,26 +1,23 @@
-"""What the reader of precautions finds on its way to a claim: records apart from the searches, so that
-``hatch_build.py`` compiles those.
-"""
+"""What the reader of precautions finds on its way to a claim."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from monograph.names.found import Cue, Mention
 from monograph.names.phrases import Words
 from monograph.text.model import Span
+from monograph.text.record import Record
 
 
-class Clause(msgspec.Struct, frozen=True):
+class Clause(Record):
     """The words of a clause and what advises in them."""
 
     words: Words
     cues: Sequence[Cue]
 
 
-class Context(msgspec.Struct, frozen=True):
+class Context(Record):
     """Whom a block speaks of before it names anyone, and the advice under which its bare lists stand."""
 
     subjects: Sequence[Mention]
@@ -29,7 +26,7 @@ class Context(msgspec.Struct, frozen=True):
     """Whether the label speaks of how the medicine is used ("Long-term use")."""
 
 
-class Statement(msgspec.Struct, frozen=True):
+class Statement(Record):
     """Advice for one person or state: the words that name it, that advise and that narrow it, and the quote."""
 
     about: Mention

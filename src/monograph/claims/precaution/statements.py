@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec.structs import replace
 
 from monograph.claims.candidates import Places
 from monograph.claims.coordination import coordinated
@@ -129,7 +128,7 @@ def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tupl
         cue.advice == "caution" and cue.force == "says" for cue in found
     )  # "used cautiously or avoided" forbids less
     if best and best.advice == "avoid" and not lesser and context.mood and context.mood.advice == "contraindicated":
-        best = replace(best, advice="contraindicated")
+        best = Cue("contraindicated", best.force, best.start, best.end, best.first, best.last)
     return own, best
 
 

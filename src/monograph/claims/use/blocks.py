@@ -122,7 +122,7 @@ class _Walk:
         """A sentence that a list follows: "several infections" are its members, and are not said twice."""
         for part in self._parts(start, end):
             kept = [item for item in part.indications if not _QUANTITY.match(self._folded, item.span.start)]
-            self._add(part._replace(indications=kept), Span(start, end))
+            self._add(Part(kept, part.sureness, part.opener), Span(start, end))
 
     def _item(self, block: Block, label: Span | None) -> None:
         if label is None:
@@ -154,7 +154,7 @@ class _Walk:
         last = text.rsplit(" and ", 1)[-1]
         if _OF_PLACES.search(self._intro) and (is_part(last) or not names_condition(last)):
             placed = indications(of := f"infections of the {text}", 0, len(of), whole=True).indications
-            return [item._replace(span=label) for item in placed]
+            return [Indication(item.name, label) for item in placed]
         return indications(self._folded, *label, whole=True).indications
 
     def _headed(self, sentences: list[Span], *, sure: bool) -> None:

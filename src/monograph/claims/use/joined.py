@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from msgspec.structs import replace
 
 from monograph.claims.coordination import is_part
 from monograph.claims.found import Conjunct
@@ -83,7 +82,7 @@ def _headed(conjuncts: list[Conjunct]) -> list[Conjunct]:
         if whole in last or not (_TYPE.search(whole) if typed else _is_headless(whole)):
             break
         named = tuple(f"{part} {tail}" for part in whole.split(", "))
-        conjuncts[number] = replace(conjuncts[number], phrases=named, sharing="", whole=named[0])
+        conjuncts[number] = Conjunct(conjuncts[number].span, named, "", named[0])
     return conjuncts
 
 
@@ -104,7 +103,8 @@ def _shared_head(folded: str, before: list[Conjunct], after: Conjunct) -> Conjun
     if not head or PLACE.search(after.whole) or not names_condition(after.whole) or OPENS.match(after.whole):
         return None
     named = lacking + head if lacking.endswith("-") else f"{lacking} {head}"
-    return replace(together(folded, before[-1], after), phrases=(named, after.whole), sharing="head")
+    both = together(folded, before[-1], after)
+    return Conjunct(both.span, (named, after.whole), "head", both.whole)
 
 
 def _lacks_noun(phrase: str, following: str, *, alternative: bool) -> bool:

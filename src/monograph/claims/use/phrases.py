@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from monograph.claims.coordination import coordinated
 from monograph.claims.found import Conjunct
@@ -25,6 +24,7 @@ from monograph.claims.use.naming import (
 from monograph.claims.use.places import infections_of
 from monograph.names.patterns import any_of
 from monograph.text.model import Span
+from monograph.text.record import Record
 
 NEAR = 45
 """Characters before a phrase in which what steers it stands."""
@@ -79,14 +79,14 @@ _DIAGNOSIS = re.compile(rf"{FORM.pattern}|^flu$")
 """A last word of a label that is a condition of its own: "common cold and flu"."""
 
 
-class Indication(NamedTuple):
+class Indication(Record):
     """An indication and the span of the words that gave it."""
 
     name: str
     span: Span
 
 
-class Read(NamedTuple):
+class Read(Record):
     """The indications of a phrase; ``closed`` says that a clause followed which ends the list.
 
     ``cause`` is what members that follow share ("pain caused by" before "conditions such as gout").

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from monograph.claims.effect.terms import names_effect
 from monograph.claims.use.cues import Cues, outside
@@ -14,6 +13,7 @@ from monograph.claims.use.phrases import NEAR, OF_OTHERS, Indication, indication
 from monograph.claims.use.turns import TURNING, turned
 from monograph.names.found import Match
 from monograph.text.model import Span
+from monograph.text.record import Record
 
 _OFTEN = "also|may|can|might|could|typically|often|commonly|generally|usually|mainly"
 _MAY = rf"(?:{_OFTEN})"
@@ -97,7 +97,7 @@ _ROLE = 3
 """Words of a part that a medicine plays, at most: "a sedative", "local anesthetic"."""
 
 
-class Setting(NamedTuple):
+class Setting(Record):
     """What holds where a sentence stands.
 
     Where uses are ``known`` already, "while its primary use is in gout," says one of them again. What a
@@ -110,7 +110,7 @@ class Setting(NamedTuple):
     labelled: bool = False
 
 
-class Part(NamedTuple):
+class Part(Record):
     """Indications that one part of a sentence names, how sure it is, and the words that open it."""
 
     indications: list[Indication]
@@ -349,8 +349,8 @@ class _Reading:
             return True
         if denied and (over := denial_end(self._folded, self._at, end)) < end:
             self._denied, end = None, over
-        named, closed, cause = indications(self._folded, self._at, end, sure=self._sure, cause=self._cause)
-        self._cause = cause
+        read = indications(self._folded, self._at, end, sure=self._sure, cause=self._cause)
+        named, closed, self._cause = read.indications, read.closed, read.cause
         if opener.value == "as":
             purpose = self._folded[self._at : end].endswith(" to ") or _CARE.match(self._folded, end)
             named = [] if purpose else [item for item in named if item.name.count(" ") < _ROLE]
