@@ -45,6 +45,19 @@ def where_contraindicated(about: str, label: ReadLabel) -> Span | None:
     return None
 
 
+def where_forbidden(about: str, label: ReadLabel) -> Span | None:
+    """Where a label advises against the medicine in a state, in words of no section of their own."""
+    folded, words = label.text.folded, explicit()
+    for section in label.spans("precautions", "dosage", *(("interactions",) if about == "alcohol" else ())):
+        for place in _places(about, folded, section):
+            clause = clause_around(folded, place, section)
+            said = words["harms"].sub(" ", folded[slice(*clause)])
+            limited = is_special(about, said) or words["permits"].search(said)
+            if words["forbids"].search(said) and not limited and not _REASON.search(folded, clause.start, place.start):
+                return place
+    return None
+
+
 def _places(about: str, folded: str, section: Span) -> Iterator[Span]:
     """Where a section names whom a precaution is about: in words of the field, as written, or with its words apart."""
     if pattern := explicit().get(about):

@@ -21,11 +21,11 @@ from monograph.verify.advice_conflict import (
     conflict,
     in_words,
 )
-from monograph.verify.contraindicated import where_contraindicated
+from monograph.verify.contraindicated import where_contraindicated, where_forbidden
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of
 from monograph.verify.dose_scope import group
 from monograph.verify.effects import mentions
-from monograph.verify.explicit import NEAR, advising_words, clause_around, explicit, is_preferred, permission
+from monograph.verify.explicit import NEAR, advising_words, clause_around, explicit, is_preferred, permission, statement
 from monograph.verify.interactants import is_harmless, warning_words
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.setting import settings
@@ -39,6 +39,8 @@ _ORGANS = ILLNESSES | {"cardiac"}
 _UNSTUDIED = frozenset({"children", "pregnancy", "breastfeeding", *ILLNESSES})
 _MISREAD = frozenset({"children", "pregnancy", "breastfeeding", "alcohol", "allergy", "elderly"})
 """Of whom labels say much that reads like a permission and is none."""
+_READ_SURELY = (_MISREAD - {"alcohol"}) | _ORGANS
+"""Of whom what a label forbids is read as advice."""
 _DOSED = {"children": "child", "elderly": "elderly", "renal": "renal impairment", "hepatic": "hepatic impairment"}
 """Persons of precautions as doses name them."""
 _BARE = re.compile(
@@ -162,13 +164,14 @@ def _said_elsewhere(claim: Precaution, label: ReadLabel) -> Opinion | None:
     if claim.advice == "adjust-dose" and (own := _own_dose(claim, label)):
         return Opinion("supported", f"The label has a dose for {whom}.", label.quote(own))
     if claim.advice in FORBIDS:
-        place = where_contraindicated(claim.about, label)
+        if place := where_contraindicated(claim.about, label):
+            return Opinion("supported", f"The label's contraindications name {whom}.", label.quote(place))
+        place = where_forbidden(claim.about, label) if claim.about not in _READ_SURELY else None
         return (
-            Opinion("supported", f"The label's contraindications name {whom}.", label.quote(place)) if place else None
+            Opinion("supported", f"The label advises against it too ({whom}).", label.quote(place)) if place else None
         )
     unknown = claim.advice == "insufficient-data"
-    told = explicit()["adjusts"] if claim.advice == "adjust-dose" else warning_words()["care"]
-    asks = explicit()["unstudied"] if unknown else told
+    asks = _words_for(claim)
     named, folded = explicit().get(claim.about), label.text.folded
     for section in label.spans("precautions", "interactions", "dosage") if _may_be_asked(claim) else ():
         for found in named.finditer(folded, *section) if named else ():
@@ -178,6 +181,16 @@ def _said_elsewhere(claim: Precaution, label: ReadLabel) -> Opinion | None:
                 why = f"The label says that little is known of {whom}." if unknown else f"The label warns of {whom}."
                 return Opinion("supported", why, label.quote(place))
     return None
+
+
+def _words_for(claim: Precaution) -> re.Pattern[str]:
+    """The words in which a label may say what a page advises."""
+    words = explicit()
+    if claim.advice == "adjust-dose":
+        return words["lowers" if claim.about == "elderly" else "adjusts"]
+    if claim.advice == "insufficient-data":
+        return words["unstudied"]
+    return words["balanced"] if claim.about in STATES else warning_words()["care"]
 
 
 def _own_dose(claim: Precaution, label: ReadLabel) -> Span | None:
@@ -190,7 +203,10 @@ def _may_be_asked(claim: Precaution) -> bool:
     """Whether what a page advises of these persons may stand in words that no advice was read from."""
     if claim.advice == "insufficient-data":
         return claim.about in _UNSTUDIED
-    return claim.advice in _WARNS - FORBIDS and claim.about not in _MISREAD - ACTIVITIES
+    if claim.about in STATES:
+        return claim.advice in ("caution", "consult")
+    is_of_old = claim.about == "elderly" and claim.advice == "adjust-dose"
+    return is_of_old or (claim.advice in _WARNS - FORBIDS and claim.about not in _MISREAD - ACTIVITIES)
 
 
 def _is_of_them(claim: Precaution, said: str) -> bool:
@@ -231,6 +247,8 @@ def _fits(claim: Precaution, advice: Precaution, label: ReadLabel, before: str) 
         return words["unstudied"].search(before) is not None
     if claim.advice in _WARNS and (words["weighed"].search(said) or is_preferred(advice)):
         return _names(claim, advice, label)
+    if claim.advice in _ASKS and advice.advice in FORBIDS and words["asked"].search(said):
+        return _names(claim, advice, label)
     if claim.advice == "adjust-dose" and permission(advice) and not words["adjusts"].search(said):
         return permission(claim) is not None  # "do not need to be adjusted"
     level, theirs = _level(claim), _level(advice)
@@ -244,7 +262,9 @@ def _fits(claim: Precaution, advice: Precaution, label: ReadLabel, before: str) 
 def _level(advice: Precaution) -> int:
     """How strong an advice is: of what is left to a decision it is to be careful."""
     level, is_weighed = _levels()[advice.advice], explicit()["weighed"].search(advice.quote.lower())
-    return min(level, _levels()["caution"]) if advice.about in ACTIVITIES or is_weighed else level
+    if advice.about == "alcohol" and statement(advice, "forbids"):
+        return _levels()["avoid"]
+    return min(level, _levels()["caution"]) if advice.about == "driving" or is_weighed else level
 
 
 def _names(claim: Precaution, advice: Precaution, label: ReadLabel) -> bool:

@@ -209,8 +209,8 @@ def find_together(
 ) -> Span | None:
     """Where these words, or others that mean the same, stand close together (in ``reach`` letters), in any order.
 
-    A word alone must be written as it is, or be ``derived`` from the same root ("cachectic"). Of four words or more one may be missing, where the others are as written:
-    "fusion-positive lung cancer" is also written with a gene's full name.
+    A word alone must be written as it is, or be ``derived`` from the same root ("cachectic"). Of four words or more
+    one may be missing, where the others are as written: "fusion-positive lung cancer" also goes by its gene.
     """
     if not words:
         return None
@@ -218,7 +218,8 @@ def find_together(
     others = [word for word in words if word != key]
     enough = len(others) - (len(words) >= _MANY)
     for start, end in spans:
-        places = _said(folded, start, end, key) if others or derived else _word_starts(folded, start, end, spellings(key))
+        is_read = others or derived
+        places = _said(folded, start, end, key) if is_read else _word_starts(folded, start, end, spellings(key))
         for at in places:
             low, high = max(start, at - reach), min(end, at + reach)
             written = sum(_any(_word_starts(folded, low, high, spellings(word))) for word in others)
