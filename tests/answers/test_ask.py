@@ -291,6 +291,17 @@ def test_the_gravest_of_what_is_said_of_two_stands_first(tmp_path: Path) -> None
         assert library.ask("can I take ibuprofen with lithium?").answers[0].quote == grave
 
 
+def test_what_is_forbidden_gives_way_to_no_milder_sentence(tmp_path: Path) -> None:
+    mild = "* **Pregnancy:** Ask your doctor. Caution is needed in pregnancy. Monitor the pregnancy closely.\n"
+    grave = "It is contraindicated in pregnancy."
+    write(tmp_path / "pages", Page(title="Exemplin", dosage=f"10 mg once a day. {grave}\n", precautions=mild))
+    build(tmp_path / "pages", tmp_path / "out", workers=1)
+    with Library.open(tmp_path / "out") as opened:
+        reply = opened.ask("Can I take exemplin in pregnancy?")
+    assert reply.answers[0].quote == grave
+    assert reply.advice is None
+
+
 def test_an_interaction_that_is_not_named_does_not_read_as_safe(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,7 @@ from monograph.answers.ask.relevant import relevant
 from monograph.answers.ask.topics import Topic, topics, topics_of
 from monograph.answers.ask.words import stems
 from monograph.answers.gravity import Gravity, gravity_of
-from monograph.claims.records import ADVICE_BY_STRENGTH, AnyClaim, Precaution
+from monograph.claims.records import ADVICE_BY_STRENGTH, Advice, AnyClaim, Precaution
 from monograph.library.model import Entry
 from monograph.names.phrases import words_of
 from monograph.tables import read_table
@@ -26,8 +26,8 @@ ENOUGH = 2.0
 _SECTION = 0.3
 """What each place further down the list of a topic's sections takes from a passage."""
 _OVERLAP = 0.6
-_GRAVE: dict[Gravity | None, float] = {"contraindicated": 1.0, "avoid": 0.6}
-"""What a passage about an interaction gains by its advice: no milder sentence may push it out."""
+_GRAVE: dict[Gravity | Advice | None, float] = {"contraindicated": 1.0, "avoid": 0.6}
+"""What a passage about an interaction or a person gains by its advice: no milder sentence may push it out."""
 _LISTS = frozenset({"effect", "use", "interaction"})
 """Topics whose claims stand in lists."""
 
@@ -37,7 +37,7 @@ _PERSONS = {row["population"]: row["topic"] for row in read_table("monograph.ans
 
 
 class Scored(msgspec.Struct, gc=False):
-    """A passage, how well it answers, the claim by which it does, and how grave an interaction it tells."""
+    """A passage, how well it answers, the claim by which it does, and how grave an interaction or advice it tells."""
 
     score: float
     doc: str
@@ -63,10 +63,15 @@ def ranked(question: Question, entry: Entry, things: frozenset[str], without: Co
             continue
         score, start = _score(question, topic, monograph, candidate, weight, things)
         if score >= ENOUGH:
-            text = monograph.folded[candidate.start : candidate.end] if topic.by == "interaction" else ""
-            grave = _GRAVE.get(gravity_of(text), 0.0)
+            grave = _grave(topic, monograph, candidate, claim)
             found.append(Scored(score + grave, monograph.doc, start, candidate.end, candidate, claim, grave))
     return sorted(found, key=lambda one: (-one.score, one.start))
+
+
+def _grave(topic: Topic, monograph: Monograph, candidate: Candidate, claim: AnyClaim | None) -> float:
+    if topic.by == "interaction":
+        return _GRAVE.get(gravity_of(monograph.folded[candidate.start : candidate.end]), 0.0)
+    return _GRAVE.get(claim.advice, 0.0) if isinstance(claim, Precaution) else 0.0
 
 
 def _claim_in(candidate: Candidate, answering: dict[int, tuple[AnyClaim, float]]) -> tuple[AnyClaim | None, float]:

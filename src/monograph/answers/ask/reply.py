@@ -171,12 +171,15 @@ def _things(question: Question, entry: Entry) -> frozenset[str]:
 
 
 def _best(found: list[Scored]) -> list[Scored]:
-    """The best passages, none within another, those that answer best first; of interactions the gravest."""
+    """The best passages, none within another, the gravest first, then those that answer best; none grave is far."""
     chosen: list[Scored] = []
     for one in sorted(found, key=lambda scored: -scored.score):
-        if len(chosen) == MOST or (chosen and one.score < NEAR * chosen[0].score):
+        if len(chosen) == MOST:
             break
-        if not any(one.doc == other.doc and one.start < other.end and other.start < one.end for other in chosen):
+        is_near = not chosen or one.grave or one.score >= NEAR * chosen[0].score
+        if is_near and not any(
+            one.doc == other.doc and one.start < other.end and other.start < one.end for other in chosen
+        ):
             chosen.append(one)
     return sorted(chosen, key=lambda one: -one.grave)
 
