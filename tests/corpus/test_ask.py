@@ -11,6 +11,7 @@ import pytest
 
 from monograph.answers.ask import Reply, ask
 from monograph.answers.library import Library
+from monograph.claims.records import Precaution
 from monograph.pipeline.build import build
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
@@ -18,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 from ask_questions import Asked, questions, score
 
 pytestmark = pytest.mark.corpus
+FORBIDDING = {"contraindicated", "avoid"}
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +68,25 @@ def test_judged_replies(library: Library) -> None:
     false, _, silent = lines[-1].rpartition(": ")[2].partition(" of ")
     assert int(silent) >= 40
     assert int(false) <= 0.03 * int(silent)
+
+
+def test_no_prohibition_is_left_out_for_a_milder_sentence(library: Library) -> None:
+    states = {
+        "pregnancy": "in pregnancy", "breastfeeding": "while breastfeeding", "children": "for a child",
+        "renal": "with kidney disease", "hepatic": "with liver disease", "elderly": "for the elderly",
+    }  # fmt: skip
+    told = missed = 0
+    for listing in library.listings()[::36]:
+        for about, words in states.items():
+            answers = library.ask(f"Is {listing.title} safe {words}?").answers
+            claims = [claim for doc in {one.doc for one in answers} for claim in library.entry(doc).claims]
+            advices = {claim.advice for claim in claims if isinstance(claim, Precaution) and claim.about == about}
+            if advices & FORBIDDING:
+                told += 1
+                missed += not FORBIDDING & {one.advice for one in answers}
+    print(f"{missed} of {told} replies leave a prohibition out")
+    assert told > 120
+    assert missed <= 0.01 * told
 
 
 @pytest.mark.parametrize(
