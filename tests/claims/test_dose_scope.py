@@ -259,3 +259,9 @@ def test_a_sentence_leads_to_the_table_behind_it() -> None:
 def test_a_partner_that_may_be_replaced_or_whose_dose_is_told_is_named() -> None:
     doses = reading("Give dexamethasone (or equivalent) 8 mg, with a daily dose of aspirin of 75 to 100 mg.")
     assert [dose.medicine for dose in doses] == ["dexamethasone", "aspirin"]
+
+
+def test_weights_before_a_dash_head_the_dose_behind_it() -> None:
+    doses = reading("Patients of ≤44 kg – 4 tablets Patients of 45–54 kg – 5 tablets Patients of ≥55 kg – 6 tablets")
+    weights = [(dose.amount_max, dose.weight_min, dose.weight_max) for dose in doses]
+    assert weights == [(4, None, 44), (5, 45, 54), (6, 55, None)]

@@ -135,13 +135,16 @@ def _led_from(tokens: list[Token], one: int, other: int) -> int:
         while first - 1 > one and tokens[first - 1].sort in _HEADED:
             first -= 1
         return first if first < other - 1 else -1
+    first -= tokens[first].sort is Sort.RANGE  # "10-20 kg - 300 mg, 20-30 kg - 600 mg"
     return first if _leads(tokens, other) and any(_leads(tokens, at) for at in range(1, one + 1)) else -1
 
 
 def _leads(tokens: list[Token], at: int) -> bool:
-    """Whether an age or a weight stands right before the amount at ``at``."""
-    before = tokens[at - 1]
-    return tokens[at].sort is Sort.AMOUNT and before.sort in (Sort.AGE, Sort.WEIGHT) and before.last == tokens[at].first
+    """Whether an age or a weight stands right before the amount at ``at``, or a dash between."""
+    dashed = at > 1 and tokens[at - 1].sort is Sort.RANGE
+    before = tokens[at - 1 - dashed]
+    apart = tokens[at].first - before.last - dashed
+    return tokens[at].sort is Sort.AMOUNT and before.sort in (Sort.AGE, Sort.WEIGHT) and apart == 0
 
 
 def _parts(token: Token) -> bool:

@@ -11,6 +11,7 @@ from monograph.claims.posology.bounds import is_one_of, is_sort
 from monograph.claims.posology.tokens import Sort, Token
 from monograph.text.model import Span
 
+_BETWEEN = frozenset({Sort.AND, Sort.OR, Sort.FILLER})
 _VESSELS = frozenset({"vial", "ampoule", "teaspoon", "tablespoon"})
 _VIEW = 60
 """Tokens before and after an amount that can speak of it; a sentence that says more on a dose is none."""
@@ -108,9 +109,11 @@ def _by_preparation(tokens: list[Token], index: int, preparing: bool) -> Reason 
 def reason_after(tokens: list[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
     """What an amount is that follows such by "and" ("containing 400 mg of one and 100 mg of the other")."""
     before = index - 1
-    while before >= 0 and (tokens[before].sort in (Sort.AND, Sort.OR) or tokens[before].value in (",", "/")):
+    while before >= 0 and (tokens[before].sort in _BETWEEN or tokens[before].value in (",", "/")):
         before -= 1
     reason = reasons.get(before) if before < index - 1 else None
+    if reason in (Reason.DILUENT, Reason.FLUID) and tokens[index].value.unit.dimension != "mass":
+        return reason  # "water (6 to 8 ounces, approximately 200 mL)"
     return reason if reason in (Reason.STRENGTH, Reason.EQUIVALENCE, Reason.INCREMENT) else None
 
 

@@ -24,7 +24,7 @@ def reason_in_parentheses(tokens: list[Token], index: int) -> Reason | None:
         and _is_part(tokens, at)
     ):
         return Reason.EQUIVALENCE  # "160 mg (given as four 40 mg injections)"
-    if _restates(tokens, index):
+    if _restates(tokens, index) or _is_made_of(tokens, index):
         return Reason.EQUIVALENCE
     while at >= 0 and tokens[at].sort in _WITHIN:
         at -= 1  # "(2 million units or 0.25 mL)"
@@ -52,6 +52,15 @@ def _restates(tokens: list[Token], index: int) -> bool:
     return is_sort(tokens, index - 3, Sort.TOTAL) or (
         is_sort(tokens, index - 3, Sort.AMOUNT) and tokens[index - 3].value.basis == "day"
     )
+
+
+def _is_made_of(tokens: list[Token], index: int) -> bool:
+    """Whether an amount is that of the parts of a dose before it ("500 mg is given as two 5 mL injections")."""
+    if not (is_sort(tokens, index - 1, Sort.NUMBER) and is_sort(tokens, index - 2, Sort.AS)):
+        return False
+    unit, parts = tokens[index].value.unit, tokens[index - 1].value
+    wholes = [t.value.unit for t in tokens[:index] if t.sort is Sort.AMOUNT]
+    return any(whole.dimension != unit.dimension or parts > 1 for whole in wholes)
 
 
 def _is_part(tokens: list[Token], at: int) -> bool:

@@ -27,6 +27,8 @@ BASES: dict[float, Basis] = {1.0: "day", 7.0: "week", 30.0: "month"}
 PERIODS = frozenset(BASES.values())
 _SUBSTANCE = re.compile(r" (?:of (?:[a-z]+ ){0,2})?[a-z]+ ?")
 _SUBSTANCE_LENGTH = 40
+_CHANGED_WORDS = 4
+"""Words between a change and what it starts from ("increase the onamine dosage from 160 mg to 240 mg")."""
 LISTED = 12
 """No more amounts are listed before their unit; longer lists are no doses."""
 SHORT = 0.9
@@ -111,7 +113,8 @@ def _with_unit(
 
 def _changes(tokens: list[Token], index: int) -> bool:
     """Whether the range that starts at ``index`` is a change of dose ("increased from 5 mg to 10 mg")."""
-    before = tokens[index - 1] if index and is_sort(tokens, index, Sort.FROM) and adjoins(tokens, index) else None
+    near = adjoins(tokens, index, _CHANGED_WORDS)
+    before = tokens[index - 1] if index and is_sort(tokens, index, Sort.FROM) and near else None
     return before is not None and (
         before.sort is Sort.CHANGE or (before.sort is Sort.ROLE and before.value.use in ("step", "then", "down"))
     )
