@@ -77,15 +77,23 @@ def _in_state(claim: Precaution, same: list[Precaution], label: ReadLabel) -> Op
         return None
     for advice in same:
         said = advice.quote.lower().replace("’", "'")
-        named = not meant.isdisjoint(terms_in(said, [Span(0, len(said))]))
-        forbidden = advice.advice == "contraindicated" and is_listed(advice, label)
-        if forbidden and named and not words["qualified"].search(said):
+        named = advice.about == claim.about or not meant.isdisjoint(terms_in(said, [Span(0, len(said))]))
+        if named and _is_forbidden(advice, said, label) and not words["qualified"].search(said):
             return opposed(claim, advice, label)
     place = next((place for state, place in listed_states(label) if _is_same(claim, state, place, label)), None)
     if place is None:
         return None
     why = f"For {claim.about} the page says “{in_words(claim)}”; the label's contraindications list it."
     return Opinion("contradicted", why, label.quote(place))
+
+
+def _is_forbidden(advice: Precaution, said: str, label: ReadLabel) -> bool:
+    """Whether an advice of the label forbids the medicine in a state: by its list, or outright in its warnings."""
+    if is_listed(advice, label):
+        return advice.advice == "contraindicated"
+    words = explicit()
+    outright = advice.advice in FORBIDS and words["forbids"].search(words["harms"].sub(" ", said))
+    return bool(outright) and not is_special(advice.about, said) and not _names_another(said, label)
 
 
 def _is_same(claim: Precaution, state: str, place: Span, label: ReadLabel) -> bool:
