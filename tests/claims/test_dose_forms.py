@@ -46,6 +46,7 @@ AMOUNTS = [
     ("Give 20 mg PE/kg.", (20, 20, "mg", "kg")),
     ("Give 3 mg of elemental iron per kg.", (3, 3, "mg", "kg")),
     ("Give 75 mg/m 2 once.", (75, 75, "mg", "m2")),
+    ("Give 75 mg/m once.", (75, 75, "mg", "m2")),
     ("Take 25 mg BID to 100 mg BID.", (25, 100, "mg", None)),
     ("Increase the examplamine dosage from 160 mg to 240 mg.", (240, 240, "mg", None)),
     ("Take two (2) capsules.", (2, 2, "capsule", None)),

@@ -265,3 +265,10 @@ def test_weights_before_a_dash_head_the_dose_behind_it() -> None:
     doses = reading("Patients of ≤44 kg – 4 tablets Patients of 45–54 kg – 5 tablets Patients of ≥55 kg – 6 tablets")
     weights = [(dose.amount_max, dose.weight_min, dose.weight_max) for dose in doses]
     assert weights == [(4, None, 44), (5, 45, 54), (6, 55, None)]
+
+
+def test_how_often_is_told_before_the_first_dose() -> None:
+    (first,) = reading("It is taken once weekly. The starting dose is 5 mg.")
+    assert (first.role, first.times_per_day_max) == ("starting", 0.1429)
+    (loading,) = reading("It is taken once weekly. The loading dose is 5 mg.")
+    assert loading.times_per_day_max is None

@@ -174,7 +174,7 @@ class _SectionReader:
             at = bisect_right(spoken, amount.start, key=_place) - 1
             regimen.medicine = medicine_beside(self.folded, amount, self.own) or (spoken[at][1] if at >= 0 else None)
             if regimen.medicine is None or not self.own:
-                regimen.hear(self.often)
+                regimen.hear(self.often, told=self.context.blocks[index].kind != "row")
         self.often = None
         around = self.carried.within(scope)
         said = [person.said for regimen in read for person in regimen.persons if person.said is not None]

@@ -57,10 +57,13 @@ class Regimen:
     least: bool = False
     """Only the lower end of the amount counts ("at least 30 mg")."""
 
-    def hear(self, often: Token | None) -> None:
-        """Takes how often it is given from a sentence before that said it, where its own leaves it open."""
+    def hear(self, often: Token | None, *, told: bool) -> None:
+        """Takes how often it is given from a sentence before that said it, where its own leaves it open; a first dose
+        only where it is ``told`` ("It is taken once daily. The starting dose is 5 mg."), and not the cell beside."""
         day = {self.total, self.amount.basis} - {None} <= {"day"}
-        if often is None or self.frequency is not None or self.limited or not day or self.role in _OWN:
+        apart = self.role in _OWN and not (told and self.role == "starting")
+        rate = any(word in (self.amount.per or "") for word in _RATES)
+        if often is None or self.frequency is not None or self.limited or not day or apart or rate:
             return
         self.frequency, self.frequency_said = often.value, _span(often)
         if self.total == "day":

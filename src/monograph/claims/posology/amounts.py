@@ -163,6 +163,10 @@ def _divisors(tokens: list[Token], at: int, amount: Amount, folded: str) -> int:
         if tokens[at].sort is Sort.FILLER and adjoins(tokens, at, 1) and parts:
             at += 1
             continue
+        if tokens[at].sort is Sort.AREA and tokens[at].value and adjoins(tokens, at):
+            parts.append("m2")
+            at += 1
+            continue
         slash = tokens[at].value == "/" and tokens[at].sort is Sort.SIGN
         if not (slash or tokens[at].sort is Sort.PER) or not adjoins(tokens, at):
             break
