@@ -196,6 +196,12 @@ def test_degrees_are_words_and_numbers(said: str, degrees: set[str]) -> None:
         ("It is preferable to avoid the use of it in pregnancy.", "It must be avoided in pregnancy.", "supported"),
         ("In pregnant women no link to birth defects was found.", "It must be avoided in pregnancy.", "not-found"),
         ("It causes birth defects in pregnant women.", "It must be avoided in pregnancy.", "supported"),
+        (
+            "Avoid use of aspirin with it in renal impairment.",
+            "It must be avoided in kidney disease.",
+            "not-comparable",
+        ),
+        ("Avoid use of it in renal impairment.", "It must be avoided in kidney disease.", "supported"),
         ("Do not use it in pregnancy unless your doctor says so.", "Consult a doctor in pregnancy.", "supported"),
         ("Use it in pregnancy only if the benefit outweighs the risk.", "Consult a doctor in pregnancy.", "supported"),
         ("Dose selection for an elderly patient should be cautious.", "Adjust the dose in older adults.", "supported"),
@@ -270,7 +276,13 @@ def test_one_item_of_a_list_permits_whatever_the_others_say(label: Make, page: P
         ("No dosage modification is needed in mild, moderate, or severe renal impairment.", "contradicted"),
         ("No dose adjustment is needed in any degree of renal impairment or in dialysis.", "contradicted"),
         ("Dosage schedules do not need to be modified in patients with renal disease.", "contradicted"),
-        ("No dose adjustment is needed in mild or moderate renal impairment.", "not-found"),
+        ("No dose adjustment is needed in mild or moderate renal impairment.", "contradicted"),
+        ("No dose adjustment is needed in mild renal impairment.", "not-found"),
+        (
+            "No dose adjustment is needed in mild or moderate renal impairment. Reduce the dose in severe impairment "
+            "of the kidneys.",
+            "supported",
+        ),
     ],
 )
 def test_a_dose_that_the_label_never_adjusts_is_adjusted_for_nobody(

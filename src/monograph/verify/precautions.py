@@ -20,17 +20,17 @@ from monograph.verify.advice_conflict import (
     STATES,
     conflict,
     in_words,
+    own_dose,
 )
 from monograph.verify.contraindicated import where_contraindicated, where_forbidden
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of
-from monograph.verify.dose_scope import group
 from monograph.verify.effects import mentions
 from monograph.verify.explicit import NEAR, advising_words, clause_around, explicit, is_preferred, permission, statement
 from monograph.verify.interactants import is_harmless, warning_words
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.setting import settings
 from monograph.verify.terms import content_words, find_together, terms_of
-from monograph.verify.too_mild import forbidding, tells_harm, too_careless, too_mild
+from monograph.verify.too_mild import forbidding, names_another, tells_harm, too_careless, too_mild
 from monograph.verify.verdict import Opinion
 
 _WARNS: frozenset[Advice] = FORBIDS | CAREFUL | {"consult"}
@@ -39,10 +39,14 @@ _ORGANS = ILLNESSES | {"cardiac"}
 _UNSTUDIED = frozenset({"children", "pregnancy", "breastfeeding", *ILLNESSES})
 _MISREAD = frozenset({"children", "pregnancy", "breastfeeding", "alcohol", "allergy", "elderly"})
 """Of whom labels say much that reads like a permission and is none."""
+_PAIRED = ILLNESSES | {"cardiac", "diabetes"}
+_TOGETHER = re.compile(
+    r"co-?administ|concomitant|combination with|treated with|\b(?:use of|given|taken) (?:[\w-]+ )?with\b"
+)
+"""Words of two medicines in one person."""
+_PARTS = re.compile(r"[.;•](?=\s)|\n")
 _READ_SURELY = (_MISREAD - {"alcohol"}) | _ORGANS
 """Of whom what a label forbids is read as advice."""
-_DOSED = {"children": "child", "elderly": "elderly", "renal": "renal impairment", "hepatic": "hepatic impairment"}
-"""Persons of precautions as doses name them."""
 _BARE = re.compile(
     r"\bfrequency of (?:decreased|impaired|reduced)\b|more likely to have (?:decreased|impaired|reduced)"
 )
@@ -81,12 +85,24 @@ def _about(claim: Precaution, label: ReadLabel) -> list[Precaution]:
         for advice in label.precautions.get(claim.about, [])
         if claim.about not in _ORGANS or not _BARE.search(advice.quote.lower())
     ]
+    is_read = claim.about in _PAIRED or claim.about not in explicit()
+    if is_read and not names_another(claim.quote.lower(), label):
+        found = [advice for advice in found if not _is_of_pair(advice, label)]
     meant = terms_of(claim.about)
     if meant and claim.about not in explicit():
         for about, advice in label.precautions.items():
             if about != claim.about and not meant.isdisjoint(terms_of(about)):
                 found += advice
     return found
+
+
+def _is_of_pair(advice: Precaution, label: ReadLabel) -> bool:
+    """Whether a label forbids another medicine beside its own to these persons: "do not use B with A in diabetes"."""
+    if advice.advice not in FORBIDS:
+        return False
+    named, said = explicit().get(advice.about), advice.quote.lower()
+    parts = [part for part in _PARTS.split(said) if named is None or named.search(part)]
+    return bool(parts) and all(_TOGETHER.search(part) and names_another(part, label) for part in parts)
 
 
 def _as_meant(advice: Precaution) -> Precaution:
@@ -161,7 +177,7 @@ def _agreeing(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
 def _said_elsewhere(claim: Precaution, label: ReadLabel) -> Opinion | None:
     """Supported where the label's contraindications or warnings say in words what no advice was read from."""
     whom = about_whom(claim.about)
-    if claim.advice == "adjust-dose" and (own := _own_dose(claim, label)):
+    if claim.advice == "adjust-dose" and (own := own_dose(claim.about, label)):
         return Opinion("supported", f"The label has a dose for {whom}.", label.quote(own))
     if claim.advice in FORBIDS:
         if place := where_contraindicated(claim.about, label):
@@ -191,12 +207,6 @@ def _words_for(claim: Precaution) -> re.Pattern[str]:
     if claim.advice == "insufficient-data":
         return words["unstudied"]
     return words["balanced"] if claim.about in STATES else warning_words()["care"]
-
-
-def _own_dose(claim: Precaution, label: ReadLabel) -> Span | None:
-    """A dose that the label gives to these persons only."""
-    doses = (other.dose for other in label.doses if group(other.dose) == _DOSED.get(claim.about))
-    return next((Span(dose.start, dose.end) for dose in doses), None)
 
 
 def _may_be_asked(claim: Precaution) -> bool:

@@ -93,7 +93,7 @@ def _is_forbidden(advice: Precaution, said: str, label: ReadLabel) -> bool:
         return advice.advice == "contraindicated"
     words = explicit()
     outright = advice.advice in FORBIDS and words["forbids"].search(words["harms"].sub(" ", said))
-    return bool(outright) and not is_special(advice.about, said) and not _names_another(said, label)
+    return bool(outright) and not is_special(advice.about, said) and not names_another(said, label)
 
 
 def _is_same(claim: Precaution, state: str, place: Span, label: ReadLabel) -> bool:
@@ -173,7 +173,7 @@ def _is_of_all(claim: Precaution, label: ReadLabel, place: Span) -> bool:
     if not words[claim.about].search(_PLANS.sub(" ", around)):
         return False
     limited = any(words[kind].search(around) for kind in ("partly", "weighed", "measured", "permits"))
-    if limited or is_special(claim.about, around) or _names_another(around, label) or _is_of_other_ill(around, label):
+    if limited or is_special(claim.about, around) or names_another(around, label) or _is_of_other_ill(around, label):
         return False
     forbids = words["outright" if claim.advice == "consult" else "forbids"]
     if not section and not forbids.search(words["harms"].sub(" ", around)):
@@ -198,6 +198,6 @@ def _is_of_other_ill(said: str, label: ReadLabel) -> bool:
     return named is not None and not mentions(label.text.folded, label.spans("usage"), named[1] or named[2])
 
 
-def _names_another(said: str, label: ReadLabel) -> bool:
+def names_another(said: str, label: ReadLabel) -> bool:
     """Whether words name a medicine that is not the label's: what they forbid may be that one, or the two together."""
     return any(not is_class(name) and name not in label.identity.components for name in interactants_of(said))
