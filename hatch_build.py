@@ -117,12 +117,8 @@ def _initializer(fields: list[ast.AnnAssign]) -> str:
     given, kept = ["self"], []
     for field in fields:
         name, kind = ast.unparse(field.target), ast.unparse(field.annotation)
-        if isinstance(field.value, ast.List):  # each record has an empty list of its own
-            given.append(f"{name}: {kind} | None = None")
-            kept.append(f"self.{name} = [] if {name} is None else {name}")
-        else:
-            given.append(f"{name}: {kind}" + (f" = {ast.unparse(field.value)}" if field.value else ""))
-            kept.append(f"self.{name} = {name}")
+        given.append(f"{name}: {kind}" + (f" = {ast.unparse(field.value)}" if field.value else ""))
+        kept.append(f"self.{name} = {name}")
     return "\n\n    def __init__({}) -> None:\n        {}".format(", ".join(given), "; ".join(kept))
 
 

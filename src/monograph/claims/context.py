@@ -193,7 +193,7 @@ class SectionContext:
     @cached_property
     def _title(self) -> list[Token]:
         """The phrases of the heading of the section; "Dosage" has none."""
-        return compose(lex(self.folded, *self.heading), self.folded, in_label=True)
+        return compose(lex(self.folded, self.heading.start, self.heading.end), self.folded, in_label=True)
 
     @cached_property
     def _headed(self) -> Scope:

@@ -41,8 +41,11 @@ class Matcher(Generic[V]):
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Match[V]]:
         """All matches within ``text[start:end]``, in order; the edges of the range do not make words."""
         stop = len(text) if end is None else min(end, len(text))
+        matches = self._automaton.find_matches_as_indexes(text[start:stop], overlapping=True)
+        if not matches:
+            return []
         longest: dict[int, tuple[int, int]] = {}
-        for index, first, last in self._automaton.find_matches_as_indexes(text[start:stop], overlapping=True):
+        for index, first, last in matches:
             first += start
             if _is_edge(text, first) and (last := self._close(text, start + last, stop)) >= 0:
                 earlier = longest.get(first)

@@ -80,7 +80,7 @@ class Words(Sequence[Word]):
         bounds = self.bounds()
         return bounds[2 * first + 1], bounds[2 * last]
 
-    def openings(self, shelf: Shelf) -> Mapping[int, Sequence[int]]:
+    def openings(self, shelf: Shelf) -> dict[int, list[int]]:
         """By the number of a book of the shelf the places at which one of its phrases can open."""
         found = self._openings.get(shelf)
         if found is None:
@@ -227,7 +227,7 @@ class PhraseBook(Generic[V]):
         self._shelf = shelf or Shelf()
         self._number = self._shelf.put(self._root, self._fillers)
 
-    def find(self, words: Words) -> Sequence[Found[V]]:
+    def find(self, words: Words) -> list[Found[V]]:
         """The phrases in these words, in order, without overlap."""
         found = words.found.get(self)
         if found is None:
@@ -236,8 +236,11 @@ class PhraseBook(Generic[V]):
 
     def _find(self, words: Words) -> list[Found[V]]:
         found: list[Found[V]] = []
+        places = words.openings(self._shelf).get(self._number)
+        if places is None:
+            return found
         texts, alone, reached = words.texts, self._alone, 0
-        for place in words.openings(self._shelf).get(self._number, ()):
+        for place in places:
             if place >= reached:
                 last, index = place + 1, alone.get(texts[place], -1)
                 if index < 0:

@@ -36,7 +36,7 @@ def make_blocks(pieces: Sequence[Piece], plain: str, first: int = 0) -> list[Blo
 def _block(piece: Piece, plain: str) -> Block:
     kind = "item" if piece.depth and piece.kind != "row" else piece.kind
     label, body = _label(piece, piece.lead, plain) if piece.lead else (None, piece.start)
-    start, end, depth, cells, header = piece.start, piece.end, piece.depth, piece.cells, piece.header
+    start, end, depth, cells, header = piece.start, piece.end, piece.depth, piece.cells or [], piece.header or []
     return Block(kind, start, end, depth, label, body, cells=cells, header=header)  # type: ignore[arg-type]
 
 

@@ -15,7 +15,7 @@ class Piece(Record):
 
     ``level`` is a heading's level; ``depth`` the depth in lists; ``item`` numbers the list item that the piece belongs
     to (a second paragraph of an item has the number of the first). ``lead`` is the span of the bold or italic text that
-    the piece starts with, ``leads`` whether that is bold.
+    the piece starts with, ``bold`` whether that is bold; ``cells`` and ``header`` are those of a row.
     """
 
     kind: PieceKind
@@ -26,5 +26,5 @@ class Piece(Record):
     item: int = -1
     lead: Span | None = None
     bold: bool = False
-    cells: list[Span] = []
-    header: list[Span] = []
+    cells: list[Span] | None = None
+    header: list[Span] | None = None

@@ -140,7 +140,7 @@ def measures(token: Token) -> bool:
 def reason_in_row(folded: str, head: Span | None, tokens: list[Token], *, alone: bool) -> Reason | None:
     """What the amounts of a cell are by the head of its column or by what they are made of ("2 x 5 mg"), if they are no
     doses; where no column beside has doses, those in millilitres or tablets are."""
-    words = _WORD.findall(folded, *head) if head is not None else ()
+    words = _WORD.findall(folded, head.start, head.end) if head is not None else ()
     reason = next((_HEAD[word] for word in words if word in _HEAD), None)
     times = next((at for at, token in enumerate(tokens) if token.sort is Sort.COUNT), 0)
     if reason is None and is_sort(tokens, times - 1, Sort.NUMBER) and is_sort(tokens, times + 1, Sort.AMOUNT):

@@ -58,7 +58,7 @@ def _in_doses(clause: Clause) -> list[Token]:
         day = day or (before.sort is Sort.TOTAL and before.value == "day")
         if day and token.sort is Sort.AMOUNT and token.value.unit.name == "dose" and token.first - before.last == 1:
             parts = Frequency(token.value.low, token.value.high, "day", divided=True)
-            return [token._replace(sort=Sort.FREQUENCY, value=parts)]
+            return [token.changed(sort=Sort.FREQUENCY, value=parts)]
     return []
 
 
@@ -67,12 +67,12 @@ def _alternative(right: list[Token], counted: Token) -> Token:
     at = right.index(counted)
     if counted.value.low is not None and _once_or(right, at):  # "daily or every other day", "daily or twice daily"
         once = {"high": 1.0} if counted.value.low < 1 else {"low": 1.0}
-        return counted._replace(value=counted.value._replace(**once))
+        return counted.changed(value=counted.value._replace(**once))
     if counted.value.low is None:
         return counted
     if _and_clock(right, at):  # "three times a day and at bedtime"
         value = counted.value._replace(low=counted.value.low + 1, high=(counted.value.high or counted.value.low) + 1)
-        return counted._replace(value=value, end=right[at + 2].end)
+        return counted.changed(value=value, end=right[at + 2].end)
     linked = False
     for token in right[at + 1 :]:
         if token.sort is Sort.OR:
@@ -81,7 +81,7 @@ def _alternative(right: list[Token], counted: Token) -> Token:
             low, high = sorted((counted.value.low, token.value.high))
             basis: Basis = "day" if token.value.divided else counted.value.basis
             value = Frequency(low, high, basis, token.value.divided)
-            return counted._replace(value=value, end=token.end)
+            return counted.changed(value=value, end=token.end)
         elif token.sort not in (Sort.FREQUENCY, Sort.SIGN):
             break
     return counted

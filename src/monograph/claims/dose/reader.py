@@ -167,7 +167,7 @@ class _SectionReader:
         if not doses:
             self._listen(tokens, sentence, scope)
             return
-        read = regimens(clauses(tokens, doses, *sentence))
+        read = regimens(clauses(tokens, doses, sentence.start, sentence.end))
         spoken = medicines_spoken_of(self.folded, sentence, self.own)
         for regimen in read:
             amount = regimen.clause.amount
@@ -178,7 +178,7 @@ class _SectionReader:
         self.often = None
         around = self.carried.within(scope)
         said = [person.said for regimen in read for person in regimen.persons if person.said is not None]
-        stated = purpose(self.folded, *sentence)
+        stated = purpose(self.folded, sentence.start, sentence.end)
         if stated is not None and not any(stated.start <= span.start < stated.end for span in said):
             around = replace(scope.within(around), indication=stated)
         self._settle(read[0], stated, [*self.context.label(index), *tokens])
@@ -327,4 +327,4 @@ def _with_applications(tokens: list[Token]) -> list[Token]:
 
 
 def _once(token: Token, layer: Unit) -> Token:
-    return token._replace(sort=Sort.AMOUNT, value=Amount(1.0, 1.0, layer))
+    return token.changed(sort=Sort.AMOUNT, value=Amount(1.0, 1.0, layer))

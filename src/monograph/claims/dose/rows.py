@@ -120,11 +120,11 @@ def _with_unit(tokens: list[Token], unit: list[Token]) -> list[Token]:
         place = tokens[0]
         found.append(Token(Sort.WEIGHING, None, place.start, place.start, place.first - 1, place.first))
     for at, token in enumerate(tokens):
-        found.append(token._replace(first=token.first + shift, last=token.last + shift))
+        found.append(token.changed(first=token.first + shift, last=token.last + shift))
         after = tokens[at + 1].sort if at + 1 < len(tokens) else None
         if token.sort is Sort.NUMBER and after not in _GOES_ON:
             for part in unit:
-                found.append(part._replace(first=found[-1].last, last=found[-1].last + 1))
+                found.append(part.changed(first=found[-1].last, last=found[-1].last + 1))
             shift = found[-1].last - token.last
     return found
 
@@ -132,7 +132,7 @@ def _with_unit(tokens: list[Token], unit: list[Token]) -> list[Token]:
 def _in_cell(tokens: list[Token], cell: Span) -> list[Token]:
     """The phrases of a cell, each with its place in the cell, where the unit in it stands in the head."""
     ends = [*(token.start for token in tokens[1:]), cell.end]
-    return [t._replace(end=end) if t.end <= t.start else t for t, end in zip(tokens, ends, strict=False)]
+    return [t.changed(end=end) if t.end <= t.start else t for t, end in zip(tokens, ends, strict=False)]
 
 
 def _before(words: list[Token], tokens: list[Token]) -> list[Token]:
@@ -141,7 +141,7 @@ def _before(words: list[Token], tokens: list[Token]) -> list[Token]:
         return []
     first = tokens[0].first if tokens else 0
     shift = first - 2 - words[-1].last
-    head = [token._replace(first=token.first + shift, last=token.last + shift) for token in words]
+    head = [token.changed(first=token.first + shift, last=token.last + shift) for token in words]
     at = words[-1].end
     return [*head, Token(Sort.SIGN, ":", at, at, first - 1, first)]
 

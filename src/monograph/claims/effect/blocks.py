@@ -103,9 +103,9 @@ class _Walk:
             kind = self._label(block.label)
             if kind == "note":
                 return
-            tier = self._tiers.of(*block.label)
+            tier = self._tiers.of(block.label.start, block.label.end)
             if kind == "effect":
-                self._add(terms(self._folded, *block.label), tier)
+                self._add(terms(self._folded, block.label.start, block.label.end), tier)
         for start, end in block.sentences:
             self._sentence(start, end, tier, listed=bool(block.label))
         if leads:
@@ -134,7 +134,7 @@ class _Walk:
             self._open(block, self._tiers.of(block.start, block.end).over(outer) if deeper else outer)
             return
         kind = self._label(label)
-        tier = self._tiers.of(*label).within(outer)
+        tier = self._tiers.of(label.start, label.end).within(outer)
         if kind == "note":
             return
         body = block.body if block.label else label.end + 1
@@ -158,7 +158,7 @@ class _Walk:
             if len(self._found) > before or self._is_component(label) or _SIDE_EFFECTS.search(rest):
                 return
         tier = self._remark(label.start, block.end, outer)
-        named = terms(self._folded, *label)
+        named = terms(self._folded, label.start, label.end)
         self._add(named, tier)
         if sentences and any(_is_group(term.name) for term in named):
             self._sentence(*sentences[0], tier, listed=True)

@@ -90,7 +90,7 @@ def _claim(monograph: Monograph, naming: _Naming, outcome: Outcome) -> Interacti
     return Interaction(
         start=naming.quote.start,
         end=naming.quote.end,
-        quote=monograph.source[slice(*naming.quote)],
+        quote=monograph.source[naming.quote.start : naming.quote.end],
         with_=naming.member.name,
         result=result,
         management=management,
@@ -103,7 +103,7 @@ def _unread(folded: str, naming: _Naming, outcome: Outcome) -> list[str]:
     """What the statement seems to say that was not read: what happens, or what to do."""
     if not naming.sentences or (outcome.result and outcome.management):
         return []
-    words = words_of(folded, *naming.sentences[0])
+    words = words_of(folded, naming.sentences[0].start, naming.sentences[0].end)
     unread = ["result"] if outcome.result is None and alters(words) else []
     return [*unread, "management"] if outcome.management is None and obliges(words) else unread
 
@@ -143,7 +143,7 @@ def _in_questions(folded: str, section: Section) -> list[_Naming]:
     for question in section.questions:
         asked: Sequence[Member] = ()
         if nameable.is_in(question.question):
-            asked = named_in(folded, words_of(folded, *question.question))
+            asked = named_in(folded, words_of(folded, question.question.start, question.question.end))
         if asked and not any(denies(words_of(folded, *sentence)) for sentence in question.sentences):
             found += [_Naming(member, question.question, question.sentences[:2]) for member in asked]
         found += _in_sentences(folded, question.sentences, nameable)

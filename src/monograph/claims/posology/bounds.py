@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from monograph.claims.posology.tokens import Sort, Token
+from monograph.text.record import Record
 
 OLDEST = 120
 YEAR, MONTH = 365.0, 30.0
@@ -19,7 +20,7 @@ class Bound(NamedTuple):
     high: float | None
 
 
-class Quantity(NamedTuple):
+class Quantity(Record):
     """One number or a range of two, and the index of the token after it."""
 
     low: float
@@ -94,7 +95,7 @@ def age_at(tokens: list[Token], index: int, in_label: bool) -> tuple[Token, int]
     quantity = quantity_at(tokens, at)
     if quantity is None or quantity.high > OLDEST or (at > index and not adjoins(tokens, at, 1)):
         return None
-    low, high, after = quantity
+    low, high, after = quantity.low, quantity.high, quantity.after
     years, after, unit = _in_years(tokens, after, low, high)
     if side is None and unit and is_sort(tokens, at, Sort.FROM) and years.low == years.high:
         side = Sort.ABOVE  # "from 2 years of age"

@@ -136,7 +136,7 @@ def _interval(tokens: list[Token], index: int) -> tuple[Frequency, int] | None:
     quantity = quantity_at(tokens, at)
     if quantity is None or quantity.low <= 0 or quantity.high <= 0 or not adjoins(tokens, at, 1):
         return None
-    low, high, at = quantity
+    low, high, at = quantity.low, quantity.high, quantity.after
     if is_sort(tokens, at, Sort.OR) and is_sort(tokens, at + 1, Sort.NUMBER):
         high, at = tokens[at + 1].value, at + 2
     if not is_sort(tokens, at, Sort.TIME) or not adjoins(tokens, at, 1):
@@ -183,7 +183,7 @@ def _divided(tokens: list[Token], index: int) -> tuple[Frequency, int]:
     quantity = quantity_at(tokens, at) if adjoins(tokens, at, 2) else None
     if quantity is None:
         return _divided_by_interval(tokens, index) or (Frequency(None, None, "day", divided=True), index + 1)
-    low, high, at = quantity
+    low, high, at = quantity.low, quantity.high, quantity.after
     if is_sort(tokens, at, Sort.OR) and is_sort(tokens, at + 1, Sort.NUMBER):
         high, at = tokens[at + 1].value, at + 2
     ahead = at
@@ -213,7 +213,7 @@ def _portions(tokens: list[Token], index: int) -> tuple[Frequency, int] | None:
     quantity = quantity_at(tokens, index)
     if quantity is None:
         return None
-    low, high, at = quantity
+    low, high, at = quantity.low, quantity.high, quantity.after
     if is_sort(tokens, at, Sort.OR) and is_sort(tokens, at + 1, Sort.NUMBER):
         high, at = tokens[at + 1].value, at + 2
     if is_sort(tokens, at, Sort.FILLER):

@@ -161,7 +161,7 @@ def lex(text: str, start: int, end: int) -> list[Token]:
         if meaning is not None:
             last, at = words[reached - 1]
             if word == ")" and _is_repeated(tokens, position):
-                tokens[-3:] = [tokens[-3]._replace(end=at + 1, last=reached)]
+                tokens[-3:] = [tokens[-3].changed(end=at + 1, last=reached)]
                 position = reached
                 continue
             tokens.append(Token(meaning[0], meaning[1], first, at + len(last), position, reached))

@@ -106,7 +106,7 @@ def _several_at(tokens: list[Token], at: int, folded: str) -> _Found | None:
     if not named and not _is_piece(tokens, after, 2):
         return None
     value = Amount(amount.low * count.low, amount.high * count.high, amount.unit, basis=amount.basis)
-    return [strength._replace(value=value, start=number.start, first=number.first)], after
+    return [strength.changed(value=value, start=number.start, first=number.first)], after
 
 
 def _is_piece(tokens: list[Token], at: int, words: int) -> bool:

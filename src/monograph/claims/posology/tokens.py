@@ -6,6 +6,7 @@ from enum import IntEnum, auto
 from typing import Any, NamedTuple
 
 from monograph.claims.records import Role
+from monograph.text.record import Record
 
 
 class Sort(IntEnum):
@@ -78,7 +79,7 @@ class Sort(IntEnum):
     DURATION = auto()
 
 
-class Token(NamedTuple):
+class Token(Record):
     """A word or phrase at ``text[start:end]``; ``first`` and ``last`` count words, ``last`` exclusive."""
 
     sort: Sort
@@ -87,6 +88,25 @@ class Token(NamedTuple):
     end: int
     first: int
     last: int
+
+    def changed(
+        self,
+        sort: Sort | None = None,
+        value: Any = None,
+        start: int | None = None,
+        end: int | None = None,
+        first: int | None = None,
+        last: int | None = None,
+    ) -> Token:
+        """This token with what is given in place of its own."""
+        return Token(
+            self.sort if sort is None else sort,
+            self.value if value is None else value,
+            self.start if start is None else start,
+            self.end if end is None else end,
+            self.first if first is None else first,
+            self.last if last is None else last,
+        )
 
 
 class PopulationWord(NamedTuple):

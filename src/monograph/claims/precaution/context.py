@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-
 from monograph.claims.precaution.records import Context
 from monograph.claims.precaution.states import states_of, subjects_in
 from monograph.names.advice import cues

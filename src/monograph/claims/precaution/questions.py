@@ -26,15 +26,16 @@ _OPENING = 30
 
 def statements_of_question(folded: str, question: Question, named: Places) -> Iterable[Statement]:
     """What the answer advises for those whom the question names; a bare "no" to "can I" or "is it safe" is advice."""
-    whole = Span(question.question.start, question.answer.end)
-    if not named.are_in(whole) and folded.find(" on ", *question.question) < 0:
+    start, end = question.question
+    whole = Span(start, question.answer.end)
+    if not named.are_in(whole) and folded.find(" on ", start, end) < 0:
         return ()
-    asked = words_of(folded, *question.question)
+    asked = words_of(folded, start, end)
     subjects = subjects_in(folded, asked, cues(asked)) or _places_asked(folded, asked)
     said = list(statements_of(folded, question.sentences, Context(subjects)))
     answered = _answered(folded, asked, question) if subjects else None
     if answered and question.sentences:
-        quote = Span(question.question.start, question.sentences[0].end)
+        quote = Span(start, question.sentences[0].end)
         for subject in subjects:
             others = [statement for statement in said if statement.about.about != subject.about]
             earlier = [statement.cue for statement in said if statement.about.about == subject.about]

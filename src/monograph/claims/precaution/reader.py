@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-
 from monograph.claims.candidates import Search
 from monograph.claims.precaution.candidates import NAMED
 from monograph.claims.precaution.context import contexts

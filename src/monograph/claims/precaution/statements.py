@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-
 from monograph.claims.candidates import Places
 from monograph.claims.coordination import coordinated
 from monograph.claims.precaution.clauses import advice_of, before_reason, clauses

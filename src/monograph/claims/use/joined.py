@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 from monograph.claims.coordination import is_part
 from monograph.claims.found import Conjunct
 from monograph.claims.use.naming import (

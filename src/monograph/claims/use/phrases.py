@@ -156,8 +156,9 @@ class _Reading:
             self.undivided = True
             return False
         self._read(number)
-        glossed = self._folded.find("(", *conjunct.span) >= 0
-        for aside in MEMBERS.finditer(self._folded, *conjunct.span) if glossed else ():
+        start, end = conjunct.span
+        glossed = self._folded.find("(", start, end) >= 0
+        for aside in MEMBERS.finditer(self._folded, start, end) if glossed else ():
             if not OF_OTHERS.search(self._folded, max(conjunct.span.start, aside.start() - NEAR), aside.start()):
                 self.found += indications(self._folded, *aside.span(1)).indications
         if glossed and "infections" in conjunct.whole:
