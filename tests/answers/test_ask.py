@@ -291,6 +291,17 @@ def test_the_gravest_of_what_is_said_of_two_stands_first(tmp_path: Path) -> None
         assert library.ask("can I take ibuprofen with lithium?").answers[0].quote == grave
 
 
+def test_the_most_is_told_with_the_doses_of_each_use(tmp_path: Path) -> None:
+    uses = "".join(f"* **{use}:** 100 mg twice a day.\n" for use in ("Gout", "Fever", "Migraine", "Toothache"))
+    write(tmp_path / "pages", Page(title="Exemplin", dosage=f"{uses}\nNo more than 400 mg should be taken in a day.\n"))
+    build(tmp_path / "pages", tmp_path / "out", workers=1)
+    with Library.open(tmp_path / "out") as opened:
+        said = [passage.quote for passage in opened.ask("exemplin dose").answers]
+    assert len(said) == 3
+    assert "100 mg" in said[0]
+    assert "400 mg" in said[2]
+
+
 def test_what_is_forbidden_gives_way_to_no_milder_sentence(tmp_path: Path) -> None:
     mild = "* **Pregnancy:** Ask your doctor. Caution is needed in pregnancy. Monitor the pregnancy closely.\n"
     grave = "It is contraindicated in pregnancy."

@@ -13,7 +13,7 @@ from monograph.answers.ask.relevant import relevant
 from monograph.answers.ask.topics import Topic, topics, topics_of
 from monograph.answers.ask.words import stems
 from monograph.answers.gravity import Gravity, gravity_of
-from monograph.claims.records import ADVICE_BY_STRENGTH, Advice, AnyClaim, Precaution
+from monograph.claims.records import ADVICE_BY_STRENGTH, Advice, AnyClaim, Dose, Precaution
 from monograph.library.model import Entry
 from monograph.names.phrases import words_of
 from monograph.tables import read_table
@@ -37,7 +37,10 @@ _PERSONS = {row["population"]: row["topic"] for row in read_table("monograph.ans
 
 
 class Scored(msgspec.Struct, gc=False):
-    """A passage, how well it answers, the claim by which it does, and how grave an interaction or advice it tells."""
+    """A passage, how well it answers, the claim by which it does, and how grave an interaction or advice it tells.
+
+    ``limits`` says that a maximum stands in it where a dose is asked for.
+    """
 
     score: float
     doc: str
@@ -46,6 +49,7 @@ class Scored(msgspec.Struct, gc=False):
     candidate: Candidate
     claim: AnyClaim | None
     grave: float = 0.0
+    limits: bool = False
 
 
 def ranked(question: Question, entry: Entry, things: frozenset[str], without: Collection[SectionKind]) -> list[Scored]:
@@ -64,7 +68,8 @@ def ranked(question: Question, entry: Entry, things: frozenset[str], without: Co
         score, start = _score(question, topic, monograph, candidate, weight, things)
         if score >= ENOUGH:
             grave = _grave(topic, monograph, candidate, claim)
-            found.append(Scored(score + grave, monograph.doc, start, candidate.end, candidate, claim, grave))
+            limits = topic.name == "dose" and any(_is_maximum(claim) for claim, _ in _within(candidate, answering))
+            found.append(Scored(score + grave, monograph.doc, start, candidate.end, candidate, claim, grave, limits))
     return sorted(found, key=lambda one: (-one.score, one.start))
 
 
@@ -76,17 +81,21 @@ def _grave(topic: Topic, monograph: Monograph, candidate: Candidate, claim: AnyC
 
 def _claim_in(candidate: Candidate, answering: dict[int, tuple[AnyClaim, float]]) -> tuple[AnyClaim | None, float]:
     """The claim within a passage that answers best, and its weight; the strongest advice among equals."""
-    within = [
-        (claim, weight)
-        for claim, weight in answering.values()
-        if claim.start < candidate.end and candidate.start < claim.end
-    ]
+    within = _within(candidate, answering)
     if not within:
         return None, 0.0
     claim, weight = min(within, key=lambda pair: (-pair[1], not isinstance(pair[0], Precaution), _strength(pair[0])))
     if candidate.listed:
         weight += min(len(within), 8) * 0.1
     return claim, weight
+
+
+def _within(candidate: Candidate, answering: dict[int, tuple[AnyClaim, float]]) -> list[tuple[AnyClaim, float]]:
+    return [pair for pair in answering.values() if pair[0].start < candidate.end and candidate.start < pair[0].end]
+
+
+def _is_maximum(claim: AnyClaim) -> bool:
+    return isinstance(claim, Dose) and claim.role == "maximum"
 
 
 def _strength(claim: AnyClaim) -> int:

@@ -171,7 +171,10 @@ def _things(question: Question, entry: Entry) -> frozenset[str]:
 
 
 def _best(found: list[Scored]) -> list[Scored]:
-    """The best passages, none within another, the gravest first, then those that answer best; none grave is far."""
+    """The best passages, none within another, the gravest first, then those that answer best; none grave is far.
+
+    Where a dose is asked for the last of them makes room for the most that is stated.
+    """
     chosen: list[Scored] = []
     for one in sorted(found, key=lambda scored: -scored.score):
         if len(chosen) == MOST:
@@ -181,6 +184,9 @@ def _best(found: list[Scored]) -> list[Scored]:
             one.doc == other.doc and one.start < other.end and other.start < one.end for other in chosen
         ):
             chosen.append(one)
+    most = max((one for one in found if one.limits), key=lambda one: one.score, default=None)
+    if most and not any(one.limits for one in chosen):
+        chosen[MOST - 1 :] = [most]
     return sorted(chosen, key=lambda one: -one.grave)
 
 
