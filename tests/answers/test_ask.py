@@ -210,6 +210,27 @@ def test_a_quote_says_of_whom_it_is(tmp_path: Path) -> None:
         assert (scan.quote, scan.under) == ("Stop it two days before.", ["Scans with contrast dye"])
 
 
+def test_a_form_in_brackets_is_not_taken_for_the_medicine_itself(tmp_path: Path) -> None:
+    for title, amount in (("Vincristine (Liposomal)", 3), ("Vincristine", 2)):  # in the order of their files
+        write(tmp_path / "pages", Page(title=title, dosage=f"**Adults:** {amount} mg once a week."))
+    write(tmp_path / "pages", Page(title="Sumatriptan (Nasal)", dosage="**Adults:** 20 mg once a day."))
+    build(tmp_path / "pages", tmp_path / "out", workers=1)
+    with Library.open(tmp_path / "out") as opened:
+        assert "2 mg" in opened.ask("vincristine dose").answers[0].quote
+        assert "3 mg" in opened.ask("vincristine (liposomal) dose").answers[0].quote
+        assert "20 mg" in opened.ask("sumatriptan dose").answers[0].quote
+
+
+def test_a_class_is_asked_for_by_its_whole_name(tmp_path: Path) -> None:
+    faqs = "* **Q: Can I take it with other cold remedies?** A: Ask your pharmacist first.\n"
+    write(tmp_path / "pages", Page(title="Exemplin", precautions="Live vaccines should be avoided.\n", faqs=faqs))
+    write(tmp_path / "pages", Page(title="Vaccine"))
+    build(tmp_path / "pages", tmp_path / "out", workers=1)
+    with Library.open(tmp_path / "out") as opened:
+        assert opened.ask("exemplin and live vaccines").answers[0].quote == "Live vaccines should be avoided."
+        assert opened.ask("exemplin with cold remedies").answers[0].quote == "Ask your pharmacist first."
+
+
 def test_a_misspelt_name_is_understood_and_said(library: Library) -> None:
     reply = library.ask("can i take ibuprofin with alcohol")
     assert reply.status == "answered"

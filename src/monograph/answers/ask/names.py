@@ -14,6 +14,7 @@ from monograph.answers.ask.words import is_ordinary, tokens
 from monograph.library.store import Listing
 from monograph.names.brands import brands
 from monograph.names.components import SET
+from monograph.names.identity import identify
 from monograph.names.match import Matcher
 from monograph.names.mentions import find_medicines
 from monograph.names.substances import known_name, suggest
@@ -48,9 +49,11 @@ class Names:
         self._titles: dict[str, str] = {}
         for listing in listings:
             self.listings.setdefault(listing.substance, []).append(listing)
-            title = joined(listing.title.lower())
-            self._titles.setdefault(title, listing.substance)
-            self._titles.setdefault(_BRACKETS.sub("", title) or title, listing.substance)
+            self._titles.setdefault(joined(listing.title.lower()), listing.substance)
+        for title, key in list(self._titles.items()):
+            if bare := _BRACKETS.sub("", title):
+                own = identify(bare).key  # "cyclosporine" alone is not "cyclosporine (modified)" where both are there
+                self._titles.setdefault(bare, own if own in self.listings else key)
         self._matcher = Matcher({title: title for title in self._titles if len(title) > 2}, plural=True)
         self._alike = [title for title in self._titles if SET not in title] + list(brands())
 

@@ -74,6 +74,7 @@ def read_question(text: str, names: Names) -> Question:
         guessed = tuple(mention.written for mention in nearly)
         mentions = nearly + [m for m in mentions if not any(m.start < n.end and n.start < m.end for n in nearly)]
     asked = [mention for mention in mentions if not mention.weak] or mentions
+    asked = _without_classes(folded, asked) or asked
     bare = _without(folded, asked)
     words = words_of(bare, 0, len(bare))
     found = topics_of(words)
@@ -168,6 +169,20 @@ def _open(topic: str) -> bool:
         "other-medicines", "dose", "max-dose", "time-of-day", "lasting", "duration", "how-often", "effect", "overdose",
         "allergy", "contraceptives", "vaccines", "availability",
     )  # fmt: skip
+
+
+def _without_classes(folded: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that are no part of the name of a class: "live vaccines" are not the medicine "vaccine"."""
+    named = interactants_in(folded, [Span(0, len(folded))]).items()
+    classes = [place for name, place in named if name.startswith("class: ")]
+    return [
+        one
+        for one in mentions
+        if not any(
+            place.start <= one.start and one.end <= place.end and place.end - place.start > one.end - one.start
+            for place in classes
+        )
+    ]
 
 
 def _without(folded: str, mentions: list[Mention]) -> str:

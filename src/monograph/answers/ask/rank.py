@@ -91,7 +91,11 @@ def _claim_in(candidate: Candidate, answering: dict[int, tuple[AnyClaim, float]]
 
 
 def _within(candidate: Candidate, answering: dict[int, tuple[AnyClaim, float]]) -> list[tuple[AnyClaim, float]]:
-    return [pair for pair in answering.values() if pair[0].start < candidate.end and candidate.start < pair[0].end]
+    """The claims in a passage, and in the question that it begins to answer, each with its weight."""
+    start, end = candidate.start, candidate.end
+    if candidate.lead and candidate.asked and candidate.place == 0:
+        start = candidate.lead.start
+    return [pair for pair in answering.values() if pair[0].start < end and start < pair[0].end]
 
 
 def _is_maximum(claim: AnyClaim) -> bool:
