@@ -116,6 +116,7 @@ def test_a_label_says_whose_dose_it_is_whatever_it_is_for() -> None:
         ("Doses above 750 mg/day should be avoided.", ["unsafe-above"]),
         ("Start with 50 mg; the maximum dose for pain and fever is 200 mg.", ["starting", "maximum"]),
         ("**Starting daily dose:** 5 mg in two doses.", ["starting"]),
+        ("For patients at increased risk of bleeding the dose is 1 mg once daily.", ["usual"]),
         ("**Initial episode of gout:** 5 mg daily.", ["usual"]),
         ("Give 8 mg, with another 8 mg 8 hours after the first dose.", ["usual", "repeat"]),
         (
@@ -272,3 +273,10 @@ def test_how_often_is_told_before_the_first_dose() -> None:
     assert (first.role, first.times_per_day_max) == ("starting", 0.1429)
     (loading,) = reading("It is taken once weekly. The loading dose is 5 mg.")
     assert loading.times_per_day_max is None
+
+
+def test_those_of_an_age_and_those_with_an_impairment_are_others() -> None:
+    doses = reading("Patients over 60 years of age, patients with liver disease: at most 5 mg daily.")
+    assert [(dose.population, dose.age_min) for dose in doses] == [(None, 60), ("hepatic impairment", None)]
+    (both,) = reading("Patients aged 65 years and older with kidney disease take 5 mg daily.")
+    assert (both.population, both.age_min) == ("renal impairment", 65)

@@ -25,6 +25,8 @@ NONDOSES = [
     ("Obesity means a BMI above 30 kg/m².", Reason.BODY),
     ("Increase the dose by 10 mg every 3 weeks.", Reason.INCREMENT),
     ("Swallow it with a glass of water (at least 100 mL).", Reason.DILUENT),
+    ("Then follow with a saline flush of at least 5 mL.", Reason.FLUID),
+    ("Increase in increments of 3 mg (gout) or 6 mg.", Reason.INCREMENT),
     ("Examplamine plus is a combination product containing 50 mg of onamine and 20 mg of twomine.", Reason.STRENGTH),
     ("The tablets (one 30 mg/120 mg/15 mg tablet) are small.", Reason.STRENGTH),
     ("The dose is raised in increments of 5 mg.", Reason.INCREMENT),

@@ -109,7 +109,7 @@ def persons_of(tokens: list[Token]) -> tuple[Person, ...]:
                 continue
             said = Span(token.start, token.end)
             persons.append(Person(token.value.name, said=said, doubtful=token.start in doubtful))
-            if waiting is not None and tokens[at - 1].sort is Sort.AND and token.first - waiting.last == 1:
+            if waiting is not None and _is_other(tokens, waiting, at):
                 own = Span(waiting.start, waiting.end)  # "over 6 years and adolescents": those of that age are others
                 persons.insert(0, Person(age=waiting.value, age_said=own))
             elif waiting is not None:
@@ -128,6 +128,16 @@ def persons_of(tokens: list[Token]) -> tuple[Person, ...]:
         persons = persons or [Person()]
         _give_age(persons, waiting)
     return _banded(persons, tokens, counted)
+
+
+def _is_other(tokens: list[Token], age: Token, at: int) -> bool:
+    """Whether those of an age are others than the kind of person named at ``at`` ("over 6 years and adolescents",
+    "patients over 60 years, patients with liver disease")."""
+    if tokens[at - 1].sort is Sort.AND and tokens[at].first - age.last == 1:
+        return True
+    between = [t for t in tokens[:at] if t.start >= age.end] if tokens[at].value.name in IMPAIRMENTS else []
+    named = any(t.sort is Sort.POPULATION and t.value.name == NO_ONE for t in between)
+    return any(t.sort is Sort.OR or (named and (t.sort is Sort.AND or t.value == ",")) for t in between)
 
 
 def _banded(persons: list[Person], tokens: list[Token], counted: set[int]) -> tuple[Person, ...]:

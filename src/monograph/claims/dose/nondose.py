@@ -109,8 +109,11 @@ def _by_preparation(tokens: list[Token], index: int, preparing: bool) -> Reason 
 def reason_after(tokens: list[Token], index: int, reasons: dict[int, Reason | None]) -> Reason | None:
     """What an amount is that follows such by "and" ("containing 400 mg of one and 100 mg of the other")."""
     before = index - 1
-    while before >= 0 and (tokens[before].sort in _BETWEEN or tokens[before].value in (",", "/")):
+    while before >= 0 and (tokens[before].sort in _BETWEEN or tokens[before].value in (",", "/", ")")):
+        closed = tokens[before].value == ")"  # "increments of 3 mg (2 mL) or 6 mg"
         before -= 1
+        while closed and before >= 0 and tokens[before + 1].value != "(":
+            before -= 1
     reason = reasons.get(before) if before < index - 1 else None
     if reason in (Reason.DILUENT, Reason.FLUID) and tokens[index].value.unit.dimension != "mass":
         return reason  # "water (6 to 8 ounces, approximately 200 mL)"

@@ -169,12 +169,14 @@ class _SectionReader:
             return
         read = regimens(clauses(tokens, doses, sentence.start, sentence.end))
         spoken = medicines_spoken_of(self.folded, sentence, self.own)
+        total = self._labelled_total(index, sentence)
         for regimen in read:
             amount = regimen.clause.amount
             at = bisect_right(spoken, amount.start, key=_place) - 1
             regimen.medicine = medicine_beside(self.folded, amount, self.own) or (spoken[at][1] if at >= 0 else None)
             if regimen.medicine is None or not self.own:
                 regimen.hear(self.often, told=self.context.blocks[index].kind != "row")
+            regimen.sum_up(total)
         self.often = None
         around = self.carried.within(scope)
         said = [person.said for regimen in read for person in regimen.persons if person.said is not None]
@@ -193,6 +195,14 @@ class _SectionReader:
             routes=self.context.of_product(last.routes) or self.carried.routes,
             indication=around.indication,
         )
+
+    def _labelled_total(self, index: int, sentence: Span) -> Token | None:
+        """What the amounts behind a label are the total of, by its words for a dose ("Maximum daily dose: 5 mg")."""
+        first = [sentence] == self.context.blocks[index].sentences[:1]
+        label = self.context.label(index) if first else []
+        limit = any(t.sort is Sort.ROLE and t.value.name == "maximum" for t in label)
+        totals = (t for t in label if t.sort is Sort.TOTAL and t.value != "dose")
+        return next((t for t in totals if limit or "dos" in self.folded[t.start : t.end]), None)
 
     def _settle(self, first: Regimen, stated: Span | None, tokens: list[Token]) -> None:
         """A change that is made for a condition or a medicine taken with it is the usual dose of those persons

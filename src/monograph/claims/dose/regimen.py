@@ -69,6 +69,11 @@ class Regimen:
         if self.total == "day":
             self.amount.basis = "day"
 
+    def sum_up(self, total: Token | None) -> None:
+        """Takes what its amount is the total of from the label before it ("Maximum daily dose: 450 mg")."""
+        if total is not None and self.frequency is None and self.total is None and self.amount.basis is None:
+            self.total, self.total_said, self.total_first = total.value, _span(total), True
+
     def hear_of(self, other: Regimen) -> None:
         """Takes how often it is given from another amount of its sentence, where it leaves it open itself."""
         if self.frequency is None and self.total is None and self.amount.basis is None:

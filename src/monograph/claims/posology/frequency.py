@@ -161,11 +161,15 @@ def _spaced(tokens: list[Token], index: int) -> tuple[Frequency, int] | None:
     at = quantity.after if quantity is not None else 0
     if quantity is None or quantity.low <= 0 or not is_sort(tokens, at, Sort.TIME):
         return None
-    if tokens[at].value >= 1 and any(t.sort in (Sort.CHANGE, Sort.ROLE, Sort.BY) for t in tokens[:index]):
+    if tokens[at].value >= 1 and any(_is_change(t) for t in tokens[:index]):
         return None
     if not is_sort(tokens, at + 1, Sort.INTERVAL) or not adjoins(tokens, at + 1):
         return None
     return _apart(quantity.low * tokens[at].value, quantity.high * tokens[at].value), at + 2
+
+
+def _is_change(token: Token) -> bool:
+    return token.sort in (Sort.CHANGE, Sort.BY) or (token.sort is Sort.ROLE and bool(token.value.step))
 
 
 def _apart(shortest: float, longest: float) -> Frequency:
