@@ -74,6 +74,15 @@ def test_a_class_or_a_member_names_an_interaction(label: Make, page: Page, named
     assert bool(left(entry, own)) is is_left_out
 
 
+@pytest.mark.parametrize(
+    ("named", "is_left_out"), [("ritonavir", False), ("ritonavir, not nelfinavir", False), ("warfarin", True)]
+)
+def test_a_class_is_named_where_all_its_examples_are(label: Make, page: Page, named: str, is_left_out: bool) -> None:
+    own = label(interactions("Avoid some antiviral medicines for HIV (e.g. ritonavir)."))
+    found = left(page(precautions=f"* It interacts with {named}."), own)
+    assert bool(found) is is_left_out, found
+
+
 def test_gravity_is_where_and_how_the_label_says_it(label: Make, page: Page) -> None:
     own = label(
         BARE
@@ -294,3 +303,32 @@ def test_each_item_of_the_contraindications_is_looked_for_in_its_own_words(
 def test_companions_are_named_in_the_words_of_the_label(label: Make, page: Page, said: str, what: str) -> None:
     found = left(page(precautions="* It can cause drowsiness."), label(interactions(said)))
     assert found == [("interaction", f"The label warns of taking it with {what}")]
+
+
+def test_hyphens_within_a_class_make_it_no_other(label: Make, page: Page) -> None:
+    own = label(interactions("Avoid selective serotonin re-uptake inhibitors."))
+    page_says = "* Avoid selective serotonin-reuptake inhibitors: bleeding."
+    assert left(page(precautions=page_says), own) == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "quote"),
+    [
+        (
+            "<paragraph>Do not give it:</paragraph><list><item>with severe asthma.</item></list>",
+            "Do not give it: with severe asthma.",
+        ),
+        (
+            "<paragraph>Do not give it:</paragraph><list><item>It is contraindicated in severe asthma.</item></list>",
+            "It is contraindicated in severe asthma.",
+        ),
+        ("<list><item>if you have severe asthma.</item></list>", "CONTRAINDICATIONS: if you have severe asthma."),
+    ],
+)
+def test_an_item_is_quoted_after_the_words_that_introduce_its_list(
+    label: Make, page: Page, listed: str, quote: str
+) -> None:
+    (found,) = what_is_left_out(
+        page(precautions="* It can cause drowsiness."), [label({"contraindications": listed} | BARE)]
+    )
+    assert found.label.quote == quote

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from monograph.text.model import Block, Span
+from monograph.text.model import Block, Monograph, Section, Span
 
 _LONGEST = 300
 _MARKS = " \t\n\u200b\u200c\ufeff•·−–—○●▪*-"
 """What stands before an item of a list, and what has no width."""
 _NOTHING = Span(0, 0)
 _PAIR = 2
+_VERB = re.compile(r"\b(?:is|are|was|were|may|can|should|must|has|have|do|does|will)\b")
+_OF_PLACES = re.compile(r"\b(?:described|discussed)\b")
+"""Words before a list of other sections."""
 _HIDDEN = re.compile("[\u200b\u200c\u200d\ufeff]")
 
 
@@ -33,17 +36,55 @@ def quoted(source: str, whole: Span, around: Span | None = None) -> str:
     return ("… " if cut.start > start else "") + text + (" …" if cut.end < end else "")
 
 
-def quoted_row(source: str, row: Block, around: Span) -> str:
+def quote_of(text: Monograph, place: Span) -> str:
+    """The words of a text around a place, as a reader understands them by themselves.
+
+    Of running text it is the sentence, of a list the item after the words that introduce it, of a table the row, each
+    cell after its head. What is long is cut at words, which "…" tells.
+
+    >>> from monograph.text.read import read_monograph
+    >>> text = read_monograph(b"### Precautions\\n\\nDo not take it:\\n\\n- if you are allergic to it.\\n", "e.md")
+    >>> quote_of(text, Span(text.source.index("allergic"), text.source.index("allergic") + 8))
+    'Do not take it: if you are allergic to it.'
+    """
+    section = next((one for one in text.sections if _holds(Span(one.heading.start, one.end), place)), None)
+    block = next((one for one in section.blocks if _holds(Span(one.start, one.end), place)), None) if section else None
+    if section is None or block is None:
+        return quoted(text.source, section.heading if section else place, place)
+    if block.cells:
+        return _row(text.source, block, place)
+    label = [block.label] if block.label else []
+    whole = next((part for part in (*block.sentences, *label) if _holds(part, place)), Span(block.start, block.end))
+    said = quoted(text.source, Span(whole.start, max(whole.end, place.end)), place)
+    lead = _lead(text.source, section, block) if whole.start <= block.body else ""
+    return f"{lead.rstrip(': ')}: {said}" if lead and not said.startswith("…") else said
+
+
+def _holds(whole: Span, place: Span) -> bool:
+    return whole.start <= place.start < whole.end
+
+
+def _lead(source: str, section: Section, block: Block) -> str:
+    """What introduces an item: the words before its list, or where it goes on with the heading, that.
+
+    What is a sentence by itself follows a title only: lists are told one after the other in flattened text.
+    """
+    if block.kind != "item":
+        return ""
+    goes_on = quoted(source, Span(block.start, block.end))[:1].islower()
+    if block.under < 0:
+        return section.title if goes_on else ""
+    above = section.blocks[block.under]
+    if not above.sentences:
+        return quoted(source, above.label or Span(above.start, above.end))
+    is_apart = not goes_on and _VERB.search(source, block.start, block.end)
+    return "" if is_apart or _OF_PLACES.search(source, *above.sentences[-1]) else quoted(source, above.sentences[-1])
+
+
+def _row(source: str, row: Block, around: Span) -> str:
     """A row of a table, each cell after the words of its head; of a long row its first cell and that of a place in it.
 
     Where there is no head, the first of two cells is the head of the other.
-
-    >>> source = "Age Dose (mg) 6 years 5"
-    >>> row = Block("row", 14, 23, cells=[Span(14, 21), Span(22, 23)], header=[Span(0, 3), Span(4, 13)])
-    >>> quoted_row(source, row, Span(22, 23))
-    'Age: 6 years · Dose (mg): 5'
-    >>> quoted_row(source, Block("row", 14, 23, cells=[Span(14, 21), Span(22, 23)]), Span(22, 23))
-    '6 years: 5'
     """
     cells = [
         (cell, head) for cell, head in zip_longest(row.cells, row.header, fillvalue=_NOTHING) if not _is_empty(cell)

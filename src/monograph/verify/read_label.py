@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 
 from monograph.claims.dose.cues import Reason
@@ -13,14 +12,14 @@ from monograph.claims.read import read_claims
 from monograph.claims.records import AnyClaim, Dose, Precaution, Use
 from monograph.labels.identity import identity_of
 from monograph.labels.model import Label
-from monograph.text.model import Block, SectionKind, Span
+from monograph.text.model import SectionKind, Span
 from monograph.verify.dose_contents import as_salts, contents, in_amounts
 from monograph.verify.dose_mentions import Mention, Part, mentions, parts
 from monograph.verify.dose_partners import with_medicines
 from monograph.verify.dose_scope import LabelDose, group, label_doses, names_another
 from monograph.verify.interactants import interactants_in
 from monograph.verify.quantity import MOST_TIMES, Range
-from monograph.verify.quoted import quoted, quoted_row
+from monograph.verify.quoted import quote_of
 from monograph.verify.setting import settings
 from monograph.verify.terms import terms_in, terms_of
 from monograph.verify.verdict import LabelQuote
@@ -248,33 +247,8 @@ class ReadLabel:
         return Span(*found.span()) if found else None
 
     def quote(self, span: Span | None = None) -> str:
-        """The sentence or heading around a span of the label's text; of a row of a table each cell after its head.
-
-        What is long is cut at words, which "…" tells.
-        """
-        if span is None:
-            return ""
-        if row := self._row(span):
-            return quoted_row(self.text.source, row, span)
-        whole = next((part for part in self._parts(span) if part.start <= span.start < part.end), span)
-        return quoted(self.text.source, Span(whole.start, max(whole.end, span.end)), span)
-
-    def _row(self, span: Span) -> Block | None:
-        """The row of a table that holds a span."""
-        sections = (section for section in self.text.sections if section.start <= span.start < section.end)
-        blocks = (block for section in sections for block in section.blocks if block.start <= span.start < block.end)
-        return next((block for block in blocks if block.cells), None)
-
-    def _parts(self, span: Span) -> Iterator[Span]:
-        """What may hold a span, the smallest first: sentences and labels of its section, its blocks, its heading."""
-        for section in self.text.sections:
-            if section.start <= span.start < section.end or section.heading.start <= span.start < section.heading.end:
-                for block in section.blocks:
-                    yield from block.sentences
-                    if block.label:
-                        yield block.label
-                yield from (Span(block.start, block.end) for block in section.blocks)
-                yield section.heading
+        """What the label says around a span of its text; "" where there is none."""
+        return "" if span is None else quote_of(self.text, span)
 
     def named(self, quote: str = "") -> LabelQuote:
         """How verdicts name this label."""
