@@ -27,9 +27,14 @@ def _classes() -> Matcher[tuple[str, ...]]:
     for row in read_table("monograph.verify", "class_members"):
         written = {form for word in row["words"].split("|") if word for form in (word, *_singular(word))}
         named = {spelled for form in written for spelled in spellings(form)}
-        for word in sorted(named):
+        for word in sorted({_parted(word) for word in named}):
             words[word] = (*words.get(word, ()), _CLASS + row["class"])
     return Matcher(words, plural=True)
+
+
+def _parted(words: str) -> str:
+    """Words without their hyphens, of the same length: "serotonin-reuptake inhibitors"."""
+    return words.replace("-", " ")
 
 
 def _singular(plural: str) -> list[str]:
@@ -63,11 +68,12 @@ def _kin(*, through_kinds: bool = False) -> dict[str, set[str]]:
 
 def named_in(folded: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
     """The substances (canonical names) and classes (marked) that text names, wherever it does."""
-    for found in _classes().find(folded, start, end):
-        if folded.endswith(_EXCIPIENTS, 0, found.start) and folded.startswith("alcohol", found.start):
+    for found in _classes().find(_parted(folded[start:end])):
+        place = Span(start + found.start, start + found.end)
+        if folded.endswith(_EXCIPIENTS, 0, place.start) and folded.startswith("alcohol", place.start):
             continue
         for key in found.value:
-            yield key, Span(found.start, found.end)
+            yield key, place
     for medicine in find_medicines(folded, start, end):
         is_excipient = folded.endswith(_EXCIPIENTS, 0, medicine.start) and folded.startswith("alcohol", medicine.start)
         if not is_excipient and not folded.startswith(_LACK, medicine.end):

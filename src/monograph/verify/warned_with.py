@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Set
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -23,6 +24,12 @@ _MEASURED = ("serum ", "plasma ", "levels of ")
 """What is measured in the blood is not taken."""
 _IN_THE_BODY = (" channel", "-channel", " metabolism", " excretion", " homeostasis")
 """Nor is what does so in the body."""
+_EXAMPLES = re.compile(
+    r"(?: (?!or\b|and\b)[\w-]+){0,3}? ?"
+    r"(?:\((?:such as|e\.g\.?,?|for example|including|like)?|such as|e\.g\.|called|for example) ?"
+)
+_LAST = re.compile(r"\)|;|\. |\Z")
+"""Where examples open behind a class, and where they end."""
 _MOST_NAMES = 8
 _SHORT = 60
 """Letters of a sentence that is a heading: what it says stands in the next one."""
@@ -33,6 +40,7 @@ class _Warning(NamedTuple):
 
     gravity: Gravity
     names: dict[str, str]  # of each thing that it names, the label's own word
+    examples: dict[str, set[str]]  # of each class what the sentence names behind it as examples
     label: ReadLabel
     place: Span
 
@@ -43,10 +51,15 @@ def warned_with(doc: str, page: Mentioned, labels: Iterable[ReadLabel], own: Ite
     ``own`` are the substances of the monograph.
     """
     own = frozenset(own)
-    said = set(page.interactants) - own  # that the medicine is named does not name others of its class
+    known = page.interactants.keys() - own  # that the medicine is named does not name others of its class
+    said = set(known)
     found = [warning for label in labels for warning in _warnings(label)]
     for warning in sorted(found, key=lambda warning: _GRAVITIES.index(warning.gravity)):
-        missing = [name for name in warning.names if name not in own and named_by(name).isdisjoint(said)]
+        missing = [
+            name
+            for name in warning.names
+            if name not in own and named_by(name).isdisjoint(said) and not _all(warning.examples[name], known)
+        ]
         if missing:
             said.update(missing)
             words = list(dict.fromkeys(warning.names[name] for name in missing))[:_MOST_NAMES]
@@ -82,7 +95,22 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
                 names: dict[str, str] = {}
                 for name, place in sorted(places, key=lambda named: not is_class(named[0])):
                     names.setdefault(name, _written(label.text.source[slice(*place)]))
-                yield _Warning(gravity, names, label, min(place for _, place in places))
+                examples = {name: _examples(place, places, folded) for name, place in places}
+                yield _Warning(gravity, names, examples, label, min(place for _, place in places))
+
+
+def _all(examples: set[str], known: Set[str]) -> bool:
+    """Whether there are examples of a class, each of which a page names: then it names the class."""
+    return bool(examples) and not any(named_by(one).isdisjoint(known) for one in examples)
+
+
+def _examples(place: Span, places: list[tuple[str, Span]], folded: str) -> set[str]:
+    """What a sentence names as examples of the thing at a place: "some antiviral medicines (e.g. ritonavir)"."""
+    opens = _EXAMPLES.match(folded, place.end)
+    ends = _LAST.search(folded, opens.end()) if opens else None
+    if opens is None or ends is None:
+        return set()
+    return {name for name, (start, _) in places if opens.end() <= start < ends.start()}
 
 
 def _written(word: str) -> str:
