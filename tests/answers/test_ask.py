@@ -231,6 +231,20 @@ def test_a_class_is_asked_for_by_its_whole_name(tmp_path: Path) -> None:
         assert opened.ask("exemplin with cold remedies").answers[0].quote == "Ask your pharmacist first."
 
 
+def test_an_effect_is_one_that_the_page_says_it_has(tmp_path: Path) -> None:
+    effects = "**Common:**\n\n* **Nausea or vomiting:** More likely at first.\n* Blepharitis\n* Stomach pain\n"
+    cautions = "* **Gout:** Do not take it if you have gout.\n* **Liver disease:** Do not take it in liver failure.\n"
+    page = Page(title="Exemplin", usage="It treats migraine.\n", side_effects=effects, precautions=cautions)
+    write(tmp_path / "pages", page)
+    build(tmp_path / "pages", tmp_path / "out", workers=1)
+    with Library.open(tmp_path / "out") as opened:
+        sick = opened.ask("does exemplin cause vomiting").answers[0]
+        assert sick.quote == "**Nausea or vomiting:** More likely at first."
+        assert opened.ask("does exemplin cause blepharitis").answers[0].quote == "Blepharitis"
+        for unsaid in ("gout", "liver failure", "migraine", "muscle pain", "an upper respiratory tract infection"):
+            assert opened.ask(f"does exemplin cause {unsaid}").status == "says-nothing", unsaid
+
+
 def test_a_misspelt_name_is_understood_and_said(library: Library) -> None:
     reply = library.ask("can i take ibuprofin with alcohol")
     assert reply.status == "answered"

@@ -19,7 +19,7 @@ from monograph.tables import read_table
 from monograph.text.model import Span
 from monograph.text.source import fold
 from monograph.verify.interactants import interactants_in, related
-from monograph.verify.terms import terms_in
+from monograph.verify.terms import term_places
 
 LONGEST = 1000
 """Characters of a question that are read."""
@@ -80,7 +80,7 @@ def read_question(text: str, names: Names) -> Question:
     found = topics_of(words)
     named = frozenset(found)
     main = next((name for name in found if name not in _CUES), None)
-    terms = frozenset(terms_in(bare, [Span(0, len(bare))]))
+    terms = _terms(bare)
     classes = frozenset(interactants_in(bare, [Span(0, len(bare))]))
     if main == "purpose" and not terms and _YES_NO.match(bare.strip()) and stems(bare) - _explained(main, bare):
         main = None  # "can I use it on my face" asks for the face, not for its uses
@@ -134,7 +134,7 @@ def _settle(
         own = frozenset(part for key in keys for part in key.split(SET))
         things = frozenset().union(*(related(name) for name in drugs)) - own
         return "interaction", asked, things, ", ".join(sorted(name.removeprefix("class: ") for name in drugs))
-    if terms and (main is None or main in _LOOSE):
+    if terms and (main is None or main in _LOOSE or (main in _ORGANS and "effect" in named)):
         about = ", ".join(sorted(terms))
         if main == "purpose" or (main in ("effectiveness", "onset") and "effect" not in named):
             return "purpose", asked, terms, about
@@ -155,6 +155,10 @@ _LOOSE = frozenset(
 """Topics that a named effect or disease makes narrower."""
 
 
+_ORGANS = frozenset({"renal", "hepatic", "allergy"})
+"""Topics of states that an effect may be of: "does it cause liver damage" asks for nobody with a weak liver."""
+
+
 def _for_whom(words: Words, said: frozenset[str]) -> tuple[str | None, frozenset[str]]:
     """What "is it safe for ..." asks: a state of the person, everybody, or what other words say."""
     states = frozenset(mention.about for mention in persons(words, bare_organs=True))
@@ -169,6 +173,16 @@ def _open(topic: str) -> bool:
         "other-medicines", "dose", "max-dose", "time-of-day", "lasting", "duration", "how-often", "effect", "overdose",
         "allergy", "contraceptives", "vaccines", "availability",
     )  # fmt: skip
+
+
+def _terms(bare: str) -> frozenset[str]:
+    """The effects and diseases that a question names: "muscle pain" asks for no other pain."""
+    places = list(term_places(bare, [Span(0, len(bare))]))
+    return frozenset(
+        term
+        for term, place in places
+        if not any(wide.start <= place.start and place.end <= wide.end and wide != place for _, wide in places)
+    )
 
 
 def _without_classes(folded: str, mentions: list[Mention]) -> list[Mention]:

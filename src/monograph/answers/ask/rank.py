@@ -9,7 +9,7 @@ import msgspec
 
 from monograph.answers.ask.candidates import Candidate, candidates, stems_of
 from monograph.answers.ask.question import Question
-from monograph.answers.ask.relevant import relevant
+from monograph.answers.ask.relevant import of_the_ill, relevant
 from monograph.answers.ask.topics import Topic, topics, topics_of
 from monograph.answers.ask.words import stems
 from monograph.answers.gravity import Gravity, gravity_of
@@ -59,13 +59,18 @@ def ranked(question: Question, entry: Entry, things: frozenset[str], without: Co
     topic = topics()[question.topic]
     monograph = entry.monograph
     answering = relevant(question, entry.claims, things)
+    ill = of_the_ill(question, entry.claims, things)
     found = []
     for candidate in candidates(monograph, without):
         claim, weight = _claim_in(candidate, answering)
         in_lists = topic.by in _LISTS or topic.name == "contraindications"
         if candidate.listed and not (weight and in_lists and not things):
             continue
+        if not weight and any(claim.start < candidate.end and candidate.start < claim.end for claim in ill):
+            continue
         score, start = _score(question, topic, monograph, candidate, weight, things)
+        if claim and not candidate.asked and claim.start < start:
+            start = candidate.whole
         if score >= ENOUGH:
             grave = _grave(topic, monograph, candidate, claim)
             limits = topic.name == "dose" and any(_is_maximum(claim) for claim, _ in _within(candidate, answering))
@@ -91,10 +96,9 @@ def _claim_in(candidate: Candidate, answering: dict[int, tuple[AnyClaim, float]]
 
 
 def _within(candidate: Candidate, answering: dict[int, tuple[AnyClaim, float]]) -> list[tuple[AnyClaim, float]]:
-    """The claims in a passage, and in the question that it begins to answer, each with its weight."""
-    start, end = candidate.start, candidate.end
-    if candidate.lead and candidate.asked and candidate.place == 0:
-        start = candidate.lead.start
+    """The claims in a passage, and in its own label or the question that it begins to answer, each with its weight."""
+    asks = candidate.lead and candidate.asked and candidate.place == 0
+    start, end = candidate.lead.start if candidate.lead and asks else candidate.whole, candidate.end
     return [pair for pair in answering.values() if pair[0].start < end and start < pair[0].end]
 
 

@@ -9,6 +9,7 @@ from monograph.answers.ask.topics import Topic, topics
 from monograph.answers.ask.words import stems
 from monograph.answers.whom import ELDERLY
 from monograph.claims.records import AnyClaim, Dose, Effect, Evidence, Interaction, Precaution, Use
+from monograph.claims.words import about_whom
 from monograph.verify.interactants import interactants_of
 from monograph.verify.terms import terms_of
 
@@ -27,6 +28,18 @@ def relevant(question: Question, claims: list[AnyClaim], things: frozenset[str])
         for place, claim in enumerate(claims)
         if (weight := reader(question, topic, claim, things)) > 0
     }
+
+
+def of_the_ill(question: Question, claims: list[AnyClaim], things: frozenset[str]) -> list[AnyClaim]:
+    """The claims that speak of those who have what is asked about as an effect: they do not say that it causes it."""
+    if question.topic != "effect":
+        return []
+    about = {Precaution: "about", Use: "indication"}
+    return [
+        claim
+        for claim in claims
+        if (key := about.get(type(claim))) and _names(question, about_whom(getattr(claim, key)), things)
+    ]
 
 
 def _precaution(question: Question, topic: Topic, claim: AnyClaim, things: frozenset[str]) -> float:
@@ -115,10 +128,18 @@ def _names(question: Question, phrase: str, things: frozenset[str]) -> bool:
     return bool(question.rest) and question.rest <= stems(phrase.lower())
 
 
+def _words(question: Question, topic: Topic, claim: AnyClaim, things: frozenset[str]) -> float:
+    """An effect that is asked for by a word of which nothing else is known."""
+    if topic.name != "words" or things or not isinstance(claim, Effect):
+        return 0
+    return POINT if _names(question, claim.term, things) else 0
+
+
 _BY: dict[str, Callable[[Question, Topic, AnyClaim, frozenset[str]], float]] = {
     "precaution": _precaution,
     "interaction": _interaction,
     "dose": _dose,
     "effect": _effect,
     "use": _use,
+    "words": _words,
 }
