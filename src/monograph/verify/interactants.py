@@ -18,6 +18,15 @@ _LACK = (" deficien", " depletion")
 """After the name of a substance: an illness, and nothing that is taken."""
 _TAKEN = ("medicine", "medication", "drug", "agent")
 _CLASS = "class: "
+_MEDICINE = "medicine"
+_MEDICINES = frozenset({"drug", "drugs", "medicine", "medicines", "medication", "medications", "agents", "products"})
+_SAYING = frozenset(
+    {"that", "which", "known", "to", "can", "may", "could", "also", "the", "with", "potential", "on", "of", "a", "an"}
+    | {"medicinal", "certain", "other"}
+)
+"""Words that say nothing of what medicines do."""
+_TELLING = 3
+"""Words of the shortest gist: medicines, a verb and its object."""
 
 
 @cache
@@ -97,7 +106,31 @@ def interactants_of(phrase: str) -> frozenset[str]:
     ['class: anticoagulants', 'class: antiplatelets', 'warfarin']
     """
     folded = phrase.lower()
-    return frozenset(interactants_in(folded, [Span(0, len(folded))]))
+    return frozenset(interactants_in(folded, [Span(0, len(folded))])) | _described().get(_gist(folded), frozenset())
+
+
+@cache
+def _described() -> dict[frozenset[str], frozenset[str]]:
+    """The classes that are told by what they do, as "medicines known to prolong the QT interval", by their gist."""
+    found: dict[frozenset[str], set[str]] = {}
+    for row in read_table("monograph.verify", "class_members"):
+        for word in filter(None, row["words"].split("|")):
+            if len(gist := _gist(word)) >= _TELLING:
+                found.setdefault(gist, set()).add(_CLASS + row["class"])
+    return {gist: frozenset(classes) for gist, classes in found.items()}
+
+
+def _gist(words: str) -> frozenset[str]:
+    """What words about medicines say, however they are put.
+
+    >>> _gist("agents that can prolong the qtc interval") == _gist("medicines known to prolong the qt interval")
+    True
+    """
+    return frozenset(
+        _MEDICINE if word in _MEDICINES else word.removesuffix("ing").removesuffix("s").removesuffix("e")
+        for word in _parted(words).replace("qtc", "qt").split()
+        if word not in _SAYING
+    )
 
 
 @lru_cache(maxsize=1 << 14)
