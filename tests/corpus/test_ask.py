@@ -90,6 +90,22 @@ def test_no_prohibition_is_left_out_for_a_milder_sentence(library: Library) -> N
 
 
 @pytest.mark.parametrize(
+    ("kind", "field", "question"),
+    [("effect", "term", "Does {} cause {}?"), ("interaction", "with_", "Can I take {} with {}?")],
+)
+def test_what_a_page_states_is_found(library: Library, kind: str, field: str, question: str) -> None:
+    stated = [
+        (listing.title, getattr(claim, field))
+        for listing in library.listings()[::20]
+        for claim in [claim for claim in library.entry(listing.doc).claims if claim.kind == kind][:4]
+    ]
+    silent = [one for one in stated if library.ask(question.format(*one)).status not in ("answered", "disagree")]
+    print(f"{kind}: {len(silent)} of {len(stated)} that are stated are not found")
+    assert len(stated) > 200
+    assert len(silent) <= 0.03 * len(stated)
+
+
+@pytest.mark.parametrize(
     ("question", "status"),
     [
         ("Is L-glutamine safe in pregnancy?", "disagree"),

@@ -129,10 +129,10 @@ def _names(question: Question, phrase: str, things: frozenset[str]) -> bool:
 
 
 def _words(question: Question, topic: Topic, claim: AnyClaim, things: frozenset[str]) -> float:
-    """An effect that is asked for by a word of which nothing else is known."""
-    if topic.name != "words" or things or not isinstance(claim, Effect):
+    """An effect or a companion that is asked for by words of which nothing else is known."""
+    if topic.name != "words" or things or not isinstance(claim, Effect | Interaction):
         return 0
-    return POINT if _names(question, claim.term, things) else 0
+    return POINT if _names(question, claim.term if isinstance(claim, Effect) else claim.with_, things) else 0
 
 
 _BY: dict[str, Callable[[Question, Topic, AnyClaim, frozenset[str]], float]] = {
