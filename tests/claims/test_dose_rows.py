@@ -139,3 +139,8 @@ def test_the_caption_says_how_often() -> None:
     composer.row(["≥ 20", "10 mg"])
     (dose,) = read_doses(composer.finish())
     assert (dose.times_per_day_max, dose.route, dose.role, dose.weight_min) == (2, "oral", "starting", 20)
+
+
+def test_what_was_prescribed_before_is_no_dose() -> None:
+    doses = table(["Dose prescribed", "Reduced dose"], ["20 mg", "15 mg"], ["15 mg", "12.5 mg"])
+    assert [dose.amount_max for dose in doses] == [15, 12.5]

@@ -278,5 +278,7 @@ def test_how_often_is_told_before_the_first_dose() -> None:
 def test_those_of_an_age_and_those_with_an_impairment_are_others() -> None:
     doses = reading("Patients over 60 years of age, patients with liver disease: at most 5 mg daily.")
     assert [(dose.population, dose.age_min) for dose in doses] == [(None, 60), ("hepatic impairment", None)]
+    listed = reading("For adults, children, or patients with liver disease: 5 mg.")
+    assert [dose.population for dose in listed] == ["adult", "child", "hepatic impairment"]
     (both,) = reading("Patients aged 65 years and older with kidney disease take 5 mg daily.")
     assert (both.population, both.age_min) == ("renal impairment", 65)

@@ -25,6 +25,7 @@ NONDOSES = [
     ("Obesity means a BMI above 30 kg/m².", Reason.BODY),
     ("Increase the dose by 10 mg every 3 weeks.", Reason.INCREMENT),
     ("Swallow it with a glass of water (at least 100 mL).", Reason.DILUENT),
+    ("Rinse with 100 mL (cold) of water.", Reason.DILUENT),
     ("Then follow with a saline flush of at least 5 mL.", Reason.FLUID),
     ("Increase in increments of 3 mg (gout) or 6 mg.", Reason.INCREMENT),
     ("Examplamine plus is a combination product containing 50 mg of onamine and 20 mg of twomine.", Reason.STRENGTH),

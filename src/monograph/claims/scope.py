@@ -188,15 +188,16 @@ def _beside_strong(tokens: list[Token], weak: Token, named: list[Token]) -> bool
 
 
 def _beside_impaired(tokens: list[Token], named: Token) -> bool:
-    """Whether the old or the pregnant are named beside those with an impairment ("the elderly, or patients with liver
-    disease"), so that they are others."""
+    """Whether others are listed before those with an impairment ("adults, children, the elderly, or patients with liver
+    disease"; not "adults and children with liver disease")."""
     joined = False
     for token in tokens[tokens.index(named) + 1 :]:
         if token.sort is Sort.POPULATION and token.value.name in IMPAIRMENTS:
             return joined
-        joined = joined or token.sort in (Sort.AND, Sort.OR)
-        parts = token.sort in (Sort.AND, Sort.OR) or (token.value == "," and not joined)
-        if not (parts or (token.sort is Sort.POPULATION and token.value.name == NO_ONE)):
+        kind = token.sort is Sort.POPULATION and token.value.name != NO_ONE
+        joined = (joined or token.sort in (Sort.AND, Sort.OR)) and not kind
+        parts = token.sort in (Sort.AND, Sort.OR, Sort.POPULATION) or (token.value == "," and not joined)
+        if not parts:
             return False
     return False
 

@@ -60,7 +60,8 @@ def _cues(side: str) -> dict[str, Reason]:
 _BEFORE, _AFTER, _BESIDE, _INSIDE = _cues("before"), _cues("after"), _cues("beside"), _cues("inside")
 _HEAD, _OF = _cues("head"), _cues("of")
 _STUFF = re.compile(
-    rf"(?: or (?:less|more))? of (?:(?!(?:in|with|to|by|for|per) )[a-z0-9.%-]+ ){{0,3}}?({any_of(_OF)})\b"
+    r"(?: or (?:less|more)| \([^()]{1,20}\))? of (?:(?!(?:in|with|to|by|for|per) )[a-z0-9.%-]+ ){0,3}?"
+    rf"({any_of(_OF)})\b"
     rf"(?! (?:{any_of(words for words, reason in _AFTER.items() if reason is Reason.STRENGTH)})\b)"
 )
 """What an amount is of, at most three words before its name ("of cold apple juice"; not "of liquid suspension")."""
