@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from lxml import html
-from tests.checks.shown import folder
+from tests.checks.shown import entry_of, folder
 
+from monograph.checks.example import Page
+from monograph.checks.registry import select
+from monograph.checks.report.folder import Folder
 from monograph.checks.report.html import render
+from monograph.checks.run import check_entry
 
 
 def test_every_problem_shows_its_words_and_the_other_place() -> None:
@@ -27,6 +31,17 @@ def test_markup_of_a_monograph_is_text() -> None:
     page = html.document_fromstring(render([folder()], "x"))
     assert page.findall(".//b") == []
     assert page.findall(".//script") == []
+
+
+def test_a_long_line_is_cut_at_words_around_the_problem() -> None:
+    around = " ".join(f"word{number}" for number in range(200))
+    entry = entry_of(Page(dosage=f"{around} 40mg once a day {around}"))
+    problems = check_entry(entry, select(["U751"]))
+    page = html.document_fromstring(render([Folder("", problems, {problems[0].doc: entry.monograph})], "x"))
+    (shown,) = page.findall(".//blockquote")
+    words = shown.text_content().removeprefix(shown.find("cite").text_content()).split()
+    assert (words[0], words[-1]) == ("…", "…")
+    assert set(words[1:-1]) < set(entry.monograph.source.split())
 
 
 def test_files_and_rules_are_listed() -> None:

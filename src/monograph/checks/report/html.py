@@ -65,7 +65,11 @@ def _excerpt(problem: Problem, monograph: Monograph | None) -> tuple[str, str, s
     if monograph is None:
         return "", "", ""
     source, start, end = monograph.source, problem.start, problem.end
-    left = max(monograph.lines[problem.line - 1], start - AROUND)
     stop = source.find("\n", end)
-    right = min(len(source) if stop < 0 else stop, end + AROUND)
-    return source[left:start], source[start:end], source[end:right]
+    before = source[monograph.lines[problem.line - 1] : start]
+    after = source[end : len(source) if stop < 0 else stop]
+    if len(before) > AROUND:
+        before = "… " + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + " …"
+    return before, source[start:end], after
