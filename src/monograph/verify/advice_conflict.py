@@ -36,22 +36,12 @@ _BELOW = re.compile(
     r"(?:under|below|younger than|less than) (?:the age of )?(\d+)(?= years?\b|\.?$|,| \(| is| are| as)"
 )
 _FROM_AGE = re.compile(r"(\d+) years? (?:of age )?(?:and|or) (?:older|above|over)|aged (\d+) years")
-_EXCUSED = re.compile(
-    r"\bunless (?:(?:your|the|a) (?:doctor|physician|healthcare)|(?:it is )?(?:clearly|absolutely|strictly) ne|"
-    r"(?:the )?(?:\w+ )?benefits? )[^.]*"
-)
-"""What is left to a doctor is not permitted: words after which a label still forbids."""
 _ALL_DEGREES = frozenset({"mild", "moderate", "severe"})
 _MOST_DEGREES = frozenset({"mild", "moderate"})
 _ANY_DEGREE = re.compile(r"\b(?:any|all) (?:degrees?|stages?|levels?)\b")
 _ADULT = 18
 _DOSED = {"children": "child", "elderly": "elderly", "renal": "renal impairment", "hepatic": "hepatic impairment"}
 """Persons of precautions as doses name them."""
-_SOME = re.compile(
-    r"\bwith\b|who have|\bpen\b|for the treatment|:|\byoung\b|\byounger (?!than)|\binfants?\b|neonat|newborn|weigh"
-    r"|long-term|without"
-)
-"""Words of some children or some product only."""
 
 
 def conflict(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
@@ -123,7 +113,7 @@ def _is_of_ill_children(claim: Precaution, said: str) -> bool:
 def _forbidden_at(about: str, place: Span, section: Span, label: ReadLabel) -> str | None:
     """The words around a place that names persons, where they forbid it to them, or adjust their dose."""
     words, folded, ill = explicit(), label.text.folded, about in ILLNESSES
-    around = _EXCUSED.sub(" ", folded[slice(*clause_around(folded, place, section))])
+    around = explicit()["excused"].sub(" ", folded[slice(*clause_around(folded, place, section))])
     against = words["forbids"].search(around) or (ill and words["adjusts"].search(around))
     if not against and section not in contraindicated(label):
         return None
@@ -171,7 +161,7 @@ def _forbidden_in(claim: Precaution, said: str, same: list[Precaution], label: R
     """What an advice of the label forbids, in words, to the persons whom a page permits it."""
     words = explicit()
     for advice in same:
-        forbidden = _EXCUSED.sub(" ", advice.quote.lower())
+        forbidden = explicit()["excused"].sub(" ", advice.quote.lower())
         if claim.about in words and not words[claim.about].search(forbidden):
             continue
         forbids = advice.advice in FORBIDS and words["forbids"].search(words["harms"].sub(" ", forbidden))
@@ -230,7 +220,7 @@ def _older(claim: Precaution, label: ReadLabel) -> Opinion | None:
     if claim.about != "children" or claim.advice not in _EXCLUDES or explicit()["narrows"].search(said):
         return None
     limit = _limit(said)
-    if limit is None or _SOME.search(said) or terms_in(said, [Span(0, len(said))]):
+    if limit is None or explicit()["some"].search(said) or terms_in(said, [Span(0, len(said))]):
         return None
     theirs = [advice for advice in label.precautions.get("children", []) if advice.advice in _EXCLUDES]
     if any((_limit(advice.quote.lower()) or 0) >= limit for advice in theirs):

@@ -100,7 +100,7 @@ def judge_interaction(claim: Interaction, label: ReadLabel) -> Opinion:
     if not spans:
         return Opinion("not-comparable", "The label has no section on interactions or warnings that could be read.")
     named = interactants_of(claim.with_)
-    kin = (*named, *(other for one in named for other in likened(one)))
+    kin = (*sorted(named), *sorted({other for one in named for other in likened(one)} - named))
     meant = [name for name in kin if name in label.interactants and name not in label.identity.components]
     for name in meant:
         if _is_companion(label.interactants[name], label):

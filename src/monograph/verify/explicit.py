@@ -24,12 +24,17 @@ _EXCEPTION = re.compile(r"\b(?:unless|except)\b")
 
 
 @cache
+def patterns(table: str) -> dict[str, re.Pattern[str]]:
+    """The regular expressions of a table of data, the alternatives of a kind in one."""
+    kinds: dict[str, list[str]] = {}
+    for row in read_table("monograph.verify", table):
+        kinds.setdefault(row["kind"], []).append(row["pattern"])
+    return {kind: re.compile("|".join(rows)) for kind, rows in kinds.items()}
+
+
 def explicit() -> dict[str, re.Pattern[str]]:
     """The patterns of ``explicit_words.tsv``, by their kind."""
-    kinds: dict[str, list[str]] = {}
-    for row in read_table("monograph.verify", "explicit_words"):
-        kinds.setdefault(row["kind"], []).append(row["pattern"])
-    return {kind: re.compile("|".join(patterns)) for kind, patterns in kinds.items()}
+    return patterns("explicit_words")
 
 
 def clause_around(folded: str, place: Span, section: Span, *, near: int = NEAR) -> Span:

@@ -10,6 +10,7 @@ from monograph.names.match import Matcher
 from monograph.names.mentions import find_medicines
 from monograph.tables import read_table
 from monograph.text.model import Span
+from monograph.verify.explicit import patterns
 from monograph.verify.terms import spellings
 
 _EXCIPIENTS = ("benzyl ", "cetyl ", "stearyl ", "cetostearyl ", "polyvinyl ", "isopropyl ")
@@ -171,13 +172,9 @@ def in_words(name: str) -> str:
     return name.removeprefix(_CLASS)
 
 
-@cache
 def warning_words() -> dict[str, re.Pattern[str]]:
     """The words that say how gravely a label warns of companions, and those that take a warning back, by their kind."""
-    patterns: dict[str, list[str]] = {}
-    for row in read_table("monograph.verify", "grave_words"):
-        patterns.setdefault(row["kind"], []).append(row["pattern"])
-    return {kind: re.compile("|".join(parts)) for kind, parts in patterns.items()}
+    return patterns("grave_words")
 
 
 def is_harmless(said: str) -> bool:

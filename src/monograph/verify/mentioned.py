@@ -14,44 +14,21 @@ from monograph.text.model import SectionKind, Span
 from monograph.verify.advice_conflict import FORBIDS, is_of_the_ill
 from monograph.verify.allergens import ALLERGY_TO, names_allergen
 from monograph.verify.effects import mentions
+from monograph.verify.explicit import patterns
 from monograph.verify.interactants import interactants_in, interactants_of, named_by
 from monograph.verify.terms import alike, broader_of, content_words, find_together, terms_in, terms_of
 
-_FETAL = re.compile(r"fetal|fetus|pregnan|birth defect|embryo|teratogen|developmental outcome")
-_STATES = {
-    "hepatic": re.compile(r"liver|hepat(?!itis)|cirrho|cholesta"),
-    "renal": re.compile(r"kidney|(?<!ad)renal|anuri|dialysis"),
-    "breastfeeding": re.compile(r"lactat|nursing|breast-?fe"),
-    "cardiac": re.compile(r"heart|cardiac|arrhythm"),
-    "children": re.compile(r"neonat|newborn|infant|premature"),
-}
-"""Words of states that a page speaks of where it advises on all these persons."""
-_ALLERGIC = re.compile(
-    r"(?:allerg\w*|sensitiv\w*|anaphyla\w*)(?: reactions?)? to\b|known (?:\w+ )?(?:hypersens|allerg)|allergies"
-    r"|history of (?:\w+ ){0,4}(?:allerg|hypersens|anaphyl)|allergic (?:individuals|patients|people)"
-)
-"""Words of who is allergic: that allergic reactions are seen, or insulin sensitivity improves, tells him nothing."""
+_STATES = ("hepatic", "renal", "breastfeeding", "cardiac", "children")
+"""States that a page speaks of where it advises on all these persons."""
 _BESIDE = re.compile(r"\b(?:use|taken|combination|administration) with\b|\Aother ")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TELLING = 7
 """Letters of the shortest word that tells a topic."""
 _ENDING = 3
 """Letters of a word's ending: "smoking" and "smokers" are one."""
-_GRAVE = re.compile(r"(?:severe|advanced|end-stage|decompensated) ")
-_DEGREE = re.compile(r"severe|serious|significant|advanced|end-stage|decompensat|\bactive|\bacute")
-_GRAVE_OR_MEASURED = re.compile(
-    r"severe|advanced|end-stage|decompensat|cirrho|failure|child-pugh|dialysis"
-    r"|(?:[<≤]|below|under|less than|lower than) ?\d|\d+ ?ml"
-)
-"""How grave an illness of an organ is: words before it, and behind it."""
 _CLAUSE = re.compile(r"[.,;:\n]")
 _NEAR = 55
 """Letters between an organ's illness and its degree."""
-_CEASED = re.compile(r"\b(?:discontinuation|withdrawal|posttreatment)\b")
-_CEASING = re.compile(r"\b(?:sudden|abrupt|flare)")
-"""How labels and pages speak of ending a treatment too early."""
-
-
 _SILENT: frozenset[SectionKind] = frozenset({"disclaimer", "usage", "generic-name"})
 """Sections that warn of nothing."""
 
@@ -89,10 +66,10 @@ class Mentioned:
     def _speaks_of_one(self, harm: str) -> bool:
         parts = terms_in(harm, [Span(0, len(harm))])
         telling = telling_words(_without(harm, parts.values()))
-        if self._names(terms_of(harm)) or (_FETAL.search(harm) and "pregnancy" in self.abouts):
+        if self._names(terms_of(harm)) or self._advises_for_the_unborn(harm):
             return True
         told = any(word[:-_ENDING] in self._starts for word in telling)
-        if told or (_CEASED.search(harm) and any(_CEASING.search(self.folded, *span) for span in self.spans)):
+        if told or (_words()["ended"].search(harm) and self._says("ending")):
             return True
         if not telling and self._names(frozenset(parts)):
             return True
@@ -111,16 +88,20 @@ class Mentioned:
         What is forbidden in a grave illness of an organ only, it names where it forbids it too, or names the degree.
         """
         for about in ("hepatic", "renal"):
-            if about in self.abouts and _GRAVE.match(state) and _STATES[about].search(state):
+            if about in self.abouts and _words()["grave"].match(state) and _words()[about].search(state):
                 return about in self.forbidden or self._names_degree_of(about)
         if state.startswith(ALLERGY_TO):
             return names_allergen(state, self.folded, self.spans)
         meant = terms_of(state) or frozenset(terms_in(state, [Span(0, len(state))]))
         if state == "allergy":
-            return self.is_for_the_allergic or any(_ALLERGIC.search(self.folded, *span) for span in self.spans)
-        if state in self.abouts or self._names(meant) or (_FETAL.search(state) and "pregnancy" in self.abouts):
+            return self.is_for_the_allergic or self._says("allergic")
+        if (
+            state in self.abouts
+            or self._names(meant)
+            or (_words()["unborn"].search(state) and "pregnancy" in self.abouts)
+        ):
             return True
-        if any(about in self.abouts and states.search(state) for about, states in _STATES.items()):
+        if any(about in self.abouts and _words()[about].search(state) for about in _STATES):
             return True
         telling = telling_words(state) if not meant else []
         if any(word[:-_ENDING] in self._starts for word in telling):
@@ -131,15 +112,28 @@ class Mentioned:
             mentions(self.folded, self.spans, state)
         )
 
+    def _advises_for_the_unborn(self, harm: str) -> bool:
+        """Whether a harm is one of the unborn, and the page advises on pregnancy."""
+        return "pregnancy" in self.abouts and _words()["unborn"].search(harm) is not None
+
+    def _says(self, kind: str) -> bool:
+        """Whether words of a kind stand in the page."""
+        return any(_words()[kind].search(self.folded, *span) for span in self.spans)
+
     def _names_degree_of(self, about: str) -> bool:
         """Whether the page speaks of the degrees of an organ's illness."""
         for span in self.spans:
-            for found in _STATES[about].finditer(self.folded, *span):
+            for found in _words()[about].finditer(self.folded, *span):
                 before = _CLAUSE.split(self.folded[max(0, found.start() - _NEAR) : found.start()])[-1]
                 after = self.folded[found.end() : found.end() + 3 * _NEAR].split("\n")[0]
-                if _DEGREE.search(before) or _GRAVE_OR_MEASURED.search(after):
+                if _words()["degree before"].search(before) or _words()["degree behind"].search(after):
                     return True
         return False
+
+
+def _words() -> dict[str, re.Pattern[str]]:
+    """The words that a page and a label have for the same, by their kind."""
+    return patterns("mentioned_words")
 
 
 def _without(phrase: str, places: Iterable[Span]) -> str:

@@ -40,21 +40,9 @@ _UNSTUDIED = frozenset({"children", "pregnancy", "breastfeeding", *ILLNESSES})
 _MISREAD = frozenset({"children", "pregnancy", "breastfeeding", "alcohol", "allergy", "elderly"})
 """Of whom labels say much that reads like a permission and is none."""
 _PAIRED = ILLNESSES | {"cardiac", "diabetes"}
-_TOGETHER = re.compile(
-    r"co-?administ|concomitant|combination with|treated with|\b(?:use of|given|taken) (?:[\w-]+ )?with\b"
-)
-"""Words of two medicines in one person."""
 _PARTS = re.compile(r"[.;•](?=\s)|\n")
 _READ_SURELY = (_MISREAD - {"alcohol"}) | _ORGANS
 """Of whom what a label forbids is read as advice."""
-_BARE = re.compile(
-    r"\bfrequency of (?:decreased|impaired|reduced)\b|more likely to have (?:decreased|impaired|reduced)"
-)
-"""How labels say that old kidneys and livers are why the old are given less: no advice about kidney disease."""
-
-_DISEASE = re.compile(
-    r"disease|impair|insufficien|failure|dysfunction|problem|condition|disorder|clearance|\bcrcl|\begfr|dialysis|history"
-)
 
 
 @cache
@@ -83,7 +71,7 @@ def _about(claim: Precaution, label: ReadLabel) -> list[Precaution]:
     found = [
         _as_meant(advice)
         for advice in label.precautions.get(claim.about, [])
-        if claim.about not in _ORGANS or not _BARE.search(advice.quote.lower())
+        if claim.about not in _ORGANS or not explicit()["old organs"].search(advice.quote.lower())
     ]
     is_read = claim.about in _PAIRED or claim.about not in explicit()
     if is_read and not names_another(claim.quote.lower(), label):
@@ -102,7 +90,7 @@ def _is_of_pair(advice: Precaution, label: ReadLabel) -> bool:
         return False
     named, said = explicit().get(advice.about), advice.quote.lower()
     parts = [part for part in _PARTS.split(said) if named is None or named.search(part)]
-    return bool(parts) and all(_TOGETHER.search(part) and names_another(part, label) for part in parts)
+    return bool(parts) and all(explicit()["together"].search(part) and names_another(part, label) for part in parts)
 
 
 def _as_meant(advice: Precaution) -> Precaution:
@@ -227,10 +215,10 @@ def _is_of_them(claim: Precaution, said: str) -> bool:
 def _may_be_of(claim: Precaution, said: str) -> bool:
     """Whether words that ask for care are of persons who have a disease, and take nothing back."""
     words = explicit()
-    if claim.about in _ORGANS and claim.advice != "monitor" and not _DISEASE.search(said):
+    if claim.about in _ORGANS and claim.advice != "monitor" and not explicit()["ill"].search(said):
         return False
     takes_back = is_harmless(said) or words["permits"].search(said) or words["reported"].search(said)
-    return not takes_back and not (claim.about in _ORGANS and _BARE.search(said))
+    return not takes_back and not (claim.about in _ORGANS and explicit()["old organs"].search(said))
 
 
 def _with_the_sentence_before(claim: Precaution, entry: Entry) -> str:

@@ -37,12 +37,6 @@ from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import forms, terms_in, terms_of
 from monograph.verify.verdict import Opinion
 
-_PLANS = re.compile(
-    r"\b(?:plan|before you|intend|wish)\w* (?:\w+ ){0,3}(?:pregnan\w+|baby|child|conceive)"
-    r"|\bpregnancy (?:or breast-?feeding )?plans|\bavoid becoming pregnant"
-)
-"""Words of those who are not pregnant yet."""
-
 _ILL = re.compile(r"\b(?:infected|living) with (?:an? )?(\w+)|\b([\w-]+)-infected\b")
 """Words of persons by an illness that they have beside being pregnant or nursing."""
 _OTHER_PERSONS = re.compile(r", (?:and |or )?in (?:those|patients|persons|individuals)\b")
@@ -159,7 +153,8 @@ def _is_of_all(claim: Precaution, label: ReadLabel, place: Span) -> bool:
     """Whether the words at a place forbid it outright, in all the states or degrees of which the page's advice is."""
     words, page, folded = explicit(), claim.quote.lower(), label.text.folded
     named = words[claim.about].search(folded, *place) if claim.about in _HELD else None
-    elsewhere = _PLANS.search(page) and not words["pregnancy"].search(_PLANS.sub(" ", page))
+    plans = words["planning"]
+    elsewhere = plans.search(page) and not words["pregnancy"].search(plans.sub(" ", page))
     if not named or elsewhere or not is_of_the_ill(claim) or not _permits(claim):
         return False
     if words["partly"].search(page) or words["forbids"].search(page):
@@ -170,7 +165,7 @@ def _is_of_all(claim: Precaution, label: ReadLabel, place: Span) -> bool:
     clause = clause_around(folded, Span(*named.span()), section or Span(0, len(folded)))
     other = _OTHER_PERSONS.search(folded, named.end(), clause.end)
     around = folded[clause.start : other.start() if other else clause.end]
-    if not words[claim.about].search(_PLANS.sub(" ", around)):
+    if not words[claim.about].search(plans.sub(" ", around)):
         return False
     limited = any(words[kind].search(around) for kind in ("partly", "weighed", "measured", "permits"))
     if limited or is_special(claim.about, around) or names_another(around, label) or _is_of_other_ill(around, label):
