@@ -102,6 +102,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("side effects of ibuprofen", "side-effects", "Nausea"),
         ("can I take ibuprofen with warfarin?", "interaction", "warfarin"),
         ("can i take ibuprofen on an empty stomach", "with-food", "with food"),
+        ("is ibuprofen a cure for insomnia", "purpose", "No."),
+        ("can i take other medicines while on ibuprofen", "other-medicines", "Avoid alcohol"),
         ("ibuprofen dosage for a 6 year old", "dose", "10 mg/kg"),
         ("how many mg of ibuprofen can i take at most", "max-dose", "maximum daily dose is 2 g"),
         ("can i take a double dose of ibuprofen to catch up", "missed-dose", "when you remember"),
@@ -227,7 +229,8 @@ def test_a_class_is_asked_for_by_its_whole_name(tmp_path: Path) -> None:
     write(tmp_path / "pages", Page(title="Vaccine"))
     build(tmp_path / "pages", tmp_path / "out", workers=1)
     with Library.open(tmp_path / "out") as opened:
-        assert opened.ask("exemplin and live vaccines").answers[0].quote == "Live vaccines should be avoided."
+        for asked in ("exemplin and live vaccines", "can I receive vaccines while on exemplin"):
+            assert opened.ask(asked).answers[0].quote == "Live vaccines should be avoided."
         assert opened.ask("exemplin with cold remedies").answers[0].quote == "Ask your pharmacist first."
 
 

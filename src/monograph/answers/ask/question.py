@@ -15,6 +15,7 @@ from monograph.claims.records import Population
 from monograph.names.components import SET
 from monograph.names.conditions import persons
 from monograph.names.phrases import Words, words_of
+from monograph.names.substances import known_name
 from monograph.tables import read_table
 from monograph.text.model import Span
 from monograph.text.source import fold
@@ -186,14 +187,16 @@ def _terms(bare: str) -> frozenset[str]:
 
 
 def _without_classes(folded: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions that are no part of the name of a class: "live vaccines" are not the medicine "vaccine"."""
+    """The mentions that are no name of a class, nor part of one: "live vaccines" are not the medicine "vaccine"."""
     named = interactants_in(folded, [Span(0, len(folded))]).items()
     classes = [place for name, place in named if name.startswith("class: ")]
     return [
         one
         for one in mentions
         if not any(
-            place.start <= one.start and one.end <= place.end and place.end - place.start > one.end - one.start
+            place.start <= one.start
+            and one.end <= place.end
+            and (place != (one.start, one.end) or not known_name(one.key))
             for place in classes
         )
     ]

@@ -128,7 +128,7 @@ def _score(
         own = 3 * _says_all(question, monograph, candidate)
     named = _named(topic, monograph, candidate, things) if things else None
     if things and not weight:
-        if not named or topic.name == "purpose":
+        if not named:
             return 0.0, candidate.start
         weight = named
     if not weight and not own and not led:
@@ -174,7 +174,7 @@ def _led(topic: Topic, monograph: Monograph, candidate: Candidate) -> float:
 
 def _named(topic: Topic, monograph: Monograph, candidate: Candidate, things: frozenset[str]) -> float:
     """What a passage without a claim is worth that names one of the things asked about, or answers where they are."""
-    spans = [Span(candidate.start, candidate.end)]
+    spans = [Span(candidate.start, candidate.end)] if topic.name != "purpose" else []
     if candidate.lead and candidate.place == 0:
         tells = _led(topic, monograph, candidate) if candidate.asked else topic.name == "interaction"
         spans += [candidate.lead] if tells else []  # the same is asked there, or a label names the other medicine
