@@ -11,7 +11,7 @@ import pytest
 
 from monograph.answers.ask import Reply, ask
 from monograph.answers.library import Library
-from monograph.claims.records import Precaution
+from monograph.claims.records import Answer, Precaution
 from monograph.pipeline.build import build
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
@@ -103,6 +103,19 @@ def test_what_a_page_states_is_found(library: Library, kind: str, field: str, qu
     print(f"{kind}: {len(silent)} of {len(stated)} that are stated are not found")
     assert len(stated) > 200
     assert len(silent) <= 0.03 * len(stated)
+
+
+def test_the_questions_of_a_page_lead_to_its_answers(library: Library) -> None:
+    put = found = 0
+    for listing in library.listings()[::20]:
+        for claim in library.entry(listing.doc).claims:
+            if isinstance(claim, Answer) and claim.answer and listing.title.lower() in claim.question.lower():
+                put += 1
+                replies = [one for one in library.ask(claim.question).answers if one.doc == listing.doc]
+                found += any(one.start < claim.end and claim.start < one.end for one in replies)
+    print(f"{found} of {put} questions lead to their answers")
+    assert put > 300
+    assert found >= 0.9 * put
 
 
 @pytest.mark.parametrize(
