@@ -332,3 +332,10 @@ def test_an_item_is_quoted_after_the_words_that_introduce_its_list(
         page(precautions="* It can cause drowsiness."), [label({"contraindications": listed} | BARE)]
     )
     assert found.label.quote == quote
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Monitor patients with a history of alcohol abuse.", "Avoid it in hepatitis related to alcohol."]
+)
+def test_an_illness_by_alcohol_is_no_drink_beside_the_medicine(label: Make, page: Page, sentence: str) -> None:
+    assert left(page(precautions="* It can cause drowsiness."), label(interactions(sentence))) == []

@@ -18,12 +18,17 @@ WARNS_OF = "The label warns of taking it with"
 _GRAVITIES: tuple[Gravity, ...] = ("contraindication", "interaction", "mention")
 _NOT_TAKEN = frozenset({"class: food", "class: human milk", "class: alcohols of formulations"})
 """What is named for other reasons: meals at which to take it, milk that it passes into, excipients."""
-_CONSUMED = frozenset({"class: alcohol", "class: grapefruit", "class: tyramine"})
+_ALCOHOL = "class: alcohol"
+_CONSUMED = frozenset({_ALCOHOL, "class: grapefruit", "class: tyramine"})
 """What people eat and drink: a warning of it is one of taking it beside the medicine."""
 _MEASURED = ("serum ", "plasma ", "levels of ")
 """What is measured in the blood is not taken."""
 _IN_THE_BODY = (" channel", "-channel", " metabolism", " excretion", " homeostasis")
 """Nor is what does so in the body."""
+_ABUSED = re.compile(
+    r"(?:ic|-related| or drug)? (?:abuse|dependen|withdrawal|use disorder|intoxication|hepatitis|liver|misuse)"
+)
+"""Behind "alcohol": an illness, and no drink beside the medicine."""
 _EXAMPLES = re.compile(
     r"(?: (?!or\b|and\b)[\w-]+){0,3}? ?"
     r"(?:\((?:such as|e\.g\.?,?|for example|including|like)?|such as|e\.g\.|called|for example) ?"
@@ -122,6 +127,8 @@ def _is_taken(name: str, own: set[str], folded: str, place: Span) -> bool:
     """Whether what is named is a companion: nothing that is measured, and of the medicine's own class only others."""
     start, end = place
     if name in _NOT_TAKEN or folded.endswith(_MEASURED, 0, start) or folded.startswith(_IN_THE_BODY, end):
+        return False
+    if name == _ALCOHOL and (_ABUSED.match(folded, end) or folded.endswith("related to ", 0, start)):
         return False
     return not is_class(name) or named_by(name).isdisjoint(own) or folded.endswith("other ", 0, start)
 
