@@ -20,7 +20,7 @@ from monograph.claims.records import (
     Precaution,
     Use,
 )
-from monograph.claims.words import in_words, measured, population
+from monograph.claims.words import about_whom, in_words, measured, population
 from monograph.library.model import Entry
 from monograph.names.units import convert
 from monograph.text.model import Monograph, Unreadable
@@ -166,9 +166,9 @@ def _most(dose: Dose) -> float | None:
 def what_changed(pair: Pair) -> str:
     """A change in words.
 
-    >>> claim = Precaution(start=0, end=1, quote="", about="pregnancy", advice="avoid")
-    >>> what_changed(Pair(claim, Precaution(start=0, end=1, quote="", about="pregnancy", advice="consult")))
-    'pregnancy: avoid -> consult'
+    >>> claim = Precaution(start=0, end=1, quote="", about="renal", advice="avoid")
+    >>> what_changed(Pair(claim, Precaution(start=0, end=1, quote="", about="renal", advice="consult")))
+    'kidney disease: avoid -> consult'
     >>> what_changed(Pair(Interaction(start=0, end=1, quote="", with_="warfarin"), None))
     'interaction removed: warfarin'
     >>> told = Interaction(start=0, end=1, quote="", with_="warfarin", management="avoid")
@@ -187,7 +187,7 @@ def what_changed(pair: Pair) -> str:
     detail = says(claim)
     match claim:
         case Precaution():
-            return f"precaution {verb}: {claim.about} ({detail})"
+            return f"precaution {verb}: {about_whom(claim.about)} ({detail})"
         case Dose():
             return f"{named(claim)} {verb}: {detail}"
         case Answer():
@@ -209,7 +209,7 @@ def named(claim: AnyClaim) -> str:
             scope = [claim.route, population(claim), measured(claim), claim.medicine, claim.indication]
             return ", ".join([f"{role}{daily}dose", *filter(None, scope)])
         case Precaution():
-            return claim.about
+            return about_whom(claim.about)
         case Answer():
             return f"answer to “{claim.question}”"
     return f"{_KINDS[claim.kind]} {in_words(claim)[0]}"
