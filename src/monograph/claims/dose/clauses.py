@@ -99,8 +99,8 @@ def _border(tokens: list[Token], one: int, other: int) -> int:
         token = tokens[at]
         if token.sort is Sort.ROLE and role < 0 and _opens_other(tokens, one, at, other):
             role = at
-            if max(link, comma) > max(paren, one):
-                return max(link, comma)
+            if (edge := max(link, comma)) > one and not _tells(tokens[edge + 1 : max(paren, 0)]):
+                return edge
         elif _is_link(token) and (token.sort is not Sort.RANGE or (role < 0 and token.first == tokens[at - 1].last)):
             if not _joins(tokens, at):
                 link = at
@@ -110,7 +110,7 @@ def _border(tokens: list[Token], one: int, other: int) -> int:
             paren = at if token.value == "(" else -1
     if role >= 0:
         return max(role, link) if link > role else role
-    if paren > comma and not _is_aside(tokens[one + 1 : other]):
+    if paren > comma and not _is_aside(tokens[one + 1 : other]) and _tells(tokens[comma + 1 : paren]):
         comma = paren
     return next((border for border in (link, comma, paren) if border >= 0), other)
 
@@ -119,6 +119,12 @@ def _opens_other(tokens: list[Token], one: int, at: int, other: int) -> bool:
     """Whether a cue of role speaks of the amount behind it, and not of the one before."""
     back = _closes(tokens, at, other) or _only_repeats(tokens, at, other)
     return not back and not is_loading(tokens[one : at + 1])
+
+
+def _tells(between: list[Token]) -> bool:
+    """Whether words behind a comma speak of the amount before it ("5 mg, twice daily (10 mg in all)"; not "5 mg, more
+    in severe cases (up to 10 mg)")."""
+    return any(t.sort in (Sort.FREQUENCY, Sort.TOTAL, Sort.ROUTE, Sort.DURATION) for t in between)
 
 
 def _is_aside(between: list[Token]) -> bool:
