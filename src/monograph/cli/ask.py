@@ -46,10 +46,11 @@ def ask(
     """Answer a question from the library, in its own sentences.
 
     \b
-    The reply is one to three sentences, verbatim, each with its place; or that no sentence about it was found; or
-    that the monograph, or two of the medicine, say both, with both; or that the question was not understood. Where
-    the library was built with --labels, each sentence is held against the official label. Exit code 0 where there is
-    an answer or none was found, 2 where the question names no medicine of the library or was not understood.
+    The reply is one to three sentences, verbatim, each with its place and the labels above it; or that no sentence
+    about it was found; or that the monograph, or two of the medicine, say both, with both; or that the question was
+    not understood. Where the library was built with --labels, each sentence is held against the official label.
+    Exit code 0 where there is an answer or none was found, 2 where the question names no medicine of the library or
+    was not understood.
 
     \b
     Examples:
