@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -35,14 +36,17 @@ def leaflets(corpus: Path) -> list[ReadLabel]:
     return [ReadLabel(label) for label in labels_in([folder / "epi", folder / "leaflets"])]
 
 
-def test_a_label_never_contradicts_itself(labels: list[ReadLabel]) -> None:
-    contradicted = [
-        (label.label.set_id, verdict.why)
-        for label in labels
+def test_a_label_agrees_with_itself(labels: list[ReadLabel], leaflets: list[ReadLabel]) -> None:
+    """Nothing is contradicted; not found are some claims of fewer than five words, that were misread in it."""
+    verdicts = [
+        (label.label.set_id, verdict)
+        for label in (*labels, *leaflets)
         for verdict in verify_entry(Entry(monograph=label.text, claims=label.claims, identity=label.identity), [label])
-        if verdict.verdict == "contradicted"
     ]
-    assert contradicted == []
+    told = Counter(verdict.verdict for _, verdict in verdicts)
+    print(told)
+    assert [(set_id, verdict.why) for set_id, verdict in verdicts if verdict.verdict == "contradicted"] == []
+    assert told["not-found"] < len(verdicts) / 1000
 
 
 def test_the_bundled_library_is_contradicted_nowhere(labels: list[ReadLabel]) -> None:

@@ -163,3 +163,18 @@ def test_an_alcohol_among_the_excipients_is_no_drink(label: Make, page: Page) ->
     found = [one.verdict for one in verify_entry(entry, [own]) if one.kind == "interaction"]
     assert found
     assert "supported" not in found
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("It may interact with sulfhydryl compounds of any kind.", "supported"),
+        ("It may interact with herbal teas of any kind.", "not-found"),
+    ],
+)
+def test_what_a_label_says_in_the_very_words_is_found_under_any_name(
+    label: Make, page: Page, told: str, verdict: str
+) -> None:
+    own = label({"interactions": "<paragraph>It may interact with sulfhydryl compounds of any kind.</paragraph>"})
+    (found,) = [one for one in verify_entry(page(precautions=f"* {told}"), [own]) if one.kind == "interaction"]
+    assert found.verdict == verdict

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from monograph.claims.records import Answer, AnyClaim, Dose, Effect, Interaction, Precaution, Use
 from monograph.claims.words import in_words
 from monograph.library.model import Entry
+from monograph.text.model import Span
 from monograph.verify.components import by_component, credited, of_combination
 from monograph.verify.dose_scope import CHILDREN
 from monograph.verify.doses import judge_dose
@@ -21,6 +22,9 @@ from monograph.verify.verdict import Dissent, Judgement, LeftOut, NoLabel, Opini
 _DECIDING: tuple[Judgement, ...] = ("supported", "contradicted", "not-found", "not-comparable")
 """Which of several labels decides. What one label gives is not contradicted by another, whose product or indication
 differs."""
+
+_FEWEST_SPACES = 4
+"""Of a sentence that tells enough by itself."""
 
 
 def verify_entry(entry: Entry, labels: list[ReadLabel]) -> list[Verdict]:
@@ -64,7 +68,7 @@ def _verdict(claim: AnyClaim, page: ReadPage, labels: list[ReadLabel]) -> Verdic
 
 def _opinions(claim: AnyClaim, page: ReadPage, labels: list[ReadLabel]) -> list[tuple[ReadLabel, Opinion]]:
     """What each label says; of children only those that give them doses say that a dose is wrong, where one does."""
-    opinions = [(label, _judge(claim, page, label)) for label in labels]
+    opinions = [(label, _in_these_words(claim, page, label, _judge(claim, page, label))) for label in labels]
     if not isinstance(claim, Dose) or claim.population not in CHILDREN:
         return opinions
     if not any(label.gives_children for label in labels):
@@ -89,6 +93,20 @@ def _judge(claim: AnyClaim, page: ReadPage, label: ReadLabel) -> Opinion:
         case Use():
             return judge_use(claim, label)
     return Opinion("not-comparable", "Labels hold no answers to questions.")
+
+
+def _in_these_words(claim: AnyClaim, page: ReadPage, label: ReadLabel, opinion: Opinion) -> Opinion:
+    """What a label says; of a sentence that was not found in its meaning, whether it holds the very words.
+
+    A dose in the same words may be for somebody else.
+    """
+    said = page.text.folded[claim.start : claim.end].strip()
+    if opinion.verdict != "not-found" or isinstance(claim, Dose) or said.count(" ") < _FEWEST_SPACES:
+        return opinion
+    at = label.text.folded.find(said)
+    if at < 0:
+        return opinion
+    return Opinion("supported", "The label says so in these words.", label.quote(Span(at, at + len(said))))
 
 
 def _rank(opinion: Opinion, *, forbidden: bool) -> float:
