@@ -195,6 +195,12 @@ def test_degrees_are_words_and_numbers(said: str, degrees: set[str]) -> None:
         ("It is preferable to avoid the use of it in pregnancy.", "Use with caution during pregnancy.", "supported"),
         ("It is preferable to avoid the use of it in pregnancy.", "It must be avoided in pregnancy.", "supported"),
         ("In pregnant women no link to birth defects was found.", "It must be avoided in pregnancy.", "not-found"),
+        (
+            "In pregnancy it is not associated with an increased risk of birth defects.",
+            "Ask a doctor if pregnant.",
+            "supported",
+        ),
+        ("Fetal body weight fell in pregnant rats.", "Consult a doctor in pregnancy.", "not-comparable"),
         ("It causes birth defects in pregnant women.", "It must be avoided in pregnancy.", "supported"),
         (
             "Avoid use of aspirin with it in renal impairment.",

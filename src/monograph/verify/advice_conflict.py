@@ -189,7 +189,12 @@ def _stricter(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
     if not (adjusts or forbidden) or any(one not in unadjusted for one in others):
         return None
     ours = degrees_of(forbidden or said)
-    in_most = adjusts and not ours and all(one in unadjusted for one in same if one.advice in restricting)
+    in_most = (
+        adjusts
+        and not ours
+        and "toxicit" not in said
+        and all(one in unadjusted for one in same if one.advice in restricting)
+    )
     for advice, permitted in permitting:
         theirs = degrees_of(permitted)
         of_all = adjusts and (theirs >= _ALL_DEGREES or _ANY_DEGREE.search(permitted) is not None)

@@ -97,7 +97,7 @@ def _as_meant(advice: Precaution) -> Precaution:
     """An advice of a label; what is only said of malformations, that they were or were not seen, tells of no harm."""
     words, said = explicit(), advice.quote.lower()
     is_of_harm = advice.advice in FORBIDS and words["malformed"].fullmatch(advising_words(advice))
-    if is_of_harm and not (words["caused"].search(said) and not words["unstudied"].search(said)):
+    if is_of_harm and not (words["caused"].search(said) and not words["denied"].search(said)):
         return structs.replace(advice, advice="insufficient-data")
     return advice
 
