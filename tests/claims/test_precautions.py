@@ -410,3 +410,14 @@ def test_any_text_gives_claims_that_are_where_they_say(fragments: list[str]) -> 
         assert all(0 <= span.start < span.end <= len(monograph.source) for span in claim.grounds.values())
     assert len({(claim.about, claim.advice) for claim in claims}) == len(claims)
     assert claims == read_precautions(monograph)
+
+
+def test_a_label_narrows_what_is_said_behind_it() -> None:
+    text = "* **Children under 4 years:** Do not use it.\n* **Pregnancy (third trimester):** Avoid it."
+    claims = read_precautions(page(precautions=text))
+    assert {(claim.about, claim.scope) for claim in claims} == {
+        ("children", "under 4 years"),
+        ("pregnancy", "third trimester"),
+    }
+    (claim,) = read_precautions(page(precautions="* **Children under 4 years:** Elderly people should avoid it."))
+    assert (claim.about, claim.scope) == ("elderly", None)

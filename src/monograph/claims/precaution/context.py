@@ -10,8 +10,9 @@ from monograph.names.advice import cues
 from monograph.names.conditions import names_state, persons
 from monograph.names.found import Cue, Mention
 from monograph.names.phrases import Words, words_of
-from monograph.names.scopes import is_manner
+from monograph.names.scopes import is_manner, scopes
 from monograph.text.model import Block, Monograph, Section, Span
+from monograph.text.source import make_span
 
 _MOODS = frozenset({"contraindicated", "avoid", "caution", "monitor"})
 """Advice that a label or line gives to what stands under it."""
@@ -40,7 +41,8 @@ def _of(monograph: Monograph, block: Block, above: Context, *, states: bool) -> 
     if block.label is None:
         return above
     own = _labelled(monograph, block.label, states=states)
-    return Context(own.subjects or above.subjects, own.mood or above.mood, own.manner)
+    narrowing = own.narrowing if own.subjects else above.narrowing
+    return Context(own.subjects or above.subjects, own.mood or above.mood, own.manner, narrowing)
 
 
 def _labelled(monograph: Monograph, label: Span, *, states: bool) -> Context:
@@ -49,7 +51,7 @@ def _labelled(monograph: Monograph, label: Span, *, states: bool) -> Context:
     said = _label(monograph.folded[label.start : label.end], states)
     mood = said.mood and _moved(said.mood, at)
     subjects = [Mention(named.about, named.start + at, named.end + at) for named in said.subjects]
-    return Context(subjects, mood, said.manner)
+    return Context(subjects, mood, said.manner, [make_span(start + at, end + at) for start, end in said.narrowing])
 
 
 def _moved(cue: Cue, by: int) -> Cue:
@@ -68,7 +70,7 @@ def _label(label: str, states: bool) -> Context:
         named = []
     elif states and not named and not mood:
         named = states_of(label, 0, len(label)) if names_state(words) else subjects_in(label, words, ())
-    return Context(named, mood, manner)
+    return Context(named, mood, manner, scopes(words) if named else ())
 
 
 def _below(monograph: Monograph, block: Block, context: Context) -> Context:
@@ -82,7 +84,9 @@ def _below(monograph: Monograph, block: Block, context: Context) -> Context:
     if context.mood and context.mood.advice == "contraindicated":
         return context
     asks = words.texts[-2] in _ASKED if len(words) > 1 else False
-    return Context(persons(words) or context.subjects, _mood(words, asks=asks) or context.mood)
+    own = persons(words)
+    narrowing = () if own else context.narrowing
+    return Context(own or context.subjects, _mood(words, asks=asks) or context.mood, False, narrowing)
 
 
 def _mood(words: Words, others: int | None = None, *, asks: bool = False) -> Cue | None:

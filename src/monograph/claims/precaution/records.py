@@ -24,6 +24,8 @@ class Context(Record):
     mood: Cue | None = None
     manner: bool = False
     """Whether the label speaks of how the medicine is used ("Long-term use")."""
+    narrowing: Sequence[Span] = ()
+    """What narrows the subjects in the label that names them ("Children under 4 years")."""
 
 
 class Statement(Record):

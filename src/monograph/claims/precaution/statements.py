@@ -94,6 +94,7 @@ def statements_of(
             narrowing = scopes(words) if subjects else ()
             for subject in subjects:
                 scope = _scope(folded, narrowing, subject, named=bool(own)) if narrowing else None
+                scope = scope or (None if own else _scope(folded, context.narrowing, subject, named=True))
                 block.add(folded, Statement(subject, cue, scope, sentence), named=bool(own))
     return block.statements.values()
 
