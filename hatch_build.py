@@ -100,7 +100,7 @@ def with_finals(source: str) -> str:
 
 
 def with_classes(source: str) -> str:
-    """A module whose records (``class Match(Record)``) are classes that make themselves."""
+    """A module whose records (``class Match(Record)``) are classes that make and compare themselves."""
     lines = source.split("\n")
     for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef) and RECORD in (bases := [ast.unparse(base) for base in node.bases]):
@@ -109,17 +109,25 @@ def with_classes(source: str) -> str:
             for field in fields:
                 lines[field.lineno - 1] = f"    {ast.unparse(field.target)}: {ast.unparse(field.annotation)}"
             assert node.end_lineno
-            lines[node.end_lineno - 1] += _initializer(fields)
+            lines[node.end_lineno - 1] += _methods(node.name, fields)
     return "\n".join(lines)
 
 
-def _initializer(fields: list[ast.AnnAssign]) -> str:
-    given, kept = ["self"], []
+def _methods(record: str, fields: list[ast.AnnAssign]) -> str:
+    given, kept, alike = ["self"], [], [f"isinstance(other, {record})"]
     for field in fields:
         name, kind = ast.unparse(field.target), ast.unparse(field.annotation)
         given.append(f"{name}: {kind}" + (f" = {ast.unparse(field.value)}" if field.value else ""))
         kept.append(f"self.{name} = {name}")
-    return "\n\n    def __init__({}) -> None:\n        {}".format(", ".join(given), "; ".join(kept))
+        alike.append(f"self.{name} == other.{name}")
+    return f"""
+
+    def __init__({", ".join(given)}) -> None:
+        {"; ".join(kept)}
+
+    def __eq__(self, other: object) -> bool:
+        return {" and ".join(alike)}
+"""
 
 
 def _is_constant(name: str, stored: list[str]) -> bool:

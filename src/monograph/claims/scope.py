@@ -16,6 +16,7 @@ from monograph.claims.posology.bounds import Bound
 from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.records import Population, Role
 from monograph.text.model import Span
+from monograph.text.record import Record
 
 RENAL: Population = "renal impairment"
 IMPAIRMENTS: frozenset[Population] = frozenset({RENAL, "hepatic impairment"})
@@ -45,8 +46,7 @@ class Person:
     bands: Bands = NO_BANDS
 
 
-@dataclass
-class Routed:
+class Routed(Record):
     """A route and the words that say or, ``implied``, suggest it; ``named`` in the words for a form ("rectal foam")."""
 
     route: str

@@ -140,7 +140,7 @@ class _Node:
 
     def goes_on(self, texts: list[str], place: int) -> bool:
         """Whether a word that can follow a gap stands anywhere ahead: a quick look."""
-        return self.number is not None or any(texts[ahead] in self.words for ahead in range(place, len(texts)))
+        return self.number is not None or not self.words.keys().isdisjoint(texts[place:])
 
     def step(self, word: str) -> _Node:
         """The node after one more word of a phrase, made where there is none."""

@@ -13,7 +13,7 @@ _LONGEST = max(map(len, _MAY_END))
 """Letters of the longest abbreviation."""
 _LETTERED = tuple(row["noun"] for row in read_table("monograph.text", "lettered"))
 
-_MARKS = ".!?…"
+_MARKS = [*".!?…"]
 # A mark, closing brackets and quotes, then white space and something that can open a sentence. Text has few marks, so
 # the word before one is looked at only there.
 _MARK = re.compile(r"""([.!?…]["'”’)\]]*)\s+(?=["'“‘(\[]*(.))""")

@@ -7,9 +7,9 @@ The words between two amounts go to the one before up to a border: a semicolon, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from monograph.claims.posology.tokens import Sort, Token
+from monograph.text.record import Record
 
 _PLUS = 1.0
 _LINKS = frozenset({Sort.AND, Sort.OR, Sort.RANGE})
@@ -23,8 +23,7 @@ _NEAR = 3
 """The link stands at most so many words before the second amount."""
 
 
-@dataclass
-class Clause:
+class Clause(Record):
     """One amount with the phrases before and after it that speak of it.
 
     ``linked`` says that it stands beside the clause before as its equal ("5 mg or 10 mg twice daily").

@@ -83,7 +83,7 @@ def reasons_among(
     reasons: dict[int, Reason | None] = {}
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].sort is Sort.AMOUNT:
-            reason = reason_at(tokens, at, folded, *sentence) or reason_among(tokens, at, reasons)
+            reason = reason_at(tokens, at, folded, sentence.start, sentence.end) or reason_among(tokens, at, reasons)
             reasons[at] = reason or _by_preparation(tokens, at, preparing)
     studied = None in reasons.values() and _is_studied(folded, sentence)
     for at in sorted(reasons):
@@ -93,7 +93,8 @@ def reasons_among(
 
 def _is_studied(folded: str, sentence: Span) -> bool:
     """Whether a sentence tells what was given in studies, and neither advice nor what was found to work."""
-    return _STUDIED.search(folded, *sentence) is not None and _ADVISES.search(folded, *sentence) is None
+    start, end = sentence
+    return _STUDIED.search(folded, start, end) is not None and _ADVISES.search(folded, start, end) is None
 
 
 def _by_preparation(tokens: list[Token], index: int, preparing: bool) -> Reason | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from monograph.claims.dose.clauses import Clause, is_loading, speaks_back
 from monograph.claims.dose.nondose import increments
@@ -15,6 +14,7 @@ from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.records import Basis, Role
 from monograph.claims.scope import IMPAIRMENTS, Person, Routed, Scope, persons_of, routes_of
 from monograph.text.model import Span
+from monograph.text.record import Record
 
 _OWN = frozenset({"starting", "loading", "repeat"})
 """Roles that a limit does not replace ("the initial dose should not exceed 5 mg" is a starting dose)."""
@@ -30,8 +30,7 @@ WEEKLY = times(1 / 7)
 _WITHIN_HOUR = 24
 
 
-@dataclass
-class Regimen:
+class Regimen(Record):
     """An amount with what its sentence says of it; what is None the sentence leaves open."""
 
     clause: Clause

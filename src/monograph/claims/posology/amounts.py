@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from monograph.claims.posology.bounds import Quantity, adjoins, is_one_of, is_sort, number_at, quantity_at
 from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.records import Basis
 from monograph.names.units import Unit, convert
+from monograph.text.record import Record
 
 COUNTED = frozenset({"tablet", "capsule", "drop", "spray", "puff", "patch", "sachet", "dose", "application",
                      "suppository", "pessary", "ampoule", "vial", "teaspoon", "tablespoon", "scoop", "caplet",
@@ -38,8 +38,7 @@ SHORT = 0.9
 _DIVISORS = (Sort.TIME, Sort.AREA, Sort.UNIT, Sort.NUMBER, Sort.PLACE)
 
 
-@dataclass
-class Amount:
+class Amount(Record):
     """A number or range with its unit. ``per`` and ``basis`` as in the claim; ``within`` is the unit of a
     concentration or strength ("mg/mL", "mg per tablet"), which no one takes.
     """
