@@ -221,8 +221,8 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
     claimed, often = amounts(claim), times(claim)
     if claimed is None or often is None or label.is_counted(claim):
         return None
-    if often.high < 1 or claim.basis in ("week", "month"):
-        return None  # intervals of days and weeks differ by phase and product
+    if often.high < 1 or claim.basis in ("week", "month") or claim.population in ("neonate", "infant"):
+        return None  # intervals of days and weeks differ by phase and product, those of the youngest by age in days
     same = [
         other
         for other in label.theirs
@@ -236,6 +236,8 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
         sure = [d for d in sure if d.role == "starting" or (given := times(d)) is None or often.least > given.high]
     if not sure or any(same_times(claim, other.dose) for other in told):
         return None
+    if often.high <= 1 and len(told) < len(same):
+        return None  # what does not say how often may be given once
     return _conflict(claim, sure[0], "the label gives")
 
 
