@@ -211,6 +211,7 @@ def test_degrees_are_words_and_numbers(said: str, degrees: set[str]) -> None:
         ("Do not use it in pregnancy unless your doctor says so.", "Consult a doctor in pregnancy.", "supported"),
         ("Use it in pregnancy only if the benefit outweighs the risk.", "Consult a doctor in pregnancy.", "supported"),
         ("Dose selection for an elderly patient should be cautious.", "Adjust the dose in older adults.", "supported"),
+        ("Start at half the usual dose in renal impairment.", "Adjust the dose in kidney disease.", "supported"),
         ("Monitor elderly patients for falls.", "Adjust the dose in older adults.", "not-found"),
         ("It should not be used on eczematous skin.", "It is contraindicated in eczema.", "supported"),
         ("Eczema has occurred in those who should not be named.", "It is contraindicated in eczema.", "not-found"),

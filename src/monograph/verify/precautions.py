@@ -181,20 +181,24 @@ def _said_elsewhere(claim: Precaution, label: ReadLabel) -> Opinion | None:
         for found in named.finditer(folded, *section) if named else ():
             place = Span(*found.span())
             said = folded[slice(*clause_around(folded, place, section))]
-            if asks.search(said) and (_is_of_them(claim, said) if unknown else _may_be_of(claim, said)):
+            if any(one.search(said) for one in asks) and (
+                _is_of_them(claim, said) if unknown else _may_be_of(claim, said)
+            ):
                 why = f"The label says that little is known of {whom}." if unknown else f"The label warns of {whom}."
                 return Opinion("supported", why, label.quote(place))
     return None
 
 
-def _words_for(claim: Precaution) -> re.Pattern[str]:
-    """The words in which a label may say what a page advises."""
+def _words_for(claim: Precaution) -> list[re.Pattern[str]]:
+    """The words in any of which a label may say what a page advises."""
     words = explicit()
-    if claim.advice == "adjust-dose":
-        return words["lowers" if claim.about == "elderly" else "adjusts"]
     if claim.advice == "insufficient-data":
-        return words["unstudied"]
-    return words["balanced"] if claim.about in STATES else warning_words()["care"]
+        return [words["unstudied"]]
+    if claim.advice == "adjust-dose":
+        if claim.about == "elderly":
+            return [words["lowers"]]
+        return [words["adjusts"], words["given less"]] if claim.about in ILLNESSES else [words["adjusts"]]
+    return [words["balanced"] if claim.about in STATES else warning_words()["care"]]
 
 
 def _may_be_asked(claim: Precaution) -> bool:
@@ -215,7 +219,7 @@ def _is_of_them(claim: Precaution, said: str) -> bool:
 def _may_be_of(claim: Precaution, said: str) -> bool:
     """Whether words that ask for care are of persons who have a disease, and take nothing back."""
     words = explicit()
-    if claim.about in _ORGANS and claim.advice != "monitor" and not explicit()["ill"].search(said):
+    if claim.about in _ORGANS and claim.advice != "monitor" and not explicit()["ill of an organ"].search(said):
         return False
     takes_back = is_harmless(said) or words["permits"].search(said) or words["reported"].search(said)
     return not takes_back and not (claim.about in _ORGANS and explicit()["old organs"].search(said))
