@@ -186,6 +186,7 @@ def test_a_dose_is_of_the_age_that_is_asked_for_and_comes_with_its_maximum(tmp_p
             question: " ".join(passage.quote for passage in opened.ask(question).answers)
             for question in ("exemplin dose for a 3 year old", "exemplin dose for a 70-year-old", "how much exemplin")
         }
+        assert opened.ask("exemplin dose for a newborn").status == "says-nothing"
     child, old, anybody = said.values()
     assert "120 mg" in child
     assert "250 mg" not in child

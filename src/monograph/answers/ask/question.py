@@ -41,6 +41,8 @@ _OF_AGE: tuple[tuple[float, Population], ...] = (
     (ADULT, "adolescent"),
 )
 """Years below which a young person is one of a population."""
+_YOUNGEST: dict[Population | None, float] = {"neonate": 14 / 365, "infant": 0.5}
+"""The age of one who is only called newborn or a baby: no dose from a later age on is for them."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -94,6 +96,7 @@ def read_question(text: str, names: Names) -> Question:
     if topic is None and stems(bare):
         topic, about = "words", " ".join(sorted(stems(bare)))
     age = _age(bare)
+    population = _population(bare, age)
     return Question(
         text=text,
         asked=tuple(asked),
@@ -102,8 +105,8 @@ def read_question(text: str, names: Names) -> Question:
         about=about,
         words=stems(bare),
         rest=stems(bare) - _explained(topic, bare),
-        population=_population(bare, age),
-        age=age,
+        population=population,
+        age=_YOUNGEST.get(population) if age is None else age,
         yes_no=bool(_YES_NO.match(bare.strip())) or (bool(_YES_NO.search(bare)) and not _OPEN.search(bare)),
         guessed=guessed,
     )
