@@ -330,6 +330,15 @@ def test_the_gravest_of_what_is_said_of_two_stands_first(tmp_path: Path) -> None
         assert library.ask("can I take ibuprofen with lithium?").answers[0].quote == grave
 
 
+def test_what_is_said_of_children_stands_behind_where_nobody_is_named(tmp_path: Path) -> None:
+    doses = "**Children:** The dose is based on their weight.\n\n**Adults:** The dose is based on the blood level.\n"
+    write(tmp_path / "pages", Page(title="Exemplin", dosage=doses))
+    build(tmp_path / "pages", tmp_path / "out", workers=1)
+    with Library.open(tmp_path / "out") as opened:
+        assert "blood level" in opened.ask("exemplin dose").answers[0].quote
+        assert "their weight" in opened.ask("exemplin dose for a child").answers[0].quote
+
+
 def test_the_most_is_told_with_the_doses_of_each_use(tmp_path: Path) -> None:
     uses = "".join(f"* **{use}:** 100 mg twice a day.\n" for use in ("Gout", "Fever", "Migraine", "Toothache"))
     write(tmp_path / "pages", Page(title="Exemplin", dosage=f"{uses}\nNo more than 400 mg should be taken in a day.\n"))

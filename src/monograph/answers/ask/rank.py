@@ -145,6 +145,8 @@ def _score(
     overlap = question.words & stems_of(monograph, candidate)
     score += _OVERLAP * len(overlap) / (1 + 0.25 * len(question.words))
     score -= 0.15 * candidate.place
+    if topic.by == "dose" and not question.population and _is_of_children(monograph, candidate):
+        score -= 1
     by_itself = candidate.asked or (topic.by != "dose" and (own or not led))
     return score, candidate.start if by_itself else candidate.whole
 
@@ -197,6 +199,12 @@ def _for_them(question: Question, monograph: Monograph, candidate: Candidate) ->
         return False
     spans = [Span(candidate.start, candidate.end), *([candidate.lead] if candidate.lead else [])]
     return any(person.strength(words_of(monograph.folded, *span)) for span in spans)
+
+
+def _is_of_children(monograph: Monograph, candidate: Candidate) -> bool:
+    """Whether a passage stands under a label that speaks of children."""
+    children = topics()["children"]
+    return any(children.strength(words_of(monograph.folded, *span)) for span in candidate.under)
 
 
 def _has_number(folded: str, candidate: Candidate) -> bool:
