@@ -101,12 +101,12 @@ class Words(Sequence[Word]):
         return self._bounds
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8)
 def words_of(text: str, start: int, end: int) -> Words:
     """The words of ``text[start:end]``; offsets are those of ``text``. The "n't" of "don't" is a word, "not".
 
-    Of more than 3,000 characters only the first are read: no sentence is that long. The readers of a batch of
-    monographs share the words of their sentences.
+    Of more than 3,000 characters only the first are read: no sentence is that long. Only the last few sentences are
+    remembered, as a reader asks again soon or never: what lies in memory for longer costs more than cutting it anew.
 
     >>> words_of("you don't need it (ever)", 4, 24).texts
     ['do', 'not', 'need', 'it', '(', 'ever', ')']

@@ -16,7 +16,7 @@ from monograph.pipeline.workers import chunks
 from monograph.text.model import Unreadable
 from monograph.text.read import read_monograph
 
-BATCH = 16
+BATCH = 64
 """Files that are read at once: enough to be read fast, few enough to be held in memory."""
 
 
