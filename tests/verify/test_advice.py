@@ -283,7 +283,7 @@ def test_one_item_of_a_list_permits_whatever_the_others_say(label: Make, page: P
         ("No dosage modification is needed in mild, moderate, or severe renal impairment.", "contradicted"),
         ("No dose adjustment is needed in any degree of renal impairment or in dialysis.", "contradicted"),
         ("Dosage schedules do not need to be modified in patients with renal disease.", "contradicted"),
-        ("No dose adjustment is needed in mild or moderate renal impairment.", "contradicted"),
+        ("No dose adjustment is needed in mild or moderate renal impairment.", "not-found"),
         ("No dose adjustment is needed in mild renal impairment.", "not-found"),
         (
             "No dose adjustment is needed in mild or moderate renal impairment. Reduce the dose in severe impairment "

@@ -10,7 +10,6 @@ from monograph.library.model import Entry
 from monograph.text.model import Span
 from monograph.verify.contraindicated import contraindicated, where_contraindicated
 from monograph.verify.degrees import degrees_of, years_of
-from monograph.verify.dose_scope import group
 from monograph.verify.explicit import NEAR, clause_around, explicit, is_special, permission, permitted, statement
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.setting import settings
@@ -37,11 +36,8 @@ _BELOW = re.compile(
 )
 _FROM_AGE = re.compile(r"(\d+) years? (?:of age )?(?:and|or) (?:older|above|over)|aged (\d+) years")
 _ALL_DEGREES = frozenset({"mild", "moderate", "severe"})
-_MOST_DEGREES = frozenset({"mild", "moderate"})
 _ANY_DEGREE = re.compile(r"\b(?:any|all) (?:degrees?|stages?|levels?)\b")
 _ADULT = 18
-_DOSED = {"children": "child", "elderly": "elderly", "renal": "renal impairment", "hepatic": "hepatic impairment"}
-"""Persons of precautions as doses name them."""
 
 
 def conflict(claim: Precaution, entry: Entry, same: list[Precaution], label: ReadLabel) -> Opinion | None:
@@ -189,28 +185,14 @@ def _stricter(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
     if not (adjusts or forbidden) or any(one not in unadjusted for one in others):
         return None
     ours = degrees_of(forbidden or said)
-    in_most = (
-        adjusts
-        and not ours
-        and "toxicit" not in said
-        and all(one in unadjusted for one in same if one.advice in restricting)
-    )
     for advice, permitted in permitting:
         theirs = degrees_of(permitted)
-        of_all = adjusts and (theirs >= _ALL_DEGREES or _ANY_DEGREE.search(permitted) is not None)
-        of_most = in_most and theirs >= _MOST_DEGREES and own_dose(claim.about, label) is None
-        if not theirs or theirs == ours or of_all or of_most:
+        if not theirs or theirs == ours or (adjusts and (theirs >= _ALL_DEGREES or _ANY_DEGREE.search(permitted))):
             quote = label.quote(Span(advice.start, advice.end))
             told = "that no dose need be adjusted" if adjusts else "“acceptable”"
             why = f"For {about_whom(claim.about)} the page says “{in_words(claim)}”, the label {told}."
             return Opinion("contradicted", why, quote)
     return None
-
-
-def own_dose(about: str, label: ReadLabel) -> Span | None:
-    """A dose that the label gives to these persons only."""
-    doses = (other.dose for other in label.doses if group(other.dose) == _DOSED.get(about))
-    return next((Span(dose.start, dose.end) for dose in doses), None)
 
 
 def _is_of_another(advice: Precaution, claim: Precaution, label: ReadLabel) -> bool:

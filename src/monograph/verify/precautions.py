@@ -20,10 +20,10 @@ from monograph.verify.advice_conflict import (
     STATES,
     conflict,
     in_words,
-    own_dose,
 )
 from monograph.verify.contraindicated import where_contraindicated, where_forbidden
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of
+from monograph.verify.dose_scope import group
 from monograph.verify.effects import mentions
 from monograph.verify.explicit import NEAR, advising_words, clause_around, explicit, is_preferred, permission, statement
 from monograph.verify.interactants import is_harmless, warning_words
@@ -43,6 +43,8 @@ _PAIRED = ILLNESSES | {"cardiac", "diabetes"}
 _PARTS = re.compile(r"[.;•](?=\s)|\n")
 _READ_SURELY = (_MISREAD - {"alcohol"}) | _ORGANS
 """Of whom what a label forbids is read as advice."""
+_DOSED = {"children": "child", "elderly": "elderly", "renal": "renal impairment", "hepatic": "hepatic impairment"}
+"""Persons of precautions as doses name them."""
 
 
 @cache
@@ -162,10 +164,16 @@ def _agreeing(claim: Precaution, entry: Entry, same: list[Precaution], label: Re
     return Opinion("supported", why, label.quote(Span(best.start, best.end)), is_weak=is_weak)
 
 
+def _own_dose(about: str, label: ReadLabel) -> Span | None:
+    """A dose that the label gives to these persons only."""
+    doses = (other.dose for other in label.doses if group(other.dose) == _DOSED.get(about))
+    return next((Span(dose.start, dose.end) for dose in doses), None)
+
+
 def _said_elsewhere(claim: Precaution, label: ReadLabel) -> Opinion | None:
     """Supported where the label's contraindications or warnings say in words what no advice was read from."""
     whom = about_whom(claim.about)
-    if claim.advice == "adjust-dose" and (own := own_dose(claim.about, label)):
+    if claim.advice == "adjust-dose" and (own := _own_dose(claim.about, label)):
         return Opinion("supported", f"The label has a dose for {whom}.", label.quote(own))
     if claim.advice in FORBIDS:
         if place := where_contraindicated(claim.about, label):
