@@ -259,6 +259,13 @@ def test_the_headings_within_a_chapter_part_it() -> None:
         ("<p>Never. Do not take Exemplin If gouty.</p>", [("contraindications", "Do not take Exemplin")]),
         ("<p>Do not take Exemplin if you have gout.</p>", [("contraindications", "Do not take Exemplin")]),
         ("<p>Ask. Do not take Exemplin if you forgot it.</p>", []),
+        (
+            "<p>Do not take Exemplin forte Firm if gouty.</p>",
+            [("contraindications", "Do not take Exemplin forte Firm")],
+        ),
+        ("<p>Exemplin forte must not be given</p>", [("contraindications", "Exemplin forte must not be given")]),
+        ("<p>Other medicines and Exemplin forte</p>", [("interactions", "Other medicines and Exemplin forte")]),
+        ("<p>Do not take Exemplin after meals if gouty.</p>", []),
         ("<p>Exemplin must not be given to you</p>", [("contraindications", "Exemplin must not be given to you")]),
         ("<p>Other medicines and Exemplin</p>", [("interactions", "Other medicines and Exemplin")]),
         ("<p>Exemplin with food and drink Eat.</p>", [("interactions", "Exemplin with food and drink")]),

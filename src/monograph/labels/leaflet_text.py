@@ -20,6 +20,12 @@ _TITLES = read_table("monograph.labels", "leaflet_titles")
 _NUMBER = re.compile(r"\A\s*(?:[A-Z]\.|\d+(?:\.\d+)*\.?)\s+")
 _NAME_WORDS = 8
 """A name of a product of more words is not written out in a heading."""
+_NO_NAME = "after|and|are|at|before|by|during|for|if|in|is|on|or|tell|to|together|unless|until|when|while|with|you"
+_FURTHER = rf"(?: (?!(?:{_NO_NAME})\b)[\w-]+){{1,3}}"
+"""Words of a name in a heading that the leaflet is not called by: the form, the firm."""
+_ALONE = r"(?=[ :]*\Z)"
+_BEFORE_IF = r"(?=[ :]*\Z|:? if\b)"
+"""Behind a heading that stands alone, or before the condition that it forbids the medicine in."""
 
 
 class _Part(NamedTuple):
@@ -161,8 +167,11 @@ def _headings(chapter: str, name: str) -> re.Pattern[str]:
     product = rf"(?:(?:{name})(?: (?:{name})){{0,{_NAME_WORDS}}})" if name else r"(?:this medicine)"
     patterns = []
     for number, row in enumerate(_rows(chapter)):
-        words = re.escape(row["words"]).replace(r"\ …", f"(?: {product})?").replace("…", product)
-        patterns.append(f"(?P<h{number}>{words})")
+        words = re.escape(row["words"])
+        named = words.replace(r"\ …", f"(?: {product})?").replace("…", product)
+        end = _BEFORE_IF if row["kind"] == "contraindications" else _ALONE
+        longer = f"{words.replace('…', product + _FURTHER)}{end}|" if name and "…" in words else ""
+        patterns.append(f"(?P<h{number}>{longer}{named})")
     return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns) or '(?!)'})(?![\w-])", re.IGNORECASE)
 
 
