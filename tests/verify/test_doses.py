@@ -227,3 +227,9 @@ def test_two_first_doses_side_by_side_are_a_range_to_start_with(label: Make, pag
     )
     found = doses(page(dosage="**Adults:** Often starts at 25 mg to 50 mg daily."), label({"dosage": text}))
     assert [one.verdict for one in found] == ["supported"], found[0].why
+
+
+def test_what_is_given_again_in_the_evening_is_not_given_once_a_day(label: Make, page: Page) -> None:
+    own = label({"dosage": "<paragraph>Adults take 10 mg orally in the morning then 10 mg in the evening.</paragraph>"})
+    entry = page(dosage="**Adults:** 10 mg by mouth twice daily.")
+    assert [one.verdict for one in doses(entry, own)] == ["not-found"]

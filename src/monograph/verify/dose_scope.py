@@ -32,6 +32,8 @@ _EXCRETED = re.compile(r"(?:proteinuria|urin\w* protein|protein in (?:the )?urin
 _BY_SURFACE = re.compile(r" ?(?:/|per) ?(?:m|kg)\b")
 _FOR_EACH_KG = re.compile(r"[^.;\d]{0,40}\bfor (?:every|each) (?:1 )?(?:kg|kilogram)\b")
 _TIMES = {"once": 1.0, "twice": 2.0, "two times": 2.0, "three times": 3.0, "four times": 4.0}
+_BOTH_HALVES = re.compile(r"\bmorning\b[^.;]{0,60}?\b(?:again|then)\b[^.;]{0,60}?\b(?:evening|night|bedtime)\b")
+"""Words of a dose that is given again in the other half of the day."""
 _EQUIVALENT = re.compile(
     r"\w* ?\((?:equivalent to |equal to |total(?: of)? )?(\d[\d,]*(?:\.\d+)?)(?: ?(?:-|to) ?(\d[\d,]*(?:\.\d+)?))?"
     r" ?(mg|mcg|g|ml|units|mmol|meq)(/kg)?\)"
@@ -78,6 +80,8 @@ def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
             and _FOR_EACH_KG.match(text.folded, dose.grounds["amount"].end)
         ):
             dose = msgspec.structs.replace(dose, per="kg")  # "40 IU per injection for every 1 kg"
+        if dose.times_per_day_max == 1 and _is_of_half_a_day(text, dose):
+            dose = msgspec.structs.replace(dose, basis="unclear", times_per_day_min=None, times_per_day_max=None)
         population = _population(text, dose)
         found.append(_with_words_before(text, LabelDose(dose, population)))
         found += [found[-1]._replace(dose=other) for other in _in_other_units(text, dose)]
@@ -87,6 +91,12 @@ def label_doses(text: Monograph, doses: list[Dose]) -> list[LabelDose]:
             single = msgspec.structs.replace(dose, basis="dose", times_per_day_min=times, times_per_day_max=times)
             found.append(found[-1]._replace(dose=single))
     return found
+
+
+def _is_of_half_a_day(text: Monograph, dose: Dose) -> bool:
+    """Whether a dose in the morning is given again in the evening: how often that is, neither tells by itself."""
+    near = _BOTH_HALVES.search(text.folded, max(0, dose.start - _FAR), dose.end + _FAR)
+    return near is not None and near.start() < dose.end and dose.start < near.end()
 
 
 def _with_words_before(text: Monograph, other: LabelDose) -> LabelDose:
