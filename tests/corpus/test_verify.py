@@ -62,6 +62,7 @@ def test_the_bundled_library_is_contradicted_nowhere(labels: list[ReadLabel]) ->
         pytest.param("verify_doses.tsv", 0.75, 0, id="more than half of what verify is not sure of"),
         pytest.param("exam_doses.tsv", 0.9, 0, id="pages that no rule was learned from"),
         pytest.param("pages_doses.tsv", 0.77, 1, id="whole pages, by readers who knew the definitions only"),
+        pytest.param("blind_doses.tsv", 0.9, 0, id="whole pages that no rule was learned from"),
     ],
 )
 def test_doses_are_judged_as_a_careful_reader_did(
@@ -81,6 +82,7 @@ def test_doses_are_judged_as_a_careful_reader_did(
     [
         pytest.param("exam_advice.tsv", 0.77, id="pages that no rule was learned from"),
         pytest.param("pages_advice.tsv", 0.76, id="whole pages, by readers who knew the definitions only"),
+        pytest.param("blind_advice.tsv", 0.75, id="whole pages that no rule was learned from"),
     ],
 )
 def test_advice_is_judged_as_a_careful_reader_did(
