@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from monograph.claims.records import Answer, AnyClaim, Dose, Effect, Interaction, Precaution, Use
@@ -25,6 +26,8 @@ differs."""
 
 _FEWEST_SPACES = 4
 """Of a sentence that tells enough by itself."""
+_WHOLE = r"(?:^|[.:;!?•|])\W*?({})(?:(?<=[.:;!?])|\s*(?:$|\|))"
+"""A sentence from its first word to its last: part of one may say the opposite."""
 
 
 def verify_entry(entry: Entry, labels: list[ReadLabel]) -> list[Verdict]:
@@ -98,15 +101,20 @@ def _judge(claim: AnyClaim, page: ReadPage, label: ReadLabel) -> Opinion:
 def _in_these_words(claim: AnyClaim, page: ReadPage, label: ReadLabel, opinion: Opinion) -> Opinion:
     """What a label says; of a sentence that was not found in its meaning, whether it holds the very words.
 
-    A dose in the same words may be for somebody else.
+    A dose in the same words may be for somebody else, and advice beside stricter advice is not supported by itself.
     """
     said = page.text.folded[claim.start : claim.end].strip()
     if opinion.verdict != "not-found" or isinstance(claim, Dose) or said.count(" ") < _FEWEST_SPACES:
         return opinion
-    at = label.text.folded.find(said)
-    if at < 0:
+    found = re.search(_WHOLE.format(re.escape(said)), label.text.folded, re.MULTILINE)
+    if found is None:
         return opinion
-    return Opinion("supported", "The label says so in these words.", label.quote(Span(at, at + len(said))))
+    quote = label.quote(Span(*found.span(1)))
+    if isinstance(claim, Precaution):
+        return Opinion(
+            "not-comparable", "The label says so in these words, and other things of the same elsewhere.", quote
+        )
+    return Opinion("supported", "The label says so in these words.", quote)
 
 
 def _rank(opinion: Opinion, *, forbidden: bool) -> float:
