@@ -43,11 +43,14 @@ coverage: $(VENV)/.dev     ## numbers with a unit in Dosage sections that no rea
 score-labels: $(VENV)/.dev ## effects and interactions against labels that people annotated: SHOW=20 prints the faults
 	@$(BIN)/python tools/score_labels.py --labels $(CORPUS)/../labels --show $(SHOW) --split $(SPLIT)
 
-bench: $(VENV)/.dev        ## speed beside a plain copy of the same files, and beside hugo where it is installed
+bench: $(VENV)/.dev        ## speed beside a plain copy of the same files, as written and compiled, and beside hugo where they are installed
 	@$(BIN)/python tools/bench.py --corpus $(CORPUS)
+	@if command -v cc >/dev/null; then $(MAKE) --no-print-directory compiled && \
+	  PYTHONPATH=dist/compiled $(BIN)/python tools/bench.py --corpus $(CORPUS) --parts; \
+	else echo "no C compiler: the compiled readers are not measured"; fi
 	@$(BIN)/python tools/seed_errors.py
 
-compiled: $(VENV)/.dev     ## a wheel in dist/ whose readers are machine code; to measure it: PYTHONPATH=dist/compiled make bench
+compiled: $(VENV)/.dev     ## a wheel in dist/ whose readers are machine code, unpacked in dist/compiled
 	@rm -f dist/*.whl
 	@HATCH_BUILD_HOOK_ENABLE_CUSTOM=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 	@$(BIN)/python tools/compiled.py dist/*.whl library --into dist/compiled

@@ -45,12 +45,15 @@ def main() -> None:
     ask.add_argument("--workers", type=int, default=2)
     ask.add_argument("--repeat", type=int, default=3, help="times that the build and hugo run; the best counts")
     ask.add_argument("--every", type=int, default=4, help="the parts are timed on every so manieth file")
+    ask.add_argument("--parts", action="store_true", help="the parts only, not the whole build")
     opts = ask.parse_args()
     docs = sorted(path for path in opts.corpus.rglob("*.md"))
     print(f"{len(docs):,} files, {sum(path.stat().st_size for path in docs) / 1e6:.1f} MB in {opts.corpus}")
     compiled = "compiled" if (phrases.__file__ or "").endswith(".so") else "as written"
     print(f"the floors that read: {compiled}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors\n")
     parts(opts.corpus, docs[:: opts.every])
+    if opts.parts:
+        return
     with tempfile.TemporaryDirectory() as place:
         wholes(opts, docs, Path(place))
 
