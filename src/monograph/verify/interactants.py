@@ -77,17 +77,29 @@ def _kin(*, through_kinds: bool = False) -> dict[str, set[str]]:
 
 
 def named_in(folded: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
-    """The substances (canonical names) and classes (marked) that text names, wherever it does."""
+    """The substances (canonical names) and classes (marked) that text names, wherever it does.
+
+    >>> [name for name, _ in named_in("vitamin k antagonists", 0, 21)]
+    ['class: anticoagulants']
+    """
+    classes: list[Span] = []
     for found in _classes().find(_parted(folded[start:end])):
         place = Span(start + found.start, start + found.end)
         if folded.endswith(_EXCIPIENTS, 0, place.start) and folded.startswith("alcohol", place.start):
             continue
+        classes.append(place)
         for key in found.value:
             yield key, place
     for medicine in find_medicines(folded, start, end):
-        is_excipient = folded.endswith(_EXCIPIENTS, 0, medicine.start) and folded.startswith("alcohol", medicine.start)
-        if not is_excipient and not folded.startswith(_LACK, medicine.end):
-            yield medicine.value, Span(medicine.start, medicine.end)
+        place = Span(medicine.start, medicine.end)
+        is_excipient = folded.endswith(_EXCIPIENTS, 0, place.start) and folded.startswith("alcohol", place.start)
+        if not is_excipient and not folded.startswith(_LACK, place.end) and not _is_part(place, classes):
+            yield medicine.value, place
+
+
+def _is_part(place: Span, names: list[Span]) -> bool:
+    """Whether words are part of a longer name."""
+    return any(start <= place.start and place.end <= end and place != (start, end) for start, end in names)
 
 
 def interactants_in(folded: str, spans: list[Span]) -> dict[str, Span]:
