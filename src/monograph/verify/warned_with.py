@@ -63,7 +63,7 @@ def warned_with(doc: str, page: Mentioned, labels: Iterable[ReadLabel], own: Ite
         missing = [
             name
             for name in warning.names
-            if name not in own and named_by(name).isdisjoint(said) and not _all(warning.examples[name], known)
+            if name not in own and named_by(name).isdisjoint(said) and not _all(warning.examples.get(name, set()), known)
         ]
         if missing:
             said.update(missing)
@@ -100,7 +100,7 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
                 names: dict[str, str] = {}
                 for name, place in sorted(places, key=lambda named: not is_class(named[0])):
                     names.setdefault(name, _written(label.text.source[slice(*place)]))
-                examples = {name: _examples(place, places, folded) for name, place in places}
+                examples = {name: _examples(place, places, folded) for name, place in places if is_class(name)}
                 yield _Warning(gravity, names, examples, label, min(place for _, place in places))
 
 
