@@ -216,6 +216,14 @@ def test_a_subsection_that_openfda_repeats_is_read_once() -> None:
     assert read_openfda(record, "x").text.source.count("Avoid it") == 1
 
 
+def test_what_stands_within_a_section_of_openfda_is_read_once_and_under_its_own_title() -> None:
+    general, inner = "General Look at the eyes each year.", "Drug Interactions Warfarin: avoid it."
+    record = openfda(precautions=[f"PRECAUTIONS {general} {inner}", general, inner])
+    label = read_openfda(record, "x")
+    assert label.text.source.count("Look at the eyes") == label.text.source.count("avoid it") == 1
+    assert "avoid it" in label.text.source[section(label, "interactions").start :]
+
+
 def test_what_an_epi_says_of_itself() -> None:
     label = read_epi(epi(), "x")
     assert (label.set_id, label.date, label.source, label.kind) == ("EU/1/99/001/001", "2024-01-31", "epi", "leaflet")

@@ -14,7 +14,7 @@ from monograph.labels.flattened import find_tables
 from monograph.labels.model import DocumentKind, Ingredient, Label, LabelError
 from monograph.labels.narrative import add_narrative, parse_xml
 from monograph.labels.running import add_running, repaired
-from monograph.labels.sections import label_section
+from monograph.labels.sections import label_section, titled_section
 from monograph.labels.titles import title_end
 from monograph.names.routes import find_routes
 from monograph.text.compose import Composer
@@ -50,6 +50,7 @@ def read_openfda(record: dict[str, Any], name: str) -> Label:
     product = (
         _first(facts, "brand_name") or _first(facts, "generic_name") or _first(record, "spl_product_data_elements")
     )
+    record = _sorted_out(record)
     composer = Composer(f"label:{set_id}", product)
     words = [product, *_strings(facts, "generic_name")]
     own = frozenset(word.lower() for text in words for word in _NAME.findall(text))
@@ -77,6 +78,23 @@ def _ingredients(facts: dict[str, Any]) -> list[Ingredient]:
     if names:
         return [Ingredient(name, uniis[i] if len(names) == len(uniis) else "") for i, name in enumerate(names)]
     return [Ingredient(name) for name in _AND.split(_first(facts, "generic_name")) if name]
+
+
+def _sorted_out(record: dict[str, Any]) -> dict[str, Any]:
+    """The record with each text once: what a document has within a section stands in the whole and again by itself.
+
+    By itself it is kept where its title names a section that the record lacks.
+    """
+    found = dict(record)
+    for field in _fields(record):
+        texts = list(dict.fromkeys(_strings(record, field)))
+        outer = [text for text in texts if not any(text in other for other in texts if other is not text)]
+        found[field] = outer
+        for text in texts:
+            named = titled_section("openfda", text)
+            if named and named not in record and text not in outer:
+                found[named] = [*found.get(named, ()), text]
+    return found
 
 
 def _fields(record: dict[str, Any]) -> Iterator[str]:

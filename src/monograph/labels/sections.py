@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal, NamedTuple, cast
 
 from monograph.tables import read_table
@@ -26,11 +27,28 @@ def _by(system: CodeSystem) -> dict[str, LabelSection]:
     }
 
 
+_LONGEST_TITLE = 80
 _SECTIONS: dict[CodeSystem, dict[str, LabelSection]] = {
     "loinc": _by("loinc"),
     "openfda": _by("openfda"),
     "eu": _by("eu"),
 }
+
+
+def titled_section(system: CodeSystem, text: str) -> str | None:
+    """The code of the section whose title a text begins with, or None.
+
+    >>> titled_section("loinc", "Drug Interactions Warfarin: ...")
+    '34073-7'
+    """
+    opening = text[:_LONGEST_TITLE].lower()
+    named = [(title, code) for title, code in _titles(system) if opening.startswith(f"{title} ")]
+    return max(named, key=lambda one: len(one[0]))[1] if named else None
+
+
+@cache
+def _titles(system: CodeSystem) -> list[tuple[str, str]]:
+    return [(known.title.lower(), code) for code, known in _SECTIONS[system].items() if known.title]
 
 
 def label_section(system: CodeSystem, code: str) -> LabelSection | None:
