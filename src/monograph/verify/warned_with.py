@@ -63,7 +63,9 @@ def warned_with(doc: str, page: Mentioned, labels: Iterable[ReadLabel], own: Ite
         missing = [
             name
             for name in warning.names
-            if name not in own and named_by(name).isdisjoint(said) and not _all(warning.examples.get(name, set()), known)
+            if name not in own
+            if named_by(name).isdisjoint(said)
+            if not _all(warning.examples.get(name, set()), known)
         ]
         if missing:
             said.update(missing)
