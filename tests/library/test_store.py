@@ -130,6 +130,17 @@ def test_a_medicine_is_found_under_any_of_its_names(library: Path) -> None:
         assert opened.similar("paracetmol")[0] == "Paracetamol"
 
 
+def test_the_title_to_the_letter_comes_first(tmp_path: Path) -> None:
+    titles = ("L- glutamine", "L-Glutamine")
+    with LibraryWriter(tmp_path / FILE) as store:
+        for number, title in enumerate(titles, 1):
+            store.add(entry_rows(number, entry_of(title)))
+        store.finish([], [])
+    with open_library(tmp_path) as opened:
+        for title in titles:
+            assert opened.find(title.lower())[0].title == title
+
+
 def test_what_is_no_library_is_said(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="monograph build"):
         open_library(tmp_path)

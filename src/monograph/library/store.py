@@ -133,13 +133,14 @@ class StoredLibrary:
         return [Listing(*row) for row in self._rows("SELECT doc, title, substance, ifnull(route, '') FROM monographs")]
 
     def find(self, name: str) -> list[Listing]:
-        """The monographs of a medicine under any of its names, or of a document: the one called so first.
+        """The monographs of a medicine under any of its names, or of a document: the one called so to the letter first.
 
         Of the others those of a local form (an eye drop) are last.
         """
         listings = self.listings()
         wanted = squeeze(name)
         called = [one for one in listings if one.doc == name or squeeze(one.title) == wanted]
+        called.sort(key=lambda one: one.title.casefold() != name.casefold())
         keys = {one.substance for one in called} or {brand_key(name) or identify(name).key}
         of_substance = [one for one in listings if one.substance in keys and one not in called]
         return called + sorted(of_substance, key=lambda one: one.route not in SYSTEMIC)
