@@ -14,6 +14,12 @@ def test_the_page_is_what_the_rules_say() -> None:
     assert PAGE.read_text(encoding="utf-8") == handbook(), "run python tools/rules_page.py"
 
 
+def test_pages_held_against_each_other_both_show_what_they_say() -> None:
+    said = explain(RULES["C851"])
+    assert "The maximum daily dose is 3 g" in said
+    assert "The maximum daily dose is 4 g" in said
+
+
 def test_every_rule_is_listed_and_explained() -> None:
     listed = "\n".join(listing())
     for code, rule in RULES.items():

@@ -136,6 +136,15 @@ def test_names_are_suggested_for_a_typo(built: Path, command: str) -> None:
     assert "did you mean Warfarin" in result.stderr
 
 
+def test_rules_are_told_to_programs() -> None:
+    (rule,) = json.loads(run("rule", "dose-above-own-maximum", "--format", "json").stdout)
+    assert rule["code"] == "D704"
+    assert "80 mg" in rule["bad"][0]
+    listed = [rule["code"] for rule in json.loads(run("rule", "--format", "json").stdout)]
+    assert "D704" in listed
+    assert len(listed) == len(set(listed))
+
+
 def test_a_reader_that_goes_away_is_no_crash(tmp_path: Path) -> None:
     for number_ in range(400):
         (tmp_path / f"{number_}.md").write_text(monograph(f"M{number_}"), encoding="utf-8")

@@ -94,7 +94,11 @@ def test_the_overview_leads_to_every_page_with_a_label(site: Site, entry: Entry,
         overview.index(f'href="{path}"') for path in ("labels/e/exemplin.html", "labels/e/exemplin%20%28oral%29.html")
     ]
     assert places == sorted(places)
-    assert '<span class="mark care">8 contraindications left out</span>' in overview
+    assert "<td>8 contraindications left out</td>" in overview
+    assert re.findall(r"<details class=\"told\"( open)?><summary><span class=\"mark (\w+)\"", overview) == [
+        (" open", "care"),
+        ("", "fine"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
-ALL_SAID = "(a page that says all that is needed)"
-"""What is shown of an example that differs in nothing from a clean page."""
 CLEAN = {
     "Generic Name": "Paracetamol",
     "Usage": "Paracetamol is used for pain and fever.",
@@ -32,6 +32,8 @@ CLEAN = {
     "Disclaimer": "This page gives general information and does not replace advice from a doctor.",
 }
 """A page that no rule has anything to say about: an example changes one part of it."""
+SAME = "(the same page without that)"
+"""What is shown of a clean page where the rule finds what stands in no section."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +68,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
             fields["Generic Name"] = self.title
         return {heading: text for heading, text in fields.items() if text}
 
+    def stated(self) -> frozenset[str]:
+        """The headings of the sections that an example is about."""
+        return frozenset(heading for heading, text in self.given().items() if text != self.title)
+
     def source(self) -> str:
         """The whole file."""
         if self.text:
@@ -75,13 +81,15 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         sources = "sources:\n  - Example formulary, 2026\nreviewed: 2026-01-15"
         return f"---\nlayout: minimal-medicine\ntitle: {self.title}\n{sources}\n---\n\n# {self.title}\n\n{body}\n"
 
-    def shown(self) -> str:
-        """The part that matters: the lines that a clean page does not have."""
-        if self.text:
-            clean = set(Page().source().splitlines())
-            lines = self.text.splitlines()
-            return "\n".join(line for line in lines if line not in clean) or self.text.strip()
-        parts = [] if self.title == "Paracetamol" else [f"# {self.title}"]
-        parts += [f"### {heading}\n{text}" for heading, text in self.given().items() if text != self.title]
-        parts += [f"(no section {heading})" for heading in self.without]
-        return "\n\n".join(parts)
+
+def shown(page: Page, headings: Collection[str]) -> str:
+    """The part of a page that matters: the lines that a clean page does not have, and where there are none the
+    sections under these headings."""
+    if page.text:
+        clean = Page().source().splitlines()
+        return "\n".join(line for line in page.text.splitlines() if line not in clean) or page.text.strip()
+    sections = CLEAN | page.given()
+    parts = [] if page.title == "Paracetamol" else [f"# {page.title}"]
+    parts += [f"### {heading}\n{text}" for heading, text in sections.items() if heading in (page.stated() or headings)]
+    parts += [f"(no section {heading})" for heading in page.without]
+    return "\n\n".join(parts) or SAME

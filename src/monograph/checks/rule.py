@@ -6,12 +6,12 @@ To add a rule, copy one in the file of its family, give it the next free code an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from monograph.checks.example import Page
+from monograph.checks.example import Page, shown
 from monograph.library.model import Entry, LabelVersion, Level, Library, Problem, Related, Sureness
 from monograph.tables import read_table
 from monograph.text.model import Span
@@ -114,6 +114,11 @@ class Rule(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     check: InMonograph | Phrases | Across | AgainstLabels
     reasons: tuple[str, ...] = ()
     label: tuple[tuple[str, str], ...] = ()
+
+    def shown(self, pages: Sequence[Page]) -> list[str]:
+        """The parts of examples of this rule that matter."""
+        headings = {heading for page in self.bad for heading in (*page.stated(), *page.without)}
+        return [shown(page, () if page.without else headings) for page in pages]
 
     def problem(self, finding: Finding) -> Problem:
         """The finding as a problem of this rule, with its lines and columns."""

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 
+class Format(StrEnum):
+    """How rules are printed."""
+
+    text = "text"
+    json = "json"
+
+
 def rule(
     code: Annotated[str, typer.Argument(metavar="[CODE]", help="A code (D704) or a name (prompt-leak).")] = "",
+    form: Annotated[Format, typer.Option("--format", "-f", help="json is a list of rules.")] = Format.text,
 ) -> None:
     """Explain a rule of `monograph check`, or list all of them.
 
@@ -17,15 +27,17 @@ def rule(
       monograph rule
       monograph rule D704
       monograph rule vague-interaction
+      monograph rule --format json
     """
-    from monograph.checks.registry import UnknownRuleError, rule_of
-    from monograph.checks.report.rules import explain, listing
+    from monograph.checks.registry import RULES, UnknownRuleError, rule_of
+    from monograph.checks.report.rules import explain, listing, records
     from monograph.pipeline.errors import UnusableError
 
-    if not code:
-        print("\n".join(listing()))
-        return
     try:
-        print(explain(rule_of(code)))
+        rules = [rule_of(code)] if code else list(RULES.values())
     except UnknownRuleError as error:
         raise UnusableError(str(error)) from error
+    if form is Format.json:
+        sys.stdout.buffer.write(records(rules))
+    else:
+        print(explain(rules[0]) if code else "\n".join(listing()))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from minijinja import safe
 
-from monograph.checks.example import ALL_SAID
 from monograph.checks.rule import Rule
 from monograph.claims.records import KINDS
 from monograph.library.model import Problem
@@ -143,9 +142,17 @@ class LibraryPages:
             contradicted=f"{sum(held.contradicted for _, _, held in found):,}",
             boxed=f"{sum(held.boxed > 0 for _, _, held in found):,}",
             contraindications=f"{sum(held.contraindications > 0 for _, _, held in found):,}",
-            rows=[
-                (held.shape, _url(verdicts_path(doc)), title, ", ".join(held.faults()), held.found())
-                for title, doc, held in found
+            groups=[
+                (
+                    shape,
+                    said,
+                    [
+                        (_url(verdicts_path(doc)), title, ", ".join(held.faults()), held.found())
+                        for title, doc, held in found
+                        if (held.shape if held.faults() else "fine") == shape
+                    ],
+                )
+                for shape, said in GROUPS
             ],
         )
 
@@ -225,6 +232,14 @@ def _grouped(cards: Sequence[Card]) -> dict[str, list[Card]]:
     return groups
 
 
+GROUPS = (
+    ("stop", "Contradicted, or a boxed warning left out"),
+    ("care", "Contraindications left out"),
+    ("fine", "Nothing of this found"),
+)
+"""How the monographs that have a label are told apart, the gravest first."""
+
+
 def _rows(cards: Sequence[Card]) -> list[tuple[str, str, str, str]]:
     """Of each monograph the way to its page from anywhere, its title, and the sign of how it stands against labels."""
     return [(_url(site_path(card.doc)), card.title, *_sign(card.held)) for card in cards]
@@ -253,6 +268,6 @@ def _explained(rule: Rule) -> dict[str, Any]:
         "finds": rule.finds,
         "why": rule.why,
         "source": rule.source,
-        "bad": [page.shown() or ALL_SAID for page in rule.bad],
-        "good": [page.shown() or ALL_SAID for page in rule.good],
+        "bad": rule.shown(rule.bad),
+        "good": rule.shown(rule.good),
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monograph.checks.example import ALL_SAID, Page
+import msgspec
+
+from monograph.checks.example import Page
 from monograph.checks.registry import FAMILIES
 from monograph.checks.rule import Across, AgainstLabels, Rule
 
@@ -29,11 +31,11 @@ def explain(rule: Rule) -> str:
         *_label(rule),
         "Bad:",
         "",
-        *_example(rule.bad if isinstance(rule.check, Across) else rule.bad[:1]),
+        *_example(rule, rule.bad),
         "",
         "Good:",
         "",
-        *_example(rule.good if isinstance(rule.check, Across) else _telling(rule.good)),
+        *_example(rule, rule.good),
     ]
     return "\n".join(lines)
 
@@ -44,18 +46,24 @@ def _label(rule: Rule) -> Iterator[str]:
         yield from ("The label:", "", "```text", *(f"{field}: {text}" for field, text in rule.label), "```", "")
 
 
-def _telling(pages: Sequence[Page]) -> Sequence[Page]:
-    """The first page that shows something of its own, else the first."""
-    return [page for page in pages if page.shown()][:1] or pages[:1]
-
-
-def _example(pages: Sequence[Page]) -> Iterator[str]:
+def _example(rule: Rule, pages: Sequence[Page]) -> Iterator[str]:
+    """The pages that are held against each other; of others the first, if it can be one that has something to show."""
     yield "```markdown"
-    for number, page in enumerate(pages):
-        if len(pages) > 1:
-            yield f"{'' if not number else chr(10)}{page.path}:"
-        yield page.shown() or ALL_SAID
+    if isinstance(rule.check, Across):
+        yield "\n\n".join(f"{page.path}:\n{text}" for page, text in zip(pages, rule.shown(pages), strict=True))
+    else:
+        yield rule.shown([page for page in pages if page != Page()] or pages)[0]
     yield "```"
+
+
+def records(rules: Sequence[Rule]) -> bytes:
+    """Rules as a list of JSON: what they find and why, how sure they are, and what matters of their examples."""
+    fields = ("code", "name", "finds", "why", "source", "severity", "confidence", "default_on", "fixable")
+    told = [
+        {field: getattr(rule, field) for field in fields} | {"bad": rule.shown(rule.bad), "good": rule.shown(rule.good)}
+        for rule in rules
+    ]
+    return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
 
 
 def listing() -> Iterator[str]:
