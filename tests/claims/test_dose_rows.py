@@ -144,3 +144,13 @@ def test_the_caption_says_how_often() -> None:
 def test_what_was_prescribed_before_is_no_dose() -> None:
     doses = table(["Dose prescribed", "Reduced dose"], ["20 mg", "15 mg"], ["15 mg", "12.5 mg"])
     assert [dose.amount_max for dose in doses] == [15, 12.5]
+
+
+def test_the_sentences_of_a_cell_are_of_other_persons() -> None:
+    said = "Adults: 40 mg daily. Children 12 years and older by weight: Weighing 30 kg or more: 30 mg daily."
+    doses = table(["Indication", "Initial dose"], ["Gout", f"{said} Patients weighing less than 30 kg: 20 mg daily."])
+    assert [(d.amount_max, d.population, d.age_min, d.weight_min, d.weight_max) for d in doses] == [
+        (40, "adult", None, None, None),
+        (30, "child", 12, 30, None),
+        (20, "child", 12, None, 30),
+    ]

@@ -87,7 +87,7 @@ class _SectionReader:
         self.reading = reading
         self.own = own_names(monograph)
         self.component = section.component.lower() or None
-        self.heads = Heads(monograph.folded)
+        self.heads = Heads(monograph)
         self.carried = NO_SCOPE
         self.before: list[Dose] = []
         self.often: Token | None = None

@@ -14,7 +14,7 @@ from monograph.claims.posology.phrases import compose
 from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.scope import NO_SCOPE, Scope, scope_of
 from monograph.names.units import unit as unit_named
-from monograph.text.model import Block, Span
+from monograph.text.model import Block, Monograph, Span
 from monograph.text.sentences import split_sentences
 
 _UNIT_SORTS = frozenset({Sort.UNIT, Sort.AREA, Sort.TIME, Sort.PER, Sort.TOTAL})
@@ -54,8 +54,8 @@ _NO_HEAD = _Head([], [], NO_SCOPE, False)
 class Heads:
     """The heads of a section's tables as tokens, each lexed once for all rows under it."""
 
-    def __init__(self, folded: str) -> None:
-        self.folded = folded
+    def __init__(self, monograph: Monograph) -> None:
+        self.plain, self.folded = monograph.plain, monograph.folded
         self._read: dict[Span, _Head] = {}
 
     def bounds_surface(self, block: Block) -> bool:
@@ -70,10 +70,11 @@ class Heads:
 
     def _cell(self, span: Span, head: Span | None) -> Cell:
         unit, words, scope, _ = self._of(head)
-        statements = []
-        for sentence in split_sentences(self.folded, *span):
+        statements: list[tuple[Span, list[Token]]] = []
+        for sentence in split_sentences(self.plain, *span):  # capitals tell where one begins
             tokens = _with_unit(lex(self.folded, *sentence), unit)
-            statements.append((sentence, [*_before(words, tokens), *_in_cell(compose(tokens, self.folded), sentence)]))
+            leading = [] if statements else _before(words, tokens)
+            statements.append((sentence, [*leading, *_in_cell(compose(tokens, self.folded), sentence)]))
         tokens = _with_unit(lex(self.folded, *span), unit)
         label = [*_before(words, tokens), *_in_cell(compose(tokens, self.folded, in_label=True), span)]
         return Cell(span, head, statements, label, scope)
