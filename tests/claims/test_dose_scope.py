@@ -282,3 +282,34 @@ def test_those_of_an_age_and_those_with_an_impairment_are_others() -> None:
     assert [dose.population for dose in listed] == ["adult", "child", "hepatic impairment"]
     (both,) = reading("Patients aged 65 years and older with kidney disease take 5 mg daily.")
     assert (both.population, both.age_min) == ("renal impairment", 65)
+
+
+@pytest.mark.parametrize(
+    ("persons", "expected"),
+    [
+        (
+            "Adults and children 12 years and older and weighing at least 40 kg",
+            {("adult", None, None), ("child", 12, 40)},
+        ),
+        ("Adults and children weighing at least 40 kg", {("adult", None, 40), ("child", None, 40)}),
+        ("Children and adults from 2 years of age weighing 30 kg or more", {("child", 2, 30), ("adult", 2, 30)}),
+        ("Children 6 years and older weighing 35 kg or more with renal impairment", {("renal impairment", 6, 35)}),
+    ],
+)
+def test_whose_an_age_and_a_weight_are(persons: str, expected: set[tuple[str, float | None, float | None]]) -> None:
+    doses = reading(f"**{persons}:** 5 mg once daily.")
+    assert {(dose.population, dose.age_min, dose.weight_min) for dose in doses} == expected
+
+
+def test_a_step_in_a_line_of_its_own_is_for_those_of_the_line_before() -> None:
+    first = "Infants with gout: The starting dose is 1 mg once weekly."
+    doses = reading(f"{first}\n\nWhere that is not enough, increase the dose to 3 mg once weekly.")
+    assert [(dose.amount_max, dose.population, dose.role) for dose in doses] == [
+        (1, "infant", "starting"),
+        (3, "infant", "maintenance"),
+    ]
+
+
+def test_the_upper_limit_of_a_laboratory_value_is_no_maximum() -> None:
+    dose = only("With AST below 8 times the upper limit of normal the dose is 5 mg once daily.")
+    assert (dose.amount_min, dose.role) == (5, "usual")

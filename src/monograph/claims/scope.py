@@ -29,6 +29,8 @@ _MEASURED = frozenset({Sort.AMOUNT, Sort.AREA, Sort.DEGREE})
 _JOINING = frozenset({Sort.SIGN, Sort.DEGREE, Sort.RANGE, Sort.OR, Sort.AND})
 _COMPARED_WORDS = 3
 _IMPAIRED_WORDS = 10
+_WITH_AGE = 24
+"""Characters between an age and a weight that goes with it ("12 years and older and weighing at least 40 kg")."""
 
 
 @dataclass
@@ -102,31 +104,25 @@ def persons_of(tokens: list[Token]) -> tuple[Person, ...]:
         strong = [t for t in strong if t.value.name in IMPAIRMENTS or _beside_impaired(tokens, t)]
     counted = {t.start for t in strong}
     persons: list[Person] = []
-    waiting: Token | None = None
+    waiting: dict[Sort, Token] = {}
     for at, token in enumerate(tokens):
         if token.sort is Sort.POPULATION and token.start in counted:
             if any(p.population == token.value.name for p in persons):
                 continue
             said = Span(token.start, token.end)
             persons.append(Person(token.value.name, said=said, doubtful=token.start in doubtful))
-            if waiting is not None and _is_other(tokens, waiting, at):
-                own = Span(waiting.start, waiting.end)  # "over 6 years and adolescents": those of that age are others
-                persons.insert(0, Person(age=waiting.value, age_said=own))
-            elif waiting is not None:
-                _give_age(persons, waiting)
-            waiting = None
-        elif token.sort is Sort.AGE:
+            age = waiting.get(Sort.AGE)
+            if age is not None and _is_other(tokens, age, at):
+                own = Span(age.start, age.end)  # "over 6 years and adolescents": those of that age are others
+                persons.insert(0, Person(age=waiting.pop(Sort.AGE).value, age_said=own))
+            _give(persons, waiting)
+        elif token.sort in (Sort.AGE, Sort.WEIGHT):
+            waiting.setdefault(token.sort, token)
             if persons:
-                _give_age(persons, token)
-            else:
-                waiting = waiting or token
-        elif token.sort is Sort.WEIGHT:
-            if not persons:
-                persons.append(Person())
-            _give_weight(persons, token)
-    if waiting is not None:
-        persons = persons or [Person()]
-        _give_age(persons, waiting)
+                _give(persons, waiting)
+    if waiting:
+        persons = [Person()]
+        _give(persons, waiting)
     return _banded(persons, tokens, counted)
 
 
@@ -230,19 +226,21 @@ def _suffered(tokens: list[Token], disease: Token) -> bool:
     )
 
 
-def _give_age(persons: list[Person], token: Token) -> None:
-    said = Span(token.start, token.end)
-    open_ones = [i for i, p in enumerate(persons) if p.age is None]
-    minors = [i for i in open_ones if persons[i].population not in GROWN]
-    for i in minors or open_ones:
-        persons[i] = replace(persons[i], age=token.value, age_said=said)
-
-
-def _give_weight(persons: list[Person], token: Token) -> None:
-    said = Span(token.start, token.end)
-    for i, person in enumerate(persons):
-        if person.weight is None:
-            persons[i] = replace(person, weight=token.value, weight_said=said)
+def _give(persons: list[Person], waiting: dict[Sort, Token]) -> None:
+    """Gives persons the age and weight that wait for them; an age, and a weight with it, not to the grown who are named
+    before a minor ("adults and children 12 years and older")."""
+    age, weight = waiting.pop(Sort.AGE, None), waiting.pop(Sort.WEIGHT, None)
+    minors = [i for i, p in enumerate(persons) if p.population not in GROWN]
+    minors = minors if persons[-1].population not in GROWN else []
+    if age is not None:
+        open_ones = [i for i, p in enumerate(persons) if p.age is None]
+        for i in [i for i in open_ones if i in minors] or open_ones:
+            persons[i] = replace(persons[i], age=age.value, age_said=Span(age.start, age.end))
+    if weight is not None:
+        aged = [i for i in minors if (said := persons[i].age_said) and 0 <= weight.start - said.end <= _WITH_AGE]
+        for i in aged or range(len(persons)):
+            if persons[i].weight is None:
+                persons[i] = replace(persons[i], weight=weight.value, weight_said=Span(weight.start, weight.end))
 
 
 def _within(inner: tuple[Person, ...], outer: tuple[Person, ...]) -> tuple[Person, ...]:

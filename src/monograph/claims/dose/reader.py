@@ -41,6 +41,7 @@ _COUNTED = frozenset({Sort.NUMBER, Sort.UNIT, Sort.APPLY})
 _HEARD = _COUNTED | {Sort.OFTEN, Sort.ONCE}
 _TELLS = re.compile(r"(?:administer|take|give|inject|use|apply|infuse|swallow)\b")
 _ADJUSTED = frozenset({"down", "step"})
+_STEPPED = frozenset({"step", "then", "next"})
 _NOBODY = (Person(),)
 _NOWHERE = (None,)
 
@@ -90,6 +91,8 @@ class _SectionReader:
         self.heads = Heads(monograph)
         self.carried = NO_SCOPE
         self.before: list[Dose] = []
+        self.started: tuple[Person, ...] = ()
+        """Whom the last dose was for: the step of a regimen that stands in a line of its own is for them."""
         self.often: Token | None = None
         """How often what follows is given, where a sentence without an amount said it ("It is taken once daily.")."""
 
@@ -183,6 +186,8 @@ class _SectionReader:
         stated = purpose(self.folded, sentence.start, sentence.end)
         if stated is not None and not any(stated.start <= span.start < stated.end for span in said):
             around = replace(scope.within(around), indication=stated)
+        if read[0].role_use in _STEPPED and self._goes_on(index) and not (around.persons or self.context.aside(index)):
+            around = replace(around, persons=self.started)
         self._settle(read[0], stated, [*self.context.label(index), *tokens])
         self.before = []
         for regimen in read:
@@ -262,6 +267,7 @@ class _SectionReader:
     def _emit(self, index: int, regimen: Regimen, around: Scope, label: Span | None) -> None:
         """One dose for each person and each route that the regimen is for; ``label`` may name the medicine."""
         persons = Scope(persons=regimen.persons).within(around).persons or _NOBODY
+        self.started = persons if regimen.medicine is None else self.started
         routes = _said_routes(regimen, around) or self.context.routes(index) or _NOWHERE
         if regimen.role is None and around.role is not None:
             regimen.role, regimen.role_said = around.role, around.role_said

@@ -105,7 +105,7 @@ def age_at(tokens: list[Token], index: int, in_label: bool) -> tuple[Token, int]
     ends = is_one_of(tokens, at, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, at)
     if unit == 0.0 and not (old or ends) and is_one_of(tokens, at, Sort.UNIT, Sort.AREA):
         return None
-    if ends:
+    if ends and side is None:  # "under two years of age and older adults" are two kinds of person
         side = Sort.ABOVE if tokens[at].sort is Sort.UPWARD else Sort.BELOW
         at += 1
     if not _is_age(tokens, index, aged or old, side is not None, ends, unit, in_label):
