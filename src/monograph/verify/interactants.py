@@ -15,8 +15,8 @@ from monograph.verify.terms import spellings
 
 _EXCIPIENTS = ("benzyl ", "cetyl ", "stearyl ", "cetostearyl ", "polyvinyl ", "isopropyl ")
 """Before "alcohol": these are no drink."""
-_LACK = (" deficien", " depletion")
-"""After the name of a substance: an illness, and nothing that is taken."""
+_LACK = (" deficien", " depletion", "-sparing")
+"""After the name of a substance: an illness or a class, and nothing that is taken."""
 _TAKEN = ("medicine", "medication", "drug", "agent")
 _CLASS = "class: "
 _MEDICINE = "medicine"

@@ -31,7 +31,7 @@ _ABUSED = re.compile(
 """Behind "alcohol": an illness, and no drink beside the medicine."""
 _EXAMPLES = re.compile(
     r"(?: (?!or\b|and\b)[\w-]+){0,3}? ?"
-    r"(?:\((?:such as|e\.g\.?,?|for example|including|like)?|such as|e\.g\.|called|for example) ?"
+    r"(?:\((?!an? |another )(?:such as|e\.g\.?,?|for example|including|like)?|such as|e\.g\.|called|for example) ?"
 )
 _LAST = re.compile(r"\)|;|\. |\Z")
 """Where examples open behind a class, and where they end."""
@@ -80,7 +80,7 @@ def _warnings(label: ReadLabel) -> Iterator[_Warning]:
     folded, boxed, forbidden = label.text.folded, label.boxed, contraindicated(label)
     salts = (word for ingredient in label.label.ingredients for word in ingredient.name.lower().split())
     own = {*label.label.product.lower().split(), *label.identity.components, *salts}
-    for section in label.text.of_kind("contraindications", "interactions", "precautions"):
+    for section in label.text.of_kind("contraindications", "interactions", "precautions", "dosage"):
         is_boxed = any(start <= section.start < end for start, end in boxed)
         kind = "interactions" if is_boxed else section.kind
         for sentence, lead, after in _sentences(section, folded):
@@ -166,6 +166,8 @@ def _gravity(said: str, lead: str, kind: str, consumed: bool) -> Gravity | None:
     together = words["together"].search(context)
     if kind == "contraindications":
         return "contraindication" if together else None
+    if kind == "dosage":  # of companions it says how they change the dose, which the interactions tell
+        return "interaction" if consumed and words["forbids"].search(said) else None
     if kind == "precautions":
         if not consumed and not words["together"].search(said) and not (forbids and together):
             return None
