@@ -339,3 +339,37 @@ def test_an_item_is_quoted_after_the_words_that_introduce_its_list(
 )
 def test_an_illness_by_alcohol_is_no_drink_beside_the_medicine(label: Make, page: Page, sentence: str) -> None:
     assert left(page(precautions="* It can cause drowsiness."), label(interactions(sentence))) == []
+
+
+def test_a_cell_that_speaks_of_several_medicines_says_of_each_its_own(label: Make, page: Page) -> None:
+    cell = "Rilpivirine: It is contraindicated. Atazanavir: Avoid it. Digoxin: Watch the levels."
+    rows = "<tr><td>Antivirals</td><td>Less is taken up.</td></tr>" + f"<tr><td>What to do</td><td>{cell}</td></tr>"
+    own = label(BARE | {"interactions": f"<table><tbody>{rows}</tbody></table>"})
+    found = {what.split("with ")[1]: how for how, what in left(page(precautions="* It can cause drowsiness."), own)}
+    assert (found["rilpivirine"], found["atazanavir"], found["digoxin"]) == (
+        "contraindication",
+        "interaction",
+        "mention",
+    )
+
+
+@pytest.mark.parametrize(
+    ("section", "sentence", "names"),
+    [
+        ("interactions", "Vitamin K antagonists: severe bleeding was seen.", "Vitamin K antagonists"),
+        ("interactions", "Potassium-sparing diuretics: severe hyperkalemia was seen.", "potassium-sparing diuretics"),
+        ("dosage", "Take 5 mg daily. Grapefruit juice should be avoided.", "grapefruit juice"),
+    ],
+)
+def test_a_companion_is_named_by_the_whole_of_its_name(
+    label: Make, page: Page, section: str, sentence: str, names: str
+) -> None:
+    own = label(BARE | {section: f"<paragraph>{sentence}</paragraph>"})
+    assert left(page(precautions="* It can cause drowsiness."), own) == [
+        ("interaction", f"The label warns of taking it with {names}")
+    ]
+
+
+def test_what_treats_a_lack_is_no_companion_to_avoid(label: Make, page: Page) -> None:
+    own = label(interactions("Hypokalemia may be avoided or treated by use of potassium supplements."))
+    assert left(page(precautions="* It can cause drowsiness."), own) == []

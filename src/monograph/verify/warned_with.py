@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from monograph.text.model import Block, Section, Span
@@ -33,6 +33,7 @@ _EXAMPLES = re.compile(
     r"(?: (?!or\b|and\b)[\w-]+){0,3}? ?"
     r"(?:\((?!an? |another )(?:such as|e\.g\.?,?|for example|including|like)?|such as|e\.g\.|called|for example) ?"
 )
+_OF_ONE = re.compile(r"(?<=\. )[a-z][a-z'/() -]{2,50}: ")
 _LAST = re.compile(r"\)|;|\. |\Z")
 """Where examples open behind a class, and where they end."""
 _MOST_NAMES = 8
@@ -140,11 +141,17 @@ def _sentences(section: Section, folded: str) -> Iterator[tuple[Span, str, str]]
     parts = [
         (part, _lead(section.blocks, block, folded))
         for block in section.blocks
-        for part in ([Span(block.start, block.end)] if block.kind == "row" else block.sentences)
+        for part in (_statements(block, folded) if block.kind == "row" else block.sentences)
     ]
     for (sentence, lead), following in zip_longest(parts, parts[1:]):
         is_heading = following and sentence.end - sentence.start < _SHORT
         yield sentence, lead, folded[slice(*following[0])] if is_heading else ""
+
+
+def _statements(row: Block, folded: str) -> list[Span]:
+    """A row of a table, parted where a cell says something of each of several things ("Atazanavir: avoid it. ...")."""
+    starts = [row.start, *(found.start() for found in _OF_ONE.finditer(folded, row.start, row.end)), row.end]
+    return [Span(start, end) for start, end in pairwise(starts)]
 
 
 def _lead(blocks: list[Block], block: Block, folded: str) -> str:
