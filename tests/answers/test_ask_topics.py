@@ -57,3 +57,19 @@ def test_what_only_sounds_like_it_is_no_answer(library: Library, question: str) 
 def test_how_long_a_treatment_lasts_is_no_question_of_the_effect(library: Library) -> None:
     assert library.ask("How long does bisoprolol treatment last?").answers[0].quote == "For life."
     assert library.ask("How long does the effect of bisoprolol last?").status == "says-nothing"
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("How many times a day can I take bisoprolol?", "how-often"),
+        ("How many hours between doses of bisoprolol?", "how-often"),
+        ("How many tablets of bisoprolol can I take?", "dose"),
+        ("How much should I take of bisoprolol?", "dose"),
+        ("How many days should I take bisoprolol?", "duration"),
+        ("How many weeks does bisoprolol take?", "onset"),
+        ("How soon does bisoprolol work?", "onset"),
+    ],
+)
+def test_how_many_of_what(library: Library, question: str, topic: str) -> None:
+    assert library.ask(question).topic == topic
