@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from monograph.answers.profile.model import CLEARANCE, Profile
+from monograph.claims.posology.measures import END_STAGE, MILD, MODERATE, SEVERE
 from monograph.claims.records import Band, Dose
 
 ADULT = 18
 ELDERLY = 65
-_DEGREES = {"mild": 1, "moderate": 2, "severe": 3, "dialysis": 4}
+DEGREES = {"mild": MILD, "moderate": MODERATE, "severe": SEVERE, "dialysis": END_STAGE}
 CHILD_POPULATIONS = frozenset({"child", "adolescent", "infant", "neonate"})
 
 
@@ -53,7 +54,7 @@ def _known(name: str, profile: Profile) -> Band | None:
         low, below = CLEARANCE[profile.kidney]
         return Band(low, below - 1)
     function = {"renal impairment": profile.kidney, "hepatic impairment": profile.liver}.get(name)
-    degree = _DEGREES.get(function or "")
+    degree = DEGREES.get(function or "")
     return Band(degree, degree) if degree else None
 
 

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
+from monograph.claims.posology.bounds import Bound
+from monograph.claims.posology.lexer import lex
+from monograph.claims.posology.measures import END_STAGE, MILD, MODERATE, SEVERE, measures_in
+from monograph.claims.posology.phrases import compose
 from monograph.claims.records import Precaution
-from monograph.tables import read_table
+from monograph.claims.scope import persons_of
 
+_NAMES = {MILD: "mild", MODERATE: "moderate", SEVERE: "severe", END_STAGE: "end-stage"}
 _BANDS = {"normal": (90, 1000), "mild": (60, 90), "moderate": (30, 60), "severe": (15, 30), "end-stage": (0, 15)}
 """Kidney function in mL/min that the words mean (KDIGO, FDA guidance on renal impairment)."""
 _ROUND = 1
 """Labels write 59 or 60 for the same bound."""
 _MOST = _BANDS["normal"][1]
-_BELOW = re.compile(r"(?<!to )(?<!- )(?:<|≤|less than|below|under|lower than)(?: or equal to)? ?(\d+) ?ml")
-_ABOVE = re.compile(r"(?:>|≥|greater than|above|over|at least|more than|higher than)(?: or equal to)? ?(\d+) ?ml")
-_OR_ABOVE = re.compile(r"(\d+) ?ml\S* (?:or (?:higher|more|greater|above)|and (?:above|higher))")
-_OR_BELOW = re.compile(r"(\d+) ?ml\S* or (?:less|lower|below)")
-_BETWEEN = re.compile(r"(\d+)(?: ?ml\S*)? ?(?:to|and|-) ?<? ?(\d+) ?ml")
-_YEARS_BELOW = re.compile(
-    r"(?:under|below|younger than|less than|<) (?:the age of )?(\d+)\b(?! ?(?:months|ml|kg|%|weeks|days))"
-)
-_YEARS_FROM = re.compile(
-    r"(\d+) years (?:of age )?(?:and|or) (?:older|above|over)"
-    r"|(?:aged|over|above|older than) (\d+)\b(?! ?(?:ml|kg|mg))"
-)
 _ADULT = 18
 _TURN = re.compile(r"[,;] (?:but|and|while|whereas|however|though|although)\b|;|\. | and (?:is|are|should|must) ")
 """Where a sentence turns to other persons."""
-
-
-@cache
-def _words() -> dict[str, re.Pattern[str]]:
-    return {row["degree"]: re.compile(row["pattern"]) for row in read_table("monograph.verify", "degree_words")}
+_INCLUDED = re.compile(r" including [^,;()]*")
+"""What a state includes, which does not narrow it ("renal impairment, including end-stage disease")."""
 
 
 def degrees_of(said: str) -> frozenset[str]:
@@ -45,8 +34,11 @@ def degrees_of(said: str) -> frozenset[str]:
     >>> sorted(degrees_of("not recommended if CrCl is below 30 mL/min".lower()))
     ['0-30', 'end-stage', 'severe']
     """
-    said = said.replace("–", "-")
-    return frozenset([*(degree for degree, word in _words().items() if word.search(said)), *_bands(said)])
+    if "any degree" in said:
+        return frozenset()
+    found = measures_in(_INCLUDED.sub("", said).replace("–", "-"))
+    named = (_NAMES[degree] for degree in found.degrees)
+    return frozenset([*named, *(name for bound in found.clearances for name in _bands(bound))])
 
 
 def degrees_in(advice: Precaution) -> frozenset[str]:
@@ -60,20 +52,15 @@ def degrees_in(advice: Precaution) -> frozenset[str]:
     return degrees_of(own) or degrees_of(said)
 
 
-_GRAVE_ILLNESS = {
-    about: re.compile(rf"(?:severe|advanced|end-stage|decompensated)(?! and| or moderate)[^.;,]{{0,40}}(?:{organ})")
-    for about, organ in (("renal", r"renal|kidney"), ("hepatic", r"hepatic|liver|cirrhosis"))
-}
-_LESS = re.compile(r"\bmild|\bmoderate|\bany\b|child-pugh (?:class )?b")
-
-
 def is_grave(about: str, said: str) -> bool:
     """Whether lower-case words are of a grave illness of an organ only.
 
     >>> is_grave("hepatic", "patients with severe hepatic impairment"), is_grave("hepatic", "liver disease")
     (True, False)
     """
-    return bool(_GRAVE_ILLNESS[about].search(said)) and not _LESS.search(said)
+    persons = persons_of(compose(lex(said, 0, len(said)), said, in_label=True))
+    degrees = [person.bands.degree for person in persons if person.population == f"{about} impairment"]
+    return any(degree is not None and (degree.bound.low or 0) >= SEVERE for degree in degrees)
 
 
 def are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -81,25 +68,21 @@ def are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and one.isdisjoint(other)
 
 
-def years_of(said: str) -> tuple[int, int] | None:
+def years_of(said: str) -> tuple[float, float] | None:
     """The ages, from and below, of which lower-case words about children speak; None where they name none.
 
     >>> years_of("children under 12 years")
-    (0, 12)
+    (0, 12.0)
     """
-    below, since = _YEARS_BELOW.search(said), _YEARS_FROM.search(said)
-    if below is None and since is None:
-        return None
-    return int(since[1] or since[2]) if since else 0, int(below[1]) if below else _ADULT
+    for low, high in measures_in(said.replace("–", "-")).ages:
+        return low or 0, high or _ADULT
+    return None
 
 
-def _bands(said: str) -> Iterator[str]:
-    """Each range of kidney function that is given in numbers, and the words for the bands that are whole in it."""
-    ranges = [(0, int(found[1])) for pattern in (_BELOW, _OR_BELOW) for found in pattern.finditer(said)]
-    ranges += [(int(found[1]), _MOST) for pattern in (_ABOVE, _OR_ABOVE) for found in pattern.finditer(said)]
-    ranges += [(int(found[1]), int(found[2])) for found in _BETWEEN.finditer(said)]
-    for low, high in ranges:
-        yield f"{low}-{high}"
-        for band, (least, most) in _BANDS.items():
-            if low <= least + _ROUND and most <= high + _ROUND:
-                yield band
+def _bands(bound: Bound) -> Iterator[str]:
+    """A range of kidney function that is given in numbers, and the words for the bands that are whole in it."""
+    low, high = bound.low or 0, bound.high or _MOST
+    yield f"{low:g}-{high:g}"
+    for band, (least, most) in _BANDS.items():
+        if low <= least + _ROUND and most <= high + _ROUND:
+            yield band

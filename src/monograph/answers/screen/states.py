@@ -9,9 +9,11 @@ from functools import cache, lru_cache
 import msgspec
 
 from monograph.answers.profile.model import CLEARANCE, Function, Profile
+from monograph.answers.whom import DEGREES
+from monograph.claims.posology.bounds import Bound
+from monograph.claims.posology.measures import END_STAGE, measures_in
 from monograph.names.match import Matcher
 from monograph.tables import read_table
-from monograph.verify.degrees import degrees_of
 
 ADULT = 18
 ELDERLY = 65
@@ -19,11 +21,6 @@ NEONATE = 28 / 365
 """Years below which a child is a newborn, and from which a person is a child, an adult, an older person."""
 NO_STATE = "-"
 """The row of words that tell no state apart."""
-_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52}
-_BELOW = re.compile(
-    r"(?:under|below|younger than|less than|<) ?(\d+) ?(year|month|week)?|(\d+) (year|month|week)s?[a-z ]* younger"
-)
-_ABOVE = re.compile(r"(?:over|above|older than) (\d+) ?(year|month|week)?|(\d+) (year|month|week)s?[a-z ]* older")
 _WORD = re.compile(r"[a-z0-9']+")
 
 
@@ -96,32 +93,27 @@ def narrowed(scope: str | None, state: State, profile: Profile) -> bool:
     """Whether what narrows a statement ("severe", "under 2 years") shuts this person out."""
     if not scope:
         return False
-    words = scope.lower()
-    if profile.age is not None and state.name in ("children", "neonates", "elderly"):
-        below, above = _years(_BELOW, words), _years(_ABOVE, words)
-        if below is not None and profile.age >= below:
-            return True
-        if above is not None and profile.age < above:
-            return True
-    if state.name == "renal" and _is_better(words, profile.kidney):
+    told = measures_in(scope.lower())
+    if profile.age is not None and state.name in ("children", "neonates", "elderly") and told.ages:
+        return all(_is_outside(profile.age, *bound) for bound in told.ages)
+    if state.name == "renal" and _is_better(told.clearances, profile.kidney):
         return True
-    degrees = [degree for degree in ("mild", "moderate", "severe") if degree in words]
-    return bool(degrees) and state.degree in ("mild", "moderate", "severe") and state.degree not in degrees
+    own = DEGREES.get(state.degree, END_STAGE)
+    return own < END_STAGE and bool(told.degrees) and own not in told.degrees
 
 
-def _is_better(words: str, kidney: Function | None) -> bool:
+def _is_outside(age: float, low: float | None, high: float | None) -> bool:
+    """Whether an age is not among those from ``low`` to, or where they have no lower end below, ``high``."""
+    if low is not None and age < low:
+        return True
+    return high is not None and (age >= high if low is None else age > high)
+
+
+def _is_better(clearances: tuple[Bound, ...], kidney: Function | None) -> bool:
     """Whether kidneys work better than all that words bound ("clearance below 20 mL"); worse ones are not shut out."""
-    ranges = [degree.split("-") for degree in degrees_of(words) if degree[0].isdigit()]
     known = CLEARANCE.get(kidney) if kidney else None
-    return known is not None and bool(ranges) and all(int(high) <= known[0] for _, high in ranges)
-
-
-def _years(pattern: re.Pattern[str], words: str) -> float | None:
-    match = pattern.search(words)
-    if match is None:
-        return None
-    number, unit = (match[1], match[2]) if match[1] else (match[3], match[4])
-    return int(number) * _YEARS[unit or "year"]
+    bounded = known is not None and bool(clearances)
+    return bounded and all(high is not None and known is not None and high <= known[0] for _, high in clearances)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -196,7 +196,7 @@ class _SectionReader:
         last = (own or read)[-1]  # what is given with it may go another way
         alike = bool(last.persons) and all(regimen.persons == last.persons for regimen in read)
         self.carried = Scope(
-            persons=last.persons if alike else self.carried.persons,
+            persons=Scope(persons=last.persons).within(self.carried).persons if alike else self.carried.persons,
             routes=self.context.of_product(last.routes) or self.carried.routes,
             indication=around.indication,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from monograph.claims.posology.bounds import Bound, adjoins, is_one_of, is_sort
@@ -43,22 +44,26 @@ NO_BANDS = Bands()
 
 
 def clearance_in(tokens: list[Token], *, renal: bool) -> Band | None:
-    """The creatinine clearance that tokens bound ("30 to 50 mL/min", "eGFR below 30"); where they do not speak of
-    kidneys (``renal``) only one that opens them, since others may be rates."""
+    """The first creatinine clearance that tokens bound."""
+    return next(clearances_in(tokens, renal=renal), None)
+
+
+def clearances_in(tokens: list[Token], *, renal: bool) -> Iterator[Band]:
+    """The creatinine clearances that tokens bound ("30 to 50 mL/min", "eGFR below 30"); where they do not speak of
+    kidneys (``renal``) only what opens them, since others may be rates."""
     for at, token in enumerate(tokens):
         if _is_clearance(tokens, at):
             band = _sided(tokens, at, at + 1, token.value.low, token.value.high)
             if band.bound.high in (None, band.bound.low):
                 band = _capped(tokens, at + 1, band)
             if renal or (band.bound.low != band.bound.high and at <= _OPENING):
-                return band
+                yield band
         elif renal and _is_bare(tokens, at):
             ranged = is_sort(tokens, at + 1, Sort.RANGE) and is_sort(tokens, at + 2, Sort.NUMBER)
             last = at + 2 if ranged else at
             band = _sided(tokens, at, last + 1, token.value, tokens[last].value)
             if band.bound.low != band.bound.high:
-                return band
-    return None
+                yield band
 
 
 def _is_clearance(tokens: list[Token], at: int) -> bool:
@@ -93,7 +98,7 @@ def surface_in(tokens: list[Token]) -> Band | None:
 def degree_at(tokens: list[Token], at: int) -> Band | None:
     """How far the organ is impaired that the token at ``at`` names: by its own words, those before or behind it."""
     token = tokens[at]
-    if token.value.degree is not None:
+    if token.sort is Sort.POPULATION and token.value.degree is not None:
         return Band(Bound(*token.value.degree), Span(token.start, token.end))
     first = at
     while first and (tokens[first - 1].sort in _JOINED or tokens[first - 1].value == ","):
@@ -135,6 +140,7 @@ def _is_bare(tokens: list[Token], at: int) -> bool:
     return (
         is_sort(tokens, at, Sort.NUMBER)
         and is_sort(tokens, before, Sort.POPULATION)
+        and tokens[before].value.name != "hepatic impairment"  # "Child-Pugh score 5-6"
         and tokens[before].value.degree is None
         and (
             measured or tokens[at].first - tokens[before].last <= 1 + tokens[before + 1].last - tokens[before + 1].first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monograph.claims.posology.amounts import MOST_PIECES, PIECES, Amount, amounts_at
 from monograph.claims.posology.bounds import Bound, adjoins, age_at, is_sort, quantity_at, weight_at
-from monograph.claims.posology.frequency import first_day_of_cycle, frequency_at
+from monograph.claims.posology.frequency import LISTED, first_day_of_cycle, frequency_at
 from monograph.claims.posology.tokens import RoleWord, Sort, Token
 
 _OPENING = frozenset({Sort.BETWEEN, Sort.FROM, Sort.AGED, Sort.ABOVE, Sort.BELOW, Sort.WEIGHING, Sort.ROLE})
@@ -17,6 +17,7 @@ _FREQUENT = frozenset({Sort.EVERY, Sort.OFTEN, Sort.DIVIDED, Sort.TIME, Sort.ONC
 _DENIED = 2
 """Words between a denial and the bound that it makes a limit of: "do not take more than"."""
 
+_ON = "on "
 _Found = tuple[list[Token], int]
 
 
@@ -46,7 +47,7 @@ def _phrase_at(tokens: list[Token], at: int, folded: str, in_label: bool) -> _Fo
         frequency = frequency_at(tokens, at)
         if frequency is not None:
             return [frequency[0]], frequency[1]
-        return _step_at(tokens, at) if sort is Sort.TIME else None
+        return _step_at(tokens, at, folded) if sort is Sort.TIME else None
     if sort in (Sort.COUNT, Sort.AFTER) and is_sort(tokens, at + 1, Sort.TOTAL) and adjoins(tokens, at + 1):
         return [tokens[at]], at + 2  # "several times a day", "after a week": no total of a day or a week
     if sort is Sort.AFTER and tokens[at].value and (after := _named_dose(tokens, at + 1)):
@@ -119,21 +120,34 @@ def _opens(tokens: list[Token], at: int) -> bool:
     return at == 0 and any(token.value == ":" and token.sort is Sort.SIGN for token in tokens[1:7])
 
 
-def _step_at(tokens: list[Token], index: int) -> _Found | None:
-    """A step of a schedule, named by its days or weeks as a heading: "Days 2-7:" comes after "Day 1"; the numbers of
-    "Days 1-7, 5 mg" are no amounts."""
+def _step_at(tokens: list[Token], index: int, folded: str) -> _Found | None:
+    """A step of a schedule, named by its days or weeks as a heading, or behind its first day ("10 mg on Day 1, 5 mg on
+    Day 15"): "Days 2-7:" comes after "Day 1"; the numbers of "Days 1-7, 5 mg" are no amounts."""
     quantity = quantity_at(tokens, index + 1)
     if quantity is None or not adjoins(tokens, index + 1):
         return None
     at = index + 2 if _is_dash(tokens, index + 2) and is_sort(tokens, index + 4, Sort.UNIT) else quantity.after
     sign = tokens[at].value if is_sort(tokens, at, Sort.SIGN) else ""
     named = at == len(tokens) or sign in (":", "/") or (sign == "," and not is_sort(tokens, at + 1, Sort.AND))
-    if not (named or _is_dash(tokens, at)):
+    later = (
+        quantity.low > 1
+        and folded.endswith(_ON, 0, tokens[index].start)
+        and _begun(tokens[max(0, index - LISTED) : index], folded)
+    )
+    if not (named or later or _is_dash(tokens, at)):
         return None
     first, last = tokens[index], tokens[at - 1]
     if quantity.low <= 1:
         return list(tokens[index:at]), at
+    if later and not named:  # with its "on"
+        step = RoleWord("maintenance", "after")
+        return [Token(Sort.ROLE, step, first.start - len(_ON), last.end, first.first - 1, last.last)], at
     return [Token(Sort.ROLE, RoleWord("maintenance", ""), first.start, last.end, first.first, last.last)], at
+
+
+def _begun(before: list[Token], folded: str) -> bool:
+    """Whether one of the last tokens names the first day of a schedule."""
+    return any(t.sort is Sort.ROLE and folded.endswith("day 1", t.start, t.end) for t in before)
 
 
 def _named_dose(tokens: list[Token], at: int) -> int:
