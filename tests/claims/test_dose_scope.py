@@ -313,3 +313,19 @@ def test_a_step_in_a_line_of_its_own_is_for_those_of_the_line_before() -> None:
 def test_the_upper_limit_of_a_laboratory_value_is_no_maximum() -> None:
     dose = only("With AST below 8 times the upper limit of normal the dose is 5 mg once daily.")
     assert (dose.amount_min, dose.role) == (5, "usual")
+
+
+def test_a_sentence_that_leads_to_a_list_says_nothing_of_those_before_it() -> None:
+    text = "Some take 40 mg daily. The dose for children is:\n\n* Under 20 kg: 5 mg daily.\n"
+    assert [(dose.amount_max, dose.population) for dose in reading(text)] == [(40, None), (5, "child")]
+
+
+def test_the_days_of_a_schedule_are_its_steps() -> None:
+    doses = reading("The dose is 160 mg on Day 1, 80 mg on Day 15 and 40 mg every other week.")
+    assert [dose.role for dose in doses] == ["starting", "maintenance", "maintenance"]
+
+
+def test_a_bound_alone_goes_on_with_the_persons_of_the_sentence_before() -> None:
+    text = "Children 2 years and older are dosed by weight. Those of 10 to 25 kg take 50 mg daily. "
+    doses = reading(f"{text}Patients over 25 kg take 100 mg daily.")
+    assert {(dose.population, dose.age_min) for dose in doses} == {("child", 2)}

@@ -52,7 +52,7 @@ class SectionContext:
         self.blocks = section.blocks
         self._tokens: dict[int, list[Token]] = {}
         self._labels: dict[int, list[Token]] = {}
-        self._scopes: dict[int, Scope] = {}
+        self._scopes: dict[tuple[int, bool], Scope] = {}
         self._preparing: dict[int, bool] = {}
         self._aside: dict[int, tuple[str, ...]] = {}
         self._routes: dict[int, tuple[Routed, ...]] = {}
@@ -75,18 +75,20 @@ class SectionContext:
         first = bisect_left(tokens, span.start, key=_start)
         return tokens[first : bisect_left(tokens, span.end, first, key=_start)]
 
-    def scope(self, index: int) -> Scope:
-        """What holds in a block: what its label says, and what it leaves open from the block that introduces it."""
-        if index not in self._scopes:
-            self._scopes[index] = NO_SCOPE  # a block that introduced itself would ask again
-            self._scopes[index] = self._scope(index, self.blocks[index])
-        return self._scopes[index]
+    def scope(self, index: int, *, below: bool = False) -> Scope:
+        """What holds in a block: what its label says, and what it leaves open from the block that introduces it; for
+        those ``below`` it also what it says in the sentence that leads to them."""
+        if (index, below) not in self._scopes:
+            self._scopes[index, below] = NO_SCOPE  # a block that introduced itself would ask again
+            self._scopes[index, below] = self._scope(index, self.blocks[index], below)
+        return self._scopes[index, below]
 
-    def _scope(self, index: int, block: Block) -> Scope:
+    def _scope(self, index: int, block: Block, below: bool) -> Scope:
         above = self._introduction if index else self._headed
         under = self._lead_of(index)
-        outer = self.scope(under) if 0 <= under < len(self.blocks) else above
-        own = scope_of(self.label(index), self.folded, block.label, self.uses).within(self._led(index, block))
+        outer = self.scope(under, below=True) if 0 <= under < len(self.blocks) else above
+        own = scope_of(self.label(index), self.folded, block.label, self.uses)
+        own = own.within(self._led(index, block)) if below else own
         own = own.within(self._announced(index))
         if block.depth == 0 and not own.persons and any(t.sort is Sort.RESET for t in self.label(index)):
             return own  # "Dosage Adjustments" does not stand under the "Children" before it
