@@ -69,7 +69,10 @@ def test_how_long_a_treatment_lasts_is_no_question_of_the_effect(library: Librar
         ("How many days should I take bisoprolol?", "duration"),
         ("How many weeks does bisoprolol take?", "onset"),
         ("How soon does bisoprolol work?", "onset"),
+        ("What should I do if I get side effects of bisoprolol?", "what-to-do"),
+        ("What foods interact with bisoprolol?", "with-food"),
+        ("What should I avoid while taking bisoprolol?", "other-medicines"),
     ],
 )
-def test_how_many_of_what(library: Library, question: str, topic: str) -> None:
+def test_what_is_asked_for(library: Library, question: str, topic: str) -> None:
     assert library.ask(question).topic == topic
