@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -139,23 +140,23 @@ def _show_summary(summary: Summary) -> None:
         pad_edge=False,
     )
     table.add_column("claims")
-    for word in (*JUDGEMENTS, "supported of judged"):
+    for word in (*JUDGEMENTS, "share supported"):
         table.add_column(word, justify="right")
     for kind, counts in sorted(summary.verdicts.items(), key=lambda pair: summary.share_supported(pair[0]) or 1):
         share = summary.share_supported(kind)
         row = [f"{counts[word]:,}" for word in JUDGEMENTS]
         table.add_row(kind, *row, "" if share is None else f"{share:.0%}")
     show_on_terminal(table)
-    counts_left = ", ".join(f"{count:,} {gravity}" for gravity, count in summary.left_out.items())
-    show_on_terminal(f"Left out: {counts_left}.")
-    worst = Table(title="The gravest", title_justify="left", box=None, pad_edge=False)
-    worst.add_column("monograph", overflow="fold")
-    for column in ("contradicted", "boxed warnings left out", "contraindications left out"):
+    show_on_terminal(f"Left out: {_counts_left(summary.left_out)}.\n")
+    title = "The gravest: claims contradicted, warnings left out"
+    worst = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for column in ("contradicted", "boxed", "contraindications"):
         worst.add_column(column, justify="right")
+    worst.add_column("monograph", overflow="fold")  # last, so that it has the rest of the line
     for page in summary.pages[:_GRAVEST]:
         if not page.weight:
             break
-        worst.add_row(page.doc, *map(str, (page.contradicted, page.boxed, page.contraindications)))
+        worst.add_row(*map(str, (page.contradicted, page.boxed, page.contraindications)), page.doc)
     show_on_terminal(worst)
 
 
@@ -164,9 +165,12 @@ def _in_a_line(records: list[Record]) -> str:
     contradicted = sum(record.verdict == "contradicted" for record in verdicts)
     without = sum(isinstance(record, NoLabel) for record in records)
     left_out = Counter(record.gravity for record in records if isinstance(record, LeftOut))
-    counts = ", ".join(counted(left_out[gravity], word) for gravity, word in _LEFT_OUT.items())
     return (
         f"{counted(len(verdicts), 'claim')} held against labels: {contradicted:,} contradicted; "
-        f"left out: {counts}"
+        f"left out: {_counts_left(left_out)}"
         + (f"; {counted(without, 'monograph has', 'monographs have')} no label here" if without else "")
     )
+
+
+def _counts_left(left_out: Mapping[Gravity, int]) -> str:
+    return ", ".join(counted(left_out.get(gravity, 0), word) for gravity, word in _LEFT_OUT.items())

@@ -41,7 +41,7 @@ class Summary(msgspec.Struct):
     with_label: int
     by_components: int
     verdicts: dict[str, dict[str, int]]
-    left_out: dict[str, int]
+    left_out: dict[Gravity, int]
     pages: list[Page]
 
     def share_supported(self, kind: str) -> float | None:
@@ -54,7 +54,7 @@ class Summary(msgspec.Struct):
 def summarize(records: Iterable[Record]) -> Summary:
     """Count the records."""
     counts: Counter[tuple[str, str]] = Counter()
-    left_out: Counter[str] = Counter()
+    left_out: Counter[Gravity] = Counter()
     pages: dict[str, Page] = {}
     without = set()
     for record in records:
