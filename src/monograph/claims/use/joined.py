@@ -13,7 +13,6 @@ from monograph.claims.use.naming import (
     PLACE,
     WHOM,
     cues_of,
-    indication,
     names_condition,
     words_of,
 )
@@ -43,21 +42,13 @@ _TYPE = re.compile(r"\btype (?:\d|i+)$")
 _WHOM = re.compile(rf"{PEOPLE}$")
 _SHORT = 2
 """Spaces in a phrase at most whose noun others before it share, and in those."""
-_OPEN_PLACE = re.compile(
-    r"(?!.*(?:deficienc|risks? of))(?!(?:the )?(?:symptoms|signs) )(?:[\w'-]+ ){1,4}?"
-    r"(?:of|in|from|on|to|at|after|following|during|before) "
-    rf"(?!(?:{PEOPLE}|cases|certain|some|conditions)\b)(?:[\w'-]+ ?){{1,6}}$"
-)
-"""A phrase with a place or a time that may go on: "bleeding from capillaries"."""
-_NO_PLACE = ("to", "sometimes")
-"""What may stand between "pain from cuts and" and another verb."""
 
 
 def joined(folded: str, conjuncts: list[Conjunct]) -> list[Conjunct]:
     """The conjuncts with those as one that name one indication together: "nausea and vomiting"."""
     found: list[Conjunct] = []
     for conjunct in conjuncts:
-        if found and (_is_pair(folded, found[-1], conjunct) or _is_place(folded, found[-1], conjunct)):
+        if found and (_is_pair(folded, found[-1], conjunct) or _is_place(found[-1].whole, conjunct.whole)):
             found[-1] = together(folded, found[-1], conjunct)
         elif shared := _shared_head(folded, found, conjunct):
             found[-1] = shared
@@ -125,18 +116,9 @@ def _is_pair(folded: str, before: Conjunct, after: Conjunct) -> bool:
     return bool(_NUMBER.match(after.whole) or _PAIRS.search(f"{before.whole[-10:]} {after.whole[:10]}"))
 
 
-def _is_place(folded: str, one: Conjunct, other: Conjunct) -> bool:
-    """Whether a conjunct only goes on with the place or time of the one before: "pain from cuts and stings"."""
-    before, after = one.whole, other.whole
-    if is_next_place(before, after):
-        return not names_condition(after)
-    if "," in folded[one.span.end : other.span.start] or after in _NO_PLACE:
-        return False
-    if not _OPEN_PLACE.match(before) or not names_condition(indication(before)) or PLACE.search(after):
-        return False
-    if OPENS.match(after) or OF_PEOPLE.match(after) or STOPS.match(after) or APPOSITION.match(after):
-        return False
-    return not names_condition(after)
+def _is_place(before: str, after: str) -> bool:
+    """Whether a conjunct only names a further place of infections: "infections of the skin, hair, and nails"."""
+    return is_next_place(before, after) and not names_condition(after)
 
 
 def together(folded: str, first: Conjunct, last: Conjunct) -> Conjunct:

@@ -35,7 +35,8 @@ _KIND_BEFORE = any_of((words_of("degree") | words_of("generic")) - {"other"})
 """A word before "types of"; "other types of epilepsy" are others than those that were named."""
 _FRAMES = any_of(words_of("frame"))
 _START = re.compile(
-    rf"(?:(?:{any_of(words_of('start'))})(?![\w-])[\s,:]*"
+    r"(?:(?:actively )?immuni[sz]e (?:[\w-]+ ){0,12}?against "
+    rf"|(?:{any_of(words_of('start'))})(?![\w-])[\s,:]*"
     rf"|{_BEFORE}{{0,2}}(?:{_FRAMES})(?: (?:and|or) (?:{_FRAMES}))?"
     r" (?:of|from|(?:commonly |often )?(?:associated with|related to|linked to|caused by)) (?:the |a |an )?"
     rf"|(?:(?:{_KIND_BEFORE}) )?(?:{any_of(words_of('kind'))}) (?:of|for) "
@@ -51,10 +52,10 @@ LIST_END = re.compile(
 )
 """Where a list of indications is over; a colon may also introduce one."""
 _CUTS = re.compile(
-    rf"\b(?<!-)(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions )affecting\b)(?:{any_of(cues_of('cuts'))}"
+    r"\b(?<!-)(?!(?<=deficiencies )in (?:these|specific))(?!(?<=conditions |infections )affecting\b)"
+    rf"(?:{any_of(cues_of('cuts'))}"
     rf"|in (?:the|your) (?!setting|context)(?:[\w-]+ ?){{1,3}}$|(?:in|for) (?:[\w-]+ ){{0,3}}{PEOPLE})(?![\w-])"
 )
-_VAGUE = re.compile(r" in (?:specific|certain|some|various|selected) ")
 _NOT_WORDS = re.compile(r"[\"“”*_:;.]+|\s['’]|['’]\s")
 
 _NOT = words_of("term")
@@ -81,8 +82,6 @@ PLACE = re.compile(
 )
 ROLES = words_of("role")
 ADJECTIVE = re.compile(r"(?:[^s]al|[^t]ic|[a-z]{3}ar|ive|ous|ary|ly|able|-\w+ing|-\w+ed)$")
-_AGENT = re.compile(rf"\b({any_of(ROLES)}) (?:medication|agent|drug)s?$")
-_AGENTS = tuple(f"{noun}{ending}" for noun in ("medication", "agent", "drug") for ending in ("", "s"))
 STATE = re.compile(r"\b(?:control|rate|levels?|sugar|glucose|outcomes?|pressure)$")
 """What is managed in a disease, where the disease is the indication: "glucose control in adults with diabetes"."""
 WHOM = re.compile(
@@ -142,10 +141,8 @@ def indication(phrase: str, *, whole: bool = False) -> str:
 
 def _without_tail(name: str, *, whole: bool) -> str:
     """A phrase up to where a clause or what is said of the treatment begins."""
-    if cut := (_VAGUE if whole else _CUTS).search(name):
+    if not whole and (cut := _CUTS.search(name)):
         name = name[: cut.start()].rstrip(" ,")
-    if name.endswith(_AGENTS):
-        name = _AGENT.sub(r"\1", name)
     while name.endswith(_ENDINGS):
         ending = next(ending for ending in _ENDINGS if name.endswith(ending))
         name = name.removesuffix(ending).rstrip(" ,")

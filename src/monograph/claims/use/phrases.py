@@ -9,7 +9,6 @@ from monograph.claims.found import Conjunct
 from monograph.claims.use.joined import APPOSITION, OF_PEOPLE, STOPS, joined, together
 from monograph.claims.use.naming import (
     DEGREES,
-    FORM,
     LIST_END,
     OPENS,
     PLACE,
@@ -33,22 +32,12 @@ _FEW = 2
 
 
 _WEAK = words_of("weak")
-_TELLS = re.compile(r"\b(?:caus|characteri|mark|involv|includ|lead|result|symptoms?|such as|like|with|that|which)")
-"""What makes the list that goes on one of the apposition: "a disease that causes pain, fever, and chills"."""
 OF_OTHERS = re.compile(rf"\b(?:{any_of(words_of('members'))}),? +$")
 """A word before "such as" whose members are no indications: "drugs such as"."""
 MEMBERS = re.compile(r"\((?:e\.g\.?,?|such as|including|like|for example,?) ([^()]*)\)")
 """Members in parentheses: "(such as acne, rosacea)"; the first group holds them."""
 _LISTED = re.compile(r"\((?!such as|including|like|for example|e\.g|caused)([^(),;.]+(?:, [^(),;.]+)+)\)")
 """Members of infections in parentheses, where a single name would be another word for them: "(cystitis, nephritis)"."""
-_BESIDE = re.compile(
-    r"\s*(?:(?:combination|conjunction) with|adjunct(?:ive)?(?: treatment| therapy)? to"
-    r"(?= [^,;]{0,60}? in (?:[\w-]+ )?patients with )) "
-    r"(?P<what>[^,;]{0,100}? (?:for|to treat|to manage|in patients with) )?"
-)
-"""Other medicines, and what the treatment is for: "in combination with others for gout"."""
-_AHEAD = 8
-"""Conjuncts from an apposition on that tell whether the list goes on after it."""
 _JOINED = re.compile(r"/| (?:and|or|and/or|as well as) ")
 
 _CAUSE = re.compile(
@@ -64,19 +53,10 @@ _KINDS_OF_CAUSE = re.compile(
     r"(.*\b(?:caused by|resulting from|associated with)) (?:various|other|certain|several|different|many)?\s?"
     r"(?:factors|conditions|causes|reasons|disorders|diseases)$"
 )
-_ALONG = re.compile(
-    r"(?!(?:symptoms|signs|discomfort|(?:certain |various )?conditions) )"
-    r"(?:[\w-]+ ){1,5}(?:associated with|related to) "
-)
 _VARIOUS = re.compile(r"(?:various|many|certain|different|these|several|the|other)\b")
-_SHARING = re.compile(r" (?:by|from|with|to) |risk|deficienc")
+_SHARING = re.compile(r" (?:by|from|with|to) |deficienc")
 """Words without which a phrase shares nothing with those that follow."""
 _DEFICIENCY = re.compile(r"(?!.*\bcaused by ).*\bdeficienc(?:y|ies) (?:of|in) (?!these|the )")
-_RISK = re.compile(r"(?:[\w-]+ ){0,4}risks? of (?:developing |having |further )?(?!these)")
-
-
-_DIAGNOSIS = re.compile(rf"{FORM.pattern}|^flu$")
-"""A last word of a label that is a condition of its own: "common cold and flu"."""
 
 
 class Indication(Record):
@@ -104,10 +84,6 @@ def indications(folded: str, start: int, end: int, *, sure: bool = True, cause: 
     that name a condition or a state of the body count. A label is read ``whole``: what it says of place and
     people belongs to the name.
     """
-    if beside := _BESIDE.match(folded, start, end):
-        if not beside.group("what"):
-            return Read([], True)
-        start = beside.end()
     conjuncts, closed = _conjuncts(folded, start, end)
     if whole and len(conjuncts) > 1 and _is_one_label(folded, conjuncts):
         conjuncts = [together(folded, conjuncts[0], conjuncts[-1])]
@@ -125,7 +101,7 @@ def _is_one_label(folded: str, conjuncts: list[Conjunct]) -> bool:
     first, last = conjuncts[0], conjuncts[-1]
     if len(conjuncts) != 2 or folded[first.span.end : last.span.start].strip() != "and":
         return False
-    return " " in indication(first.whole) and " " not in last.whole and not _DIAGNOSIS.search(last.whole)
+    return " " in indication(first.whole) and " " not in last.whole
 
 
 class _Reading:
@@ -142,10 +118,8 @@ class _Reading:
     def goes_on(self, number: int) -> bool:
         """Read a conjunct; whether the list goes on after it."""
         conjunct = self._conjuncts[number]
-        if number and self._is_apposed(number):
-            return self._resumes(number)
-        if STOPS.match(conjunct.whole):
-            return self._resumes(number)
+        if (number and self._is_apposed(number)) or STOPS.match(conjunct.whole):
+            return False
         if self._opening and (conjunct.whole.isdigit() or OPENS.match(conjunct.whole)):
             return True
         if self._is_of_people(number):
@@ -203,18 +177,6 @@ class _Reading:
         between = self._folded[before.span.end : conjunct.span.start].split()
         return between[-1:] == ["both"] or bool(APPOSITION.match(conjunct.whole))
 
-    def _resumes(self, number: int) -> bool:
-        """Whether the list goes on after an apposition: "gout, a disease of the joints, and sciatica"."""
-        if number + 1 == len(self._conjuncts):
-            return False
-        apposition, *following = self._conjuncts[number : number + _AHEAD]
-        between = self._folded[apposition.span.end : following[0].span.start].split()
-        if between == [",", "and"]:
-            return names_condition(following[0].whole)
-        if _TELLS.search(apposition.whole) or len(following) == 1:
-            return False
-        return all(names_condition(conjunct.whole) for conjunct in following)
-
     def _is_of_people(self, number: int) -> bool:
         """Whether a conjunct goes on with whom the medicine is for: "in adults with gout or asthma"."""
         whole = self._conjuncts[number].whole
@@ -237,9 +199,7 @@ class _Reading:
             self.shared = kinds.group(1) + " " if self._has_few(number) else ""
         elif cause:
             self._opening = cause.group(1) + " " if self._has_few(number) else ""
-        elif number == 0 and following == 1 and (along := _ALONG.match(whole)):
-            self._opening = along.group()
-        if opening := _RISK.match(whole) or _DEFICIENCY.match(whole):
+        if opening := _DEFICIENCY.match(whole):
             self._opening = opening.group()
         if (number and following == 1 and WITH.match(whole)) or " due to " in whole:
             return False

@@ -9,9 +9,6 @@ from monograph.claims.use.naming import PEOPLE
 _OF = re.compile(rf"(?:[\w-]+ ){{0,4}}infections (?:of|in|affecting|within) (?:both )?(?:the )?(?!{PEOPLE}\b|hospital)")
 _PLACE = re.compile(r"(?!less\b|other\b|among\b)(?:[\w-]+ ){0,4}[\w-]+$")
 _NEXT = re.compile(r"\s*,\s*(?:and |or )?(?:(?:sometimes|occasionally|even) )?(?:the |other .*)?")
-_LAST = re.compile(r",\s*(?:and|or) ")
-_ONE_PLACE = re.compile(r"(?:skin|bones?|soft tissues?|muscles?) and ")
-"""Two names of one place: "skin and soft tissues"."""
 _SEVERAL = 3
 
 
@@ -23,15 +20,14 @@ def is_next_place(before: str, after: str) -> bool:
 def infections_of(phrase: str) -> tuple[str, ...]:
     """The infections of each place in a phrase; none where it names fewer than three.
 
-    >>> infections_of("infections of the lungs, skin and soft tissues, and bones")
-    ('infections of the lungs', 'infections of the skin and soft tissues', 'infections of the bones')
+    >>> infections_of("infections of the lungs, skin and bones")
+    ('infections of the lungs', 'infections of the skin', 'infections of the bones')
     """
     listed = _OF.match(phrase) if "infections " in phrase else None
     if listed is None or phrase.endswith("nose, and throat"):
         return ()
     places = _NEXT.split(phrase[listed.end() :])
-    if not _LAST.search(phrase, listed.end()) and not _ONE_PLACE.match(places[-1]):
-        places[-1:] = places[-1].split(" and ", 1)
+    places[-1:] = places[-1].split(" and ", 1)
     places = [place for place in places if _PLACE.match(place)]
     if len(places) < _SEVERAL:
         return ()

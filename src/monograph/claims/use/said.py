@@ -9,26 +9,8 @@ from monograph.tables import read_table
 
 _NOT = read_table("monograph.names", "indication_not")
 _SMALL = frozenset(row["words"] for row in _NOT if row["kind"] == "small")
-_GENERAL = frozenset(
-    (
-        "infection",
-        "attack",
-        "episode",
-        "symptom",
-        "acute",
-        "chronic",
-        "management",
-        "treatment",
-        "complicated",
-        "uncomplicated",
-        "recurrent",
-    )
-)
 _DESCRIBED = frozenset(("characterized", "characterised", "involving", "involve", "complicated", "prophylaxis"))
 """Words of an indication whose parts may be indications beside it: "skin conditions characterized by itching"."""
-_SEVERE = frozenset(("mild", "moderate", "severe", "serious", "moderately", "severely"))
-"""How severe a condition is makes no other use of it, except of pain."""
-_PAIN = frozenset(("pain",))
 _SAME = {"contraceptive": "contraception", "pregnancy": "contraception"}
 """Words that name one use: what prevents pregnancy is contraception."""
 _REMEMBERED = 200
@@ -49,7 +31,7 @@ class Said:
         What an item of a list names (``listed``) is only known again by the same words.
         """
         words = _key(use.indication)
-        if words <= short_forms | _GENERAL and words & short_forms and use.evidence != "not-for":
+        if words <= short_forms and use.evidence != "not-for":
             return
         if use.evidence == "not-for":
             words |= {"not"}
@@ -65,9 +47,6 @@ class Said:
             return True
         if use.evidence == "not-for" or use.indication.startswith("other "):
             return False
-        bare = words - _SEVERE
-        if bare < words and bare in self._known and bare != _PAIN:
-            return True
         recent = zip(self.uses[-_REMEMBERED:], self._words[-_REMEMBERED:], strict=True)
         return any(known.start < use.start and _says_more(known, fuller, use, words) for known, fuller in recent)
 

@@ -28,10 +28,6 @@ _USES = re.compile(
     rf"(?:(?:it|this|medication|combination|treats?|treated|targeted|addressed|managed|be|{_OFTEN}) )*$"
 )
 """What stands before "include" where the members of what it names are indications."""
-_RESUMES = re.compile(
-    r"; |, (?:and|but|while) (?:it|this|studies|research|may|can|some|is|also)\b|as well as in "
-    r"|making it (?:(?:an?|particularly|very) )*(?:effective|useful|suitable|beneficial|helpful|option|treatment)"
-)
 _IS = r"(?:uses?|purposes?|functions?|goals?|roles?|aims?|applications?) (?:is|are|was|were)"
 _FRAME = re.compile(
     rf"\b(?:\w+ed|{_IS}|aiming|helps?|helping|thereby|thus|,|can|may|might|could|supplements?|in|for|of|also|not"
@@ -39,8 +35,6 @@ _FRAME = re.compile(
     r"(?: [\w-]+ly)?(?: to)?(?: \w+ly)?(?: help)? +$"
     r"|\b(?:used|given|administered|employed) (?:[\w-]+ ){1,5}to (?:help )?$"
 )
-_ONES = re.compile(r"(viral|fungal|bacterial)(?: or (viral|fungal|bacterial))? ones\b")
-"""Infections of which only the kind is said: "not viral or fungal ones"."""
 _USE_ITSELF = re.compile(r"\s*((?:long-term|prolonged|extended|continuous|human(?: or animal)?) use)\b")
 """A use by how long it goes on or in whom, which counts where a medicine is not for it."""
 _NOT_A_KIND = re.compile(r"not (?=viral|fungal|bacterial)")
@@ -61,30 +55,22 @@ _CONCEDES = re.compile(r"\s*(?:while|although|though) ")
 """A sentence whose first clause concedes something: what it denies or hedges goes no further than its comma."""
 _LEAD = 60
 """Characters before "such as" in which a word such as "conditions" makes members of what follows."""
-_SYMPTOMS = re.compile(rf"these symptoms(?: {_MAY})* ?$")
-_RELIEF = 300
-"""Characters before "these symptoms include" in which it is said that the medicine relieves them."""
 _THOSE = re.compile(
     r" (?:those|that) (?:(?:associated|linked) with|(?:related|linked|due) to|involving|caused by|causing"
     r"|characteri[sz]ed by)(?: both)? "
 )
 _WHO = re.compile(r" (?:those|people|patients|individuals) (?:with|who|at|undergoing|receiving)\b")
 _OTHERS = re.compile(r" (?:in|from|when|with|during|those|if|at|among|where|by|after|as) ")
-_PEOPLE = re.compile(r" (?:patients|individuals|people|those|children|adults|women|men)\b")
 _RESTATES = re.compile(r"\s*while (?:it's |it is )?(?:primarily|mainly|its|the) (?:primary|main|used)?[^,]*,")
 _CONSEQUENCE = re.compile(r"\s*(?:lowering|reducing|controlling) [^,.]{1,60}? (?:helps?|reduces|can|is|prevents) ")
 _ACTS = re.compile(r"evaluat|assess|counteract|stimulat|induc|thin|loosen|suppress|boost|strengthen")
 """Cues that are verbs and part of their phrase, which say a use only where a purpose is said."""
 _LISTED = re.compile(r"\((?:e\.g\.?,? |such as |including |like )?([^()]*)\)")
-_CARE = re.compile(r"(?:treatment|therapy) ")
 _AFTERTHOUGHT = re.compile(r", (?:and |thus |\w+ly )*$")
 _NOMINAL = ("ing", "ing in", "tion of", "tion in")
 """Ends of cues after which a participle goes on with a list: "reducing pain, improving sleep"."""
 _HELPS = (" helps ", " helps to ")
 _OF_CAUSE = re.compile(r"\b(?:from|by|due to|with|after|to) (?:[\w-]+ ){0,2}[\w-]+,? $|symptom|\bsigns?\b")
-_PURPOSE = re.compile(
-    r"\b(?:used|(?:uses?|purposes?) (?:is|are|was|were)|indicated|approved|prescribed)(?: [\w-]+)? to(?: help)? $"
-)
 _FOR = re.compile(r" (?:for|in treating|to treat|(?<=therapy )in|(?<=treatment )in|(?<=adjunct )in) ")
 _CONDITIONS = re.compile(r"\b(?:conditions|infections|disorders|diseases|cancers|cases|situations) $")
 _GROUP = re.compile(
@@ -181,8 +167,7 @@ class _Reading:
         elif mark.value == "aside":
             self._pass_to_comma(mark.end)
         elif mark.value in ("mechanism", "result"):
-            again = _RESUMES.search(self._folded, mark.end, self._end)
-            self.resumed = again.start() if again else self._end
+            self.resumed = self._end
             self.explains = self._setting.component
         elif not self._is_limited(mark):
             self._purpose(mark, before, closed=closed)
@@ -214,8 +199,7 @@ class _Reading:
                 near = max(self._start, mark.start - 30)
                 relieves = self._setting.component and _RELIEVES.match(self._folded, mark.start)
                 if (before is not None and not closed) or relieves or _FRAME.search(self._folded, near, mark.start):
-                    named = bool(_PURPOSE.search(self._folded, near, mark.start))
-                    self._open(mark, self._after(mark), sure=named or (self._sure and before is not None))
+                    self._open(mark, self._after(mark), sure=self._sure and before is not None)
             case "in":
                 self._open(mark, mark.end, sure=self._sure and before is not None)
             case "causes":
@@ -237,7 +221,7 @@ class _Reading:
             return False
         if self._folded.endswith("'s ", 0, mark.start):
             return True
-        return not (_FRAME.search(self._folded, near, mark.start) or _PURPOSE.search(self._folded, near, mark.start))
+        return not _FRAME.search(self._folded, near, mark.start)
 
     def _is_consequence(self, mark: Match[str], before: Match[str] | None) -> bool:
         """Whether it is said what comes of a treatment: ", reducing the need for surgery", "it helps improve sleep"."""
@@ -288,11 +272,8 @@ class _Reading:
     def _first_members(self, mark: Match[str]) -> None:
         """Open members of what no cue opened: "common uses include", and those of a label."""
         lead = self._folded[max(self._start, mark.start - _LEAD) : mark.start].lstrip()
-        if _SYMPTOMS.match(lead) and self._folded.find("relie", max(0, self._start - _RELIEF), self._start) >= 0:
-            self._open(mark, mark.end, sure=False)
-        elif _USES.search(lead):
-            if not _PEOPLE.match(self._folded, mark.end):
-                self._open(mark, mark.end, sure=True)
+        if _USES.search(lead):
+            self._open(mark, mark.end, sure=True)
         elif self._setting.labelled and not _OF_CAUSE.search(lead):
             self._open(mark, mark.end, sure=False)
 
@@ -352,13 +333,10 @@ class _Reading:
         read = indications(self._folded, self._at, end, sure=self._sure, cause=self._cause)
         named, closed, self._cause = read.indications, read.closed, read.cause
         if opener.value == "as":
-            purpose = self._folded[self._at : end].endswith(" to ") or _CARE.match(self._folded, end)
+            purpose = self._folded[self._at : end].endswith(" to ")
             named = [] if purpose else [item for item in named if item.name.count(" ") < _ROLE]
             if after := _FOR.search(self._folded, self._at, end):
                 named = indications(self._folded, after.end(), end).indications
-        if ones := _ONES.match(self._folded, self._at, end):
-            spans = [ones.span(group) for group in (1, 2) if ones.group(group)]
-            named = [Indication(f"{self._folded[slice(*span)]} infections", Span(*span)) for span in spans]
         if denied and (long := _USE_ITSELF.match(self._folded, self._at, end)):
             named = [Indication(self._folded[slice(*long.span(1))], Span(*long.span(1))), *named]
         if not denied:
