@@ -185,3 +185,14 @@ def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
     read_interactions(monograph)
     read_precautions(monograph)
     assert time.process_time() - start < 3
+
+
+def test_what_to_do_is_read_from_the_next_sentence_where_that_names_no_other() -> None:
+    text = "It increases theophylline levels. {} Rest well."
+    advice = ("Monitor them closely.", "The use with clorgyline is contraindicated.")
+    managed = [
+        {claim.with_: claim.management for claim in read_interactions(page(precautions=text.format(said)))}
+        for said in advice
+    ]
+    assert managed[0]["theophylline"] == "Monitor"
+    assert managed[1]["theophylline"] is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from monograph.claims.candidates import Places
@@ -43,14 +44,22 @@ def read_interactions(monograph: Monograph) -> list[Interaction]:
     claims: dict[str, Interaction] = {}
     outcomes: dict[int, Outcome] = {}
     short: set[str] = set()
-    for naming in _all_namings(monograph):
+    namings = list(_all_namings(monograph))
+    named: defaultdict[int, set[str]] = defaultdict(set)
+    for naming in namings:
+        if not own.is_named(naming.member.name):
+            named[naming.quote.start].add(naming.member.name)
+    for naming in namings:
         member = naming.member
         name = member.name.removesuffix("s")
         if name in claims or member.name in short:
             continue
         if own.is_named(member.name) and not _is_contained(monograph.folded, member):
             continue
-        outcome = outcomes.get(naming.quote.start) or outcome_of(monograph.folded, naming.sentences)
+        told = naming.sentences
+        if told[1:] and named[told[1].start] - named[told[0].start] - named[naming.quote.start]:
+            told = told[:1]  # the next sentence is of others
+        outcome = outcomes.get(naming.quote.start) or outcome_of(monograph.folded, told)
         outcomes[naming.quote.start] = outcome
         claims[name] = _claim(monograph, naming, outcome)
         short.update(_SHORT.findall(monograph.folded, member.start, member.end))
