@@ -421,3 +421,9 @@ def test_a_label_narrows_what_is_said_behind_it() -> None:
     }
     (claim,) = read_precautions(page(precautions="* **Children under 4 years:** Elderly people should avoid it."))
     assert (claim.about, claim.scope) == ("elderly", None)
+
+
+def test_each_band_of_a_sentence_has_its_own_advice() -> None:
+    text = "No adjustment is needed in mild renal impairment, avoid it if the eGFR is below 30 mL/min."
+    found = {(claim.scope, claim.advice) for claim in read_precautions(page(precautions=text))}
+    assert found == {("mild", "acceptable"), ("eGFR is below 30 mL/min", "avoid")}

@@ -22,6 +22,7 @@ _COMPARED = frozenset({"such", "well"})
 _GIVING = _REASONS | {"as"}
 """Words without which no reason is given."""
 _CLOSING = frozenset({")"})
+_JOINTS = frozenset({"and", ","})
 _PAUSES = frozenset(",;()")
 """Marks after which more than a reason may follow."""
 _RESUMING = words_that("resuming")
@@ -63,20 +64,24 @@ def _of(*parts: Words) -> Sequence[Clause]:
 
 
 def _joined(folded: str, words: Words) -> Sequence[Clause]:
-    """A sentence, in two where "and" joins a second advice: "avoided in gout and used with care in asthma"."""
+    """A sentence, in two where "and" joins a second advice ("avoided in gout and used with care in asthma"), and in as
+    many as it has bands with an advice of their own ("none needed in mild disease, avoid if the eGFR is below 30")."""
     whole = Clause(words, cues(words))
     texts = words.texts
-    if len(whole.cues) < 2 or "and" not in texts:
+    if len(whole.cues) < 2 or ("and" not in texts and "," not in texts):
         return (whole,)
     found = [cue for cue in whole.cues if cue.force != "hints"]
     for cue in found[1:_MOST_ADVICES]:
         first = cue.first - 1
         while first > 0 and texts[first] in _RESUMING:
             first -= 1
-        if texts[first] == "and" and first >= found[0].last:
-            reason = _reason(texts, cue.last)
-            if all(subjects_in(folded, half, cues(half)) for half in (words[:first], words[first + 1 : reason])):
-                return _of(words[:first], words[first + 1 :])
+        if texts[first] in _JOINTS and first >= found[0].last:
+            before, after = words[:first], words[first + 1 :]
+            if all(cues(half) and scopes(half) for half in (before, after)):
+                return [*_of(before), *_joined(folded, after)]
+            said = words[first + 1 : _reason(texts, cue.last)]
+            if texts[first] == "and" and all(subjects_in(folded, half, cues(half)) for half in (before, said)):
+                return _of(before, after)
     return (whole,)
 
 
