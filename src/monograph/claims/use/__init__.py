@@ -26,11 +26,11 @@ A use is what two careful people would write down, in the words of the text (CLA
   bronchitis", "hepatitis B and C", "nausea and vomiting", "skin conditions with inflammation and itching" are one, so
   is "pain of muscle and joint disorders"; a label "muscle spasms and stiffness" too.
 
-``blocks`` walks a section's paragraphs and lists; ``cues`` finds the phrases that steer the reading, ``turns`` what each
-does where it stands, and ``sentences`` the parts of a sentence that say what the medicine is for; ``phrases`` reads
-their lists, ``joined`` tells which parts of a list name one together or share a noun, ``places`` reads lists of
-infections, and ``naming`` one phrase; ``denial`` reads a "not" and ``evidence`` tells established, uncertain and not-for
-apart; ``said`` keeps each use once.
+``blocks`` walks a section's paragraphs and lists; ``cues`` finds the phrases that steer the reading, ``turns`` what
+each does where it stands, and ``sentences`` the parts of a sentence that say what the medicine is for; ``phrases``
+reads their lists, ``joined`` tells which parts of a list name one together or share a noun, ``places`` reads lists of
+infections, and ``naming`` one phrase; ``denial`` reads a "not" and ``evidence`` tells established, uncertain and not-
+for apart; ``said`` keeps each use once.
 The words are in ``names/data``: indication_cue, indication_not, indication_head and evidence.
 """
 
