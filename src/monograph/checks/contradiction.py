@@ -9,12 +9,10 @@ from monograph.checks.components import component_of
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.rule import Across, Finding, Place, Rule
 from monograph.checks.scope import doses, factor, is_plain_limit, measures, most_in_a_day, number
-from monograph.claims.records import Dose, Effect, Precaution, Use
+from monograph.claims.records import Dose, Effect, Precaution
 from monograph.library.model import Entry, Library
 from monograph.text.model import Span
 
-NO_USE_IN = re.compile(r"\b(?:not|never|prevent\w*|contracepti\w+|birth control)\b")
-"""Words of a sentence by which the medicine is not given in the condition: what prevents it may be forbidden in it."""
 FORBIDS = frozenset({"contraindicated", "avoid"})
 GLOSS = re.compile(r"\s*\([^)]*\)")
 THRESHOLD = re.compile(
@@ -58,19 +56,6 @@ def opposite_kidney_advice(entry: Entry) -> Iterator[Finding]:
                             entry, span, message, (Place(entry, place),), "Find out which of the two is right"
                         )
                         return
-
-
-def contraindicated_uses(entry: Entry) -> Iterator[Finding]:
-    """A condition that is both an indication and a contraindication."""
-    against = {c.about: c for c in entry.claims if isinstance(c, Precaution) and c.advice == "contraindicated"}
-    for use in entry.claims:
-        if isinstance(use, Use) and use.evidence == "established" and use.indication in against:
-            if NO_USE_IN.search(use.quote):
-                continue
-            other = against[use.indication]
-            message = f"Used for “{use.indication}”, which is also a contraindication"
-            place = Place(entry, Span(other.start, other.end))
-            yield Finding(entry, Span(use.start, use.end), message, (place,), "Say when which of the two holds")
 
 
 def repeated_effects(entry: Entry) -> Iterator[Finding]:
@@ -206,26 +191,5 @@ RULES: tuple[Rule, ...] = (
         confidence="medium",
         default_on=True,
         check=Across(above_single_monograph),
-    ),
-    Rule(
-        code="X806",
-        name="contraindicated-use",
-        finds="A condition is both a use and a contraindication.",
-        why="One of the two sentences sends the reader the wrong way.",
-        bad=(
-            Page(
-                usage="It is used for pain, fever and migraine.",
-                precautions=CLEAN["Precautions"]
-                + "\n* **Contraindications:** It is contraindicated in patients with severe vomiting or migraine.",
-            ),
-        ),
-        good=(
-            Page(
-                usage="It is used to prevent pregnancy.",
-                precautions=CLEAN["Precautions"].replace("It can be taken in", "It is contraindicated in"),
-            ),
-        ),
-        confidence="medium",
-        check=contraindicated_uses,
     ),
 )
