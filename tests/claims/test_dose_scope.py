@@ -291,6 +291,10 @@ def test_those_of_an_age_and_those_with_an_impairment_are_others() -> None:
             "Adults and children 12 years and older and weighing at least 40 kg",
             {("adult", None, None), ("child", 12, 40)},
         ),
+        (
+            "Adults and adolescents (13 years and older) or adults and adolescents 13 years and older",
+            {("adult", None, None), ("adolescent", 13, None)},
+        ),
         ("Adults and children weighing at least 40 kg", {("adult", None, 40), ("child", None, 40)}),
         ("Children and adults from 2 years of age weighing 30 kg or more", {("child", 2, 30), ("adult", 2, 30)}),
         ("Children 6 years and older weighing 35 kg or more with renal impairment", {("renal impairment", 6, 35)}),

@@ -233,9 +233,9 @@ def _give(persons: list[Person], waiting: dict[Sort, Token]) -> None:
     minors = [i for i, p in enumerate(persons) if p.population not in GROWN]
     minors = minors if persons[-1].population not in GROWN else []
     if age is not None:
-        open_ones = [i for i, p in enumerate(persons) if p.age is None]
-        for i in [i for i in open_ones if i in minors] or open_ones:
-            persons[i] = replace(persons[i], age=age.value, age_said=Span(age.start, age.end))
+        for i in minors or range(len(persons)):
+            if persons[i].age is None:
+                persons[i] = replace(persons[i], age=age.value, age_said=Span(age.start, age.end))
     if weight is not None:
         aged = [i for i in minors if (said := persons[i].age_said) and 0 <= weight.start - said.end <= _WITH_AGE]
         for i in aged or range(len(persons)):
