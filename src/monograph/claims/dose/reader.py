@@ -95,6 +95,8 @@ class _SectionReader:
         """Whom the last dose was for: the step of a regimen that stands in a line of its own is for them."""
         self.often: Token | None = None
         """How often what follows is given, where a sentence without an amount said it ("It is taken once daily.")."""
+        self.beside = False
+        """Whether it is the cell beside that says so, and no sentence or caption."""
 
     def read(self) -> None:
         for index, block in enumerate(self.context.blocks):
@@ -103,7 +105,7 @@ class _SectionReader:
             for token in self.context.label(index):
                 if token.sort is Sort.AMOUNT:
                     self._set_aside(token, Reason.STRENGTH)
-            self.carried, self.often = NO_SCOPE, None
+            self.carried, self.often, self.beside = NO_SCOPE, None, False
             if not self._goes_on(index):
                 self.before = []
             if block.kind == "row":
@@ -124,8 +126,9 @@ class _SectionReader:
         labels = [cell for cell, dosed in cells if not dosed]
         poured = all(self._is_poured(cell) for cell, dosed in cells if dosed)
         scope = scope_beside(labels, self.folded, block.cells[0], self.context.uses).within(self.context.scope(index))
-        often = next((t for cell in labels for t in cell.label if t.sort is Sort.FREQUENCY), None)
-        often = often or self.context.titled_often(block.under)
+        beside = next((t for cell in labels for t in cell.label if t.sort is Sort.FREQUENCY), None)
+        often = beside or self.context.titled_often(block.under)
+        self.beside = beside is not None
         first = len(self.reading.doses)
         for cell, dosed in cells:
             alone = poured or len(labels) + 1 == len(cells)
@@ -178,7 +181,7 @@ class _SectionReader:
             at = bisect_right(spoken, amount.start, key=_place) - 1
             regimen.medicine = medicine_beside(self.folded, amount, self.own) or (spoken[at][1] if at >= 0 else None)
             if regimen.medicine is None or not self.own:
-                regimen.hear(self.often, told=self.context.blocks[index].kind != "row")
+                regimen.hear(self.often, told=not self.beside)
             regimen.sum_up(total)
         self.often = None
         around = self.carried.within(scope)
