@@ -70,7 +70,9 @@ def test_how_long_a_treatment_lasts_is_no_question_of_the_effect(library: Librar
         ("How many weeks does bisoprolol take?", "onset"),
         ("How soon does bisoprolol work?", "onset"),
         ("What should I do if I get side effects of bisoprolol?", "what-to-do"),
-        ("What foods interact with bisoprolol?", "with-food"),
+        ("What foods interact with bisoprolol?", "foods"),
+        ("What if I get an allergic reaction to bisoprolol?", "what-to-do"),
+        ("Can I get bisoprolol over the counter?", "prescription"),
         ("What should I avoid while taking bisoprolol?", "other-medicines"),
     ],
 )
