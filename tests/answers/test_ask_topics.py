@@ -71,6 +71,7 @@ def test_how_long_a_treatment_lasts_is_no_question_of_the_effect(library: Librar
         ("How soon does bisoprolol work?", "onset"),
         ("What should I do if I get side effects of bisoprolol?", "what-to-do"),
         ("What foods interact with bisoprolol?", "foods"),
+        ("How do I get off bisoprolol?", "stopping"),
         ("What if I get an allergic reaction to bisoprolol?", "what-to-do"),
         ("Can I get bisoprolol over the counter?", "prescription"),
         ("What should I avoid while taking bisoprolol?", "other-medicines"),
