@@ -70,6 +70,7 @@ def names(usage: str, title: str = "Examplamine") -> list[str]:
         ("It is used for gout, lung, and stomach cancers.", ["gout", "lung cancers", "stomach cancers"]),
         ("It is used to manage blood sugar levels in adults and children with type 1 or type 2 diabetes.",
          ["type 1 diabetes", "type 2 diabetes"]),
+        ("It is used to relieve cold and flu symptoms.", ["cold", "flu"]),
         ("It is used for contraception. It prevents pregnancy by blocking ovulation.", ["contraception"]),
         ("It provides relief for an hour. It is used to provide pain relief.", ["pain"]),
         ("It is used to improve seizure control in children with epilepsy.", ["epilepsy"]),
@@ -158,6 +159,10 @@ def test_phrases(usage: str, expected: list[str]) -> None:
             [("long-term use", "not-for"), ("migraine", "not-for")],
         ),
         ("It is not intended for human use.", [("human use", "not-for")]),
+        (
+            "It is not intended for long-term use and is best suited for relief of gout.",
+            [("long-term use", "not-for"), ("gout", "established")],
+        ),
         (
             "It prevents pregnancy. It does not protect against infections.",
             [("pregnancy", "established"), ("infections", "not-for")],

@@ -228,6 +228,10 @@ def _phrases(conjunct: Conjunct) -> tuple[str, ...]:
     """What a conjunct stands for; degrees ("acute and chronic pain") do not part an indication."""
     if placed := infections_of(conjunct.whole):
         return placed
+    if conjunct.sharing == "whole" and conjunct.whole.endswith(" symptoms"):
+        illnesses = tuple(_JOINED.split(conjunct.whole.removesuffix(" symptoms")))
+        if all(names_condition(illness) for illness in illnesses):
+            return illnesses  # "cold and flu symptoms" are those of two illnesses
     if conjunct.sharing == "head":
         whole = indication(conjunct.whole) or conjunct.whole
         if whole.split(" ", 1)[0].strip(",") in DEGREES or not _JOINED.search(whole):

@@ -39,7 +39,7 @@ _USE_ITSELF = re.compile(r"\s*((?:long-term|prolonged|extended|continuous|human(
 """A use by how long it goes on or in whom, which counts where a medicine is not for it."""
 _NOT_A_KIND = re.compile(r"not (?=viral|fungal|bacterial)")
 """What a medicine is not for, set against what it is for: "not viral infections"."""
-_CLAUSE = re.compile(r"; |, (?:it|this|they|the|however|although|though|while)\b|,? but\b")
+_CLAUSE = re.compile(r"; |, (?:it|this|they|the|however|although|though|while)\b|,? but\b| and (?:it )?is\b")
 _RELIEVES = re.compile(r"reduc|lower|sooth|calm|decreas")
 """Beginnings of what a component of a combination does for a symptom."""
 _EASES = re.compile(
