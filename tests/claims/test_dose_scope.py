@@ -333,3 +333,22 @@ def test_a_bound_alone_goes_on_with_the_persons_of_the_sentence_before() -> None
     text = "Children 2 years and older are dosed by weight. Those of 10 to 25 kg take 50 mg daily. "
     doses = reading(f"{text}Patients over 25 kg take 100 mg daily.")
     assert {(dose.population, dose.age_min) for dose in doses} == {("child", 2)}
+
+
+def test_a_line_that_leads_holds_for_the_items_behind_the_next_line() -> None:
+    text = "**How much:**\n\nChildren of 20 kg or more take it so:\n\nThe starting dose is 2 mg daily.\n\n"
+    doses = reading(f"{text}* The doctor may increase this to 8 mg daily.\n")
+    assert [(dose.amount_max, dose.population, dose.weight_min) for dose in doses] == [
+        (2, "child", 20),
+        (8, "child", 20),
+    ]
+
+
+def test_who_is_named_below_an_impairment_has_it() -> None:
+    text = "* **Adults (16 years and older):** 25 mg daily.\n* **Children below 20 kg:** 5 mg daily.\n"
+    assert [
+        (dose.population, dose.age_min, dose.weight_max) for dose in reading(f"**Hepatic impairment:**\n\n{text}")
+    ] == [
+        ("hepatic impairment", 16, None),
+        ("hepatic impairment", None, 20),
+    ]

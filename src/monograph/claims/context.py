@@ -92,7 +92,7 @@ class SectionContext:
         own = own.within(self._announced(index))
         if block.depth == 0 and not own.persons and any(t.sort is Sort.RESET for t in self.label(index)):
             return own  # "Dosage Adjustments" does not stand under the "Children" before it
-        return own.within(outer)
+        return own.below(outer)
 
     def _lead_of(self, index: int) -> int:
         """The block whose scope holds around one: the line above that ends in a colon ("The dose for adults is:"), else
@@ -134,7 +134,7 @@ class SectionContext:
 
     def _is_line(self, index: int) -> bool:
         block = self.blocks[index]
-        return block.kind == "paragraph" and block.label is None and bool(block.sentences)
+        return block.kind in ("paragraph", "item") and block.label is None and bool(block.sentences)
 
     def uses(self) -> frozenset[str]:
         """The words by which the monograph says what its medicine is for."""

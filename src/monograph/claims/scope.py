@@ -81,6 +81,16 @@ class Scope:
             indication=self.indication or outer.indication,
         )
 
+    def below(self, outer: Scope) -> Scope:
+        """This scope of a label below another: who is named below an impairment has it ("Adults" below "Hepatic
+        impairment")."""
+        named = {person.population for person in self.persons}
+        impaired = len(outer.persons) == 1 and outer.persons[0].population in IMPAIRMENTS
+        if not impaired or None in named or named & IMPAIRMENTS:
+            return self.within(outer)
+        bounded = tuple(replace(person, population=None, said=None) for person in self.persons)
+        return replace(self, persons=bounded).within(outer)
+
 
 NO_SCOPE = Scope()
 

@@ -125,7 +125,7 @@ class _SectionReader:
         cells = [(cell, self._has_dose(cell)) for cell in self.heads.cells(block)]
         labels = [cell for cell, dosed in cells if not dosed]
         poured = all(self._is_poured(cell) for cell, dosed in cells if dosed)
-        scope = scope_beside(labels, self.folded, block.cells[0], self.context.uses).within(self.context.scope(index))
+        scope = scope_beside(labels, self.folded, block.cells[0], self.context.uses).below(self.context.scope(index))
         beside = next((t for cell in labels for t in cell.label if t.sort is Sort.FREQUENCY), None)
         often = beside or self.context.titled_often(block.under)
         self.beside = beside is not None
