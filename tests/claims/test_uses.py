@@ -160,6 +160,10 @@ def test_phrases(usage: str, expected: list[str]) -> None:
         ),
         ("It is not intended for human use.", [("human use", "not-for")]),
         (
+            "It is also used for gout, though evidence supporting this is weak.",
+            [("gout", "uncertain")],
+        ),
+        (
             "It is not intended for long-term use and is best suited for relief of gout.",
             [("long-term use", "not-for"), ("gout", "established")],
         ),
