@@ -160,7 +160,7 @@ OUTRIGHT = {
         ("No dosage adjustment is needed if creatinine clearance is at least 30 mL/min.", "supported"),
         ("Use it with caution in patients with heart disease.", "not-comparable"),
         ("Safety and effectiveness in children have not been established.", "contradicted"),
-        ("It is not recommended for young infants.", "not-comparable"),
+        ("It is not recommended for young infants.", "not-found"),
         ("Avoid driving until you know how exempline affects you.", "supported"),
     ],
 )
@@ -189,9 +189,9 @@ def test_degrees_are_words_and_numbers(said: str, degrees: set[str]) -> None:
     ("populations", "precaution", "verdict"),
     [
         ("Exemplar is not recommended during pregnancy.", "Use with caution during pregnancy.", "contradicted"),
-        ("Exemplar is not recommended during pregnancy.", "Consult a doctor during pregnancy.", "not-found"),
+        ("Exemplar is not recommended during pregnancy.", "Consult a doctor during pregnancy.", "supported"),
         ("Exemplar must not be used in pregnancy.", "Consult a doctor during pregnancy.", "contradicted"),
-        ("Exemplar must not be used in pregnancy.", "Other medicines are preferred in pregnancy.", "not-found"),
+        ("Exemplar must not be used in pregnancy.", "Other medicines are preferred in pregnancy.", "supported"),
         ("It is preferable to avoid the use of it in pregnancy.", "Use with caution during pregnancy.", "supported"),
         ("It is preferable to avoid the use of it in pregnancy.", "It must be avoided in pregnancy.", "supported"),
         ("In pregnant women no link to birth defects was found.", "It must be avoided in pregnancy.", "not-found"),
@@ -217,7 +217,7 @@ def test_degrees_are_words_and_numbers(said: str, degrees: set[str]) -> None:
         ("Eczema has occurred in those who should not be named.", "It is contraindicated in eczema.", "not-found"),
         ("Use it with caution with alcohol.", "Alcohol must be avoided.", "not-found"),
         ("Patients should not drink alcohol.", "Alcohol must be avoided.", "supported"),
-        ("Women living with HIV should not breastfeed.", "Use with caution while breastfeeding.", "not-found"),
+        ("Women living with HIV should not breastfeed.", "Use with caution while breastfeeding.", "supported"),
         ("Exemplar is not indicated for use in women.", "Use with caution while breastfeeding.", "not-comparable"),
         ("No dosage adjustment is needed in renal impairment.", "Adjust the dose in kidney disease.", "contradicted"),
         ("Monitor patients with renal impairment.", "Adjust the dose in kidney disease.", "not-found"),
@@ -226,8 +226,8 @@ def test_degrees_are_words_and_numbers(said: str, degrees: set[str]) -> None:
             "No dosage adjustment is needed in kidney disease.",
             "not-found",
         ),
-        ("Do not use it in the third trimester of pregnancy.", "Consult a doctor during pregnancy.", "not-found"),
-        ("Exemplar with aspirin is not recommended in pregnancy.", "Consult a doctor in pregnancy.", "not-found"),
+        ("Do not use it in the third trimester of pregnancy.", "Consult a doctor during pregnancy.", "supported"),
+        ("Exemplar with aspirin is not recommended in pregnancy.", "Consult a doctor in pregnancy.", "supported"),
         ("Avoid use in severe hepatic impairment.", "Use with caution in severe hepatic impairment.", "contradicted"),
         ("Avoid use in severe hepatic impairment.", "Use with caution in hepatic impairment.", "supported"),
         (
@@ -304,7 +304,7 @@ def test_a_dose_that_the_label_never_adjusts_is_adjusted_for_nobody(
     ("listed", "verdict"),
     [
         ("severe ulcerative colitis; toxic megacolon; myasthenia gravis.", "contradicted"),
-        ("severe ulcerative colitis; severe myasthenia gravis.", "not-found"),
+        ("severe ulcerative colitis; severe myasthenia gravis.", "supported"),
     ],
 )
 def test_each_item_of_a_list_of_contraindications_forbids_by_itself(

@@ -16,7 +16,7 @@ from monograph.library.model import Entry
 from monograph.names.identity import identify
 from monograph.names.mentions import find_medicines
 from monograph.text.model import Monograph, Span
-from monograph.verify.advice_conflict import FORBIDS
+from monograph.verify.page_advice import FORBIDS
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.setting import settings
 from monograph.verify.verdict import Judgement, LeftOut, Verdict

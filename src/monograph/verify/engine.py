@@ -123,7 +123,7 @@ def _rank(opinion: Opinion, *, forbidden: bool) -> float:
 
 
 def _decide(doc: str, claim: AnyClaim, opinions: list[tuple[ReadLabel, Opinion]]) -> Verdict:
-    forbidden = any(one.verdict == "contradicted" and "recommend" not in one.quote for _, one in opinions)
+    forbidden = any(one.verdict == "contradicted" for _, one in opinions)
     deciding, opinion = min(opinions, key=lambda pair: _rank(pair[1], forbidden=forbidden))
     others = [
         Dissent(other.verdict, other.why, label.named(other.quote))

@@ -9,13 +9,13 @@ from monograph.claims.records import Precaution
 from monograph.claims.words import about_whom
 from monograph.library.model import Entry
 from monograph.text.model import SectionKind, Span
-from monograph.verify.advice_conflict import ILLNESSES
 from monograph.verify.boxed import asked_for, topics
 from monograph.verify.contraindicated import contraindicated
 from monograph.verify.degrees import is_grave
 from monograph.verify.interactants import interactants_of
 from monograph.verify.listed_states import ALLERGY, LONGEST, NO_STATE, listed_states
 from monograph.verify.mentioned import Mentioned, untelling
+from monograph.verify.page_advice import ILLNESSES
 from monograph.verify.quoted import quoted
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import alike, content_words, terms_in, terms_of

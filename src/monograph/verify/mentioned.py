@@ -11,11 +11,11 @@ from monograph.claims.records import Precaution
 from monograph.library.model import Entry
 from monograph.tables import read_table
 from monograph.text.model import SectionKind, Span
-from monograph.verify.advice_conflict import FORBIDS, is_of_the_ill
 from monograph.verify.allergens import ALLERGY_TO, names_allergen
 from monograph.verify.effects import mentions
 from monograph.verify.explicit import patterns
 from monograph.verify.interactants import interactants_in, interactants_of, named_by
+from monograph.verify.page_advice import FORBIDS, is_of_the_ill
 from monograph.verify.terms import alike, broader_of, content_words, find_together, terms_in, terms_of
 
 _STATES = ("hepatic", "renal", "breastfeeding", "cardiac", "children")

@@ -207,13 +207,20 @@ def phrase_places(folded: str, spans: Iterable[Span], phrase: str) -> Iterator[S
 def find_together(
     folded: str, spans: Iterable[Span], words: list[str], *, reach: int = 80, derived: bool = False
 ) -> Span | None:
+    """The first of the places where these words stand together."""
+    return next(places_together(folded, spans, words, reach=reach, derived=derived), None)
+
+
+def places_together(
+    folded: str, spans: Iterable[Span], words: list[str], *, reach: int = 80, derived: bool = False
+) -> Iterator[Span]:
     """Where these words, or others that mean the same, stand close together (in ``reach`` letters), in any order.
 
     A word alone must be written as it is, or be ``derived`` from the same root ("cachectic"). Of four words or more
     one may be missing, where the others are as written: "fusion-positive lung cancer" also goes by its gene.
     """
     if not words:
-        return None
+        return
     key = max(words, key=len)
     others = [word for word in words if word != key]
     enough = len(others) - (len(words) >= _MANY)
@@ -224,8 +231,7 @@ def find_together(
             low, high = max(start, at - reach), min(end, at + reach)
             written = sum(_any(_word_starts(folded, low, high, spellings(word))) for word in others)
             if written >= enough or all(_any(_said(folded, low, high, word)) for word in others):
-                return Span(at, at + len(_word_at(folded, at)))
-    return None
+                yield Span(at, at + len(_word_at(folded, at)))
 
 
 def _said(folded: str, start: int, end: int, word: str) -> Iterator[int]:

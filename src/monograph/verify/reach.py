@@ -1,0 +1,111 @@
+"""How far what a label says reaches: whether it forbids or permits outright, and to all of the persons of a page."""
+
+from __future__ import annotations
+
+import re
+
+from monograph.claims.records import Precaution
+from monograph.text.model import Span
+from monograph.verify.degrees import degrees_in, degrees_of, years_of
+from monograph.verify.effects import mentions
+from monograph.verify.explicit import explicit
+from monograph.verify.interactants import interactants_of, is_class
+from monograph.verify.page_advice import FORBIDS, ILLNESSES
+from monograph.verify.read_label import ReadLabel
+from monograph.verify.sayings import Saying, is_kind_of_person
+from monograph.verify.terms import forms, terms_in, terms_of
+
+_OF_SOME = ("special", "partly", "measured", "permits")
+"""Kinds of words by which a prohibition is one for some of the persons that it names."""
+_MILDLY = ("weighed", "preferred")
+_OF_MEDICINES = frozenset({"allergy", "alcohol"})
+"""What is named by a medicine or a drink: these words tell of no companion."""
+_OLD = 12
+"""A label that forbids it below this age forbids it to children; below a lower one to the smallest of them."""
+_ALL_DEGREES = frozenset({"mild", "moderate", "severe"})
+_ANY_DEGREE = re.compile(r"\b(?:any|all) (?:degrees?|stages?|levels?)\b")
+_ITEM = re.compile(r"[,;:]| and | or ")
+_ILL = re.compile(r"\b(?:infected|living) with (?:an? )?(\w+)|\b([\w-]+)-infected\b")
+"""Words of persons by an illness that they have beside being pregnant or nursing."""
+
+
+def column(claim: Precaution, saying: Saying, label: ReadLabel) -> str:
+    """Under which heading of ``advice_compared.tsv`` a saying stands, as far as it reaches a page's persons."""
+    said, words = label.text.folded[slice(*saying.clause)], explicit()
+    if saying.advice == "acceptable":
+        return "permits" if _is_permitted_to_all(claim, said) else "acceptable"
+    if saying.advice not in FORBIDS:
+        return saying.advice or ("" if is_kind_of_person(claim.about) else "named")
+    is_of_pair = not saying.is_listed and words["together"].search(said) and _names_another(said, label)
+    if is_of_pair and claim.about not in _OF_MEDICINES:
+        return "companion"
+    if is_of_pair or _is_of_some(claim, saying, said, label):
+        return "restricts"
+    if not saying.is_outright or any(words[kind].search(said) for kind in _MILDLY):
+        return "discourages"
+    return "forbids" if saying.advice == "contraindicated" or words["outright"].search(said) else "against"
+
+
+def _is_of_some(claim: Precaution, saying: Saying, said: str, label: ReadLabel) -> bool:
+    """Whether a prohibition is for some of a page's persons only: a degree, an age, a time, with another medicine."""
+    words, page = explicit(), claim.quote.lower()
+    if any(words[kind].search(said) for kind in _OF_SOME if claim.about != "alcohol" or kind != "special"):
+        return True
+    if (claim.about not in _OF_MEDICINES and _names_another(said, label)) or _is_of_other_ill(said, label):
+        return True
+    if claim.about in ILLNESSES:
+        return _is_of_other_degree(claim, said) or bool(words["children"].search(said) and "child" not in page)
+    if claim.about == "children":
+        return not _overlap(years_of(page), years_of(said))
+    return not is_kind_of_person(claim.about) and _is_of_part(claim, saying, said)
+
+
+def _is_of_other_degree(claim: Precaution, said: str) -> bool:
+    """Whether it is for a degree of illness that the page does not name; what it permits needs only touch it."""
+    ours, theirs = degrees_in(claim), degrees_of(said)
+    apart = theirs.isdisjoint(ours) if claim.advice == "acceptable" else not ours or not ours <= theirs
+    return bool(theirs) and apart
+
+
+def _is_of_part(claim: Precaution, saying: Saying, said: str) -> bool:
+    """Whether words are of no patients with a state, or of some of them: "active", "severe"."""
+    words = explicit()
+    if not saying.is_listed and not words["having"].search(said):
+        return True
+    item = next((part for part in _ITEM.split(said) if _names(claim.about, part)), said)
+    degrees = words["degree"].findall(item)
+    return bool(words["qualified"].search(item)) and not all(word in claim.quote.lower() for word in degrees)
+
+
+def _names(about: str, said: str) -> bool:
+    named = terms_in(said, [Span(0, len(said))])
+    return not terms_of(about).isdisjoint(named) or any(form in said for form in forms(about))
+
+
+def _overlap(ours: tuple[float, float] | None, theirs: tuple[float, float] | None) -> bool:
+    """Whether two statements about children are of the same ages, as far as they name any."""
+    if theirs is None:
+        return ours is None or ours[0] < _OLD
+    if ours is None:
+        return theirs[1] >= _OLD
+    return ours[0] < theirs[1] and theirs[0] < ours[1]
+
+
+def _is_permitted_to_all(claim: Precaution, said: str) -> bool:
+    """Whether words permit outright, in all degrees of an illness or in those of the page."""
+    words, theirs = explicit(), degrees_of(said)
+    if not words["permits"].search(said) or words["narrows"].search(said) or words["special"].search(said):
+        return False
+    is_all = not theirs or theirs >= _ALL_DEGREES or _ANY_DEGREE.search(said) is not None
+    return is_all or theirs == degrees_of(claim.quote.lower())
+
+
+def _is_of_other_ill(said: str, label: ReadLabel) -> bool:
+    """Whether words are of persons with an illness that the medicine is not for: women with HIV, of an antifungal."""
+    named = _ILL.search(said)
+    return named is not None and not mentions(label.text.folded, label.spans("usage"), named[1] or named[2])
+
+
+def _names_another(said: str, label: ReadLabel) -> bool:
+    """Whether words name a medicine that is not the label's: what they forbid may be that one, or the two together."""
+    return any(not is_class(name) and name not in label.identity.components for name in interactants_of(said))
