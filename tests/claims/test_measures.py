@@ -13,6 +13,7 @@ from monograph.claims.posology.measures import measures_in
         ("children under 12 years", [(None, 12)]),
         ("infants younger than 3 months", [(None, 0.25)]),
         ("children 2-12 years", [(2, 12)]),
+        ("children 2 to 12 years old", [(2, 12)]),
         ("for those 12 and older", [(12, None)]),
         ("children under two years of age and older adults", [(None, 2)]),
         ("adults over 65 years of age", [(65, None)]),

@@ -161,7 +161,9 @@ def _is_age(
         below = ranged and is_sort(tokens, index + 2, Sort.BELOW) and is_sort(tokens, index + 4, Sort.TIME)
         if below and tokens[index + 4].value >= MONTH:
             return person or in_label  # "children 6 to less than 17 years of age"
-        return (said and not is_sort(tokens, index, Sort.NUMBER)) or (person and (bounded or (in_label and ranged)))
+        return (said and not is_sort(tokens, index, Sort.NUMBER)) or (
+            person and (said or bounded or (in_label and ranged))
+        )
     if unit < 1:
         return False
     if unit == YEAR:
