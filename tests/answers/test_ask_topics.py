@@ -25,6 +25,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     )
     silent = Page(
         title="Ranolazine",
+        faqs="* **Q: What if I forget it?** A: Take the next dose at the usual time the following day.",
         usage="It is used for angina, a type of chest pain, beside another class of medicines.",
         precautions=CLEAN["Precautions"].replace("paracetamol", "any of its ingredients")
         + "\n* **Antacids:** Antacids containing aluminium do not matter. Tell your doctor of all medicines,"
@@ -48,6 +49,7 @@ def test_a_class_is_what_the_page_says_it_is(library: Library, question: str) ->
         "What class of drug is ranolazine?",
         "What are the ingredients in ranolazine?",
         "Do I need a prescription for ranolazine?",
+        "How long does ranolazine take to work?",
     ],
 )
 def test_what_only_sounds_like_it_is_no_answer(library: Library, question: str) -> None:
