@@ -10,6 +10,7 @@ from monograph.verify.degrees import degrees_in, degrees_of, years_of
 from monograph.verify.effects import mentions
 from monograph.verify.explicit import explicit
 from monograph.verify.interactants import interactants_of, is_class
+from monograph.verify.listed_states import listed_states
 from monograph.verify.page_advice import FORBIDS, ILLNESSES
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.sayings import Saying, is_kind_of_person
@@ -57,7 +58,7 @@ def _is_of_some(claim: Precaution, saying: Saying, said: str, label: ReadLabel) 
         return _is_of_other_degree(claim, said) or bool(words["children"].search(said) and "child" not in page)
     if claim.about == "children":
         return not _overlap(years_of(page), years_of(said))
-    return not is_kind_of_person(claim.about) and _is_of_part(claim, saying, said)
+    return not is_kind_of_person(claim.about) and _is_of_part(claim, saying, said, label)
 
 
 def _is_of_other_degree(claim: Precaution, said: str) -> bool:
@@ -67,14 +68,25 @@ def _is_of_other_degree(claim: Precaution, said: str) -> bool:
     return bool(theirs) and apart
 
 
-def _is_of_part(claim: Precaution, saying: Saying, said: str) -> bool:
-    """Whether words are of no patients with a state, or of some of them: "active", "severe"."""
-    words = explicit()
-    if not saying.is_listed and not words["having"].search(said):
+def _is_of_part(claim: Precaution, saying: Saying, said: str, label: ReadLabel) -> bool:
+    """Whether words are of no patients with a state, or of some of them, whom the page does not name: "active"."""
+    words, page = explicit(), claim.quote.lower()
+    if not (_is_item(claim, saying, label) if saying.is_listed else words["having"].search(said)):
         return True
     item = next((part for part in _ITEM.split(said) if _names(claim.about, part)), said)
-    degrees = words["degree"].findall(item)
-    return bool(words["qualified"].search(item)) and not all(word in claim.quote.lower() for word in degrees)
+    narrowing = (found[0] for kind in ("qualified", "degree") for found in words[kind].finditer(item))
+    return any(word not in page for word in narrowing)
+
+
+def _is_item(claim: Precaution, saying: Saying, label: ReadLabel) -> bool:
+    """Whether a state is one of those that the contraindications list there, and no reason, sign or cause of one."""
+    names, meant = set(forms(claim.about)), terms_of(claim.about)
+    start, end = saying.clause
+    if label.text.folded[start:end].strip(" .;:-") in names:
+        return True
+    listed = (state for state, place in listed_states(label) if place.start < end and start < place.end)
+    read = any(start <= advice.start < end for advice in label.precautions.get(claim.about, []))
+    return read or any((meant and meant <= terms_of(state)) or not names.isdisjoint(forms(state)) for state in listed)
 
 
 def _names(about: str, said: str) -> bool:

@@ -25,6 +25,8 @@ _SILENT: frozenset[SectionKind] = frozenset(
     {"generic-name", "side-effects", "disclaimer", "storage", "preamble", "overdose"}
 )
 """Sections that advise nobody."""
+_LONGEST = 250
+"""Letters of a clause in which what is advised is surely of those who are named: flattened text has longer ones."""
 _DESCRIBING: frozenset[SectionKind] = frozenset({"other", "how-it-works"})
 """Sections that may advise, and in which to be named means nothing: what the substance is soluble in."""
 _REFERENCE = re.compile(r"(?:[\[(] ?see |\brefer to )[^\])]*")
@@ -164,7 +166,8 @@ def _parts_of(label: ReadLabel, sentence: Span, forbidden: list[Span]) -> Iterat
         if clause.words:
             span = Span(*clause.words.span(0, len(clause.words)))
             said = _advices(folded, clause, span, above, listed=listed)
-            sayings = tuple(Saying(advice, span, outright, listed) for advice, outright in said.items())
+            near = listed or span.end - span.start < _LONGEST
+            sayings = tuple(Saying(advice, span, outright and near, listed) for advice, outright in said.items())
             yield _Part(span, above, _named(clause) or named, lead, sayings or (Saying(None, span, False, listed),))
 
 
@@ -202,5 +205,5 @@ def _advices(folded: str, clause: Clause, span: Span, above: tuple[Span, ...], *
         found["contraindicated"] = True
     for line in () if found else above[:-1]:
         if said := [cue.advice for cue in cues(words_of(folded, *line)) if cue.force == "says"]:
-            return dict.fromkeys(said, True)
+            return dict.fromkeys(said, False)
     return found
