@@ -61,18 +61,11 @@ def _by_unit(tokens: list[Token], index: int, folded: str) -> Reason | None:
         limit = any(t.sort is Sort.ROLE and t.value.name == "maximum" for t in tokens[:index])
         daily = any(t.sort is Sort.TOTAL and t.value == "day" for t in tokens[index + 1 :])
         return None if limit and daily else Reason.NUMBER_OF_DOSES
-    if folded.startswith(" at a time", token.end) and any(_is_more(t, amount) for t in tokens[:index]):
-        return Reason.NUMBER_OF_DOSES  # "up to ten puffs, one puff at a time"
     if is_one_of(tokens, index - 1, Sort.PER, Sort.EVERY) and tokens[index - 1].last == token.first:
         return Reason.EQUIVALENCE  # "20 mg for every 100 mg of"
     if is_sort(tokens, index + 1, Sort.PER) and any(map(measures, tokens[index + 2 : index + 3])):
         return Reason.CONCENTRATION  # "6 mg of one and 9 mg of another per 5 mL"
     return None
-
-
-def _is_more(token: Token, amount: Amount) -> bool:
-    """Whether a token is an amount of the same unit as a portion of it."""
-    return token.sort is Sort.AMOUNT and token.value.unit is amount.unit and token.value.high > amount.high
 
 
 def reasons_among(
@@ -140,24 +133,13 @@ def _by_change(tokens: list[Token], index: int) -> Reason | None:
         bounded = tokens[index - 1].sort in (Sort.ROLE, Sort.ABOVE, Sort.BELOW)
         if before.sort is Sort.BY and (apart <= 2 or bounded) and _changes(tokens[:index]):
             return Reason.INCREMENT  # "increased by 5 mg", "raised by no more than 5 mg"
-    if increments(tokens, index + 1):
-        return Reason.INCREMENT
-    if index > 1 and tokens[index - 1].value == "(" and _is_step(tokens[index - 2]):
-        often = tokens[index + 1].value if is_sort(tokens, index + 1, Sort.FREQUENCY) else None
-        if token.value.basis == "week" or (often is not None and often.high is not None and often.high < 1):
-            return Reason.INCREMENT
-    return None
+    return Reason.INCREMENT if increments(tokens, index + 1) else None
 
 
 def increments(tokens: list[Token], index: int) -> bool:
     """Whether the tokens at ``index`` say that the amount right before is an increment ("2 mg weekly increments")."""
     index += is_one_of(tokens, index, Sort.FREQUENCY, Sort.TOTAL)
     return is_sort(tokens, index, Sort.INCREMENT) and tokens[index].first == tokens[index - 1].last
-
-
-def _is_step(token: Token) -> bool:
-    """Whether a token says that a dose goes up ("increased gradually (5 mg/kg/week)")."""
-    return token.sort is Sort.ROLE and token.value.use in ("step", "then")
 
 
 def _changes(tokens: list[Token]) -> bool:

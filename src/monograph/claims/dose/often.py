@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from monograph.claims.dose.clauses import Clause
 from monograph.claims.posology.frequency import Frequency
 from monograph.claims.posology.tokens import Sort, Token
@@ -25,7 +23,6 @@ def often_in(clause: Clause) -> Token | None:
             before = [t for t in before if t.start > token.start]
     if any(t.sort is Sort.TOTAL and t.value != "dose" for t in clause.right):
         before = []
-    after = after or _in_doses(clause)
     for tokens in (after, before):
         counted = next((t for t in tokens if not t.value.clock and (t.value.low or t.value.high)), None)
         if counted is not None:
@@ -49,17 +46,6 @@ def _and_clock(right: list[Token], at: int) -> bool:
     clock = right[at + 2]
     counted = 1 < (right[at].value.low or 0) <= (right[at].value.high or 0) <= _FEW
     return clock.sort is Sort.FREQUENCY and clock.value.clock and counted
-
-
-def _in_doses(clause: Clause) -> list[Token]:
-    """The number of doses that a day's total is given in: "10 mg/day in 2 doses"."""
-    day = clause.amount.value.basis == "day"
-    for before, token in pairwise([clause.amount, *clause.right]):
-        day = day or (before.sort is Sort.TOTAL and before.value == "day")
-        if day and token.sort is Sort.AMOUNT and token.value.unit.name == "dose" and token.first - before.last == 1:
-            parts = Frequency(token.value.low, token.value.high, "day", divided=True)
-            return [token.changed(sort=Sort.FREQUENCY, value=parts)]
-    return []
 
 
 def _alternative(right: list[Token], counted: Token) -> Token:

@@ -174,6 +174,4 @@ def _floor(tokens: list[Token], edge: int) -> float | None:
         return None
     if at > 0 and is_sort(tokens, at - 1, Sort.NUMBER):
         return float(tokens[at - 1].value)
-    if at > 0 and is_sort(tokens, at - 1, Sort.AMOUNT) and tokens[at - 1].value.unit.name == "mL":
-        return float(tokens[at - 1].value.low)
     return None

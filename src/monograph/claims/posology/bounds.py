@@ -211,7 +211,7 @@ def weight_at(tokens: list[Token], index: int) -> tuple[Token, int] | None:
     if is_one_of(tokens, at, Sort.ABOVE, Sort.BELOW):
         side = tokens[at].sort
         at += 1
-    start, quantity = at, quantity_at(tokens, at)
+    quantity = quantity_at(tokens, at)
     if quantity is not None and is_sort(tokens, quantity.after, Sort.RANGE) and side is None:
         below = quantity_at(tokens, quantity.after + 2)  # "17 to under 30 kg"
         if is_sort(tokens, quantity.after + 1, Sort.BELOW) and below and _is_kilogram(tokens, below.after):
@@ -228,8 +228,6 @@ def weight_at(tokens: list[Token], index: int) -> tuple[Token, int] | None:
     if is_one_of(tokens, at, Sort.UPWARD, Sort.DOWNWARD) and adjoins(tokens, at):
         side = Sort.ABOVE if tokens[at].sort is Sort.UPWARD else Sort.BELOW
         at += 1
-    if side is None and low == high and is_sort(tokens, start, Sort.FROM):
-        side = Sort.ABOVE  # "from 10 kg"
     if side is None and low == high and not weighing:
         return None
     return _weight(tokens, index, _sided(Bound(low, high), side), at)
