@@ -36,7 +36,7 @@ def is_of_the_ill(claim: Precaution) -> bool:
 
 
 def as_meant(claim: Precaution) -> Precaution:
-    """A page's advice; what goes on to call it safe, although nothing is known, permits it."""
+    """A page's advice; what goes on to call it safe, although nothing is known, permits it (in no one place of it)."""
     said, words = claim.quote.lower(), explicit()
     if claim.advice != "insufficient-data" or claim.about in ILLNESSES or words["narrows"].search(said):
         return claim
@@ -91,7 +91,7 @@ def _permits(claim: Precaution) -> bool:
     """Whether a page permits something outright, in the item that permits and the one that names whom."""
     said, words = claim.quote.lower(), explicit()
     if not claim.grounds:
-        return True
+        return True  # as it is meant
     places = [claim.grounds[key].start - claim.start for key in ("advice", "about") if key in claim.grounds]
     if len(places) < 2 or min(places) < 0 or words["narrows"].search(said):
         return False

@@ -77,7 +77,7 @@ def _compared(claim: Precaution, entry: Entry, told: list[Saying], label: ReadLa
         return Opinion("supported", why, label.quote(hinting.clause), is_weak=True)
     if claim.advice == "adjust-dose" and (own := _own_dose(claim.about, label)):
         return Opinion("supported", f"The label has a dose for {whom}.", label.quote(own))
-    return _differing(claim, whom, [saying for what, saying in follows.items()], label)
+    return _differing(claim, whom, list(follows.values()), label)
 
 
 def _differing(claim: Precaution, whom: str, told: list[Saying], label: ReadLabel) -> Opinion:
