@@ -133,7 +133,18 @@ def _by_change(tokens: list[Token], index: int) -> Reason | None:
         bounded = tokens[index - 1].sort in (Sort.ROLE, Sort.ABOVE, Sort.BELOW)
         if before.sort is Sort.BY and (apart <= 2 or bounded) and _changes(tokens[:index]):
             return Reason.INCREMENT  # "increased by 5 mg", "raised by no more than 5 mg"
-    return Reason.INCREMENT if increments(tokens, index + 1) else None
+    if increments(tokens, index + 1):
+        return Reason.INCREMENT
+    if index > 1 and tokens[index - 1].value == "(" and _is_step(tokens[index - 2]):
+        often = tokens[index + 1].value if is_sort(tokens, index + 1, Sort.FREQUENCY) else None
+        if token.value.basis == "week" or (often is not None and often.high is not None and often.high < 1):
+            return Reason.INCREMENT
+    return None
+
+
+def _is_step(token: Token) -> bool:
+    """Whether a token says that a dose goes up ("increased gradually (5 mg/kg/week)")."""
+    return token.sort is Sort.ROLE and token.value.use in ("step", "then")
 
 
 def increments(tokens: list[Token], index: int) -> bool:
