@@ -103,6 +103,7 @@ def _following(claim: Precaution, entry: Entry, told: list[Saying], label: ReadL
     row, follows = _table()[claim.advice], dict[str, Saying]()
     agreeing = {"caution"} if claim.about == "driving" and claim.advice in FORBIDS else set[str]()
     is_opposable = is_definite(claim, entry)
+    is_of_part = len(entry.identity.components) > 1 and label.identity.key in entry.identity.components
     page = cues(words_of(claim.quote.lower(), 0, len(claim.quote)))
     if claim.advice in FORBIDS and any(cue.advice == "insufficient-data" for cue in page):
         agreeing.add("insufficient-data")
@@ -111,6 +112,8 @@ def _following(claim: Precaution, entry: Entry, told: list[Saying], label: ReadL
         if heading == "companion":
             continue
         what = row.get(heading, "")
+        if what == "opposes" and heading == "permits" and is_of_part:
+            continue  # another component may need it adjusted
         if what == "opposes" and not is_opposable:
             what = row["restricts"]
         follows.setdefault("supports" if heading in agreeing else what, saying)
