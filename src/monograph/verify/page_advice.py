@@ -21,6 +21,8 @@ _ILL = dict.fromkeys(
 ) | {"allergy": re.compile(r"history of|known|allergic to")}
 _OTHERS = re.compile(r"\bother\b")
 """Allergies to other medicines."""
+_CELL = "|"
+"""Between the cells of a row, which may be of other persons."""
 _ITEM = re.compile(
     r"[,;:](?=\s)|\band (?:in |for )?(?:those|patients|individuals|people)\b"
     r"|\bor (?:in |for |if )?(?:those|the patient)\b"
@@ -51,7 +53,7 @@ def is_definite(claim: Precaution, entry: Entry) -> bool:
     """
     words, page = explicit(), claim.quote.lower()
     if claim.advice == "acceptable":
-        return _permits(claim)
+        return _permits(claim) and _CELL not in page
     if claim.advice in FORBIDS:
         return claim.about != "allergy" and words["forbids"].search(page) is not None
     if claim.advice == "adjust-dose" and claim.about in ILLNESSES:
