@@ -21,6 +21,10 @@ from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.sayings import Saying, sayings
 from monograph.verify.verdict import Opinion
 
+_BESIDE_PERMISSION = frozenset(
+    {"permits", "acceptable", "harm", "monitor", "caution", "consult", "insufficient-data", "named", ""}
+)
+"""What a label may say beside a permission that is one to all."""
 _MOTHERS = frozenset({"pregnancy", "breastfeeding"})
 _DOSED = {"children": "child", "elderly": "elderly", "renal": "renal impairment", "hepatic": "hepatic impairment"}
 """Persons of precautions as doses name them."""
@@ -98,7 +102,8 @@ def _following(claim: Precaution, entry: Entry, told: list[Saying], label: ReadL
     """For each thing that may follow from a label the first saying from which it does.
 
     What is not advised since nothing is known agrees with a label that says so. What a page says by the way nothing
-    opposes: a prohibition then is a warning as well. To drive with care or not to is one advice.
+    opposes: a prohibition then is a warning as well. Nor does a permission to all where the label restricts some, or
+    where another component may have to be adjusted. To drive with care or not to is one advice.
     """
     row, follows = _table()[claim.advice], dict[str, Saying]()
     agreeing = {"caution"} if claim.about == "driving" and claim.advice in FORBIDS else set[str]()
@@ -107,13 +112,14 @@ def _following(claim: Precaution, entry: Entry, told: list[Saying], label: ReadL
     page = cues(words_of(claim.quote.lower(), 0, len(claim.quote)))
     if claim.advice in FORBIDS and any(cue.advice == "insufficient-data" for cue in page):
         agreeing.add("insufficient-data")
+    headings = {column(claim, saying, label) for saying in told}
     for saying in sorted(told, key=lambda saying: saying.advice is None):
         heading = column(claim, saying, label)
         if heading == "companion":
             continue
         what = row.get(heading, "")
-        if what == "opposes" and heading == "permits" and is_of_part:
-            continue  # another component may need it adjusted
+        if what == "opposes" and heading == "permits" and (is_of_part or not headings <= _BESIDE_PERMISSION):
+            continue
         if what == "opposes" and not is_opposable:
             what = row["restricts"]
         follows.setdefault("supports" if heading in agreeing else what, saying)

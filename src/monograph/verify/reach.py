@@ -25,6 +25,10 @@ _OLD = 12
 """A label that forbids it below this age forbids it to children; below a lower one to the smallest of them."""
 _ALL_DEGREES = frozenset({"mild", "moderate", "severe"})
 _ANY_DEGREE = re.compile(r"\b(?:any|all) (?:degrees?|stages?|levels?)\b")
+_ADDRESS = "if you"
+"""A leaflet that addresses its reader so does not oppose who only sends him to a doctor."""
+_TOLD = re.compile(r"\byou\b|\byour\b|patients|people|must not|should not|not recommended|do not|avoid")
+"""Without these a leaflet's item is part of another one: "aliskiren and have [kidney problems]"."""
 _ITEM = re.compile(r"[,;:]| and | or ")
 _ILL = re.compile(r"\b(?:infected|living) with (?:an? )?(\w+)|\b([\w-]+)-infected\b")
 """Words of persons by an illness that they have beside being pregnant or nursing."""
@@ -44,6 +48,8 @@ def column(claim: Precaution, saying: Saying, label: ReadLabel) -> str:
         return "restricts"
     if not saying.is_outright or any(words[kind].search(said) for kind in _MILDLY):
         return "discourages"
+    if claim.advice == "consult" and _ADDRESS in said and not words["weighing"].search(claim.quote.lower()):
+        return "against"
     return "forbids" if saying.advice == "contraindicated" or words["outright"].search(said) else "against"
 
 
@@ -53,6 +59,8 @@ def _is_of_some(claim: Precaution, saying: Saying, said: str, label: ReadLabel) 
     if any(words[kind].search(said) for kind in _OF_SOME if claim.about != "alcohol" or kind != "special"):
         return True
     if (claim.about not in _OF_MEDICINES and _names_another(said, label)) or _is_of_other_ill(said, label):
+        return True
+    if claim.about in ILLNESSES and label.label.kind == "leaflet" and not _TOLD.search(said):
         return True
     if claim.about in ILLNESSES:
         return _is_of_other_degree(claim, said) or bool(words["children"].search(said) and "child" not in page)
