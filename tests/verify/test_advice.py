@@ -330,3 +330,18 @@ def test_a_dose_is_adjusted_for_those_whom_the_label_gives_their_own(
     dosage = "<paragraph>Adults: 10 mg once daily. Children: 5 mg once daily.</paragraph>"
     entry = page(precautions=f"* The dose must be adjusted for {whom}.")
     assert [one.verdict for one in advice(entry, label(SECTIONS | {"dosage": dosage}))] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("warning", "why"),
+    [
+        ("Lactic acidosis is seen more often with gout and sepsis.", "The label names gout."),
+        ("Patients with gout: use with caution.", "For gout the label says “caution”."),
+    ],
+)
+def test_the_reason_quotes_an_advice_only_where_the_label_gives_one(
+    label: Make, page: Page, warning: str, why: str
+) -> None:
+    own = label({"warnings": f"<paragraph>{warning}</paragraph>"})
+    entry = page(precautions="* Use with caution in patients with gout.")
+    assert [one.why for one in advice(entry, own)] == [why]

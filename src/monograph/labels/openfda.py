@@ -88,7 +88,8 @@ def _sorted_out(record: dict[str, Any]) -> dict[str, Any]:
     found = dict(record)
     for field in _fields(record):
         texts = list(dict.fromkeys(_strings(record, field)))
-        outer = [text for text in texts if not any(text in other for other in texts if other is not text)]
+        whole = max(texts, key=len, default="")
+        outer = [text for text in texts if text is whole or text not in whole]
         found[field] = outer
         for text in texts:
             named = titled_section("openfda", text)

@@ -74,9 +74,8 @@ def years_of(said: str) -> tuple[float, float] | None:
     >>> years_of("children under 12 years")
     (0, 12.0)
     """
-    for low, high in measures_in(said.replace("–", "-")).ages:
-        return low or 0, high or _ADULT
-    return None
+    ages = measures_in(said.replace("–", "-")).ages
+    return (ages[0].low or 0, ages[0].high or _ADULT) if ages else None
 
 
 def _bands(bound: Bound) -> Iterator[str]:

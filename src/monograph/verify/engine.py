@@ -26,7 +26,7 @@ differs."""
 
 _FEWEST_SPACES = 4
 """Of a sentence that tells enough by itself."""
-_WHOLE = r"(?:^|[.:;!?•|])\W*?({})(?:(?<=[.:;!?])|\s*(?:$|\|))"
+_WHOLE = r"(?:^|[.:;!?•|])\W{{0,9}}?({})(?:(?<=[.:;!?])|\s*(?:$|\|))"
 """A sentence from its first word to its last: part of one may say the opposite."""
 
 

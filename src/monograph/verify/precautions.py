@@ -72,13 +72,12 @@ def _compared(claim: Precaution, entry: Entry, told: list[Saying], label: ReadLa
         why = f"For {whom} the label is stricter than “{_in_words(claim.advice)}”: it says that it is not to be used."
         return Opinion("not-found", why, label.quote(opposing.clause))
     if agreeing:
-        return Opinion("supported", f"For {whom} the label says “{_said(agreeing)}”.", label.quote(agreeing.clause))
+        return Opinion("supported", f"{_told(whom, agreeing)}.", label.quote(agreeing.clause))
     if opposing and "differs" not in follows:
-        why = f"For {whom} the page says “{_in_words(claim.advice)}”, the label “{_said(opposing)}”."
+        why = f"For {whom} the page says “{_in_words(claim.advice)}”, the label “{_in_words(opposing.advice or '')}”."
         return Opinion("contradicted", why, label.quote(opposing.clause))
     if hinting:
-        why = f"For {whom} the label says “{_said(hinting)}”."
-        return Opinion("supported", why, label.quote(hinting.clause), is_weak=True)
+        return Opinion("supported", f"{_told(whom, hinting)}.", label.quote(hinting.clause), is_weak=True)
     if claim.advice == "adjust-dose" and (own := _own_dose(claim.about, label)):
         return Opinion("supported", f"The label has a dose for {whom}.", label.quote(own))
     return _differing(claim, whom, list(follows.values()), label)
@@ -91,8 +90,7 @@ def _differing(claim: Precaution, whom: str, told: list[Saying], label: ReadLabe
     other = next((saying for saying in told if saying.advice), told[0])
     quote = label.quote(other.clause)
     if other.advice:
-        why = f"For {whom} the label says “{_said(other)}”, which is not what the page says."
-        return Opinion("not-found", why, quote)
+        return Opinion("not-found", f"{_told(whom, other)}, which is not what the page says.", quote)
     if claim.advice in FORBIDS:
         return Opinion("not-found", f"The label names {whom}, and does not forbid it.", quote)
     return Opinion("not-comparable", f"The label names {whom}, and advises nothing.", quote)
@@ -112,13 +110,13 @@ def _following(claim: Precaution, entry: Entry, told: list[Saying], label: ReadL
     page = cues(words_of(claim.quote.lower(), 0, len(claim.quote)))
     if claim.advice in FORBIDS and any(cue.advice == "insufficient-data" for cue in page):
         agreeing.add("insufficient-data")
-    headings = {column(claim, saying, label) for saying in told}
-    for saying in sorted(told, key=lambda saying: saying.advice is None):
-        heading = column(claim, saying, label)
+    said = [(column(claim, saying, label), saying) for saying in sorted(told, key=lambda saying: saying.advice is None)]
+    is_for_all = not is_of_part and all(heading in _BESIDE_PERMISSION for heading, _ in said)
+    for heading, saying in said:
         if heading == "companion":
             continue
         what = row.get(heading, "")
-        if what == "opposes" and heading == "permits" and (is_of_part or not headings <= _BESIDE_PERMISSION):
+        if what == "opposes" and heading == "permits" and not is_for_all:
             continue
         if what == "opposes" and not is_opposable:
             what = row["restricts"]
@@ -132,8 +130,13 @@ def _own_dose(about: str, label: ReadLabel) -> Span | None:
     return next((Span(dose.start, dose.end) for dose in doses), None)
 
 
-def _said(saying: Saying) -> str:
-    return _in_words(saying.advice or "")
+def _told(whom: str, saying: Saying) -> str:
+    """What a label says of persons, as a sentence begins; a harm and a mere name are no advice to be quoted."""
+    if saying.advice is None:
+        return f"The label names {whom}"
+    if saying.advice == "harm":
+        return f"For {whom} the label tells of harm"
+    return f"For {whom} the label says “{_in_words(saying.advice)}”"
 
 
 def _in_words(advice: str) -> str:

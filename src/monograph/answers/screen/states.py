@@ -112,8 +112,9 @@ def _is_outside(age: float, low: float | None, high: float | None) -> bool:
 def _is_better(clearances: tuple[Bound, ...], kidney: Function | None) -> bool:
     """Whether kidneys work better than all that words bound ("clearance below 20 mL"); worse ones are not shut out."""
     known = CLEARANCE.get(kidney) if kidney else None
-    bounded = known is not None and bool(clearances)
-    return bounded and all(high is not None and known is not None and high <= known[0] for _, high in clearances)
+    if known is None or not clearances:
+        return False
+    return all(high is not None and high <= known[0] for _, high in clearances)
 
 
 @lru_cache(maxsize=1 << 13)
