@@ -12,12 +12,14 @@ from monograph.text.model import Span
 from monograph.verify.components import by_component, credited, of_combination
 from monograph.verify.dose_scope import CHILDREN
 from monograph.verify.doses import judge_dose
-from monograph.verify.effects import judge_effect, judge_interaction, judge_use
+from monograph.verify.effects import judge_effect
+from monograph.verify.interactions import judge_interaction
 from monograph.verify.left_out import left_out
 from monograph.verify.matching import Labels, match_labels
 from monograph.verify.precautions import judge_precaution
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
+from monograph.verify.uses import judge_use
 from monograph.verify.verdict import Dissent, Judgement, LeftOut, NoLabel, Opinion, Record, Verdict
 
 _DECIDING: tuple[Judgement, ...] = ("supported", "contradicted", "not-found", "not-comparable")

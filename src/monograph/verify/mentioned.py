@@ -12,9 +12,9 @@ from monograph.library.model import Entry
 from monograph.tables import read_table
 from monograph.text.model import SectionKind, Span
 from monograph.verify.allergens import ALLERGY_TO, names_allergen
-from monograph.verify.effects import mentions
 from monograph.verify.explicit import patterns
 from monograph.verify.interactants import interactants_in, interactants_of, named_by
+from monograph.verify.naming import mentions
 from monograph.verify.page_advice import FORBIDS, is_of_the_ill
 from monograph.verify.terms import alike, broader_of, content_words, find_together, terms_in, terms_of
 

@@ -7,10 +7,10 @@ import re
 from monograph.claims.records import Precaution
 from monograph.text.model import Span
 from monograph.verify.degrees import degrees_in, degrees_of, years_of
-from monograph.verify.effects import mentions
 from monograph.verify.explicit import explicit
 from monograph.verify.interactants import interactants_of, is_class
 from monograph.verify.listed_states import listed_states
+from monograph.verify.naming import mentions
 from monograph.verify.page_advice import FORBIDS, ILLNESSES
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.sayings import Saying, is_kind_of_person

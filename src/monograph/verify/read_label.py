@@ -246,6 +246,10 @@ class ReadLabel:
         found = _SHOWN.search(self.text.folded)
         return Span(*found.span()) if found else None
 
+    def words(self, place: Span) -> str:
+        """What stands there, as the label writes it."""
+        return self.text.source[place.start : place.end]
+
     def quote(self, span: Span | None = None) -> str:
         """What the label says around a span of its text; "" where there is none."""
         return "" if span is None else quote_of(self.text, span)

@@ -1,0 +1,28 @@
+"""Where a text names what a phrase means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from monograph.text.model import Span
+from monograph.verify.terms import content_words, find_phrase, find_together, forms, terms_of
+
+
+def place_of(phrase: str, folded: str, spans: list[Span], terms: dict[str, Span]) -> Span | None:
+    """Where folded text names what a phrase means within these spans; ``terms`` are those found in the text before."""
+    for form in forms(phrase):
+        if len(form) > 2 and (place := find_phrase(folded, spans, form)):
+            return place
+    known = sorted(term for term in terms_of(phrase) if term in terms)
+    if known:
+        return terms[known[0]]
+    return find_together(folded, spans, content_words(phrase))
+
+
+def mentions(folded: str, spans: Iterable[Span], phrase: str) -> Span | None:
+    """Where text names what a phrase means, in its own words or the same words apart."""
+    places = list(spans)
+    for form in forms(phrase):
+        if place := find_phrase(folded, places, form):
+            return place
+    return find_together(folded, places, content_words(phrase))

@@ -1,0 +1,97 @@
+"""A use of a monograph held against a label: whether it gives the condition, by whatever name, or excludes it."""
+
+from __future__ import annotations
+
+import re
+
+from monograph.claims.records import Use
+from monograph.text.model import Span
+from monograph.verify.naming import place_of
+from monograph.verify.quoted import quoted
+from monograph.verify.read_label import WARNINGS, ReadLabel
+from monograph.verify.terms import content_words, find_phrase, find_together, forms, terms_in, terms_of
+from monograph.verify.verdict import Opinion
+
+_SOME_TREATMENT = re.compile(
+    r"maintenance|emergency|acute|initial|first-line|prophyla|prevent|alone|monotherapy|rapid|other"
+)
+"""Words of some treatment of a condition; that it is not for this says nothing of the condition itself."""
+_EXCLUDES = re.compile(
+    r"\bnot (?:\w+ )?(?:indicated|approved|recommended|intended|effective|appropriate|a substitute|treat|for)\b|"
+    r"should not be used|do not use|contraindicated"
+)
+_NOT_FOR = re.compile(r"\bnot (?:indicated|approved|effective|intended) (?:for|to|in)\b")
+_OTHER = ("other ", "certain other ", "various other ")
+_PARAGRAPH = 250
+"""Letters within which the words of a condition stand that a label describes in a long sentence."""
+
+
+def judge_use(claim: Use, label: ReadLabel) -> Opinion:
+    """Whether the label gives the indication; what it says the medicine is not for contradicts it."""
+    spans = label.spans("usage")
+    if not spans:
+        return Opinion("not-comparable", "The label has no section on indications that could be read.")
+    denied = _denied(claim, label)
+    if claim.evidence == "not-for":
+        place = Span(denied.start, denied.end) if denied else _excluded(claim.indication, label)
+        if place:
+            return Opinion("supported", "The label says so too.", label.quote(place))
+        return Opinion("not-found", f"The label does not say that it is not for {claim.indication}.")
+    if denied and claim.evidence == "established":
+        why = f"The label says that it is not for {denied.indication}."
+        return Opinion("contradicted", why, label.quote(Span(denied.start, denied.end)))
+    place = _use_of(claim.indication, label, spans)
+    if place is None:
+        why = f"The label does not give “{claim.indication}” as a use."
+        return Opinion("not-found", why, quoted(label.text.source, _content(label)))
+    return Opinion("supported", f"The label gives “{label.words(place)}” as a use.", label.quote(place))
+
+
+def _use_of(indication: str, label: ReadLabel, spans: list[Span]) -> Span | None:
+    """Where the label gives a condition: as it is named, or with all its words in one paragraph of the indications.
+
+    "Other types of leukemia" are those that the label does not name.
+    """
+    if indication.startswith(_OTHER):
+        return find_phrase(label.text.folded, spans, indication)
+    if place := place_of(indication, label.text.folded, spans, label.conditions):
+        return place
+    words = content_words(indication)
+    paragraphs = [Span(block.start, block.end) for section in label.text.of_kind("usage") for block in section.blocks]
+    return find_together(label.text.folded, paragraphs, words, reach=_PARAGRAPH) if len(words) > 1 else None
+
+
+def _content(label: ReadLabel) -> Span:
+    """What stands under the label's first heading of indications."""
+    section = next(iter(label.text.of_kind("usage")))
+    return Span(section.blocks[0].start if section.blocks else section.start, section.end)
+
+
+def _denied(claim: Use, label: ReadLabel) -> Use | None:
+    """What the label says outright that it is not for, where that is the claim's condition and nowhere a use."""
+    same = [use for use in label.uses if _is_same(claim.indication, use.indication)]
+    if any(use.evidence != "not-for" for use in same):
+        return None
+    denied = [use for use in same if _NOT_FOR.search(use.quote.lower())]
+    return next((use for use in denied if not _SOME_TREATMENT.search(use.quote.lower())), None)
+
+
+def _excluded(indication: str, label: ReadLabel) -> Span | None:
+    """Where the label's indications and warnings exclude a condition, in a sentence that names it."""
+    folded = label.text.folded
+    for section in label.text.of_kind("usage", *WARNINGS):
+        for block in section.blocks:
+            for sentence in block.sentences:
+                if _EXCLUDES.search(folded, *sentence):
+                    place = place_of(indication, folded, [sentence], terms_in(folded, [sentence]))
+                    if place:
+                        return place
+    return None
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two indications mean the same condition."""
+    meant, theirs = terms_of(one), terms_of(other)
+    if meant and theirs:
+        return not meant.isdisjoint(theirs)
+    return not set(forms(one)).isdisjoint(forms(other))
