@@ -17,6 +17,8 @@ from monograph.text.compose import Composer, Run
 from monograph.text.model import SectionKind, Span
 
 _TITLES = read_table("monograph.labels", "leaflet_titles")
+_MASK = "\ue000"
+"""Stands for each letter of the product's name, so that the headings of all products are one pattern."""
 _NUMBER = re.compile(r"\A\s*(?:[A-Z]\.|\d+(?:\.\d+)*\.?)\s+")
 _NAME_WORDS = 8
 """A name of a product of more words is not written out in a heading."""
@@ -126,7 +128,7 @@ class LeafletComposer(Composer):
 def _parted(text: str, chapter: str, name: str, *, late: bool) -> Iterator[_Part]:
     """The stretches of a text; ``late`` says that "You must not take X" in it is a sentence and no heading."""
     heads = []
-    for head in _headings(chapter, name).finditer(text):
+    for head in _headings(chapter).finditer(_masked(text, name)):
         forbids = _kind(head, chapter) == "contraindications"
         if _is_heading(head, text, chapter) and not (forbids and late):
             heads.append(head)
@@ -135,7 +137,8 @@ def _parted(text: str, chapter: str, name: str, *, late: bool) -> Iterator[_Part
         yield _Part("", None, text[: heads[0].start()] if heads else text)
     for number, head in enumerate(heads):
         end = heads[number + 1].start() if number + 1 < len(heads) else len(text)
-        yield _Part(head[0], _kind(head, chapter), text[head.end() : end].lstrip(" :"))
+        title = text[head.start() : head.end()]
+        yield _Part(title, _kind(head, chapter), text[head.end() : end].lstrip(" :"))
 
 
 def _is_heading(head: re.Match[str], text: str, chapter: str) -> bool:
@@ -145,7 +148,7 @@ def _is_heading(head: re.Match[str], text: str, chapter: str) -> bool:
     """
     before = text[: head.start()].rstrip()
     after = text[head.end() :].lstrip(" :")
-    if not head[0][0].isupper() or (before and before[-1] not in ".:;)!?"):
+    if not text[head.start()].isupper() or (before and before[-1] not in ".:;)!?"):
         return False
     if not before and after.startswith("if"):
         return _kind(head, chapter) == "contraindications"
@@ -162,20 +165,38 @@ def _rows(chapter: str) -> tuple[dict[str, str], ...]:
     return tuple(sorted((r for r in _TITLES if r["within"] == chapter), key=lambda row: -len(row["words"])))
 
 
-@lru_cache(maxsize=64)  # one for each product that is being read
-def _headings(chapter: str, name: str) -> re.Pattern[str]:
-    product = rf"(?:(?:{name})(?: (?:{name})){{0,{_NAME_WORDS}}})" if name else r"(?:this medicine)"
+@cache
+def _headings(chapter: str) -> re.Pattern[str]:
+    """What opens a heading within a chapter, in text whose product is masked: made once, since it is long."""
     patterns = []
     for number, row in enumerate(_rows(chapter)):
         words = re.escape(row["words"])
-        named = words.replace(r"\ …", f"(?: {product})?").replace("…", product)
+        named = words.replace(r"\ …", f"(?: {_MASK}+)?").replace("…", f"{_MASK}+")
         end = _BEFORE_IF if row["kind"] == "contraindications" else _ALONE
-        longer = f"{words.replace('…', product + _FURTHER)}{end}|" if name and "…" in words else ""
+        longer = f"{words.replace('…', f'{_MASK}+' + _FURTHER)}{end}|" if "…" in words else ""
         patterns.append(f"(?P<h{number}>{longer}{named})")
     return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns) or '(?!)'})(?![\w-])", re.IGNORECASE)
 
 
+@cache
+def _plain_words() -> frozenset[str]:
+    """The words of headings, as ``_words`` has them: a name that holds one ("... for injection") is not known by it."""
+    return frozenset(re.escape(word) for row in _TITLES if row["within"] for word in row["words"].split())
+
+
+@lru_cache(maxsize=64)  # one for each product that is being read
+def _product(name: str) -> re.Pattern[str]:
+    """The words of a product's name as they follow one another."""
+    own = "|".join(word for word in name.split("|") if word.lower() not in _plain_words())
+    return re.compile(rf"(?<![\w-])(?:{own})(?:(?: (?:{name})){{0,{_NAME_WORDS}}} (?:{own}))?(?![\w-])", re.IGNORECASE)
+
+
+def _masked(text: str, name: str) -> str:
+    """A text of the same length, with another letter for each of the product's name."""
+    return _product(name).sub(lambda found: _MASK * len(found[0]), text)
+
+
 def _words(product: str) -> str:
-    """The words that the name of a product is made of, as alternatives."""
+    """A pattern of the words that the name of a product is made of."""
     words = {re.escape(word.strip(",.()")) for word in product.split()[:_NAME_WORDS]} - {""}
     return "|".join([*sorted(words, key=len, reverse=True), "this medicine"])
