@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monograph.cli.options import LibraryFolder
+from monograph.cli.options import Format, LibraryFolder
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -31,13 +29,6 @@ _REVIEWS: dict[State, str] = {
 }
 
 
-class Format(StrEnum):
-    """How a reply is printed."""
-
-    text = "text"
-    json = "json"
-
-
 def ask(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="A question about a medicine, in any words.")],
     library: LibraryFolder = Path("build"),
@@ -57,24 +48,13 @@ def ask(
       monograph ask "Can I drink alcohol with metronidazole?"
       monograph ask "max dose of gabapentin for adults" --format json
     """
-    from monograph.answers.library import Library
-    from monograph.pipeline.errors import UnusableError
+    from monograph.cli.output import opened, print_json
 
-    try:
-        opened = Library.open(library)
-    except (FileNotFoundError, ValueError) as error:
-        raise UnusableError(str(error)) from error
-    with opened:
-        reply = opened.ask(question)
-    (_print_json if form is Format.json else _print_text)(reply)
+    with opened(library) as there:
+        reply = there.ask(question)
+    (print_json if form is Format.json else _print_text)(reply)
     if reply.status in ("not-understood", "no-such-medicine"):
         raise typer.Exit(2)
-
-
-def _print_json(reply: Reply) -> None:
-    import msgspec
-
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(reply), indent=2) + b"\n")
 
 
 def _print_text(reply: Reply) -> None:

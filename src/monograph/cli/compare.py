@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monograph.cli.options import LibraryFolder
+from monograph.cli.options import Format, LibraryFolder
 
 if TYPE_CHECKING:
     from monograph.answers.compare import Row
     from monograph.library.model import Entry
     from monograph.library.store import StoredLibrary
-
-
-class Format(StrEnum):
-    """How a comparison is printed."""
-
-    text = "text"
-    json = "json"
 
 
 def compare(
@@ -41,21 +32,13 @@ def compare(
       monograph compare l/l-glutamine.md l/l--glutamine.md --format json
     """
     from monograph.answers.compare import compare as side_by_side
-    from monograph.library.store import open_library
-    from monograph.pipeline.errors import UnusableError
+    from monograph.cli.output import opened, print_json
 
-    try:
-        opened = open_library(library)
-    except (FileNotFoundError, ValueError) as error:
-        raise UnusableError(str(error)) from error
-    with opened:
-        one, other = _both(opened, first, second)
+    with opened(library) as there:
+        one, other = _both(there, first, second)
         rows = side_by_side(one, other)
     if form is Format.json:
-        import msgspec
-
-        record = {"first": one.monograph.doc, "second": other.monograph.doc, "rows": rows}
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
+        print_json({"first": one.monograph.doc, "second": other.monograph.doc, "rows": rows})
     else:
         _print(one, other, rows)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
@@ -58,11 +57,12 @@ def diff(
       monograph diff HEAD~1..HEAD library --format markdown
     """
     from monograph.answers.compare.changes import DANGEROUS
+    from monograph.cli.output import print_json
     from monograph.pipeline.changes import changes
 
     found = changes(_versions(old, new))
     if form is Format.json:
-        _print_json(found)
+        print_json(found)
     else:
         print("\n".join(_markdown(found) if form is Format.markdown else _text(found)))
     if any(change.gravity in DANGEROUS for change in found):
@@ -81,12 +81,6 @@ def _versions(old: str, new: Path) -> list[Version]:
     if Path(old).is_file() != new.is_file():
         raise UnusableError(f"{old} and {new} are a file and a folder: give two of one kind")
     return list(on_disk(Path(old), new))
-
-
-def _print_json(changes: Sequence[Change]) -> None:
-    import msgspec
-
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(changes), indent=2) + b"\n")
 
 
 def _text(changes: Sequence[Change]) -> list[str]:

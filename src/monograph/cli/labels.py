@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+
+from monograph.cli.options import Format
 
 if TYPE_CHECKING:
     from monograph.library.label_store import LabelListing, LabelStore
@@ -24,13 +24,6 @@ Examples:
 STORE = Path("labels.db")
 _WIDEST = 40
 """Letters to which a column is filled up; longer names push the next column."""
-
-
-class Format(StrEnum):
-    """How what is asked for is printed."""
-
-    text = "text"
-    json = "json"
 
 
 Store = Annotated[Path, typer.Option("--labels", metavar="FILE", help="The store of official labels.")]
@@ -56,7 +49,7 @@ def add(
       monograph labels add dm_spl_release_human_rx_part1.zip drug-label-0001-of-0013.json.zip
       monograph labels add downloads --labels labels.db --format json
     """
-    from monograph.cli.output import say
+    from monograph.cli.output import print_json, say
     from monograph.cli.progress import shown
     from monograph.pipeline.errors import UnusableError
     from monograph.pipeline.labels import import_labels
@@ -68,7 +61,7 @@ def add(
         place = f"{one.file}!{one.member}" if one.member else one.file
         say(f"{place}:{one.line}: {one.reason}: {one.message}")
     if form is Format.json:
-        _print_json({"labels": result.labels, "refused": [one._asdict() for one in result.refused]})
+        print_json({"labels": result.labels, "refused": [one._asdict() for one in result.refused]})
     say(_summary(result))
     if not result.read:
         raise UnusableError("no label was read: give SPL, openFDA or ePI documents")
@@ -88,14 +81,14 @@ def list_(
       monograph labels list apixaban --versions
       monograph labels list --format json | jq '.[].set_id'
     """
-    from monograph.cli.output import say
+    from monograph.cli.output import print_json, say
 
     with _opened(store) as opened:
         found = opened.find(name) if name else opened.listings(versions=versions)
         if name and versions:
             found = [each for one in found for each in opened.versions(one.set_id, one.language)]
     if form is Format.json:
-        _print_json([one._asdict() for one in found])
+        print_json([one._asdict() for one in found])
     elif found:
         _print_table(found)
     else:
@@ -114,10 +107,12 @@ def show(
       monograph labels show apixaban
       monograph labels show 64f8040f-938d-4236-8e22-c838c9b5f8da --format json
     """
+    from monograph.cli.output import print_json
+
     with _opened(store) as opened:
         found = opened.find(name) or _none(name, store)
         if form is Format.json:
-            _print_json([_record(opened, one) for one in found])
+            print_json([_record(opened, one) for one in found])
             return
         for one in found:
             _print_label(opened, one)
@@ -206,12 +201,6 @@ def _print_table(found: list[LabelListing]) -> None:
     widths = [min(_WIDEST, max(len(row[column]) for row in rows)) for column in range(len(head))]
     for row in rows:
         print("  ".join(value.ljust(width) for value, width in zip(row, widths, strict=True)).rstrip())
-
-
-def _print_json(value: object) -> None:
-    import msgspec
-
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"add": add, "list": list_, "show": show, "remove": remove}

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class Format(StrEnum):
+    """How most commands print: for people or for programs."""
+
+    text = "text"
+    json = "json"
+
 
 Workers = Annotated[
     int, typer.Option("--workers", "-j", min=0, help="Processes that read; 0 is one a processor.", metavar="N")

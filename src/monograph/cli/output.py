@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from monograph.answers.library import Library
     from monograph.library.store import StoredLibrary
     from monograph.text.model import Unreadable
 
@@ -33,6 +34,18 @@ def show_on_terminal(words: RenderableType) -> None:
     print("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
+def as_json(value: object) -> bytes:
+    """What a command found as JSON, indented; an exact amount (``Decimal``) is a number there as well."""
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.Encoder(decimal_format="number").encode(value), indent=2) + b"\n"
+
+
+def print_json(value: object) -> None:
+    """Print what a command found as JSON."""
+    sys.stdout.buffer.write(as_json(value))
+
+
 def require_there(paths: Iterable[Path]) -> None:
     """Raise ``UnusableError`` for the first path of monographs that does not exist."""
     from monograph.pipeline.errors import UnusableError
@@ -40,6 +53,17 @@ def require_there(paths: Iterable[Path]) -> None:
     for path in paths:
         if not path.exists():
             raise UnusableError(f"{path} does not exist: give a folder of monographs, or a single one")
+
+
+def opened(folder: Path) -> Library:
+    """The library that ``monograph build`` made in a folder. Raises ``UnusableError`` where there is none."""
+    from monograph.answers.library import Library
+    from monograph.pipeline.errors import UnusableError
+
+    try:
+        return Library.open(folder)
+    except (FileNotFoundError, ValueError) as error:
+        raise UnusableError(str(error)) from error
 
 
 def no_such(name: str, library: StoredLibrary) -> str:

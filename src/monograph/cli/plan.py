@@ -15,7 +15,6 @@ from monograph.cli.options import LibraryFolder
 if TYPE_CHECKING:
     from monograph.answers.plan import Hours, Plan
     from monograph.answers.profile.model import Profile
-    from monograph.library.store import StoredLibrary
 
 
 class Format(StrEnum):
@@ -82,8 +81,7 @@ def plan(
     """
     from monograph.answers.plan import Request
     from monograph.answers.plan import plan as planned
-    from monograph.cli.output import no_such
-    from monograph.library.store import open_library
+    from monograph.cli.output import no_such, opened
     from monograph.pipeline.errors import UnusableError
 
     try:
@@ -93,13 +91,12 @@ def plan(
             indication=indication, profile=_person(profile, age, weight), hours=_hours(wake, sleep, meals, gap),
             zone=zone, prescribed=prescribed,
         )  # fmt: skip
-        opened: StoredLibrary = open_library(library)
-        with opened:
+        with opened(library) as there:
             try:
-                made = planned(opened, request)
+                made = planned(there, request)
             except KeyError:
-                raise UnusableError(no_such(name, opened)) from None
-    except (FileNotFoundError, ValueError) as error:
+                raise UnusableError(no_such(name, there)) from None
+    except ValueError as error:
         raise UnusableError(str(error)) from error
     if made.status == "refused" and form is not Format.json:
         print(f"monograph: no plan for {made.medicine}: {made.why}", file=sys.stderr)
@@ -167,6 +164,6 @@ def _content(made: Plan, form: Format) -> bytes:
         ) from error
     if form is Format.table:
         raise UnusableError("a table goes to the terminal: choose --format json, ics or pdf for a file")
-    import msgspec
+    from monograph.cli.output import as_json
 
-    return msgspec.json.format(msgspec.json.Encoder(decimal_format="number").encode(made), indent=2) + b"\n"
+    return as_json(made)

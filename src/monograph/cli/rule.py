@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-
-class Format(StrEnum):
-    """How rules are printed."""
-
-    text = "text"
-    json = "json"
+from monograph.cli.options import Format
 
 
 def rule(
@@ -31,6 +24,7 @@ def rule(
     """
     from monograph.checks.registry import RULES, UnknownRuleError, rule_of
     from monograph.checks.report.rules import explain, listing, records
+    from monograph.cli.output import print_json
     from monograph.pipeline.errors import UnusableError
 
     try:
@@ -38,6 +32,6 @@ def rule(
     except UnknownRuleError as error:
         raise UnusableError(str(error)) from error
     if form is Format.json:
-        sys.stdout.buffer.write(records(rules))
+        print_json(records(rules))
     else:
         print(explain(rules[0]) if code else "\n".join(listing()))

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monograph.cli.options import LibraryFolder
+from monograph.cli.options import Format, LibraryFolder
 
 if TYPE_CHECKING:
     from monograph.answers.profile.model import Profile
     from monograph.answers.screen import Gravity
-    from monograph.library.store import StoredLibrary
 
 EXIT_CODES: dict[Gravity | None, int] = {
     None: 0, "information": 0, "consult": 1, "caution": 1, "monitor": 1, "adjust-dose": 1, "avoid": 3,
@@ -24,13 +22,6 @@ EXIT_CODES: dict[Gravity | None, int] = {
 """By the gravest finding; 2 is a call that cannot be used."""
 UNCHECKED = 5
 """A medicine has no monograph, and of the others nothing is found that is to be avoided."""
-
-
-class Format(StrEnum):
-    """How findings are printed."""
-
-    text = "text"
-    json = "json"
 
 
 class Liver(StrEnum):
@@ -102,7 +93,7 @@ def screen(
       monograph screen --profile patient.json --format json
     """
     from monograph.answers.screen import screen as screened
-    from monograph.library.store import open_library
+    from monograph.cli.output import opened, print_json, show_on_terminal
     from monograph.pipeline.errors import UnusableError
 
     told = {
@@ -112,18 +103,11 @@ def screen(
     person = _profile(profile, told, medicines or [], conditions or [], allergies or [])
     if not person.medicines:
         raise UnusableError("no medicine is given: name one, or a --profile that holds some")
-    try:
-        opened: StoredLibrary = open_library(library)
-    except (FileNotFoundError, ValueError) as error:
-        raise UnusableError(str(error)) from error
-    with opened:
-        found = screened(opened, person)
+    with opened(library) as there:
+        found = screened(there, person)
     if form is Format.json:
-        import msgspec
-
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+        print_json(found)
     else:
-        from monograph.cli.output import show_on_terminal
         from monograph.cli.screening import screening
 
         show_on_terminal(screening(found, len(person.medicines)))

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monograph.cli.options import LibraryFolder
+from monograph.cli.options import Format, LibraryFolder
 
 if TYPE_CHECKING:
     from monograph.library.store import Listing, StoredLibrary
-
-
-class Format(StrEnum):
-    """How a medicine is printed."""
-
-    text = "text"
-    json = "json"
 
 
 def show(
@@ -39,25 +30,19 @@ def show(
       monograph show "amoxicillin + clavulanic acid"
       monograph show paracetamol --library build --format json
     """
-    from monograph.cli.output import no_such
-    from monograph.library.store import open_library
+    from monograph.cli.output import no_such, opened
     from monograph.pipeline.errors import UnusableError
 
-    try:
-        opened = open_library(library)
-    except (FileNotFoundError, ValueError) as error:
-        raise UnusableError(str(error)) from error
-    with opened:
-        found = opened.find(name)
+    with opened(library) as there:
+        found = there.find(name)
         if not found:
-            raise UnusableError(no_such(name, opened))
-        (_print_json if form is Format.json else _print_text)(opened, found)
+            raise UnusableError(no_such(name, there))
+        (_print_json if form is Format.json else _print_text)(there, found)
 
 
 def _print_json(library: StoredLibrary, found: list[Listing]) -> None:
-    import msgspec
-
     from monograph.claims.records import claim_record
+    from monograph.cli.output import print_json
 
     monographs = [
         {
@@ -67,7 +52,7 @@ def _print_json(library: StoredLibrary, found: list[Listing]) -> None:
         }
         for listing in found
     ]
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(monographs), indent=2) + b"\n")
+    print_json(monographs)
 
 
 def _print_text(library: StoredLibrary, found: list[Listing]) -> None:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monograph.cli.options import Format
+
 if TYPE_CHECKING:
     from monograph.answers.review import Standing
 
 COLOURS = {"stale": "red", "due": "yellow", "reviewed": "green", "never": "dim"}
 """The states in the order in which they are listed."""
-
-
-class Format(StrEnum):
-    """How standings are printed."""
-
-    text = "text"
-    json = "json"
 
 
 class State(StrEnum):
@@ -62,9 +56,9 @@ def status(
     wanted = {state.value for state in only or State}
     shown = [one for one in standings if one.state in wanted]
     if form is Format.json:
-        import msgspec
+        from monograph.cli.output import print_json
 
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(shown), indent=2) + b"\n")
+        print_json(shown)
     else:
         _print(shown, standings, whole=bool(only))
     raise typer.Exit(int(any(one.state in ("stale", "due") for one in standings)))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
 from rich.style import Style
 from rich.table import Table
 
 from monograph.checks.report.text import visible
-from monograph.cli.output import console, require_there, say, say_unreadable, show_on_terminal
+from monograph.cli.output import console, print_json, require_there, say, say_unreadable, show_on_terminal
 from monograph.cli.progress import shown
 from monograph.library.model import Entry
 from monograph.pipeline.errors import UnusableError
@@ -73,7 +71,7 @@ def print_changes(paths: list[Path], store_path: Path, since: str, form: str) ->
         pairs = [(labels.read(change.old), labels.read(change.new)) for change in store.changes(since) if change.old]
     found = [change for old, new in pairs for change in changes(entries, old, new)]
     if form == "json":
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
+        print_json(found)
         return len(found)
     for change in found:
         print(f"{change.doc}: {change.kind}: {change.old} -> {change.new}: {_in_line(change.quote or change.why)}")
@@ -89,7 +87,7 @@ def print_records(
 ) -> None:
     """Print the records, or write their pages."""
     if form == "json":
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(records), indent=2).decode() + "\n")
+        print_json(records)
     elif form == "summary":
         _show_summary(summarize(records))
     elif output is not None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from monograph.checks.example import Page
 from monograph.checks.registry import FAMILIES
 from monograph.checks.rule import Across, AgainstLabels, Rule
@@ -56,14 +54,13 @@ def _example(rule: Rule, pages: Sequence[Page]) -> Iterator[str]:
     yield "```"
 
 
-def records(rules: Sequence[Rule]) -> bytes:
-    """Rules as a list of JSON: what they find and why, how sure they are, and what matters of their examples."""
+def records(rules: Sequence[Rule]) -> list[dict[str, object]]:
+    """Rules for programs: what they find and why, how sure they are, and what matters of their examples."""
     fields = ("code", "name", "finds", "why", "source", "severity", "confidence", "default_on", "fixable")
-    told = [
+    return [
         {field: getattr(rule, field) for field in fields} | {"bad": rule.shown(rule.bad), "good": rule.shown(rule.good)}
         for rule in rules
     ]
-    return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
 
 
 def listing() -> Iterator[str]:
