@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monograph.answers.files import write_whole
 from monograph.answers.review import Review, ReviewError, Standing, claims_hash, signed, standing, text_hash
 from monograph.claims.read import read_claims
+from monograph.pipeline.files import write_whole
 from monograph.text.model import Monograph, Unreadable
 from monograph.text.read import read_monograph
 

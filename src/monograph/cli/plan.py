@@ -141,7 +141,7 @@ def _print(made: Plan, form: Format, out: Path | None) -> None:
     if out is None:
         sys.stdout.buffer.write(content)
         return
-    from monograph.answers.files import write_whole
+    from monograph.pipeline.files import write_whole
 
     write_whole(out, content)
 

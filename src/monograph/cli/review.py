@@ -46,10 +46,10 @@ def review(
       monograph review l-glutamine --folder library --by "A. Pharmacist" --next 2027-06-01
       monograph review paracetamol --folder library --by "A. Pharmacist" --claims dose,interaction
     """
-    from monograph.answers.files import write_whole
     from monograph.answers.review import Review, ReviewError, claims_hash, signed, text_hash
     from monograph.cli.output import say
     from monograph.pipeline.errors import UnusableError
+    from monograph.pipeline.files import write_whole
 
     if not by.strip():
         raise UnusableError("--by is empty: a review is signed by a person")

@@ -3,11 +3,8 @@ written: whole or not at all, and never outside the folder."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -15,6 +12,7 @@ import msgspec
 from monograph.checks.fixes.mend import mend
 from monograph.checks.registry import RULES
 from monograph.library.model import Entry
+from monograph.pipeline.files import write_whole
 from monograph.pipeline.read import read_entry
 from monograph.pipeline.walk import read_bytes
 from monograph.text.model import Unreadable
@@ -58,23 +56,10 @@ def write_back(folder: Path, fixed: Fixed) -> str | None:
     try:
         if path.read_bytes() != fixed.before.encode():
             return "it was changed in the meantime; run the command again"
-        _replace(path, fixed.after.encode())
+        write_whole(path, fixed.after.encode())
     except OSError as error:
         return f"it could not be written ({error.strerror})"
     return None
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with open(handle, "wb") as file:  # noqa: PTH123
-            file.write(data)
-        os.chmod(name, path.stat().st_mode & 0o7777)  # noqa: PTH101
-        os.replace(name, path)  # noqa: PTH105
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(name)  # noqa: PTH108
-        raise
 
 
 def _entry(data: bytes, doc: str) -> Entry | None:
