@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from monograph.tables import read_table
 
@@ -20,6 +20,26 @@ def patterns(table: str) -> dict[str, re.Pattern[str]]:
 def explicit() -> dict[str, re.Pattern[str]]:
     """The patterns of ``explicit_words.tsv``, by their kind."""
     return patterns("explicit_words")
+
+
+@cache
+def degrees() -> tuple[re.Pattern[str], ...]:
+    """The words that narrow a state, those that say the same in one pattern: "untreated", "uncontrolled"."""
+    rows = read_table("monograph.verify", "explicit_words")
+    return tuple(re.compile(row["pattern"]) for row in rows if row["kind"] == "degree")
+
+
+@lru_cache(maxsize=1 << 12)
+def without_degree(state: str) -> str:
+    """A state without the words before it that narrow it.
+
+    >>> without_degree("history of uncontrolled high blood pressure")
+    'high blood pressure'
+    """
+    words = state.split()
+    while len(words) > 1 and (words[0] == "of" or any(degree.match(words[0]) for degree in degrees())):
+        words = words[1:]
+    return " ".join(words)
 
 
 def is_special(about: str, said: str) -> bool:

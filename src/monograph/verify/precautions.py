@@ -31,9 +31,9 @@ _DOSED = {"children": "child", "elderly": "elderly", "renal": "renal impairment"
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
-    """What follows for a page's advice from each thing that a label may say."""
-    return {row["page"]: row for row in read_table("monograph.verify", "advice_compared")}
+def _table() -> dict[tuple[str, str], dict[str, str]]:
+    """What follows for a page's advice, about whom, from each thing that a label may say."""
+    return {(row["page"], row["about"]): row for row in read_table("monograph.verify", "advice_compared")}
 
 
 def judge_precaution(claim: Precaution, entry: Entry, label: ReadLabel) -> Opinion:
@@ -101,10 +101,10 @@ def _following(claim: Precaution, entry: Entry, told: list[Saying], label: ReadL
 
     What is not advised since nothing is known agrees with a label that says so. What a page says by the way nothing
     opposes: a prohibition then is a warning as well. Nor does a permission to all where the label restricts some, or
-    where another component may have to be adjusted. To drive with care or not to is one advice.
+    where another component may have to be adjusted.
     """
-    row, follows = _table()[claim.advice], dict[str, Saying]()
-    agreeing = {"caution"} if claim.about == "driving" and claim.advice in FORBIDS else set[str]()
+    row = _table().get((claim.advice, claim.about)) or _table()[claim.advice, ""]
+    follows, agreeing = dict[str, Saying](), set[str]()
     is_opposable = is_definite(claim, entry)
     is_of_part = len(entry.identity.components) > 1 and label.identity.key in entry.identity.components
     page = cues(words_of(claim.quote.lower(), 0, len(claim.quote)))

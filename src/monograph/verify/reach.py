@@ -7,13 +7,13 @@ import re
 from monograph.claims.records import Precaution
 from monograph.text.model import Span
 from monograph.verify.degrees import degrees_in, degrees_of, years_of
-from monograph.verify.explicit import explicit
+from monograph.verify.explicit import degrees, explicit
 from monograph.verify.interactants import interactants_of, is_class
 from monograph.verify.listed_states import listed_states
 from monograph.verify.naming import mentions
 from monograph.verify.page_advice import FORBIDS, ILLNESSES
 from monograph.verify.read_label import ReadLabel
-from monograph.verify.sayings import Saying, is_kind_of_person
+from monograph.verify.sayings import Saying, is_kind_of_person, meant_by, places_of
 from monograph.verify.terms import forms, terms_in, terms_of
 
 _OF_SOME = ("special", "partly", "measured", "permits")
@@ -30,6 +30,16 @@ _ADDRESS = "if you"
 _TOLD = re.compile(r"\byou\b|\byour\b|patients|people|must not|should not|not recommended|do not|avoid")
 """Without these a leaflet's item is part of another one: "aliskiren and have [kidney problems]"."""
 _ITEM = re.compile(r"[,;:]| and | or ")
+_FAR = 200
+"""Letters between an advice and a state of which it is hardly."""
+_REASON = re.compile(
+    r"\b(?:because|due to|since|as it|risks? of|to (?:prevent|avoid|treat|reduce)|caus(?:e|es|ing)|produc(?:e|ing)"
+    r"|worsening|used to treat|treatments (?:for|of)|benefits?|associated with|result(?:s|ing)? in"
+    r"|lead(?:s|ing)? to|developing|development of|signs? of|symptoms? of)\b(?!.*\b(?:patients|those)\b)"
+)
+"""Before a state words by which it is no state of those to whom something is forbidden."""
+_OF_MEDICINE = re.compile(r"\)? ?(?:\([^)]*\) )?(?:treatments?|medications?|medicines?|drugs?|therap(?:y|ies))\b")
+"""Behind a state words of what is given for it."""
 _ILL = re.compile(r"\b(?:infected|living) with (?:an? )?(\w+)|\b([\w-]+)-infected\b")
 """Words of persons by an illness that they have beside being pregnant or nursing."""
 
@@ -41,6 +51,8 @@ def column(claim: Precaution, saying: Saying, label: ReadLabel) -> str:
         return "permits" if _is_permitted_to_all(claim, said) else "acceptable"
     if saying.advice not in FORBIDS:
         return saying.advice or ("" if is_kind_of_person(claim.about) else "named")
+    if _is_of_something_else(claim, saying, label):
+        return "elsewhere"
     is_of_pair = not saying.is_listed and words["together"].search(said) and _names_another(said, label)
     if is_of_pair and claim.about not in _OF_MEDICINES:
         return "companion"
@@ -51,6 +63,18 @@ def column(claim: Precaution, saying: Saying, label: ReadLabel) -> str:
     if claim.advice == "consult" and _ADDRESS in said and not words["weighing"].search(claim.quote.lower()):
         return "against"
     return "forbids" if saying.advice == "contraindicated" or words["outright"].search(said) else "against"
+
+
+def _is_of_something_else(claim: Precaution, saying: Saying, label: ReadLabel) -> bool:
+    """Whether what forbids names a state above it only, or as its reason, or as what another medicine is for."""
+    if is_kind_of_person(claim.about) or saying.is_listed or saying.words is None:
+        return False
+    start, end = saying.clause
+    folded = label.text.folded
+    places = [place for place in places_of(claim.about, label) if start <= place.start < end]
+    before = (folded[saying.words.end if place.start > saying.words.start else start : place.start] for place in places)
+    is_far = all(abs(place.start - saying.words.start) > _FAR for place in places)
+    return is_far or all(map(_REASON.search, before)) or all(_OF_MEDICINE.match(folded, one.end) for one in places)
 
 
 def _is_of_some(claim: Precaution, saying: Saying, said: str, label: ReadLabel) -> bool:
@@ -82,13 +106,14 @@ def _is_of_part(claim: Precaution, saying: Saying, said: str, label: ReadLabel) 
     if not (_is_item(claim, saying, label) if saying.is_listed else words["having"].search(said)):
         return True
     item = next((part for part in _ITEM.split(said) if _names(claim.about, part)), said)
-    narrowing = (found[0] for kind in ("qualified", "degree") for found in words[kind].finditer(item))
-    return any(word not in page for word in narrowing)
+    if any(found[0] not in page for found in words["qualified"].finditer(item)):
+        return True
+    return any(degree.search(item) and not degree.search(page) for degree in degrees())
 
 
 def _is_item(claim: Precaution, saying: Saying, label: ReadLabel) -> bool:
     """Whether a state is one of those that the contraindications list there, and no reason, sign or cause of one."""
-    names, meant = set(forms(claim.about)), terms_of(claim.about)
+    names, meant = set(forms(claim.about)), meant_by(claim.about)
     start, end = saying.clause
     if label.text.folded[start:end].strip(" .;:-") in names:
         return True
@@ -99,7 +124,7 @@ def _is_item(claim: Precaution, saying: Saying, label: ReadLabel) -> bool:
 
 def _names(about: str, said: str) -> bool:
     named = terms_in(said, [Span(0, len(said))])
-    return not terms_of(about).isdisjoint(named) or any(form in said for form in forms(about))
+    return not meant_by(about).isdisjoint(named) or any(form in said for form in forms(about))
 
 
 def _overlap(ours: tuple[float, float] | None, theirs: tuple[float, float] | None) -> bool:
