@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from tests.site.exemplin import PAGE, dose, entry_of, precaution
 
+from monograph.answers.review import Review, claims_hash, signed, text_hash
 from monograph.claims.records import AnyClaim, Use
 from monograph.library.model import Entry, Problem
 from monograph.site import Card, Site, site_path
@@ -199,6 +201,19 @@ def test_the_page_says_how_far_to_trust_it(site: Site, entry: Entry) -> None:
 def test_a_review_that_is_denied_is_none(site: Site, stated: str) -> None:
     entry = entry_of(f"---\ntitle: A\nreviewed: {stated}\n---\n### Usage\nFor pain.\n", "a.md")
     assert "Not reviewed" in site.render_monograph(entry, [])
+
+
+def test_a_review_whose_claims_have_changed_since_is_called_so(site: Site) -> None:
+    def page_of(milligrams: float, written: str) -> Entry:
+        return entry_of(written, "a.md", [(dose(milligrams, "mg"), f"{milligrams:.0f} mg")])
+
+    page = "---\ntitle: A\n---\n# A\n### Dosage\nTake 5 mg once daily.\n"
+    claims = claims_hash(page_of(5, page).claims)
+    review = Review(by="A. B.", day=date(2026, 1, 15), next=date(2027, 1, 15), claims=claims, text=text_hash(page))
+    written = signed(page, review)
+    assert "Reviewed: A. B., 2026-01-15" in site.render_monograph(page_of(5, written), [])
+    changed = site.render_monograph(page_of(50, written.replace("5 mg", "50 mg")), [])
+    assert '<span class="mark care">Changed since it was reviewed: A. B., 2026-01-15</span>' in changed
 
 
 def test_others_of_the_substance_stand_side_by_side_where_they_differ(site: Site, entry: Entry, twin: Card) -> None:

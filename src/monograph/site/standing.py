@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from monograph.answers.review.model import KEY
+from monograph.answers.review.standing import names_one, stands
 from monograph.library.model import Entry, Level, Problem
 from monograph.site.held import Held
 from monograph.site.marked import escaped
@@ -36,14 +38,17 @@ def sources_of(entry: Entry) -> list[dict[str, str]]:
     return sources
 
 
-def review_of(entry: Entry) -> str:
-    """What the front matter says of a review: a name, a date, both, or "" for none."""
-    stated = entry.monograph.front_matter.get("reviewed")
-    if stated is None or stated is False or str(stated).strip().lower() in ("", "no", "none", "false"):
-        return ""
+def _reviewed(entry: Entry) -> str:
+    """Who reviewed the monograph and when, and whether its claims have changed since."""
+    front_matter = entry.monograph.front_matter
+    stated = front_matter.get(KEY)
     if isinstance(stated, dict):
-        return ", ".join(str(value) for key, value in stated.items() if value and key in SHOWN_OF_A_REVIEW)
-    return "yes" if stated is True else str(stated)
+        stated = ", ".join(str(value) for key, value in stated.items() if value and key in SHOWN_OF_A_REVIEW)
+    if not stated or not names_one(front_matter):
+        return _fact("none", "Not reviewed")
+    holds = stands(front_matter, entry.monograph.source, lambda: entry.claims)
+    said = "Reviewed" if holds else "Changed since it was reviewed"
+    return _fact("fine" if holds else "care", said + ("" if stated is True else f": {escaped(str(stated))}"))
 
 
 def standing_html(
@@ -54,14 +59,11 @@ def standing_html(
     ``noted`` are the anchors of problems shown in place.
     """
     sources = sources_of(entry)
-    review = review_of(entry)
     worst = min((list(SHAPES).index(problem.severity) for problem in problems), default=-1)
     shape = list(SHAPES.values())[worst] if problems else "fine"
     faulty = bool(held and held.faults())
     facts = [
-        _fact("fine", "Reviewed" + ("" if review == "yes" else f": {escaped(review)}"))
-        if review
-        else _fact("none", "Not reviewed"),
+        _reviewed(entry),
         _fact("fine" if sources else "none", counted(len(sources), "source") if sources else "Names no source"),
         *([_fact(held.shape, held.words())] if held else []),
         _fact(shape, counted(len(problems), "problem") + " found")
