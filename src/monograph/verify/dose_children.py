@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from monograph.claims.records import Dose
 from monograph.text.model import Span
 from monograph.verify.dose_doubts import is_other_place
+from monograph.verify.dose_mentions import persons_in
 from monograph.verify.dose_pairs import Pair, pairs, supporting
-from monograph.verify.dose_scope import CHILDREN, LabelDose, bounds, group, is_for_minors
+from monograph.verify.dose_scope import CHILDREN, SPECIAL, LabelDose, bounds, group, is_for_minors
 from monograph.verify.dose_use import is_said_off_label, may_be_other_use
 from monograph.verify.label_children import denials, least_age
 from monograph.verify.quantity import LIMITS, near, words
@@ -22,18 +24,55 @@ _COMPARED = re.compile(r"\b(?:than|as|to|from) (?:in |for |that of )?$")
 _WEIGHED = re.compile(r"\d ?kg\b")
 _TOPS = {"neonate": 0.1, "infant": 2.0, "child": 12.0, "adolescent": 18.0}
 """The age in years that persons are below who are said to be of a kind, where their ages are not told."""
+_AGED = re.compile(
+    r"\badults?\b|pa?ediatric|neonat(?!al fc)|infants|children"
+    r"|\b(?:\d+ months?|[1-9] years?|1[01] years?)(?: of age)?,?(?: and| or) (?:older|above|over)"
+)
 _BEFORE = 20
+_ON_THE_SPOT = frozenset({"application", "drop"})
 _GROWN = 16.0
 
 
 def for_all(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> list[LabelDose]:
-    """The doses that a label for children as well gives without saying to whom, and its limits."""
+    """The doses that a label for the claim's persons as well gives without saying to whom; else its limits."""
+    if group(claim) in SPECIAL and _is_for(group(claim), label):
+        return [other for other in alike if other.population is None]
     if group(claim) != "child" or not may_be_child(claim, label):
         return []
     general = [other for other in alike if other.population is None]
     if not label.is_for_children and any(group(other.dose) == "child" for other in alike):
         return [other for other in general if other.dose.role in LIMITS]
     return general
+
+
+def may_be_unnamed(claim: Dose, label: ReadLabel) -> bool:
+    """Whether those of whom a label does not say who they are may be the persons of a claim.
+
+    An amount by weight or surface, and one for a spot, of a label that names nobody's age may be a child's as well.
+    """
+    if group(claim) in SPECIAL:
+        return _is_for(group(claim), label)
+    if group(claim) != "child":
+        return True
+    by_size = claim.per is not None or claim.unit in _ON_THE_SPOT
+    return may_be_child(claim, label) or (by_size and _names_no_ages(label) and not denials(label))
+
+
+def _is_for(kind: str, label: ReadLabel) -> bool:
+    """Whether a label is for a kind of person by its indications, and gives no dose to them by name."""
+    return kind in _treated(label) and all(other.dose.population != kind for other in label.doses)
+
+
+@lru_cache(maxsize=32)
+def _treated(label: ReadLabel) -> frozenset[str]:
+    """The kinds of person that the indications name."""
+    return frozenset(kind for span in label.spans("usage") for kind in persons_in(label.text, span))
+
+
+@lru_cache(maxsize=32)
+def _names_no_ages(label: ReadLabel) -> bool:
+    """Whether indications and dosage speak neither of adults nor of children."""
+    return not any(_AGED.search(label.text.folded, *span) for span in label.spans("usage", "dosage"))
 
 
 def may_be_child(claim: Dose, label: ReadLabel) -> bool:

@@ -26,7 +26,7 @@ from monograph.verify.setting import settings
 _PARTS: dict[str, frozenset[str]] = {
     "starting": frozenset({"starting", ""}),
     "loading": frozenset({"loading"}),
-    "maintenance": frozenset({"maintenance", ""}),
+    "maintenance": frozenset({"maintenance", "maximum", ""}),
     "maximum": frozenset({"maximum"}),
     "unsafe-above": frozenset({"maximum"}),
     "usual": frozenset({"usual", "maintenance", ""}),
@@ -87,17 +87,25 @@ def mentions(text: Monograph, part: Part) -> Iterator[Mention]:
         if tokens[at].value.within is not None or (before and before[-1].sort in _STEPS):
             continue
         after = tokens[at + 1 : places[number + 1] if number + 1 < len(places) else len(tokens)]
-        often = next((t.value for t in after if t.sort is Sort.FREQUENCY), lone[0] if len(lone) == 1 else None)
+        beside = [*after, *_beside(part.row, tokens[at])]
+        often = next((t.value for t in beside if t.sort is Sort.FREQUENCY), lone[0] if len(lone) == 1 else None)
         role = _role(before, after) or (role if text.folded[tokens[at].start - 1] == "(" else "")
         yield Mention(
             Span(tokens[at].start, tokens[at].end),
             tokens[at].value,
             _range(often),
-            _is_total(tokens[at].value, often, after),
+            _is_total(tokens[at].value, often, [*before, *after]),
             role,
             persons,
             bounds,
         )
+
+
+def _beside(row: list[Token], amount: Token) -> list[Token]:
+    """What a row says between an amount and the next: in other cells."""
+    after = [token for token in row if token.start > amount.start]
+    stop = next((at for at, token in enumerate(after) if token.sort is Sort.AMOUNT), len(after))
+    return after[:stop]
 
 
 def _tokens(text: Monograph, span: Span) -> list[Token]:
@@ -124,6 +132,11 @@ def _named(tokens: list[Token]) -> frozenset[str]:
     return frozenset(t.value.name for t in tokens if t.sort is Sort.POPULATION and t.value.name in _PERSONS)
 
 
+def persons_in(text: Monograph, span: Span) -> frozenset[str]:
+    """The kinds of person that some words name."""
+    return _named(_tokens(text, span))
+
+
 def _range(often: Frequency | None) -> Range | None:
     if often is None or often.high is None:
         return None
@@ -140,12 +153,14 @@ def _role(before: list[Token], after: list[Token]) -> str:
     """The part in the regimen that the words before an amount say, or those that may follow it."""
     said: list[str] = [token.value.name for token in before if token.sort is Sort.ROLE]
     behind = [token.value.name for token in after[:2] if token.sort is Sort.ROLE and token.value.use == "after"]
+    if said[-2:] == ["starting", "maximum"]:
+        return "starting"  # "the initial dose should be no more than"
     return (said[-1:] or behind[:1] or [""])[0]
 
 
-def stating(claim: Dose, said: Iterable[Mention], *, for_children: bool) -> Mention | None:
-    """The mention that says just what a claim does; ``for_children`` where who is not named may be a child."""
-    alike = [mention for mention in said if measures(claim, mention) and _is_of_them(claim, mention, for_children)]
+def stating(claim: Dose, said: Iterable[Mention], *, unnamed: bool) -> Mention | None:
+    """The mention that says just what a claim does; ``unnamed`` where those who are not named may be its persons."""
+    alike = [mention for mention in said if measures(claim, mention) and _is_of_them(claim, mention, unnamed)]
     parts = _PARTS.get(claim.role, frozenset())
     if claim.role == "starting" and any(mention.role == "starting" for mention in alike):
         parts -= {""}  # what is said without a word on its part comes later
@@ -171,19 +186,21 @@ def _is_as_often(claim: Dose, mention: Mention) -> bool:
         return mention.is_total or (often is not None and often.high == 1)
     if own is None:
         return claim.basis == "unclear" or (claim.basis == "dose" and not mention.is_total)
-    if often is None or (mention.is_total and own.high != 1):
+    if often is None:
+        return mention.is_total and own.high == 1
+    if mention.is_total and own.high != 1:
         return False
     return near(own.high, often.high) and near(own.least, often.least)
 
 
-def _is_of_them(claim: Dose, mention: Mention, for_children: bool) -> bool:
+def _is_of_them(claim: Dose, mention: Mention, unnamed: bool) -> bool:
     own, named = group(claim), mention.persons
     if not all(_may_be_within(claim, key, mention) for key in {key for key, _ in mention.bounds}):
         return False
     if own in SPECIAL:
-        return own in named
+        return own in named or (not named and unnamed)
     if own == "child":
-        return not CHILDREN.isdisjoint(named) or (not named and for_children)
+        return not CHILDREN.isdisjoint(named) or (not named and unnamed)
     return not named or "adult" in named or not named <= CHILDREN | SPECIAL
 
 

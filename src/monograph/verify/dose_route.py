@@ -9,7 +9,7 @@ import msgspec
 from monograph.claims.records import Dose
 from monograph.names.routes import find_routes
 from monograph.text.model import Span
-from monograph.verify.dose_children import for_all, may_be_child
+from monograph.verify.dose_children import for_all, may_be_unnamed
 from monograph.verify.dose_mentions import stating
 from monograph.verify.dose_pairs import pairs, supporting
 from monograph.verify.dose_scope import ON_SKIN, comparable, in_scope, names_another
@@ -52,7 +52,7 @@ def by_other_route(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     alike = [dose for dose in given_so if in_scope(anywhere, dose)] + for_all(anywhere, given_so, label)
     same = supporting(anywhere, pairs(anywhere, alike), label.frequencies)
     others = (mention for mention in label.mentions if claim.route not in _routes_beside(mention.span, label))
-    said = None if same else stating(anywhere, others, for_children=may_be_child(claim, label))
+    said = None if same else stating(anywhere, others, unnamed=may_be_unnamed(claim, label))
     if (same is None and said is None) or not _is_surely_wrong(claim, page, label):
         return Opinion("not-comparable", f"The label is for {given} use, not {claim.route}.")
     place = said.span if said else Span(same.dose.start, same.dose.end) if same else Span(0, 0)

@@ -19,7 +19,7 @@ from msgspec import structs
 from monograph.claims.records import Dose
 from monograph.names.mentions import find_medicines
 from monograph.text.model import Span
-from monograph.verify.dose_children import for_all, may_be_child, of_adults, of_children
+from monograph.verify.dose_children import for_all, may_be_unnamed, of_adults, of_children
 from monograph.verify.dose_conflict import Conflict, Side
 from monograph.verify.dose_doubts import is_no_dose
 from monograph.verify.dose_mentions import Mention, stating
@@ -96,7 +96,7 @@ def _said(claim: Dose, page: ReadPage, label: ReadLabel) -> Mention | None:
     routes = label.routes
     if (routes and claim.route not in (None, "other", *routes)) or may_be_other_use(claim, page, label):
         return None
-    return stating(claim, label.mentions, for_children=may_be_child(claim, label))
+    return stating(claim, label.mentions, unnamed=may_be_unnamed(claim, label))
 
 
 def _unsafe_above(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinion:
