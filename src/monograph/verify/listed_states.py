@@ -14,9 +14,9 @@ from monograph.verify.allergens import allergies_in
 from monograph.verify.contraindicated import contraindicated
 from monograph.verify.explicit import explicit
 from monograph.verify.interactants import interactants_of
-from monograph.verify.mentioned import general_words, untelling
+from monograph.verify.mentioned import untelling
 from monograph.verify.read_label import ReadLabel
-from monograph.verify.terms import content_words, terms_in, terms_of
+from monograph.verify.terms import content_words, general_words, terms_in, terms_of
 
 ALLERGY = re.compile(r"allerg|sensitiv|anaphyla")
 _ROWS = read_table("monograph.verify", "no_contraindication")

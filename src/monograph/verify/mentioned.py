@@ -16,7 +16,15 @@ from monograph.verify.explicit import patterns
 from monograph.verify.interactants import interactants_in, interactants_of, named_by
 from monograph.verify.naming import mentions
 from monograph.verify.page_advice import FORBIDS, is_of_the_ill
-from monograph.verify.terms import alike, broader_of, content_words, find_together, terms_in, terms_of
+from monograph.verify.terms import (
+    alike,
+    broader_of,
+    content_words,
+    find_together,
+    general_words,
+    terms_in,
+    terms_of,
+)
 
 _STATES = ("hepatic", "renal", "breastfeeding", "cardiac", "children")
 """States that a page speaks of where it advises on all these persons."""
@@ -157,9 +165,3 @@ def telling_words(topic: str) -> list[str]:
 def untelling(of: Literal["state", "harm"]) -> frozenset[str]:
     """Words of warnings that name no state, or no harm."""
     return frozenset(row["word"] for row in read_table("monograph.verify", "left_out_not") if row["of"] in (of, "both"))
-
-
-@cache
-def general_words() -> frozenset[str]:
-    """Words around a clinical term that do not make it another one."""
-    return frozenset(row["word"] for row in read_table("monograph.verify", "term_qualifiers"))

@@ -18,10 +18,11 @@ from monograph.verify.dose_mentions import Mention, Part, mentions, parts
 from monograph.verify.dose_partners import with_medicines
 from monograph.verify.dose_scope import LabelDose, group, label_doses, names_another
 from monograph.verify.interactants import interactants_in
+from monograph.verify.no_effect import is_effect
 from monograph.verify.quantity import MOST_TIMES, Range
 from monograph.verify.quoted import quote_of
 from monograph.verify.setting import settings
-from monograph.verify.terms import terms_in, terms_of
+from monograph.verify.terms import term_places, terms_in, terms_of
 from monograph.verify.verdict import LabelQuote
 
 BOXED = frozenset({"boxed_warning", "34066-1"})
@@ -161,8 +162,20 @@ class ReadLabel:
 
     @cached_property
     def effects(self) -> dict[str, Span]:
-        """The clinical terms of the label's adverse reactions and warnings."""
-        return terms_in(self.text.folded, self.spans("side-effects", "overdose", *WARNINGS))
+        """The clinical terms of its adverse reactions and warnings, where each is first told as an effect."""
+        places: dict[str, Span] = {}
+        for term, place in term_places(self.text.folded, self.spans("side-effects", "overdose", *WARNINGS)):
+            if term not in places and self.tells_effect(place):
+                places[term] = place
+        return places
+
+    def tells_effect(self, place: Span) -> bool:
+        """Whether what stands there is told as an effect: not denied, and in warnings no state that somebody has."""
+        return is_effect(self.text, place, is_warning=any(start <= place.start < end for start, end in self._warnings))
+
+    @cached_property
+    def _warnings(self) -> list[Span]:
+        return self.spans(*WARNINGS)
 
     @cached_property
     def conditions(self) -> dict[str, Span]:

@@ -92,7 +92,8 @@ def _roots(word: str) -> tuple[str, ...]:
 
 
 @cache
-def _qualifiers() -> frozenset[str]:
+def general_words() -> frozenset[str]:
+    """Words around a clinical term that do not make it another one."""
     return frozenset(row["word"] for row in read_table("monograph.verify", "term_qualifiers"))
 
 
@@ -132,14 +133,14 @@ def terms_of(phrase: str) -> frozenset[str]:
         if form in book.terms:
             return _with_members(book.terms[form])
     for form in forms(phrase):
-        bare = " ".join(word for word in _WORD.findall(form) if word not in _qualifiers())
+        bare = " ".join(word for word in _WORD.findall(form) if word not in general_words())
         if bare and bare in book.terms:
             return _with_members(book.terms[bare])
         found = terms_in(form, [Span(0, len(form))])
         if found:
             longest = max(found.values(), key=lambda place: place.end - place.start)
             rest = form[: longest.start] + " " + form[longest.end :]
-            if all(word in _qualifiers() for word in _WORD.findall(rest)):
+            if all(word in general_words() for word in _WORD.findall(rest)):
                 return _with_members({term for term, place in found.items() if place == longest})
     return frozenset()
 
@@ -185,7 +186,7 @@ def content_words(phrase: str) -> list[str]:
     """
     bare = forms(phrase)
     words = _WORD.findall(_JOINT.sub(" ", bare[0])) if bare else []
-    return [_stem(word) for word in words if word not in _qualifiers() and len(word) > 2]
+    return [_stem(word) for word in words if word not in general_words() and len(word) > 2]
 
 
 def find_phrase(folded: str, spans: Iterable[Span], phrase: str) -> Span | None:
