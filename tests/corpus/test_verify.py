@@ -122,7 +122,7 @@ def read_rows(table: str) -> list[dict[str, str]]:
 
 
 def verdicts(rows: list[dict[str, str]], index: LabelIndex, corpus: Path) -> dict[Place, str]:
-    """What verify says of the claims of the rows' pages, by path, offset, kind and what tells claims of a place apart."""
+    """What verify says of the claims of the rows' pages, by path, offset, kind and what tells them apart."""
     said: dict[Place, str] = {}
     for doc in {row["path"] for row in rows}:
         entry = read_entry((corpus / doc).read_bytes(), doc)
