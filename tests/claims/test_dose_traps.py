@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monograph.claims.dose import Reason, account_for, read_doses, silences
+from monograph.claims.dose import Reason, account_for, read_doses
 from monograph.text.model import Monograph
 from monograph.text.read import read_monograph
 
@@ -159,27 +159,6 @@ def test_what_adults_get_is_only_compared_with() -> None:
 def test_an_example_weight_bounds_nothing() -> None:
     (dose,) = read_doses(monograph_of("The dose is 20 mCi for a 70-kg patient."))
     assert (dose.weight_min, dose.weight_max) == (None, None)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "kind"),
-    [
-        ("The safety and efficacy in children have not been established.", "not-established"),
-        ("There is no established dose for children.", "not-established"),
-        ("The manufacturer's labeling does not specify an adjustment.", "not-specified"),
-        ("No specific dosage adjustments are provided in the labeling.", "not-specified"),
-    ],
-)
-def test_silence_is_known(sentence: str, kind: str) -> None:
-    assert [silence.kind for silence in silences(monograph_of(sentence))] == [kind]
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    ["No dosage adjustment is needed in renal impairment.", "An adjustment is not necessary.", "Take 5 mg once daily."],
-)
-def test_none_needed_is_no_silence(sentence: str) -> None:
-    assert silences(monograph_of(sentence)) == []
 
 
 def test_a_dose_of_another_medicine_is_said_to_be_its() -> None:

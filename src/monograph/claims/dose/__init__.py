@@ -2,6 +2,5 @@
 
 from monograph.claims.dose.cues import Reason
 from monograph.claims.dose.reader import account_for, read_doses
-from monograph.claims.dose.silence import Silence, silences
 
-__all__ = ["Reason", "Silence", "account_for", "read_doses", "silences"]
+__all__ = ["Reason", "account_for", "read_doses"]

@@ -93,7 +93,6 @@ _MEANINGS: dict[str, Callable[[dict[str, str]], tuple[Sort, Any]]] = {
         PopulationWord(row["population"], row["standing"], _degrees(row["degree"]) if row["degree"] else None),
     ),
     "frequencies": _frequency,
-    "silences": lambda row: (Sort.SILENT, row["kind"]),
     "dose_words": lambda row: (Sort[row["kind"].upper()], float(Fraction(row["value"])) if row["value"] else None),
     "roles": lambda row: (Sort.ROLE, RoleWord(cast(Role, row["role"]), row["use"])),
 }

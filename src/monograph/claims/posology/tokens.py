@@ -57,7 +57,6 @@ class Sort(IntEnum):
     HAZARD = auto()
     IMPAIRED = auto()
     STRENGTH = auto()
-    SILENT = auto()
     IF = auto()
     RESET = auto()
     NEEDED = auto()
