@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monograph.claims.coordination import conjuncts, coordinated
+from monograph.claims.coordination import coordinated
 
 
 def parts(text: str) -> list[str]:
-    return [text[start:end] for start, end in conjuncts(text, 0, len(text))]
+    return [text[slice(*conjunct.span)] for conjunct in coordinated(text, 0, len(text))]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,6 @@ def test_phrases_of_shared_heads(text: str, expected: list[str]) -> None:
 @given(st.text(st.sampled_from("ab ,;()/.&\n") | st.characters(), max_size=60))
 def test_conjuncts_are_ordered_parts_of_the_text(text: str) -> None:
     folded = text.lower()
-    found = conjuncts(folded, 0, len(folded))
+    found = [conjunct.span for conjunct in coordinated(folded, 0, len(folded))]
     assert all(start < end for start, end in found)
     assert all(left.end <= right.start for left, right in pairwise(found))

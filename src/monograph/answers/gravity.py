@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from monograph.claims.records import Interaction
 from monograph.names.advice import cues, strongest
-from monograph.names.found import Wording
+from monograph.names.found import Advice
 from monograph.names.phrases import words_of
 
 Gravity = Literal["contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult", "information"]
@@ -15,7 +15,7 @@ GRAVITIES: tuple[Gravity, ...] = get_args(Gravity)
 """The gravest first."""
 UNADVISED: Gravity = "caution"
 """An interaction that the monograph states without saying what to do."""
-GRAVITY_OF: dict[Wording, Gravity] = {
+GRAVITY_OF: dict[Advice, Gravity] = {
     "contraindicated": "contraindicated", "avoid": "avoid", "adjust-dose": "adjust-dose", "monitor": "monitor",
     "caution": "caution", "consult": "consult", "insufficient-data": "information", "acceptable": "information",
 }  # fmt: skip

@@ -11,9 +11,9 @@ from monograph.checks.rule import Across, Finding, Place, Rule
 from monograph.checks.scope import doses, factor, is_plain_limit, measures, most_in_a_day, number
 from monograph.claims.records import Dose, Effect, Precaution
 from monograph.library.model import Entry, Library
+from monograph.names.found import FORBIDDING
 from monograph.text.model import Span
 
-FORBIDS = frozenset({"contraindicated", "avoid"})
 GLOSS = re.compile(r"\s*\([^)]*\)")
 THRESHOLD = re.compile(
     r"\b(egfr|crcl|creatinine clearance|gfr)\b[^.;\d]{0,20}?(?:<|less than|below|under)\s?=?\s?(\d+)"
@@ -24,7 +24,7 @@ def opposite_advice(entry: Entry) -> Iterator[Finding]:
     """Pregnancy or breastfeeding called acceptable in one place and forbidden in another, neither with a scope."""
     for about in ("pregnancy", "breastfeeding"):
         claims = [c for c in entry.claims if isinstance(c, Precaution) and c.about == about and c.scope is None]
-        against = [claim for claim in claims if claim.advice in FORBIDS]
+        against = [claim for claim in claims if claim.advice in FORBIDDING]
         allowed = [claim for claim in claims if claim.advice == "acceptable"]
         if against and allowed:
             place = Place(entry, Span(allowed[0].start, allowed[0].end))

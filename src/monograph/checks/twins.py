@@ -13,11 +13,11 @@ from monograph.checks.structure import title_span
 from monograph.claims.records import Dose, Interaction, Precaution
 from monograph.library.model import Entry, Library
 from monograph.names.advice import cues
+from monograph.names.found import FORBIDDING
 from monograph.names.identity import identify
 from monograph.names.phrases import words_of
 from monograph.text.model import Span
 
-FORBIDS = frozenset({"contraindicated", "avoid"})
 SAFE = re.compile(r"(?<!not )(?:considered |be |is )safe\b|\b(?:can|may) be (?:used|taken|given)\b")
 CONDITION = re.compile(r"(?i:unless|except|exceed|trimester|high(?:er)? dose|large|near term)")
 FORMULATION = re.compile(r"microni[sz]ed|liposom\w+|lipid complex|release|depot|decanoate|peg\w+|implant|microspheres")
@@ -100,10 +100,10 @@ def _is_near(one: Dose, other: Dose) -> bool:
 def opposite_advice(one: Entry, other: Entry) -> Iterator[Finding]:
     """Pregnancy or breastfeeding advised against in one and called safe or acceptable in the other."""
     for about in ("pregnancy", "breastfeeding"):
-        against = [c for c in _precautions(one, about) if c.advice in FORBIDS and not CONDITION.search(c.quote)]
-        allowed = [c for c in _precautions(other, about) if c.advice not in FORBIDS and SAFE.search(c.quote)]
+        against = [c for c in _precautions(one, about) if c.advice in FORBIDDING and not CONDITION.search(c.quote)]
+        allowed = [c for c in _precautions(other, about) if c.advice not in FORBIDDING and SAFE.search(c.quote)]
         torn = any(SAFE.search(c.quote) for c in _precautions(one, about))
-        if against and allowed and not torn and not any(c.advice in FORBIDS for c in _precautions(other, about)):
+        if against and allowed and not torn and not any(c.advice in FORBIDDING for c in _precautions(other, about)):
             first, twin = against[0], allowed[0]
             called = "called safe with a doctor's advice" if _asks_a_doctor(twin.quote) else "called safe"
             message = f"Advised against in {about} here, {called} in “{other.monograph.title}”"

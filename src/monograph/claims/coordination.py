@@ -14,7 +14,6 @@ from itertools import pairwise
 from monograph.claims.found import Conjunct, Sharing
 from monograph.names.patterns import any_of
 from monograph.tables import read_table
-from monograph.text.model import Span
 from monograph.text.source import make_span
 
 _WORDS: dict[str, frozenset[str]] = {}
@@ -59,16 +58,6 @@ class _Piece:
 
     def __init__(self, start: int, end: int, text: str) -> None:
         self.start, self.end, self.text = start, end, text
-
-
-def conjuncts(folded: str, start: int, end: int) -> list[Span]:
-    """The spans of the conjuncts of ``folded[start:end]``, without conjunctions and punctuation.
-
-    >>> text = "nausea, vomiting (being sick, often) and liver or kidney problems"
-    >>> [text[a:b] for a, b in conjuncts(text, 0, len(text))]
-    ['nausea', 'vomiting (being sick, often)', 'liver or kidney problems']
-    """
-    return [conjunct.span for conjunct in coordinated(folded, start, end)]
 
 
 def coordinated(folded: str, start: int, end: int) -> list[Conjunct]:

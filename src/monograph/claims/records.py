@@ -11,6 +11,8 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 
+from monograph.names.found import ADVICE_BY_STRENGTH as ADVICE_BY_STRENGTH
+from monograph.names.found import Advice as Advice
 from monograph.text.model import Span
 
 Basis = Literal["day", "dose", "week", "month", "course", "unclear"]
@@ -22,16 +24,10 @@ Population = Literal[
     "renal impairment", "hepatic impairment", "pregnancy",
 ]  # fmt: skip
 Severity = Literal["common", "uncommon", "rare", "serious"]
-Advice = Literal[
-    "contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult",
-    "insufficient-data", "acceptable",
-]  # fmt: skip
 Evidence = Literal["established", "uncertain", "not-for"]
 Kind = Literal["dose", "effect", "interaction", "precaution", "use", "answer"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-ADVICE_BY_STRENGTH: tuple[Advice, ...] = get_args(Advice)
-"""Strongest first: one statement with two advices takes the first of them."""
 
 
 class Claim(msgspec.Struct, tag_field="kind", kw_only=True, gc=False):

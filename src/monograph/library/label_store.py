@@ -31,7 +31,6 @@ from monograph.library.label_rows import (
 )
 from monograph.names.identity import identify
 
-FILE = "labels.db"
 _APPLICATION = 0x4C424C53
 """By which a file is known to be a store of labels ("LBLS")."""
 _BETTER: tuple[Source, ...] = ("leaflet", "openfda", "epi", "spl")

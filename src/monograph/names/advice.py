@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, cast, get_args
+from typing import Literal, cast
 
-from monograph.names.found import Cue, Force, Wording
+from monograph.names.found import ADVICE_BY_STRENGTH, Advice, Cue, Force
 from monograph.names.phrases import READERS, PhraseBook, Words
 from monograph.tables import read_table
 
 _FILLERS = frozenset(row["word"] for row in read_table("monograph.names", "fillers"))
-STRENGTH: dict[Wording, int] = {advice: place for place, advice in enumerate(get_args(Wording))}
-"""Place of an advice in the order of strength, the strongest first."""
 _NOT_EXPECTED = ["not", "expected"]
 _UNSETTLED = frozenset({"named", "denies"})
 _ROWS = read_table("monograph.names", "advice")
-_Said = tuple[Wording | Literal["nothing"], Force]
+_Said = tuple[Advice | Literal["nothing"], Force]
 _BOOK = PhraseBook(
     {row["phrase"]: cast(_Said, (row["advice"], row["force"])) for row in _ROWS if row["force"] != "whole"},
     _FILLERS,
@@ -33,17 +31,16 @@ def strongest(found: Sequence[Cue]) -> Cue | None:
         said = [cue for cue in said if cue.force != "balance"]
     if any(cue.advice == "caution" and cue.force == "says" for cue in said):
         said = [cue for cue in said if cue.advice != "avoid" or cue.force != "named"]
-    return min(said, key=lambda cue: (STRENGTH[cue.advice], cue.force == "balance"), default=None)
+    return min(said, key=lambda cue: (ADVICE_BY_STRENGTH.index(cue.advice), cue.force == "balance"), default=None)
 
 
 def cues(words: Words) -> list[Cue]:
     """The cues in the words of a clause, in order; a thing named that the clause denies is left out.
 
-        >>> from monograph.names.found import Cue, Force, Wording
-    from monograph.names.phrases import words_of
-        >>> text = "it should generally not be used"
-        >>> cues(words_of(text, 0, len(text)))[0].advice
-        'avoid'
+    >>> from monograph.names.phrases import words_of
+    >>> text = "it should generally not be used"
+    >>> cues(words_of(text, 0, len(text)))[0].advice
+    'avoid'
     """
     matches = _BOOK.find(words)
     if not matches or is_mute(words):

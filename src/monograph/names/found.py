@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar, get_args
 
 from monograph.text.record import Record
 
 V = TypeVar("V")
-Wording = Literal[
+Advice = Literal[
     "contraindicated", "avoid", "adjust-dose", "monitor", "caution", "consult", "insufficient-data", "acceptable",
 ]  # fmt: skip
+ADVICE_BY_STRENGTH: tuple[Advice, ...] = get_args(Advice)
+"""Strongest first: one statement with two advices takes the first of them."""
+FORBIDDING: frozenset[Advice] = frozenset({"contraindicated", "avoid"})
 Force = Literal["says", "balance", "hints", "named", "own", "denies"]
 
 
@@ -46,7 +49,7 @@ class Cue(Record):
     one after the last among the words of the sentence.
     """
 
-    advice: Wording
+    advice: Advice
     force: Force
     start: int
     end: int

@@ -10,10 +10,9 @@ from monograph.answers.ask.question import Question
 from monograph.answers.ask.rank import Scored
 from monograph.claims.records import AnyClaim, Precaution
 from monograph.library.model import Entry, Problem
+from monograph.names.found import FORBIDDING
 from monograph.tables import read_table
 from monograph.text.model import Span
-
-_AGAINST = frozenset({"contraindicated", "avoid"})
 
 
 def opposed(
@@ -63,5 +62,5 @@ def _advised_against(found: Sequence[Scored], entries: Mapping[str, Entry]) -> I
         substances = {(entries[scored.doc].identity.key, entries[scored.doc].identity.route) for scored in (one, other)}
         advices = {first.advice, second.advice}
         same = len(substances) == 1 and first.about == second.about and not (first.scope or second.scope)
-        if same and "acceptable" in advices and advices & _AGAINST:
-            yield [one, other] if first.advice in _AGAINST else [other, one]
+        if same and "acceptable" in advices and advices & FORBIDDING:
+            yield [one, other] if first.advice in FORBIDDING else [other, one]

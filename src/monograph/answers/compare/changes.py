@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal, get_args
 
 import msgspec
@@ -68,11 +67,6 @@ def diff(old: Entry | Unreadable | None, new: Entry | Unreadable | None) -> list
         return _of_the_whole(old, new)
     changes = [_change(pair, old.monograph, new.monograph) for pair in aligned(old.claims, new.claims) if not pair.same]
     return sorted(changes, key=lambda change: (GRAVITIES.index(change.gravity), change.what))
-
-
-def worst(changes: Sequence[Change]) -> Gravity | None:
-    """The gravest of all changes, or None where there is none."""
-    return min((change.gravity for change in changes), key=GRAVITIES.index, default=None)
 
 
 def _of_the_whole(old: Entry | Unreadable | None, new: Entry | Unreadable | None) -> list[Change]:

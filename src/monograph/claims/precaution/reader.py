@@ -9,9 +9,10 @@ from monograph.claims.precaution.candidates import NAMED
 from monograph.claims.precaution.context import contexts
 from monograph.claims.precaution.questions import statements_of_question
 from monograph.claims.precaution.records import Context, Statement
-from monograph.claims.precaution.statements import FORBIDDING, statements_of
+from monograph.claims.precaution.statements import statements_of
 from monograph.claims.records import Precaution
 from monograph.claims.unread import is_narrowed, obliges
+from monograph.names.found import FORBIDDING
 from monograph.names.phrases import words_of
 from monograph.text.model import Monograph, Section
 from monograph.text.source import make_span

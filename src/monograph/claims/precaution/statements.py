@@ -14,7 +14,7 @@ from monograph.claims.precaution.words import words_that
 from monograph.names.advice import is_mute, strongest
 from monograph.names.classes import is_class
 from monograph.names.conditions import persons
-from monograph.names.found import Cue, Mention
+from monograph.names.found import FORBIDDING, Cue, Mention
 from monograph.names.phrases import Words, words_of
 from monograph.names.scopes import is_manner, nearest, scopes
 from monograph.text.model import Span
@@ -35,7 +35,6 @@ _MOTHERS = frozenset({"pregnancy", "breastfeeding"})
 _OFFSPRING = frozenset({"children", "neonates"})
 _SCOPED = frozenset({"renal", "hepatic", "children", "pregnancy"})
 """States whose degrees are dosed apart."""
-FORBIDDING = frozenset({"contraindicated", "avoid"})
 
 
 class _Block:
