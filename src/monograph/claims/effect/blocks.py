@@ -7,7 +7,7 @@ import re
 from monograph.claims.effect.appositions import without_appositions
 from monograph.claims.effect.labels import LabelKind, label_kind
 from monograph.claims.effect.narrative import is_name, narrated
-from monograph.claims.effect.sentences import Cues, said
+from monograph.claims.effect.sentences import said, steering
 from monograph.claims.effect.terms import names_effect, terms
 from monograph.claims.effect.tiers import NO_TIER, Tier, Tiers
 from monograph.claims.found import Term
@@ -58,7 +58,7 @@ class _Walk:
         self._section = section
         self._names = frozenset(re.findall(r"[a-z0-9]{3,}", f"{monograph.title} {section.component}".lower()))
         self._tiers = Tiers(monograph.folded, section.start, section.end)
-        self._cues = Cues(self._folded, section.start, section.end)
+        self._cues = steering(self._folded, section.start, section.end)
         self._levels: list[Tier] = [self._tiers.of(*section.heading)]
         self._found: list[Effect] = []
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import NamedTuple
 
 from monograph.claims.effect.terms import terms
 from monograph.claims.effect.tiers import NO_TIER, Tier, Tiers
 from monograph.claims.found import Term
-from monograph.names.found import Match
+from monograph.claims.marks import Marks, outside
 from monograph.names.match import Matcher
 from monograph.tables import read_table
 
@@ -18,16 +17,9 @@ _CUES = Matcher(
 _SILENT = ("advice", "denies", "symptoms")
 
 
-class Cues:
-    """The phrases of one section that steer the reading, found once, asked for by span."""
-
-    def __init__(self, folded: str, start: int, end: int) -> None:
-        self._marks = _CUES.find(folded, start, end)
-        self._starts = [mark.start for mark in self._marks]
-
-    def of(self, start: int, end: int) -> list[Match[str]]:
-        """The cues that lie in the span."""
-        return self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+def steering(folded: str, start: int, end: int) -> Marks:
+    """The phrases of ``folded[start:end]`` that steer the reading."""
+    return Marks(_CUES.find(folded, start, end))
 
 
 class Said(NamedTuple):
@@ -37,13 +29,13 @@ class Said(NamedTuple):
     tier: Tier
 
 
-def said(folded: str, cues: Cues, tiers: Tiers, start: int, end: int) -> list[Said]:
+def said(folded: str, cues: Marks, tiers: Tiers, start: int, end: int) -> list[Said]:
     """The effects that the sentence ``folded[start:end]`` names, part by part.
 
     A part follows a word such as "include" or "such as", or precedes one such as "may occur". Sentences that
     give advice, deny effects or describe the signs of an effect name none.
     """
-    marks = _outside(folded, cues.of(start, end), start, end)
+    marks = outside(folded, cues.of(start, end), start)
     if any(mark.value in _SILENT for mark in marks):
         return []
     found: list[Said] = []
@@ -62,16 +54,3 @@ def said(folded: str, cues: Cues, tiers: Tiers, start: int, end: int) -> list[Sa
         after = tiers.of(named[-1].span.end, end)
         found.append(Said(named, after if after.severity == "serious" else tier))
     return found
-
-
-def _outside(folded: str, marks: list[Match[str]], start: int, end: int) -> list[Match[str]]:
-    """The cues that do not stand in parentheses."""
-    if "(" not in folded[start:end]:
-        return marks
-    kept, at, depth = [], start, 0
-    for mark in marks:
-        depth = max(0, depth + folded.count("(", at, mark.start) - folded.count(")", at, mark.start))
-        at = mark.start
-        if not depth:
-            kept.append(mark)
-    return kept

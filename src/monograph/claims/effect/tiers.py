@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import cast
 
+from monograph.claims.marks import Marks
 from monograph.claims.records import Severity
 from monograph.names.found import Match
 from monograph.names.match import Matcher
@@ -57,16 +58,16 @@ class Tiers:
 
     def __init__(self, folded: str, start: int, end: int) -> None:
         self._folded = folded
-        self._marks = _WORDS.find(folded, start, end)
-        self._starts = [mark.start for mark in self._marks]
-        self._openers = [mark.start for mark in self._marks if mark.value in BY_WEIGHT and _opens(folded, mark)]
+        marks = _WORDS.find(folded, start, end)
+        self._marks = Marks(marks)
+        self._openers = [mark.start for mark in marks if mark.value in BY_WEIGHT and _opens(folded, mark)]
 
     def of(self, start: int, end: int) -> Tier:
         """The tier that the words of ``folded[start:end]`` give; those within it that open a member of a list speak
         of that alone.
         """
         best: Match[str] | None = None
-        for mark in self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+        for mark in self._marks.of(start, end):
             if mark.start > start and mark.start in self._openers:
                 continue
             if mark.value in BY_WEIGHT and (best is None or _weight(mark.value) < _weight(best.value)):
@@ -84,7 +85,7 @@ class Tiers:
         last = bisect_left(self._openers, at) - 1
         if last < 0 or self._openers[last] < start:
             return NO_TIER
-        mark = self._marks[bisect_left(self._starts, self._openers[last])]
+        (mark,) = self._marks.of(self._openers[last], self._openers[last] + 1)
         return Tier(cast(Severity, mark.value), Span(mark.start, mark.end))
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from monograph.claims.coordination import is_part
 from monograph.claims.records import Use
-from monograph.claims.use.cues import Cues
+from monograph.claims.use.cues import steering
 from monograph.claims.use.evidence import ESTABLISHED, Hedges, Sureness
 from monograph.claims.use.naming import names_condition
 from monograph.claims.use.phrases import Indication, indications
@@ -69,7 +69,7 @@ class _Walk:
         self._section = section
         self._names = frozenset(_WORD.findall(f"{monograph.title} {section.component}".lower()))
         self._several = "+" in monograph.title
-        self._cues = Cues(self._folded, section.start, section.end)
+        self._cues = steering(self._folded, section.start, section.end)
         self._hedges = Hedges(self._folded, section.start, section.end)
         text = self._source[section.start : section.end]
         shorts = [match.lower().removesuffix("s") for match in _SHORT_FORM.findall(text)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
+from monograph.claims.marks import Marks
 from monograph.names.found import Match
 from monograph.names.match import Matcher
 from monograph.tables import read_table
@@ -30,17 +30,10 @@ _CUES = Matcher(
 )
 
 
-class Cues:
-    """The phrases of one section that steer the reading, found once, asked for by span."""
-
-    def __init__(self, folded: str, start: int, end: int) -> None:
-        marks = _over_adverbs(folded, _CUES.find(folded, start, end), end)
-        self._marks = [mark for mark in marks if mark.value not in ("neutral", "adverb")]
-        self._starts = [mark.start for mark in self._marks]
-
-    def of(self, start: int, end: int) -> list[Match[str]]:
-        """The cues that lie in the span."""
-        return self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+def steering(folded: str, start: int, end: int) -> Marks:
+    """The phrases of ``folded[start:end]`` that steer the reading."""
+    found = _over_adverbs(folded, _CUES.find(folded, start, end), end)
+    return Marks(mark for mark in found if mark.value not in ("neutral", "adverb"))
 
 
 def _over_adverbs(folded: str, marks: list[Match[str]], end: int) -> list[Match[str]]:
@@ -59,14 +52,3 @@ def _over_adverbs(folded: str, marks: list[Match[str]], end: int) -> list[Match[
                     found.pop()
         found.append(mark)
     return found
-
-
-def outside(folded: str, marks: list[Match[str]], start: int) -> list[Match[str]]:
-    """The cues that do not stand in parentheses."""
-    kept, at, depth = [], start, 0
-    for mark in marks:
-        depth = max(0, depth + folded.count("(", at, mark.start) - folded.count(")", at, mark.start))
-        at = mark.start
-        if not depth and folded[mark.start - 1 : mark.start] != "-":
-            kept.append(mark)
-    return kept

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import NamedTuple
 
+from monograph.claims.marks import Marks
 from monograph.claims.records import Evidence
 from monograph.names.match import Matcher
 from monograph.tables import read_table
@@ -27,13 +27,11 @@ class Hedges:
     """The hedging words of one section, found once, asked for by span."""
 
     def __init__(self, folded: str, start: int, end: int) -> None:
-        self._marks = [mark for mark in _WORDS.find(folded, start, end) if mark.value != "none"]
-        self._starts = [mark.start for mark in self._marks]
+        self._marks = Marks(mark for mark in _WORDS.find(folded, start, end) if mark.value != "none")
 
     def of(self, start: int, end: int, sentence_end: int = 0) -> Sureness:
         """How sure the words of ``folded[start:end]`` are, and those after it that hedge a whole sentence."""
-        first = bisect_left(self._starts, start)
-        for mark in self._marks[first : bisect_left(self._starts, max(end, sentence_end))]:
+        for mark in self._marks.of(start, max(end, sentence_end)):
             if mark.value == "denied":
                 return Sureness("not-for", Span(mark.start, mark.end))
             if mark.start < end or mark.value == "wherever":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monograph.claims.effect.terms import names_effect
-from monograph.claims.use.cues import Cues, outside
+from monograph.claims.marks import Marks, outside
 from monograph.claims.use.denial import denial_end, denies_all, negation
 from monograph.claims.use.evidence import Hedges, Sureness
 from monograph.claims.use.naming import MAKES, WHOM
@@ -106,7 +106,7 @@ class Part(Record):
 
 def parts(
     folded: str,
-    cues: Cues,
+    cues: Marks,
     hedges: Hedges,
     sentence: Span,
     setting: Setting,
@@ -119,6 +119,8 @@ def parts(
         return []
     reading = _Reading(folded, hedges, start, end, setting)
     for mark in outside(folded, cues.of(start, end), start):
+        if folded[mark.start - 1 : mark.start] == "-":
+            continue
         if mark.value == "silent" or (setting.known and mark.value == "restates"):
             reading.close(mark.start)
             return reading.found
