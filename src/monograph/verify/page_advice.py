@@ -14,7 +14,7 @@ from monograph.verify.sayings import is_kind_of_person
 
 FORBIDS: frozenset[Advice] = frozenset({"contraindicated", "avoid"})
 ILLNESSES = frozenset({"renal", "hepatic"})
-_MOTHERS = frozenset({"pregnancy", "breastfeeding"})
+MOTHERS = frozenset({"pregnancy", "breastfeeding"})
 _ILL = dict.fromkeys(
     ("renal", "hepatic"),
     re.compile(r"disease|impair|insufficien|failure|dysfunction|problem|clearance|\bcrcl|\begfr|dialysis"),
@@ -34,7 +34,7 @@ _OUTRIGHT = re.compile(r"\bsafe\b|acceptable|compatible|\bno (?:known )?risk")
 
 def is_of_the_ill(claim: Precaution) -> bool:
     """Whether a caution is for those who have a disease or an allergy, not against getting one."""
-    return _ILL[claim.about].search(claim.quote.lower()) is not None if claim.about in _ILL else claim.about in _MOTHERS
+    return _ILL[claim.about].search(claim.quote.lower()) is not None if claim.about in _ILL else claim.about in MOTHERS
 
 
 def as_meant(claim: Precaution) -> Precaution:

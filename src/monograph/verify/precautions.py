@@ -15,7 +15,7 @@ from monograph.text.model import Span
 from monograph.verify.degrees import are_apart, degrees_in, degrees_of
 from monograph.verify.dose_scope import group
 from monograph.verify.excluded_children import excluded_children
-from monograph.verify.page_advice import FORBIDS, ILLNESSES, as_meant, is_definite
+from monograph.verify.page_advice import FORBIDS, ILLNESSES, MOTHERS, as_meant, is_definite
 from monograph.verify.reach import column
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.sayings import Saying, sayings
@@ -25,7 +25,6 @@ _BESIDE_PERMISSION = frozenset(
     {"permits", "acceptable", "harm", "monitor", "caution", "consult", "insufficient-data", "named", ""}
 )
 """What a label may say beside a permission that is one to all."""
-_MOTHERS = frozenset({"pregnancy", "breastfeeding"})
 _DOSED = {"children": "child", "elderly": "elderly", "renal": "renal impairment", "hepatic": "hepatic impairment"}
 """Persons of precautions as doses name them."""
 
@@ -68,7 +67,7 @@ def _compared(claim: Precaution, entry: Entry, told: list[Saying], label: ReadLa
     """
     whom, follows = about_whom(claim.about), _following(claim, entry, told, label)
     agreeing, opposing, hinting = (follows.get(what) for what in ("supports", "opposes", "hints"))
-    if agreeing and opposing and claim.about in _MOTHERS and opposing.is_listed:
+    if agreeing and opposing and claim.about in MOTHERS and opposing.is_listed:
         why = f"For {whom} the label is stricter than “{_in_words(claim.advice)}”: it says that it is not to be used."
         return Opinion("not-found", why, label.quote(opposing.clause))
     if agreeing:

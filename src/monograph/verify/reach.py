@@ -11,12 +11,12 @@ from monograph.verify.explicit import degrees, explicit
 from monograph.verify.interactants import interactants_of, is_class
 from monograph.verify.listed_states import listed_states
 from monograph.verify.naming import mentions
-from monograph.verify.page_advice import FORBIDS, ILLNESSES
+from monograph.verify.page_advice import FORBIDS, ILLNESSES, MOTHERS
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.sayings import Saying, is_kind_of_person, meant_by, places_of
 from monograph.verify.terms import forms, terms_in, terms_of
 
-_OF_SOME = ("special", "partly", "measured", "permits")
+_OF_SOME = ("special", "measured", "permits")
 """Kinds of words by which a prohibition is one for some of the persons that it names."""
 _MILDLY = ("weighed", "preferred")
 _OF_MEDICINES = frozenset({"allergy", "alcohol"})
@@ -40,6 +40,8 @@ _REASON = re.compile(
 """Before a state words by which it is no state of those to whom something is forbidden."""
 _OF_MEDICINE = re.compile(r"\)? ?(?:\([^)]*\) )?(?:treatments?|medications?|medicines?|drugs?|therap(?:y|ies))\b")
 """Behind a state words of what is given for it."""
+_ILL_CHILDREN = re.compile(r"(?:pa?ediatric|child(?!-)|adolescent|infant)[^,;]{0,40} with\b")
+"""Words of children who are ill."""
 _ILL = re.compile(r"\b(?:infected|living) with (?:an? )?(\w+)|\b([\w-]+)-infected\b")
 """Words of persons by an illness that they have beside being pregnant or nursing."""
 
@@ -49,6 +51,8 @@ def column(claim: Precaution, saying: Saying, label: ReadLabel) -> str:
     said, words = label.text.folded[slice(*saying.clause)], explicit()
     if saying.advice == "acceptable":
         return "permits" if _is_permitted_to_all(claim, said) else "acceptable"
+    if claim.about in MOTHERS and saying.advice in FORBIDS and words["background"].search(said):
+        return ""
     if saying.advice not in FORBIDS:
         return saying.advice or ("" if is_kind_of_person(claim.about) else "named")
     if _is_of_something_else(claim, saying, label):
@@ -58,7 +62,10 @@ def column(claim: Precaution, saying: Saying, label: ReadLabel) -> str:
         return "companion"
     if is_of_pair or _is_of_some(claim, saying, said, label):
         return "restricts"
-    if not saying.is_outright or any(words[kind].search(said) for kind in _MILDLY):
+    is_mild = not saying.is_outright or any(words[kind].search(said) for kind in _MILDLY)
+    if _is_of_part(claim, said):
+        return "restricts" if is_mild else "part"
+    if is_mild:
         return "discourages"
     if claim.advice == "consult" and _ADDRESS in said and not words["weighing"].search(claim.quote.lower()):
         return "against"
@@ -78,19 +85,27 @@ def _is_of_something_else(claim: Precaution, saying: Saying, label: ReadLabel) -
 
 
 def _is_of_some(claim: Precaution, saying: Saying, said: str, label: ReadLabel) -> bool:
-    """Whether a prohibition is for some of a page's persons only: a degree, an age, a time, with another medicine."""
-    words, page = explicit(), claim.quote.lower()
+    """Whether a prohibition is for another use or way of use than a page speaks of, or with another medicine."""
+    words = explicit()
     if any(words[kind].search(said) for kind in _OF_SOME if claim.about != "alcohol" or kind != "special"):
+        return True
+    if claim.about == "children":
+        return not _overlap(years_of(claim.quote.lower()), years_of(said))
+    if claim.about not in MOTHERS and words["partly"].search(said):
         return True
     if (claim.about not in _OF_MEDICINES and _names_another(said, label)) or _is_of_other_ill(said, label):
         return True
-    if claim.about in ILLNESSES and label.label.kind == "leaflet" and not _TOLD.search(said):
-        return True
     if claim.about in ILLNESSES:
-        return _is_of_other_degree(claim, said) or bool(words["children"].search(said) and "child" not in page)
-    if claim.about == "children":
-        return not _overlap(years_of(page), years_of(said))
-    return not is_kind_of_person(claim.about) and _is_of_part(claim, saying, said, label)
+        is_of_children = _ILL_CHILDREN.search(said) and "adult" not in said and "child" not in claim.quote.lower()
+        return bool(is_of_children) or (label.label.kind == "leaflet" and not _TOLD.search(said))
+    return not is_kind_of_person(claim.about) and _is_of_other_state(claim, saying, said, label)
+
+
+def _is_of_part(claim: Precaution, said: str) -> bool:
+    """Whether a prohibition is for some of a page's persons only: a degree of illness, a part of a pregnancy."""
+    if claim.about in MOTHERS:
+        return explicit()["partly"].search(said) is not None
+    return claim.about in ILLNESSES and _is_of_other_degree(claim, said)
 
 
 def _is_of_other_degree(claim: Precaution, said: str) -> bool:
@@ -100,7 +115,7 @@ def _is_of_other_degree(claim: Precaution, said: str) -> bool:
     return bool(theirs) and apart
 
 
-def _is_of_part(claim: Precaution, saying: Saying, said: str, label: ReadLabel) -> bool:
+def _is_of_other_state(claim: Precaution, saying: Saying, said: str, label: ReadLabel) -> bool:
     """Whether words are of no patients with a state, or of some of them, whom the page does not name: "active"."""
     words, page = explicit(), claim.quote.lower()
     if not (_is_item(claim, saying, label) if saying.is_listed else words["having"].search(said)):
