@@ -39,6 +39,7 @@ CODES = {
     "effects": "34084-4",
     "interactions": "34073-7",
     "populations": "43684-0",
+    "patient counseling": "34076-0",
 }
 
 

@@ -203,7 +203,7 @@ def test_how_an_allergy_shows_is_no_contraindication_of_its_own(label: Make, pag
 def test_what_stands_among_the_interactions_is_one_whatever_words_say_it(label: Make, page: Page) -> None:
     own = label(interactions("Medicines for epilepsy such as phenytoin."))
     assert left(page(precautions="* It can cause drowsiness."), own) == [
-        ("mention", "The label warns of taking it with phenytoin")
+        ("mention", "The label warns of taking it with medicines for epilepsy, phenytoin")
     ]
 
 

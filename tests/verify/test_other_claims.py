@@ -178,3 +178,43 @@ def test_what_a_label_says_in_the_very_words_is_found_under_any_name(
     own = label({"interactions": "<paragraph>It may interact with sulfhydryl compounds of any kind.</paragraph>"})
     (found,) = [one for one in verify_entry(page(precautions=f"* {told}"), [own]) if one.kind == "interaction"]
     assert found.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("with_", "said", "verdict"),
+    [
+        ("antifungals", "Miconazole may increase its effect.", "supported"),
+        ("abcg2 inhibitors", "BCRP inhibitors may increase exposure.", "supported"),
+        ("cyp2c9 inducers", "Rifampin may decrease exposure.", "supported"),
+        ("cyp2e1 inducers", "CYP2E1 inhibitors may increase exposure.", "not-found"),
+        ("cyp2e1 inducers", "Inducers of CYP2E1 may decrease exposure.", "supported"),
+        ("medications that affect heart rate", "Take care with drugs that slow heart rate.", "supported"),
+        ("medications that affect hepatic impairment", "Rifampin may decrease exposure.", "not-comparable"),
+    ],
+)
+def test_companions_are_found_by_class_enzyme_and_description(
+    label: Make, page: Page, with_: str, said: str, verdict: str
+) -> None:
+    own = label({"interactions": f"<paragraph>{said}</paragraph>"})
+    entry = page(precautions=f"* **Interactions:** It may interact with {with_}.")
+    assert [one.verdict for one in verify_entry(entry, [own]) if one.kind == "interaction"] == [verdict]
+
+
+def test_a_warning_of_the_own_class_is_no_companion(label: Make, page: Page) -> None:
+    entry = page("Doxazosin", precautions="* **Interactions:** It may interact with alpha-blockers.")
+    told = {"interactions": "<paragraph>Alpha-blockers were given before surgery.</paragraph>"}
+    other = {"interactions": "<paragraph>Care is needed together with other alpha-blockers.</paragraph>"}
+    found = [
+        one.verdict
+        for sections in (told, other)
+        for one in verify_entry(entry, [label(sections, substance="DOXAZOSIN")])
+        if one.kind == "interaction"
+    ]
+    assert found == ["not-found", "supported"]
+
+
+def test_what_patients_are_to_be_told_of_companions_counts(label: Make, page: Page) -> None:
+    told = "<paragraph>Advise patients to avoid alcohol while taking it.</paragraph>"
+    own = label({**SECTIONS, "patient counseling": told})
+    entry = page(precautions="* **Alcohol:** Avoid alcohol.")
+    assert [one.verdict for one in verify_entry(entry, [own]) if one.kind == "interaction"] == ["supported"]

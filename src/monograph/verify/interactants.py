@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from monograph.names.components import component
 from monograph.names.match import Matcher
 from monograph.names.mentions import find_medicines
 from monograph.tables import read_table
@@ -69,11 +70,34 @@ def _kin(*, through_kinds: bool = False) -> dict[str, set[str]]:
         key = _CLASS + row["class"]
         above = [_CLASS + name for name in filter(None, row["broader"].split("|"))]
         holding = (key, *above) if through_kinds else (key,)
-        pairs = [(member, one) for member in filter(None, row["members"].split("|")) for one in holding]
+        pairs = [(member, one) for member in _members(row["members"]) for one in holding]
         for low, high in pairs + [(key, one) for one in above]:
             kin.setdefault(low, set()).add(high)
             kin.setdefault(high, set()).add(low)
     return kin
+
+
+@cache
+def _members(listed: str) -> tuple[str, ...]:
+    """The members of a class as the table lists them, and under their canonical names."""
+    members = list(filter(None, listed.split("|")))
+    return tuple(dict.fromkeys([*members, *(name for member in members for name in component(member).substances)]))
+
+
+@lru_cache(maxsize=1 << 13)
+def classes_by_stem(substance: str) -> frozenset[str]:
+    """The classes that the stem of a nonproprietary name tells.
+
+    >>> sorted(classes_by_stem("perindopril"))
+    ['class: ace inhibitors', 'class: antihypertensives']
+    """
+    classes: set[str] = set()
+    for row in read_table("monograph.names", "class_stems"):
+        stem = row["stem"]
+        fits = substance.startswith(stem[:-1]) if stem.endswith("-") else substance.endswith(stem[1:])
+        if fits and substance not in row["not"].split("|"):
+            classes.update(_CLASS + name for name in row["classes"].split("|"))
+    return frozenset(classes)
 
 
 def named_in(folded: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
@@ -162,7 +186,9 @@ def likened(name: str) -> frozenset[str]:
     >>> "fluvoxamine" in likened("class: antidepressants") and "class: antidepressants" in likened("fluvoxamine")
     True
     """
-    return frozenset({name, *_kin(through_kinds=True).get(name, ())})
+    return frozenset(
+        {name, *_kin(through_kinds=True).get(name, ()), *(() if is_class(name) else classes_by_stem(name))}
+    )
 
 
 def named_by(name: str) -> frozenset[str]:

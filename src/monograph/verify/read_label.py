@@ -38,6 +38,7 @@ _CHILDREN = re.compile(
     r"pa?ediatric|neonat(?!al fc)|infants|children"
     r"|\b(?:\d+ months?|[1-9] years?|1[01] years?)(?: of age)?,?(?: and| or) (?:older|above|over)"
 )
+_COUNSELLING = re.compile(r"information for patients|patient counsell?ing")
 _SHOWN = re.compile(
     r"(?:safety|efficacy|effectiveness|use)\b[^.]{0,90}\b(?:have|has|is|are|was|were) (?:been )?established (?:in|for)"
     r"[^.]{0,80}?(?:pa?ediatric|children|adolescents)|\bindicated for [^.]{0,200}?\bincluding (?:pa?ediatric|children)"
@@ -198,7 +199,13 @@ class ReadLabel:
     @cached_property
     def interactants(self) -> dict[str, Span]:
         """The substances and classes that the label names where it speaks of interactions and warnings."""
-        return interactants_in(self.text.folded, self.spans("interactions", "dosage", *WARNINGS))
+        return interactants_in(self.text.folded, [*self.spans("interactions", "dosage", *WARNINGS), *self.counselling])
+
+    @cached_property
+    def counselling(self) -> list[Span]:
+        """What the label says that patients are to be told."""
+        titled = (section for section in self.text.of_kind("other") if _COUNSELLING.search(section.title.lower()))
+        return [Span(section.start, section.end) for section in titled]
 
     @cached_property
     def boxed(self) -> list[Span]:

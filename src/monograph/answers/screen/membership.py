@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from monograph.names.components import component
 from monograph.names.mentions import find_medicines
-from monograph.tables import read_table
 from monograph.text.model import Span
-from monograph.verify.interactants import interactants_in, related
+from monograph.verify.interactants import classes_by_stem, interactants_in, related
 
 _CLASS = "class: "
 
@@ -20,8 +18,8 @@ def classes_of(substance: str) -> frozenset[str]:
     >>> sorted(classes_of("naproxen"))[0], sorted(classes_of("perindopril"))[0]
     ('nsaids', 'ace inhibitors')
     """
-    listed = {name.removeprefix(_CLASS) for name in related(substance) if name.startswith(_CLASS)}
-    return frozenset(listed | _members().get(substance, set()) | _by_stem(substance))
+    named = related(substance) | classes_by_stem(substance)
+    return frozenset(name.removeprefix(_CLASS) for name in named if name.startswith(_CLASS))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -47,25 +45,3 @@ def _is_member(words: str, name: str) -> bool:
     found = find_medicines(words)
     whole = bool(found) and found[0].start == 0 and found[0].end == len(words)
     return whole and words not in (name, name + "s", name.removesuffix("s"))
-
-
-@cache
-def _members() -> dict[str, set[str]]:
-    """The classes of each member under its canonical name: the table may call it by another."""
-    classes: dict[str, set[str]] = {}
-    for row in read_table("monograph.verify", "class_members"):
-        for member in filter(None, row["members"].split("|")):
-            for name in component(member).substances:
-                classes.setdefault(name, set()).add(row["class"])
-    return classes
-
-
-def _by_stem(substance: str) -> set[str]:
-    classes: set[str] = set()
-    for row in read_table("monograph.names", "class_stems"):
-        fits = (
-            substance.startswith(row["stem"][:-1]) if row["stem"].endswith("-") else substance.endswith(row["stem"][1:])
-        )
-        if fits and substance not in row["not"].split("|"):
-            classes |= set(row["classes"].split("|"))
-    return classes
