@@ -9,15 +9,14 @@ from monograph.checks.components import component_of
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.rule import Across, Finding, Place, Rule
 from monograph.checks.scope import doses, factor, is_plain_limit, measures, most_in_a_day, number
+from monograph.claims.posology.measures import measures_in
 from monograph.claims.records import Dose, Effect, Precaution
 from monograph.library.model import Entry, Library
 from monograph.names.found import FORBIDDING
-from monograph.text.model import Span
+from monograph.text.model import Monograph, Span
 
 GLOSS = re.compile(r"\s*\([^)]*\)")
-THRESHOLD = re.compile(
-    r"\b(egfr|crcl|creatinine clearance|gfr)\b[^.;\d]{0,20}?(?:<|less than|below|under)\s?=?\s?(\d+)"
-)
+CLAUSE = re.compile(r"[^;\s][^;]*")
 
 
 def opposite_advice(entry: Entry) -> Iterator[Finding]:
@@ -35,27 +34,29 @@ def opposite_advice(entry: Entry) -> Iterator[Finding]:
 
 def opposite_kidney_advice(entry: Entry) -> Iterator[Finding]:
     """Two different limits of kidney function for the same verdict, "contraindicated"."""
-    monograph = entry.monograph
+    first: dict[str, tuple[float, Span]] = {}
+    for measure, limit, span in _forbidden_below(entry.monograph):
+        known, place = first.setdefault(measure, (limit, span))
+        if known != limit:
+            message = f"Contraindicated below {number(limit)} here, below {number(known)} elsewhere"
+            yield Finding(entry, span, message, (Place(entry, place),), "Find out which of the two is right")
+            return
+
+
+def _forbidden_below(monograph: Monograph) -> Iterator[tuple[str, float, Span]]:
+    """The clearances below which a medicine is called contraindicated, each with how it is measured and its clause."""
     if "contraindicat" not in monograph.folded:
         return
-    seen: dict[str, tuple[str, Span]] = {}
     for section in monograph.of_kind("dosage", "precautions", "contraindications"):
         for block in section.blocks:
-            label = monograph.folded[slice(*block.label)] if block.label else ""
+            labelled = block.label is not None and "contraindicat" in monograph.folded[slice(*block.label)]
             for sentence in block.sentences:
-                text = monograph.folded[slice(*sentence)]
-                if "contraindicat" not in text and "contraindicat" not in label:
-                    continue
-                for found in THRESHOLD.finditer(text):
-                    span = Span(sentence.start + found.start(), sentence.start + found.end())
-                    measure = "egfr" if "gfr" in found[1] else "crcl"
-                    first, place = seen.setdefault(measure, (found[2], span))
-                    if first != found[2]:
-                        message = f"Contraindicated below {found[2]} here, below {first} elsewhere"
-                        yield Finding(
-                            entry, span, message, (Place(entry, place),), "Find out which of the two is right"
-                        )
-                        return
+                for clause in CLAUSE.finditer(monograph.folded, *sentence):
+                    if labelled or "contraindicat" in clause[0]:
+                        measure = "egfr" if "gfr" in clause[0] else "crcl"
+                        for low, high in measures_in(clause[0]).clearances:
+                            if low is None and high is not None:
+                                yield measure, high, Span(*clause.span())
 
 
 def repeated_effects(entry: Entry) -> Iterator[Finding]:
