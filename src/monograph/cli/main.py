@@ -82,20 +82,20 @@ def _let_go_of_output() -> None:
 
 
 for command in (
-    ask.ask,
-    compare.compare,
-    diff.diff,
     build.build,
     claims.claims,
     check.check,
     rule.rule,
+    verify.verify,
     show.show,
+    ask.ask,
     screen.screen,
     plan.plan,
-    lsp.lsp,
-    verify.verify,
+    compare.compare,
+    diff.diff,
     review.review,
     status.status,
+    lsp.lsp,
 ):
     app.command(command.__name__)(_as_shells_expect(command))
 
