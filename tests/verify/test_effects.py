@@ -1,4 +1,4 @@
-"""Effects named in other words: as something measured, at a site, on an organ, in fewer words; and what is no effect."""
+"""Effects in other words: as something measured, at a site, on an organ, in fewer words; and what is no effect."""
 
 from __future__ import annotations
 

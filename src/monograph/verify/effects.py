@@ -104,7 +104,7 @@ def _at_site(site: AtSite, label: ReadLabel, spans: list[Span]) -> Span | None:
 
 def _around_sites(site: AtSite, folded: str, spans: list[Span]) -> Iterator[Span]:
     """What is said around the sites of a kind, as far as it is of one thing."""
-    for kind in [site.kind] if site.kind else sorted(site_words()):
+    for kind in sorted(site_words(), key=lambda kind: kind != site.kind):
         for start, end in spans:
             for found in site_words()[kind].finditer(folded, start, end):
                 low, high = max(start, found.start() - _AROUND), min(end, found.end() + _AROUND)

@@ -28,7 +28,7 @@ from monograph.verify.verdict import Opinion
 _STATE = re.compile(r"impairment|dysfunction|obesity|disease|disorder|patients|history|depression|risk factors")
 """Words of a state beside the clinical terms."""
 _ROLES = ("inhibitor", "inducer", "substrate")
-_OTHERS = ("other ", "another ", "concomitant ", "additional ", "with ", "on ", "taking ", "receiving ")
+_OTHERS = ("other ", "another ", "concomitant ", "additional ", "systemic ", "used ")
 """Before the class of a medicine: companions of its own kind."""
 _NEAR = 70
 """Letters around an enzyme within which a label says what companions do to it."""
