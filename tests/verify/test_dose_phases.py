@@ -114,3 +114,17 @@ def test_a_dose_by_either_route_is_not_wrong_by_one_of_them(label: Make, page: P
     dosage = f"**Adults:** The dose is up to {amount} every 8 hours, given intravenously or intramuscularly."
     assert verdict in verdicts(page(dosage=dosage), own)
     assert ("contradicted" in verdicts(page(dosage=dosage), own)) == (verdict == "contradicted")
+
+
+@pytest.mark.parametrize(("often", "expected"), [("twice", "supported"), ("four times", "contradicted")])
+def test_a_first_dose_comes_to_no_more_in_a_day_than_the_label_s(
+    label: Make, page: Page, often: str, expected: str
+) -> None:
+    text = (
+        "<paragraph>The starting dose is 200 mg/day, given in two divided doses. Increase the dose to 500 mg per day, "
+        "or to 600 mg per day, as needed.</paragraph>"
+    )
+    entry = page(dosage=f"The starting dose is 100 mg by mouth {often} a day.")
+    assert [found.verdict for found in verify_entry(entry, [label({"dosage": text})]) if found.kind == "dose"] == [
+        expected
+    ]

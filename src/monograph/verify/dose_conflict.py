@@ -36,6 +36,7 @@ _COUNTED = frozenset({"application", "drop"})
 _FIRST = ("starting", "loading")
 _FAR = 1.9
 """How many times above the first doses of a label the upper end of a range must lie that begins among them."""
+_MARGIN = 1.05
 _NOT_OF_ALL = re.compile(
     r"initial|start|first|single|per dose|with \w+ inhibit|concomitant|co-?admin|monotherapy|increment"
 )
@@ -197,13 +198,28 @@ def other_start(claim: Dose, label: Side) -> Conflict | None:
     """A first dose that is not among the first doses of the label."""
     if claim.amount_min is None or _is_of_others(claim, label):
         return None
+    if claim.role != "starting":
+        return None
     starts = _starts(claim, label.theirs)
-    if claim.role != "starting" or _is_a_start(claim, label.alike):
+    if found := _begins_higher(claim, starts, label):
+        return found
+    if _is_a_start(claim, label.alike):
         return None
     sure = [other.dose for other in starts if other.population != "?"]
     if not sure or not all(
         is_more(claim, other.dose, label.often, _FAR) or _is_apart(claim, other.dose, label) for other in starts
     ):
+        return None
+    return _conflict(claim, _nearest(claim, sure), "to start with the label gives")
+
+
+def _begins_higher(claim: Dose, starts: list[LabelDose], label: Side) -> Conflict | None:
+    """A first dose that comes to more in a day than every first dose of the label, which tells that of each."""
+    own = measured(claim, "day")
+    sure = [other.dose for other in starts if other.population != "?"]
+    firsts = [*starts, *(other for other in label.alike if other.dose.role in _FIRST)]
+    given = [measured(other.dose, "day") for other in firsts]
+    if own is None or not sure or not all(day and own.least > day.high * _MARGIN for day in given):
         return None
     return _conflict(claim, _nearest(claim, sure), "to start with the label gives")
 

@@ -6,6 +6,7 @@ only then whether it cannot hold beside what is stated. Where each is asked:
 * whose a dose is: ``dose_scope`` (persons), ``dose_children``, ``dose_use``, ``dose_route``, ``dose_partners``
 * what it comes to: ``quantity`` (in a day, in one administration), ``dose_contents`` (of tablets and salts)
 * what states it: ``dose_pairs`` (the doses that were read of the label), ``dose_mentions`` (any amount in its words)
+* when it is given: ``dose_schedule`` (steps of a titration, days of a cycle)
 * what excludes it: ``dose_conflict`` (too much, too little, too often), ``dose_doubts`` (what leaves that open), and
   ``dose_ways``, the order in which both are asked
 """
@@ -25,6 +26,7 @@ from monograph.verify.dose_doubts import is_no_dose
 from monograph.verify.dose_mentions import Mention, stating
 from monograph.verify.dose_pairs import NOT_HELD, Pair, at_both_ends, pairs, supporting
 from monograph.verify.dose_route import by_other_route, has_route, of_partner
+from monograph.verify.dose_schedule import leaves_cycle_open, other_time, scheduled
 from monograph.verify.dose_scope import LabelDose, comparable, in_scope, names_another
 from monograph.verify.dose_use import for_its_use, is_off_label, may_be_other_use, of_its_use
 from monograph.verify.dose_ways import Case, conflict_of
@@ -40,6 +42,8 @@ _HEDGED = re.compile(r"\b(?:usually|generally|typically|normally|rarely|seldom|o
 def judge_dose(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     """What a label says of a dose; given by either of two routes it cannot be wrong by only one of them."""
     opinion = _judge(claim, page, label)
+    if opinion.verdict == "supported" and leaves_cycle_open(claim, page, label):
+        return structs.replace(opinion, is_weak=True)
     if opinion.verdict != "contradicted" or not page.is_by_either_route(claim):
         return opinion
     if _judge(structs.replace(claim, route=None), page, label).verdict != "supported":
@@ -66,7 +70,9 @@ def _judge(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     if excluded := of_adults(claim, alike, page, label) or of_children(claim, alike, page, label):
         return excluded
     general = for_all(claim, alike, label)
-    if found := _stated(claim, compared, pairs(claim, general), label):
+    if other := other_time(claim, page, theirs, label):
+        return Opinion("contradicted", other.why, label.quote(_span(other.dose)))
+    if found := _stated(claim, compared, pairs(claim, general), label) or scheduled(claim, page, theirs, label):
         return _supported(found, label)
     if said := _said(claim, page, label):
         return Opinion("supported", "The label says so in these words.", label.quote(said.span))
