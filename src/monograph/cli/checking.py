@@ -6,11 +6,11 @@ import difflib
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import msgspec
-from rich.progress import Progress
 from rich.style import Style
 
 from monograph import __version__
@@ -104,12 +104,7 @@ def keep_checking(asked: Asked) -> NoReturn:
     decided = _decided(path, asked)
     terminal = console()
     with progress.shown() as show:
-        codes, labels = _codes(decided.rules), decided.labels
-
-        def told(done: int, total: int) -> None:
-            show("Checking", done, total)
-
-        states = watch(path, codes, _workers(asked), told, labels=labels)
+        states = watch(path, _codes(decided.rules), _workers(asked), partial(show, "Checking"), labels=decided.labels)
         while True:
             part = Part(path, decided, next(states))
             _leave_out_quiet(part)
@@ -122,16 +117,14 @@ def keep_checking(asked: Asked) -> NoReturn:
 
 
 def _check(path: Path, asked: Asked) -> Part:
-    """The problems of one path, with progress where standard error is a terminal."""
+    """The problems of one path, with progress."""
     decided = _decided(path, asked)
-    terminal = console(stderr=True)
-    with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
-        task = bar.add_task("Checking")
+    with progress.shown() as show:
         checked = check_path(
             path,
             _codes(decided.rules),
             _workers(asked),
-            lambda done, total: bar.update(task, completed=done, total=total),
+            partial(show, "Checking"),
             labels=decided.labels,
             edits=asked.form == "sarif",
         )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+_SILENT = 5
+"""Seconds before the first line where standard error is no terminal."""
 
 
 @contextmanager
@@ -30,11 +34,13 @@ def shown() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def _lines() -> Callable[[str, int, int], None]:
+    """A line a quarter, of what takes long enough for someone to wonder."""
+    began = time.monotonic()
     said: dict[str, int] = {}
 
     def show(what: str, done: int, total: int) -> None:
         quarter = 4 * done // max(total, 1)
-        if quarter > said.get(what, 0) and total > 1:
+        if quarter > said.get(what, 0) and time.monotonic() - began > _SILENT:
             said[what] = quarter
             print(f"{what}: {done:,} of {total:,}", file=sys.stderr)
 
