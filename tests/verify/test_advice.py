@@ -218,6 +218,10 @@ def test_degrees_are_words_and_numbers(said: str, degrees: set[str]) -> None:
         ("Avoid large doses because of the risk of stroke.", "It is contraindicated in stroke.", "not-found"),
         ("Monitor breastfed infants.", "Use with caution in children.", "not-comparable"),
         ("Safety in children is not established.", "Use with caution in children.", "not-found"),
+        ("Safety in children is not established.", "It is not recommended for children.", "supported"),
+        ("Safety in children under 2 years is not established.", "It is not recommended for children.", "not-found"),
+        ("It is not recommended for children.", "Its safety in children is not established.", "supported"),
+        ("Reduce the dose in renal impairment.", "Monitor patients with kidney disease.", "not-found"),
         ("Safety in the elderly is not established.", "Monitor older adults.", "not-found"),
         (
             "Choose the dose in the elderly with care, reflecting the greater frequency of decreased renal function.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -27,6 +28,7 @@ _BESIDE_PERMISSION = frozenset(
 """What a label may say beside a permission that is one to all."""
 _DOSED = {"children": "child", "elderly": "elderly", "renal": "renal impairment", "hepatic": "hepatic impairment"}
 """Persons of precautions as doses name them."""
+_MERELY = re.compile(r"\bnot (?:\w+ )?(?:recommended|approved|indicated|intended)")
 
 
 @cache
@@ -106,8 +108,7 @@ def _following(claim: Precaution, entry: Entry, told: list[Saying], label: ReadL
     follows, agreeing = dict[str, Saying](), set[str]()
     is_opposable = is_definite(claim, entry)
     is_of_part = len(entry.identity.components) > 1 and label.identity.key in entry.identity.components
-    page = cues(words_of(claim.quote.lower(), 0, len(claim.quote)))
-    if claim.advice in FORBIDS and any(cue.advice == "insufficient-data" for cue in page):
+    if claim.advice in FORBIDS and _is_for_want_of_data(claim):
         agreeing.add("insufficient-data")
     said = [(column(claim, saying, label), saying) for saying in sorted(told, key=lambda saying: saying.advice is None)]
     is_for_all = not is_of_part and all(heading in _BESIDE_PERMISSION for heading, _ in said)
@@ -121,6 +122,14 @@ def _following(claim: Precaution, entry: Entry, told: list[Saying], label: ReadL
             what = row["restricts"]
         follows.setdefault("supports" if heading in agreeing else what, saying)
     return follows
+
+
+def _is_for_want_of_data(claim: Precaution) -> bool:
+    """Whether a page advises against something since nothing is known, or merely does not recommend it to children."""
+    page = claim.quote.lower()
+    if claim.about == "children" and _MERELY.search(page):
+        return True
+    return any(cue.advice == "insufficient-data" for cue in cues(words_of(page, 0, len(page))))
 
 
 def _own_dose(about: str, label: ReadLabel) -> Span | None:

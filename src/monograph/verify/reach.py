@@ -53,6 +53,8 @@ def column(claim: Precaution, saying: Saying, label: ReadLabel) -> str:
         return "permits" if _is_permitted_to_all(claim, said) else "acceptable"
     if claim.about in MOTHERS and saying.advice in FORBIDS and words["background"].search(said):
         return ""
+    if claim.about == "children" and saying.advice == "insufficient-data" and not _is_as_young(claim, said):
+        return ""
     if saying.advice not in FORBIDS:
         return saying.advice or ("" if is_kind_of_person(claim.about) else "named")
     if _is_of_something_else(claim, saying, label):
@@ -90,7 +92,7 @@ def _is_of_some(claim: Precaution, saying: Saying, said: str, label: ReadLabel) 
     if any(words[kind].search(said) for kind in _OF_SOME if claim.about != "alcohol" or kind != "special"):
         return True
     if claim.about == "children":
-        return not _overlap(years_of(claim.quote.lower()), years_of(said))
+        return not _is_of_same_ages(claim, said)
     if claim.about not in MOTHERS and words["partly"].search(said):
         return True
     if (claim.about not in _OF_MEDICINES and _names_another(said, label)) or _is_of_other_ill(said, label):
@@ -142,13 +144,20 @@ def _names(about: str, said: str) -> bool:
     return not meant_by(about).isdisjoint(named) or any(form in said for form in forms(about))
 
 
-def _overlap(ours: tuple[float, float] | None, theirs: tuple[float, float] | None) -> bool:
+def _is_of_same_ages(claim: Precaution, said: str) -> bool:
     """Whether two statements about children are of the same ages, as far as they name any."""
+    ours, theirs = years_of(claim.quote.lower()), years_of(said)
     if theirs is None:
         return ours is None or ours[0] < _OLD
     if ours is None:
         return theirs[1] >= _OLD
     return ours[0] < theirs[1] and theirs[0] < ours[1]
+
+
+def _is_as_young(claim: Precaution, said: str) -> bool:
+    """Whether what is said of children below an age is said of all those of a page."""
+    ours, theirs = years_of(claim.quote.lower()), years_of(said)
+    return theirs is None or (ours[1] if ours else _OLD) <= theirs[1]
 
 
 def _is_permitted_to_all(claim: Precaution, said: str) -> bool:
