@@ -11,6 +11,8 @@ from monograph.verify.setting import settings
 _LETTERS = 130
 """Letters before a term within which it is said whose it is."""
 _ENDS = re.compile(r"[.;](?=\s)|[|\n•]")
+_DENY = ("no", "without", "neither", "absence", "free of", "rather")
+"""One of these is in all words that deny: what holds none need not be searched."""
 _BEGINS = re.compile(
     r"\b(?:may|can|could|has|have|had|was|were|is|are|will|should|must|occur\w*|report\w*|develop\w*|caus\w*|experienc\w*"
     r"|monitor\w*|receiv\w*|tak\w+|treat\w*|discontinu\w*|lead\w*|result\w*|increas\w*|but|although|associated)\b"
@@ -28,7 +30,7 @@ def is_effect(text: Monograph, place: Span, *, is_warning: bool) -> bool:
     [False, True]
     """
     said = _ENDS.split(text.folded[max(0, place.start - _LETTERS) : place.start])[-1]
-    if _is_said("denied", said):
+    if any(word in said for word in _DENY) and _is_said("denied", said):
         return False
     return not is_warning or not _is_said("state", _introduced(text, place, said))
 

@@ -54,6 +54,7 @@ class ReadLabel:
         self.identity = identity_of(label)
         self._claims = claims
         self._terms_around: dict[int, list[frozenset[str]]] = {}
+        self._spans: dict[tuple[SectionKind, ...], list[Span]] = {}
 
     @cached_property
     def claims(self) -> list[AnyClaim]:
@@ -62,7 +63,9 @@ class ReadLabel:
 
     def spans(self, *kinds: SectionKind) -> list[Span]:
         """The spans of the sections of these kinds."""
-        return [Span(section.start, section.end) for section in self.text.of_kind(*kinds)]
+        if kinds not in self._spans:
+            self._spans[kinds] = [Span(section.start, section.end) for section in self.text.of_kind(*kinds)]
+        return self._spans[kinds]
 
     @cached_property
     def _doses_read(self) -> list[Dose]:
@@ -172,11 +175,9 @@ class ReadLabel:
 
     def tells_effect(self, place: Span) -> bool:
         """Whether what stands there is told as an effect: not denied, and in warnings no state that somebody has."""
-        return is_effect(self.text, place, is_warning=any(start <= place.start < end for start, end in self._warnings))
-
-    @cached_property
-    def _warnings(self) -> list[Span]:
-        return self.spans(*WARNINGS)
+        return is_effect(
+            self.text, place, is_warning=any(start <= place.start < end for start, end in self.spans(*WARNINGS))
+        )
 
     @cached_property
     def conditions(self) -> dict[str, Span]:
