@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from monograph.checks.components import component_of
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.rule import Across, Finding, Place, Rule
-from monograph.checks.scope import doses, factor, is_plain_limit, measures, most_in_a_day, number
+from monograph.checks.scope import doses, factor, is_plain_limit, measures, most_in_a_day
 from monograph.claims.posology.measures import measures_in
 from monograph.claims.records import Dose, Effect, Precaution
+from monograph.claims.words import number
 from monograph.library.model import Entry, Library
 from monograph.names.found import FORBIDDING
 from monograph.text.model import Monograph, Span

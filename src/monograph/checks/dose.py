@@ -10,7 +10,8 @@ from monograph.checks.coverage import WITHDRAWN
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.limits import above_own_maximum, above_own_single_maximum, maxima_below_doses
 from monograph.checks.rule import Finding, Place, Rule
-from monograph.checks.scope import amount_span, around, doses, factor, measures, number
+from monograph.checks.scope import amount_span, around, doses, factor, measures
+from monograph.claims.words import number
 from monograph.library.model import Entry
 from monograph.text.model import Span
 
@@ -88,7 +89,7 @@ def implausible_amounts(entry: Entry) -> Iterator[Finding]:
         if high and high * factor(dose) >= HEAVY.get(measures(dose), float("inf")):
             yield Finding(entry, amount_span(dose), f"“{words}” is more than a person takes of a medicine")
         elif low and high and high / low >= WIDE:
-            message = f"The ends of the range “{words}” are {number(high / low)} times apart"
+            message = f"The ends of the range “{words}” are {number(round(high / low, 4))} times apart"
             yield Finding(entry, amount_span(dose), message)
 
 

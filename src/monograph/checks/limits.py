@@ -14,11 +14,11 @@ from monograph.checks.scope import (
     factor,
     is_plain_limit,
     most_in_a_day,
-    number,
     same_scope,
     unbound,
 )
 from monograph.claims.records import Basis, Dose
+from monograph.claims.words import number
 from monograph.library.model import Entry
 from monograph.text.model import Monograph, Span
 

@@ -107,15 +107,6 @@ def amount_span(dose: Dose) -> Span:
     return dose.grounds.get("amount", Span(dose.start, dose.end))
 
 
-def number(value: float) -> str:
-    """A number as people write it.
-
-    >>> number(1200.0), number(0.25)
-    ('1,200', '0.25')
-    """
-    return f"{value:,.4f}".rstrip("0").rstrip(".")
-
-
 def _who(dose: Dose) -> tuple[object, ...]:
     person = dose.population or "adult"
     if person == "adult" and dose.age_min is not None and dose.age_min >= 12:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.rule import Finding, Place, Rule
-from monograph.checks.scope import bounds, doses, factor, measures, number, same_scope
+from monograph.checks.scope import bounds, doses, factor, measures, same_scope
 from monograph.checks.twins import CHOOSE, TWIN, WHY, pairs
 from monograph.claims.records import Dose
+from monograph.claims.words import number
 from monograph.library.model import Entry
 from monograph.names.units import unit
 from monograph.text.model import Span

@@ -8,9 +8,10 @@ from itertools import combinations
 
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.rule import Across, Finding, Place, Rule
-from monograph.checks.scope import doses, factor, most_in_a_day, number, same_scope
+from monograph.checks.scope import doses, factor, most_in_a_day, same_scope
 from monograph.checks.structure import title_span
 from monograph.claims.records import Dose, Interaction, Precaution
+from monograph.claims.words import number
 from monograph.library.model import Entry, Library
 from monograph.names.advice import cues
 from monograph.names.found import FORBIDDING
