@@ -23,7 +23,7 @@ from monograph.verify.read_page import ReadPage
 from monograph.verify.setting import settings
 
 _AMOUNT = r" ?(?:m?c?g|kg|ml|iu|units?|mmol|meq|tablets?|capsules?|drops?|puffs?)\b|\d|\.\d|,\d"
-_RANGE = rf"(\d+)(?: ?(?:-|to|through|until) ?(\d+)(?!{_AMOUNT}))?"
+_RANGE = rf"(\d{{1,4}})(?!\d)(?: ?(?:-|to|through|until) ?(\d{{1,4}})(?!{_AMOUNT}))?"
 _ONWARD = r"(,? ?(?:and )?(?:thereafter|onwards?|beyond|on\b|later|after)|\+)?"
 _STEP = re.compile(rf"\b(day|week)s? {_RANGE}{_ONWARD}(?! ?[,/] ?\d)(?!,? and \d)")
 _CELL = re.compile(rf"\W*(?:(day|week)s? )?{_RANGE}{_ONWARD}\W*")
@@ -32,10 +32,10 @@ _UNIT = re.compile(r"\b(day|week)")
 _CYCLE = re.compile(
     r"\bdays? ((?:\d|[-,&]| |to|through|and|or)+?) (?:of|in|every|\(?repeat(?:ed)? every|for) "
     r"(?:(?:a|each|every|the|an|repeated|treatment|induction|consolidation|continuous|consecutive) )*"
-    r"(\d+)[- ](day|week)"
+    r"(\d{1,4})[- ](day|week)"
 )
 _NAMED = re.compile(r"\b(day|week)s? (\d(?:\d|,? and |,? or |, | ?- ?| to | through )*)")
-_DAYS = re.compile(r"(\d+)(?: ?(?:-|to|through) ?(\d+))?")
+_DAYS = re.compile(r"(\d{1,4})(?: ?(?:-|to|through) ?(\d{1,4}))?")
 _WEEK = 7
 _OPEN = 10**6
 _LAST = 400
