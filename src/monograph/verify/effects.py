@@ -75,7 +75,16 @@ def _place_of(term: str, label: ReadLabel, spans: list[Span]) -> Span | None:
         return _at_site(site, label, spans)
     if place := _first(effects_on_system(term.lower()), label):
         return place
-    return _told(places_together(folded, spans, content_words(term)), label)
+    words = content_words(term)
+    return _told((place for place in places_together(folded, spans, words) if _in_one(folded, place, words)), label)
+
+
+def _in_one(folded: str, place: Span, words: list[str]) -> bool:
+    """Whether these words stand around a place in what is said of one thing: no other sentence, item or cell."""
+    low, high = max(0, place.start - _AROUND), min(len(folded), place.end + _AROUND)
+    start = max([low, *(edge.end() for edge in _END.finditer(folded, low, place.start))])
+    edge = _END.search(folded, place.end, high)
+    return find_together(folded, [Span(start, edge.start() if edge else high)], words) is not None
 
 
 def _told(places: Iterable[Span], label: ReadLabel) -> Span | None:
