@@ -10,13 +10,16 @@ from monograph.verify.terms import content_words, find_phrase, find_together, fo
 
 def place_of(phrase: str, folded: str, spans: list[Span], terms: dict[str, Span]) -> Span | None:
     """Where folded text names what a phrase means within these spans; ``terms`` are those found in the text before."""
+    return place_as_a_whole(phrase, folded, spans, terms) or find_together(folded, spans, content_words(phrase))
+
+
+def place_as_a_whole(phrase: str, folded: str, spans: list[Span], terms: dict[str, Span]) -> Span | None:
+    """Where folded text has a phrase as written, or a term that it means as a whole."""
     for form in forms(phrase):
         if len(form) > 2 and (place := find_phrase(folded, spans, form)):
             return place
     known = sorted(term for term in terms_of(phrase) if term in terms)
-    if known:
-        return terms[known[0]]
-    return find_together(folded, spans, content_words(phrase))
+    return terms[known[0]] if known else None
 
 
 def mentions(folded: str, spans: Iterable[Span], phrase: str) -> Span | None:

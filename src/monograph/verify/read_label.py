@@ -17,6 +17,7 @@ from monograph.verify.dose_contents import as_salts, contents, in_amounts
 from monograph.verify.dose_mentions import Mention, Part, mentions, parts
 from monograph.verify.dose_partners import with_medicines
 from monograph.verify.dose_scope import LabelDose, group, label_doses, names_another
+from monograph.verify.indications import excluded_spans, given_spans
 from monograph.verify.interactants import interactants_in
 from monograph.verify.no_effect import is_effect
 from monograph.verify.quantity import MOST_TIMES, Range
@@ -183,6 +184,26 @@ class ReadLabel:
     def conditions(self) -> dict[str, Span]:
         """The clinical terms of the label's indications."""
         return terms_in(self.text.folded, self.spans("usage"))
+
+    @cached_property
+    def given_spans(self) -> list[Span]:
+        """What stands in the label's indications, without what they exclude."""
+        return given_spans(self.text)
+
+    @cached_property
+    def given(self) -> dict[str, Span]:
+        """The clinical terms of what the label gives as uses."""
+        return terms_in(self.text.folded, self.given_spans)
+
+    @cached_property
+    def excluded_spans(self) -> list[Span]:
+        """What the label says that its medicine is not for."""
+        return excluded_spans(self.text)
+
+    @cached_property
+    def excluded(self) -> dict[str, Span]:
+        """The clinical terms of what the label says that its medicine is not for."""
+        return terms_in(self.text.folded, self.excluded_spans)
 
     def terms_around(self, dose: Dose) -> list[frozenset[str]]:
         """The clinical terms that stand around one of its doses: in its sentence, in those before it, above it."""

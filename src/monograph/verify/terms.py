@@ -227,15 +227,15 @@ def places_together(
     enough = len(others) - (len(words) >= _MANY)
     for start, end in spans:
         is_read = others or derived
-        places = _said(folded, start, end, key) if is_read else _word_starts(folded, start, end, spellings(key))
+        places = said_places(folded, start, end, key) if is_read else _word_starts(folded, start, end, spellings(key))
         for at in places:
             low, high = max(start, at - reach), min(end, at + reach)
             written = sum(_any(_word_starts(folded, low, high, spellings(word))) for word in others)
-            if written >= enough or all(_any(_said(folded, low, high, word)) for word in others):
+            if written >= enough or all(_any(said_places(folded, low, high, word)) for word in others):
                 yield Span(at, at + len(_word_at(folded, at)))
 
 
-def _said(folded: str, start: int, end: int, word: str) -> Iterator[int]:
+def said_places(folded: str, start: int, end: int, word: str) -> Iterator[int]:
     """Where words begin with this one or one that means the same, or are derived from one."""
     yield from _word_starts(folded, start, end, alike(word))
     for root in _roots(word):
@@ -256,6 +256,11 @@ def _word_starts(folded: str, start: int, end: int, spelled: Iterable[str]) -> I
 
 def _any(places: Iterator[int]) -> bool:
     return next(places, None) is not None
+
+
+def word_end(folded: str, at: int) -> int:
+    """Where a word ends that begins here."""
+    return at + len(_word_at(folded, at))
 
 
 def _word_at(folded: str, at: int) -> str:

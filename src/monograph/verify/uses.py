@@ -6,24 +6,18 @@ import re
 
 from monograph.claims.records import Use
 from monograph.text.model import Span
-from monograph.verify.naming import place_of
+from monograph.verify.indications import kind_place, named_place
 from monograph.verify.quoted import quoted
-from monograph.verify.read_label import WARNINGS, ReadLabel
-from monograph.verify.terms import content_words, find_phrase, find_together, forms, terms_in, terms_of
+from monograph.verify.read_label import ReadLabel
+from monograph.verify.terms import find_phrase, forms, terms_of
 from monograph.verify.verdict import Opinion
 
 _SOME_TREATMENT = re.compile(
     r"maintenance|emergency|acute|initial|first-line|prophyla|prevent|alone|monotherapy|rapid|other"
 )
 """Words of some treatment of a condition; that it is not for this says nothing of the condition itself."""
-_EXCLUDES = re.compile(
-    r"\bnot (?:\w+ )?(?:indicated|approved|recommended|intended|effective|appropriate|a substitute|treat|for)\b|"
-    r"should not be used|do not use|contraindicated"
-)
 _NOT_FOR = re.compile(r"\bnot (?:indicated|approved|effective|intended) (?:for|to|in)\b")
 _OTHER = ("other ", "certain other ", "various other ")
-_PARAGRAPH = 250
-"""Letters within which the words of a condition stand that a label describes in a long sentence."""
 
 
 def judge_use(claim: Use, label: ReadLabel) -> Opinion:
@@ -40,7 +34,7 @@ def judge_use(claim: Use, label: ReadLabel) -> Opinion:
     if denied and claim.evidence == "established":
         why = f"The label says that it is not for {denied.indication}."
         return Opinion("contradicted", why, label.quote(Span(denied.start, denied.end)))
-    place = _use_of(claim.indication, label, spans)
+    place = _use_of(claim.indication, label, label.given_spans)
     if place is None:
         why = f"The label does not give “{claim.indication}” as a use."
         return Opinion("not-found", why, quoted(label.text.source, _content(label)))
@@ -48,17 +42,14 @@ def judge_use(claim: Use, label: ReadLabel) -> Opinion:
 
 
 def _use_of(indication: str, label: ReadLabel, spans: list[Span]) -> Span | None:
-    """Where the label gives a condition: as it is named, or with all its words in one paragraph of the indications.
+    """Where the label gives a condition: as it is named, as a kind of it, or with all its parts near one another.
 
     "Other types of leukemia" are those that the label does not name.
     """
+    folded = label.text.folded
     if indication.startswith(_OTHER):
-        return find_phrase(label.text.folded, spans, indication)
-    if place := place_of(indication, label.text.folded, spans, label.conditions):
-        return place
-    words = content_words(indication)
-    paragraphs = [Span(block.start, block.end) for section in label.text.of_kind("usage") for block in section.blocks]
-    return find_together(label.text.folded, paragraphs, words, reach=_PARAGRAPH) if len(words) > 1 else None
+        return find_phrase(folded, spans, indication)
+    return named_place(indication, folded, spans, label.given) or kind_place(indication, folded, spans)
 
 
 def _content(label: ReadLabel) -> Span:
@@ -77,16 +68,11 @@ def _denied(claim: Use, label: ReadLabel) -> Use | None:
 
 
 def _excluded(indication: str, label: ReadLabel) -> Span | None:
-    """Where the label's indications and warnings exclude a condition, in a sentence that names it."""
-    folded = label.text.folded
-    for section in label.text.of_kind("usage", *WARNINGS):
-        for block in section.blocks:
-            for sentence in block.sentences:
-                if _EXCLUDES.search(folded, *sentence):
-                    place = place_of(indication, folded, [sentence], terms_in(folded, [sentence]))
-                    if place:
-                        return place
-    return None
+    """Where the label's indications and warnings exclude a condition."""
+    if indication.startswith(_OTHER):
+        return None
+    folded, spans = label.text.folded, label.excluded_spans
+    return named_place(indication, folded, spans, label.excluded)
 
 
 def _is_same(one: str, other: str) -> bool:
