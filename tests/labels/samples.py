@@ -1,4 +1,4 @@
-"""Small official documents of our own, in every shape that is read."""
+"""Small official documents of our own, in every shape that is read, and what was read of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import io
 import json
 import zipfile
 from typing import Any
+
+from monograph.labels.model import Label
+from monograph.text.model import Block, Section
 
 SET_ID = "11111111-2222-3333-4444-555555555555"
 
@@ -195,3 +198,15 @@ def zipped(files: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> 
 def gzipped(data: bytes) -> bytes:
     """A gz."""
     return gzip.compress(data)
+
+
+def words(label: Label, block: Block) -> str:
+    return label.text.source[block.start : block.end]
+
+
+def section(label: Label, kind: str) -> Section:
+    return next(one for one in label.text.sections if one.kind == kind)
+
+
+def texts(label: Label, kind: str) -> list[str]:
+    return [words(label, block) for one in label.text.sections if one.kind == kind for block in one.blocks]
