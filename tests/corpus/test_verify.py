@@ -100,7 +100,7 @@ def test_advice_is_judged_as_a_careful_reader_did(
     [
         pytest.param("effects.tsv", 0.8, id="effects"),
         pytest.param("interactions.tsv", 0.7, id="interactions"),
-        pytest.param("uses.tsv", 0.65, id="uses"),
+        pytest.param("uses.tsv", 0.7, id="uses"),
     ],
 )
 def test_effects_uses_and_interactions_are_judged_as_a_careful_reader_did(

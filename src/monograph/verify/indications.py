@@ -88,14 +88,19 @@ def named_place(indication: str, folded: str, spans: list[Span], terms: dict[str
 def _together(indication: str, folded: str, spans: list[Span]) -> Span | None:
     """Where all parts of a condition stand near one another, each under any of its names."""
     parts = _parts(indication)
-    if not parts:
+    if not parts or " other " in indication:
         return None
     places = [list(_places(part, folded, spans)) for part in parts]
-    enough = len(parts) - (len(parts) >= _MANY and not _CANCER.search(indication))
+    spared = len(parts) >= _MANY and not _CANCER.search(indication)
     fewest = min((some for some in places if some), key=len, default=[])
     for place in sorted(fewest):
-        near = sum(any(abs(other.start - place.start) <= _REACH for other in others) for others in places)
-        if near >= enough:
+        far = [
+            part
+            for part, others in zip(parts, places, strict=True)
+            if not any(abs(other.start - place.start) <= _REACH for other in others)
+        ]
+        # what may be missing is a plain word: what has names of its own would be found under them
+        if not far or (spared and len(far) == 1 and len(far[0]) == 1):
             return place
     return None
 
@@ -125,14 +130,20 @@ def _parts(indication: str) -> tuple[tuple[str, ...], ...]:
                 found += [(phrase, *names)] if names else [(word,) for word in content_words(phrase)]
                 at += size
                 break
-    return tuple(found)
+    return tuple(part for part in found if part[0] not in _light()) or tuple(found)
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("monograph.verify", "indication_light"))
 
 
 def _names(phrase: str) -> tuple[str, ...]:
     names = _alike().get(phrase, ())
     if names or " " not in phrase:
         return names
-    return (phrase,) if terms_of(phrase) and content_words(phrase) else ()
+    first, *_, last = phrase.split(" ")
+    return (phrase,) if terms_of(phrase) and content_words(first) and content_words(last) else ()
 
 
 def _places(part: tuple[str, ...], folded: str, spans: list[Span]) -> Iterator[Span]:
