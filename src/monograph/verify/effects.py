@@ -28,6 +28,8 @@ _GLOSS = re.compile(
 """An effect with another name of it, and no examples: "inflammation of the cornea (keratitis)"."""
 _END = re.compile(r"[.:](?=\s)|[;|\n•]")
 """Where what is said of one effect ends."""
+_ONE = re.compile(r"\.(?=\s)|[;|\n•]")
+"""Where a sentence, an item or a cell ends: what stands before a colon is of what follows."""
 _AROUND = 160
 """Letters around a site within which it is said what is found there."""
 _LAID_ON = frozenset({"topical", "ophthalmic", "otic", "nasal", "vaginal", "transdermal", "rectal"})
@@ -82,8 +84,8 @@ def _place_of(term: str, label: ReadLabel, spans: list[Span]) -> Span | None:
 def _in_one(folded: str, place: Span, words: list[str]) -> bool:
     """Whether these words stand around a place in what is said of one thing: no other sentence, item or cell."""
     low, high = max(0, place.start - _AROUND), min(len(folded), place.end + _AROUND)
-    start = max([low, *(edge.end() for edge in _END.finditer(folded, low, place.start))])
-    edge = _END.search(folded, place.end, high)
+    start = max([low, *(edge.end() for edge in _ONE.finditer(folded, low, place.start))])
+    edge = _ONE.search(folded, place.end, high)
     return find_together(folded, [Span(start, edge.start() if edge else high)], words) is not None
 
 
