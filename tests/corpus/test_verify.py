@@ -59,10 +59,11 @@ def test_the_bundled_library_is_contradicted_nowhere(labels: list[ReadLabel]) ->
 @pytest.mark.parametrize(
     ("table", "floor", "alarms"),
     [
-        pytest.param("verify_doses.tsv", 0.75, 0, id="more than half of what verify is not sure of"),
+        pytest.param("verify_doses.tsv", 0.78, 0, id="more than half of what verify is not sure of"),
         pytest.param("exam_doses.tsv", 0.9, 0, id="pages that no rule was learned from"),
-        pytest.param("pages_doses.tsv", 0.77, 1, id="whole pages, by readers who knew the definitions only"),
-        pytest.param("blind_doses.tsv", 0.9, 0, id="whole pages that no rule was learned from"),
+        pytest.param("pages_doses.tsv", 0.82, 1, id="whole pages, by readers who knew the definitions only"),
+        pytest.param("later_pages_doses.tsv", 0.9, 0, id="more whole pages"),
+        pytest.param("blind_doses.tsv", 0.8, 0, id="whole pages that no rule was learned from"),
     ],
 )
 def test_doses_are_judged_as_a_careful_reader_did(
@@ -80,33 +81,20 @@ def test_doses_are_judged_as_a_careful_reader_did(
 @pytest.mark.parametrize(
     ("table", "floor"),
     [
-        pytest.param("exam_advice.tsv", 0.77, id="pages that no rule was learned from"),
-        pytest.param("pages_advice.tsv", 0.76, id="whole pages, by readers who knew the definitions only"),
-        pytest.param("blind_advice.tsv", 0.75, id="whole pages that no rule was learned from"),
-    ],
-)
-def test_advice_is_judged_as_a_careful_reader_did(
-    labels: list[ReadLabel], leaflets: list[ReadLabel], corpus: Path, table: str, floor: float
-) -> None:
-    """Beside all labels of their substance."""
-    rows = read_rows(table)
-    both = alike(rows, verdicts(rows, LabelIndex([*labels, *leaflets]), corpus))
-    assert len(both) > 0.9 * len(rows)
-    assert sum(one == other for one, other in both) >= floor * len(both)
-
-
-@pytest.mark.parametrize(
-    ("table", "floor"),
-    [
+        pytest.param("exam_advice.tsv", 0.86, id="precautions of pages that no rule was learned from"),
+        pytest.param("pages_advice.tsv", 0.82, id="of whole pages, by readers who knew the definitions only"),
+        pytest.param("later_pages_advice.tsv", 0.8, id="of more whole pages"),
+        pytest.param("blind_advice.tsv", 0.76, id="of whole pages that no rule was learned from"),
         pytest.param("effects.tsv", 0.8, id="effects"),
-        pytest.param("interactions.tsv", 0.7, id="interactions"),
+        pytest.param("interactions.tsv", 0.9, id="interactions"),
         pytest.param("uses.tsv", 0.7, id="uses"),
+        pytest.param("blind_claims.tsv", 0.75, id="effects, interactions and uses that no rule was learned from"),
     ],
 )
-def test_effects_uses_and_interactions_are_judged_as_a_careful_reader_did(
+def test_other_claims_are_judged_as_a_careful_reader_did(
     labels: list[ReadLabel], leaflets: list[ReadLabel], corpus: Path, table: str, floor: float
 ) -> None:
-    """Half of the rows are of what verify could not find when they were drawn; rules were made from them."""
+    """Half of the effects, interactions and uses are of what verify could not find when they were drawn."""
     rows = read_rows(table)
     both = alike(rows, verdicts(rows, LabelIndex([*labels, *leaflets]), corpus))
     assert len(both) > 0.9 * len(rows)
