@@ -10,6 +10,7 @@ from monograph.claims.records import Effect
 from monograph.text.model import Span
 from monograph.verify.effect_names import AtSite, at_site, effects_on_system, in_fewer_words, names_nothing, site_words
 from monograph.verify.measured import changes_in, places_of_changes
+from monograph.verify.naming import as_named
 from monograph.verify.read_label import WARNINGS, ReadLabel
 from monograph.verify.terms import (
     content_words,
@@ -43,7 +44,7 @@ def judge_effect(claim: Effect, label: ReadLabel) -> Opinion:
         return Opinion("not-comparable", "The label has no section on adverse reactions that could be read.")
     place = _named(claim.term, label, spans) or _under_other_name(claim, label, spans)
     if place is not None:
-        return Opinion("supported", f"The label names “{label.words(place)}”.", label.quote(place))
+        return Opinion("supported", f"The label names {as_named(claim.term, label.words(place))}.", label.quote(place))
     if names_nothing(claim.term) and not terms_of(claim.term):
         return Opinion("not-comparable", f"“{claim.term}” names no effect by itself.")
     return Opinion("not-found", f"The label does not name “{claim.term}”.")

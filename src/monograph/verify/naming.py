@@ -22,6 +22,16 @@ def place_as_a_whole(phrase: str, folded: str, spans: list[Span], terms: dict[st
     return terms[known[0]] if known else None
 
 
+def as_named(phrase: str, words: str) -> str:
+    """How a reason quotes what a phrase was found by: the label's words where they are a name, else the phrase itself.
+
+    >>> as_named("stomach upset", "Dyspepsia"), as_named("stomach upset in children", "children")
+    ('“Dyspepsia”', '“stomach upset in children” in other words')
+    """
+    is_name = terms_of(words) or len(content_words(words)) >= len(content_words(phrase))
+    return f"“{words}”" if is_name else f"“{phrase}” in other words"
+
+
 def mentions(folded: str, spans: Iterable[Span], phrase: str) -> Span | None:
     """Where text names what a phrase means, in its own words or the same words apart."""
     places = list(spans)

@@ -7,6 +7,7 @@ import re
 from monograph.claims.records import Use
 from monograph.text.model import Span
 from monograph.verify.indications import kind_place, named_place
+from monograph.verify.naming import as_named
 from monograph.verify.quoted import quoted
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import find_phrase, forms, terms_of
@@ -38,7 +39,8 @@ def judge_use(claim: Use, label: ReadLabel) -> Opinion:
     if place is None:
         why = f"The label does not give “{claim.indication}” as a use."
         return Opinion("not-found", why, quoted(label.text.source, _content(label)))
-    return Opinion("supported", f"The label gives “{label.words(place)}” as a use.", label.quote(place))
+    named = as_named(claim.indication, label.words(place))
+    return Opinion("supported", f"The label gives {named} as a use.", label.quote(place))
 
 
 def _use_of(indication: str, label: ReadLabel, spans: list[Span]) -> Span | None:
