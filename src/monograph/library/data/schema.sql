@@ -55,6 +55,8 @@ CREATE TABLE problems (
     fix TEXT,
     topic TEXT
 );
+-- by document they are asked for one page at a time: without it each time all are read
+CREATE INDEX problems_of_doc ON problems (doc);
 
 CREATE TABLE verdicts (
     monograph INTEGER NOT NULL REFERENCES monographs (id),
