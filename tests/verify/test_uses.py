@@ -26,6 +26,16 @@ def judged(entry: Entry, label: ReadLabel) -> list[str]:
         ("insomnia with difficulty falling asleep", "for insomnia with delayed sleep onset", "supported"),
         ("serious bacterial infections", "for staphylococcal endocarditis", "supported"),
         ("infections of the respiratory tract", "for acute bronchitis", "supported"),
+        ("cellulitis", "for acute bacterial skin and skin structure infections", "supported"),
+        ("acute bacterial skin and skin structure infections", "for cellulitis", "not-found"),
+        ("pneumonia", "for serious infections such as anaerobic pneumonitis", "not-found"),
+        ("relapsed or refractory myeloid leukemia", "for myeloid leukemia that has come back", "supported"),
+        ("serious fungal infections caused by Candida", "for infections due to Candida", "supported"),
+        ("pruritus associated with kidney disease", "for itching in those with renal disease", "supported"),
+        ("hepatitis C", "for chronic hepatitis B", "not-found"),
+        ("hepatitis C", "for chronic hepatitis B or C", "supported"),
+        ("type 1 diabetes", "for type 2 diabetes mellitus", "not-found"),
+        ("type 1 diabetes", "for diabetes mellitus", "supported"),
         ("staphylococcal infections", "for bacterial infections", "not-found"),
         ("inflammation", "as a nonsteroidal anti-inflammatory drug, for pain", "not-found"),
         (
@@ -66,3 +76,35 @@ def test_what_a_label_contraindicates_it_is_not_for(label: Make, page: Page) -> 
     }
     entry = page(usage="It is used to treat gout. It is not used to treat diabetic ketoacidosis.")
     assert judged(entry, label(sections)) == ["supported", "supported"]
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("It is used to relieve tremors in Parkinson's disease.", "supported"),
+        ("It is used for Parkinson's disease. It relieves symptoms such as tremor.", "supported"),
+        ("It relieves tremor.", "not-found"),
+        ("It relieves the tremor of alcohol withdrawal, not that of gout.", "not-found"),
+        ("It is used for asthma. It relieves symptoms such as tremor.", "not-found"),
+    ],
+)
+def test_a_symptom_of_the_disease_of_which_the_page_speaks_is_a_use(
+    label: Make, page: Page, said: str, verdict: str
+) -> None:
+    own = label({"usage": "<paragraph>Exemplar is indicated for Parkinson's disease.</paragraph>"})
+    found = [one for one in verify_entry(page(usage=said), [own]) if one.kind == "use" and "tremor" in one.claim]
+    assert [one.verdict for one in found] == [verdict]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It is used to treat other skin conditions.",
+        "It is used to break down blood clots.",
+        "It is used to prevent the development of resistance.",
+        "It is used as an add-on to diet and exercise.",
+    ],
+)
+def test_what_names_no_condition_is_not_comparable(label: Make, page: Page, said: str) -> None:
+    own = label({"usage": "<paragraph>Exemplar is indicated for gout.</paragraph>"})
+    assert set(judged(page(usage=said), own)) <= {"not-comparable"}

@@ -11,6 +11,7 @@ from monograph.text.model import Monograph, Span
 from monograph.verify.naming import place_as_a_whole, place_of
 from monograph.verify.terms import (
     content_words,
+    find_phrase,
     forms,
     phrase_places,
     said_places,
@@ -26,6 +27,12 @@ _MANY = 4
 """Parts of a condition of which one may be missing; cancers are told apart by a single word."""
 _RISK = re.compile(r"\b(?:high|increased|elevated|reduced) risk\b")
 _CANCER = re.compile(r"cancer|carcinoma|tumou?r|sarcoma|lymphom|leuk|myelom|melanoma")
+_JOINED = re.compile(r"-(?:associated|related|induced)\b")
+"""What joins a cause to its effect in one word."""
+_OF_AGENT = re.compile(
+    r"\A(?:serious |severe )?(?:fungal|bacterial|viral|parasitic) (?=infections? (?:caused by|due to) \w)"
+)
+"""What an infection is, where its agent is named as well."""
 _LONGEST = 6
 """Words of the longest phrase that is looked up."""
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
@@ -78,6 +85,11 @@ def kind_place(indication: str, folded: str, spans: list[Span]) -> Span | None:
     return next((place for kind in kinds for span in spans for place in _beginnings(folded, span, kind)), None)
 
 
+def covering_place(indication: str, folded: str, spans: list[Span]) -> Span | None:
+    """Where a wide indication stands that covers this one by its definition ("cellulitis" is a skin infection)."""
+    return next((place for name in _covering(indication) if (place := find_phrase(folded, spans, name))), None)
+
+
 def named_place(indication: str, folded: str, spans: list[Span], terms: dict[str, Span]) -> Span | None:
     """Where a condition is named, or all its parts near one another; ``terms`` are those found in the spans before."""
     is_told_apart = len(content_words(indication)) >= _MANY and _CANCER.search(indication)
@@ -119,7 +131,8 @@ def _beginnings(folded: str, span: Span, word: str) -> Iterator[Span]:
 def _parts(indication: str) -> tuple[tuple[str, ...], ...]:
     """The parts of a condition, longest first looked up; each a phrase with a meaning of its own, and its names."""
     written = forms(indication)
-    words = _WORD.findall(_RISK.sub("", written[0])) if written else []
+    bare = _OF_AGENT.sub("", _RISK.sub("", written[0])) if written else ""
+    words = [part for word in _WORD.findall(bare) for part in _unjoined(word)]
     found: list[tuple[str, ...]] = []
     at = 0
     while at < len(words):
@@ -131,6 +144,11 @@ def _parts(indication: str) -> tuple[tuple[str, ...], ...]:
                 at += size
                 break
     return tuple(part for part in found if part[0] not in _light()) or tuple(found)
+
+
+def _unjoined(word: str) -> list[str]:
+    """A cause and what it causes as words of their own, where both together have no names."""
+    return [word] if word in _alike() else [part for part in _JOINED.split(word) if part]
 
 
 @cache
@@ -177,6 +195,22 @@ def _alike() -> dict[str, tuple[str, ...]]:
 def _kinds() -> dict[str, tuple[str, ...]]:
     rows = read_table("monograph.verify", "indication_kinds")
     return {row["name"]: tuple(row["kinds"].split("|")) for row in rows}
+
+
+@lru_cache(maxsize=1 << 12)
+def _covering(indication: str) -> tuple[str, ...]:
+    """The wide indications that cover this one, words of its degree aside."""
+    covers = {
+        kind: row["label"]
+        for row in read_table("monograph.verify", "indication_within")
+        for kind in row["kinds"].split("|")
+    }
+    for form in forms(indication):
+        degree, _, rest = form.partition(" ")
+        bare = form if content_words(degree) else rest
+        if bare in covers:
+            return tuple(covers[bare].split("|"))
+    return ()
 
 
 @lru_cache(maxsize=1 << 12)

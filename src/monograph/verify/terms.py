@@ -86,7 +86,7 @@ def _roots(word: str) -> tuple[str, ...]:
     """What the words that mean the same share with those derived from them.
 
     >>> _roots("transplantation"), _roots("itching")
-    (('transplant',), ('itching', 'pruritu', 'itch'))
+    (('transplant',), ('itching', 'pruritu', 'itch', 'prurit'))
     """
     return tuple(dict.fromkeys(_ENDING.sub("", form) for form in alike(word)))
 

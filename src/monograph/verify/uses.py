@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from monograph.claims.records import Use
-from monograph.text.model import Span
-from monograph.verify.indications import kind_place, named_place
+from monograph.text.model import Monograph, Span
+from monograph.verify.indications import covering_place, kind_place, named_place
 from monograph.verify.naming import as_named
+from monograph.verify.no_use import why_no_use
 from monograph.verify.quoted import quoted
 from monograph.verify.read_label import ReadLabel
+from monograph.verify.symptoms import symptom_place
 from monograph.verify.terms import find_phrase, forms, terms_of
+from monograph.verify.types_told import is_another_type
 from monograph.verify.verdict import Opinion
 
 _SOME_TREATMENT = re.compile(
@@ -21,7 +24,7 @@ _NOT_FOR = re.compile(r"\bnot (?:indicated|approved|effective|intended) (?:for|t
 _OTHER = ("other ", "certain other ", "various other ")
 
 
-def judge_use(claim: Use, label: ReadLabel) -> Opinion:
+def judge_use(claim: Use, page: Monograph, label: ReadLabel) -> Opinion:
     """Whether the label gives the indication; what it says the medicine is not for contradicts it."""
     spans = label.spans("usage")
     if not spans:
@@ -31,16 +34,25 @@ def judge_use(claim: Use, label: ReadLabel) -> Opinion:
         place = Span(denied.start, denied.end) if denied else _excluded(claim.indication, label)
         if place:
             return Opinion("supported", "The label says so too.", label.quote(place))
-        return Opinion("not-found", f"The label does not say that it is not for {claim.indication}.")
+        return _not_found(claim, f"The label does not say that it is not for {claim.indication}.")
     if denied and claim.evidence == "established":
         why = f"The label says that it is not for {denied.indication}."
         return Opinion("contradicted", why, label.quote(Span(denied.start, denied.end)))
-    place = _use_of(claim.indication, label, label.given_spans)
-    if place is None:
-        why = f"The label does not give “{claim.indication}” as a use."
-        return Opinion("not-found", why, quoted(label.text.source, _content(label)))
-    named = as_named(claim.indication, label.words(place))
-    return Opinion("supported", f"The label gives {named} as a use.", label.quote(place))
+    if place := _use_of(claim.indication, label, label.given_spans):
+        named = as_named(claim.indication, label.words(place))
+        return Opinion("supported", f"The label gives {named} as a use.", label.quote(place))
+    if place := symptom_place(claim, page, label.text.folded, label.given_spans):
+        why = f"The label gives “{label.words(place)}” as a use, of which “{claim.indication}” is a symptom."
+        return Opinion("supported", why, label.quote(place))
+    why = f"The label does not give “{claim.indication}” as a use."
+    return _not_found(claim, why, quoted(label.text.source, _content(label)))
+
+
+def _not_found(claim: Use, why: str, quote: str = "") -> Opinion:
+    """What a label does not say; of what is no use, nothing could be found."""
+    if no_use := why_no_use(claim.indication):
+        return Opinion("not-comparable", no_use, quote)
+    return Opinion("not-found", why, quote)
 
 
 def _use_of(indication: str, label: ReadLabel, spans: list[Span]) -> Span | None:
@@ -51,7 +63,13 @@ def _use_of(indication: str, label: ReadLabel, spans: list[Span]) -> Span | None
     folded = label.text.folded
     if indication.startswith(_OTHER):
         return find_phrase(folded, spans, indication)
-    return named_place(indication, folded, spans, label.given) or kind_place(indication, folded, spans)
+    if is_another_type(indication, folded, spans):
+        return None
+    return (
+        named_place(indication, folded, spans, label.given)
+        or kind_place(indication, folded, spans)
+        or covering_place(indication, folded, spans)
+    )
 
 
 def _content(label: ReadLabel) -> Span:
@@ -74,6 +92,8 @@ def _excluded(indication: str, label: ReadLabel) -> Span | None:
     if indication.startswith(_OTHER):
         return None
     folded, spans = label.text.folded, label.excluded_spans
+    if is_another_type(indication, folded, spans):
+        return None
     return named_place(indication, folded, spans, label.excluded)
 
 
