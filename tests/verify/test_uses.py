@@ -32,6 +32,8 @@ def judged(entry: Entry, label: ReadLabel) -> list[str]:
         ("relapsed or refractory myeloid leukemia", "for myeloid leukemia that has come back", "supported"),
         ("serious fungal infections caused by Candida", "for infections due to Candida", "supported"),
         ("pruritus associated with kidney disease", "for itching in those with renal disease", "supported"),
+        ("noninfectious diarrhea", "for non-infectious diarrhea", "supported"),
+        ("varicose veins", "for varicosities of the saphenous vein", "supported"),
         ("hepatitis C", "for chronic hepatitis B", "not-found"),
         ("hepatitis C", "for chronic hepatitis B or C", "supported"),
         ("type 1 diabetes", "for type 2 diabetes mellitus", "not-found"),
@@ -108,3 +110,15 @@ def test_a_symptom_of_the_disease_of_which_the_page_speaks_is_a_use(
 def test_what_names_no_condition_is_not_comparable(label: Make, page: Page, said: str) -> None:
     own = label({"usage": "<paragraph>Exemplar is indicated for gout.</paragraph>"})
     assert set(judged(page(usage=said), own)) <= {"not-comparable"}
+
+
+def test_what_a_medicine_was_not_shown_to_help_in_it_is_not_for(label: Make, page: Page) -> None:
+    usage = "<paragraph>Exemplar is indicated for gout. It has not been studied in psoriasis.</paragraph>"
+    entry = page(usage="It is used to treat gout. It is not used to treat psoriasis.")
+    assert judged(entry, label({"usage": usage})) == ["supported"] * 2
+
+
+def test_a_sentence_that_tells_of_another_medicine_tells_no_use(label: Make, page: Page) -> None:
+    own = label({"usage": "<paragraph>Exemplar is indicated for gout.</paragraph>"})
+    entry = page(usage="It is used to treat gout. Methotrexate is a medicine used to treat psoriasis.")
+    assert judged(entry, own) in (["supported", "not-comparable"], ["supported"])

@@ -96,7 +96,7 @@ def _judge(claim: AnyClaim, page: ReadPage, label: ReadLabel) -> Opinion:
         case Precaution():
             return judge_precaution(claim, page.entry, label)
         case Use():
-            return judge_use(claim, page.text, label)
+            return judge_use(claim, page, label)
     return Opinion("not-comparable", "Labels hold no answers to questions.")
 
 

@@ -53,6 +53,11 @@ _EXCLUDES = re.compile(
     r"\bnot (?:\w+ )?(?:indicated|approved|recommended|intended|effective|appropriate|a substitute|treat|for)\b|"
     r"should not be used|do not use|contraindicated"
 )
+_UNSHOWN = re.compile(
+    r"\bno (?:\w+ )?evidence of (?:effectiveness|efficacy)|\bnot been (?:\w+ )?"
+    r"(?:established|demonstrated|evaluated|studied|shown) (?:for|in|to)\b"
+)
+"""Words before what a medicine was not shown to help in; what stands before them it may be for."""
 _BACK = re.compile(r"; (?!or\b|nor\b)|\.\s|\bbut (?:is|for|only)\b|\blimitations? of use\b|\n")
 
 
@@ -76,6 +81,8 @@ def excluded_spans(text: Monograph) -> list[Span]:
     told = text.of_kind("usage", "precautions")
     sentences = [sentence for section in told for block in section.blocks for sentence in block.sentences]
     found = [sentence for sentence in sentences if _EXCLUDES.search(text.folded, *sentence)]
+    unshown = ((one.start(), end) for start, end in sentences if (one := _UNSHOWN.search(text.folded, start, end)))
+    found += [Span(start, end) for start, end in unshown]
     return found + [Span(section.start, section.end) for section in text.of_kind("contraindications")]
 
 

@@ -14,8 +14,12 @@ from monograph.text.model import Span
 _GLOSS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 _JOINT = re.compile(r"-|'s\b")
-_ENDING = re.compile(r"(?<=\w{5})(?:at(?:ions?|ed?|es|ing)|ions?|ics?|als?|ias?|ies|y|es?|s|ive|ous|ing|ed|is)\Z")
+_ENDING = re.compile(
+    r"(?<=\w{5})(?:at(?:ions?|ed?|es|ing)|it(?:y|ies)|ions?|ics?|als?|ias?|ies|y|es?|s|ive|ous|ing|ed|is)\Z"
+)
 """How words end that are derived from one another: "transplants", "transplantation"."""
+_PREFIX = re.compile(r"(non|anti|post|pre|intra|extra|multi|sub)-?(?=[a-z]{4})")
+"""What is written as one word with what follows, or with a hyphen."""
 _SHORTEST = 4
 """Letters of the shortest word looked for in running text: "ms" and "all" are mostly no diagnosis."""
 _MANY = 4
@@ -78,7 +82,8 @@ def _synonyms() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1 << 14)
 def alike(word: str) -> tuple[str, ...]:
     """A word in both spellings, with the words that mean the same."""
-    return tuple(dict.fromkeys(form for one in (word, *_synonyms().get(word, ())) for form in spellings(one)))
+    joined = (_PREFIX.sub(rf"\1{hyphen}", word, count=1) for hyphen in ("", "-") if _PREFIX.match(word))
+    return tuple(dict.fromkeys(form for one in (word, *joined, *_synonyms().get(word, ())) for form in spellings(one)))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from monograph.claims.records import Use
-from monograph.text.model import Monograph, Span
+from monograph.names.components import SET
+from monograph.names.mentions import find_medicines
+from monograph.text.model import Span
 from monograph.verify.indications import covering_place, kind_place, named_place
 from monograph.verify.naming import as_named
 from monograph.verify.no_use import why_no_use
 from monograph.verify.quoted import quoted
 from monograph.verify.read_label import ReadLabel
+from monograph.verify.read_page import ReadPage
 from monograph.verify.symptoms import symptom_place
 from monograph.verify.terms import find_phrase, forms, terms_of
 from monograph.verify.types_told import is_another_type
@@ -21,10 +24,13 @@ _SOME_TREATMENT = re.compile(
 )
 """Words of some treatment of a condition; that it is not for this says nothing of the condition itself."""
 _NOT_FOR = re.compile(r"\bnot (?:indicated|approved|effective|intended) (?:for|to|in)\b")
+_SAYS_OF_IT = re.compile(r"(?: \([^)]*\))?,? (?:is|are|was|were) ")
+_FIRST = 12
+"""Letters before the medicine that a sentence begins with."""
 _OTHER = ("other ", "certain other ", "various other ")
 
 
-def judge_use(claim: Use, page: Monograph, label: ReadLabel) -> Opinion:
+def judge_use(claim: Use, page: ReadPage, label: ReadLabel) -> Opinion:
     """Whether the label gives the indication; what it says the medicine is not for contradicts it."""
     spans = label.spans("usage")
     if not spans:
@@ -34,25 +40,40 @@ def judge_use(claim: Use, page: Monograph, label: ReadLabel) -> Opinion:
         place = Span(denied.start, denied.end) if denied else _excluded(claim.indication, label)
         if place:
             return Opinion("supported", "The label says so too.", label.quote(place))
-        return _not_found(claim, f"The label does not say that it is not for {claim.indication}.")
+        return _not_found(claim, page, f"The label does not say that it is not for {claim.indication}.")
     if denied and claim.evidence == "established":
         why = f"The label says that it is not for {denied.indication}."
         return Opinion("contradicted", why, label.quote(Span(denied.start, denied.end)))
     if place := _use_of(claim.indication, label, label.given_spans):
         named = as_named(claim.indication, label.words(place))
         return Opinion("supported", f"The label gives {named} as a use.", label.quote(place))
-    if place := symptom_place(claim, page, label.text.folded, label.given_spans):
+    if place := symptom_place(claim, page.text, label.text.folded, label.given_spans):
         why = f"The label gives “{label.words(place)}” as a use, of which “{claim.indication}” is a symptom."
         return Opinion("supported", why, label.quote(place))
     why = f"The label does not give “{claim.indication}” as a use."
-    return _not_found(claim, why, quoted(label.text.source, _content(label)))
+    return _not_found(claim, page, why, quoted(label.text.source, _content(label)))
 
 
-def _not_found(claim: Use, why: str, quote: str = "") -> Opinion:
-    """What a label does not say; of what is no use, nothing could be found."""
-    if no_use := why_no_use(claim.indication):
+def _not_found(claim: Use, page: ReadPage, why: str, quote: str = "") -> Opinion:
+    """What a label does not say; of what is no use, or another medicine's, nothing could be found."""
+    if no_use := why_no_use(claim.indication) or _of_another(claim, page):
         return Opinion("not-comparable", no_use, quote)
     return Opinion("not-found", why, quote)
+
+
+def _of_another(claim: Use, page: ReadPage) -> str:
+    """Why a sentence tells the use of another medicine, which it says something of in its first words."""
+    said = claim.quote.lower()
+    named = find_medicines(said)
+    first = named[0] if named else None
+    if (
+        first
+        and _SAYS_OF_IT.match(said, first.end)
+        and first.start <= _FIRST
+        and page.components.isdisjoint(part for one in named for part in one.value.split(SET))
+    ):
+        return f"The page speaks of {first.value} here."
+    return ""
 
 
 def _use_of(indication: str, label: ReadLabel, spans: list[Span]) -> Span | None:
