@@ -140,30 +140,6 @@ def test_each_item_of_a_list_is_quoted_for_itself() -> None:
     assert (gout.quote, asthma.quote) == ("Severe gout.", "Asthma.")
 
 
-@pytest.mark.parametrize("more", ["Avoid direct sunlight.", "Monitoring of blood pressure is needed."])
-def test_what_is_advised_on_other_things_is_not_said_of_those_before(more: str) -> None:
-    assert advised(f"* **Warnings:** Use with caution in patients with gout. {more}") == {("gout", "caution")}
-
-
-@pytest.mark.parametrize(
-    ("more", "advice"),
-    [
-        ("It must not be used for weight loss.", "caution"),
-        ("It should not be used to treat gout.", "caution"),
-        ("Injections are generally not used for this product.", "caution"),
-        ("It should not be used for this age group.", "avoid"),
-    ],
-)
-def test_a_use_that_is_forbidden_is_forbidden_to_all(more: str, advice: str) -> None:
-    assert advised(f"* **Children:** Use it with caution in children. {more}") == {("children", advice)}
-
-
-def test_a_dose_that_a_doctor_is_asked_about_is_not_adjusted() -> None:
-    assert advised("Ask your doctor before altering doses in kidney disease.") == {("renal", "consult")}
-    text = "Ask your doctor before adjusting the dose if you have kidney disease."
-    assert advised(text) == {("renal", "consult")}
-
-
 def test_what_is_called_safe_disagrees_with_what_is_advised_beside_it() -> None:
     text = "* **Children:** It has not been studied in children. It is safe in children."
     assert advised(text) == {("children", "insufficient-data"), ("children", "acceptable")}
@@ -256,138 +232,9 @@ def test_a_risk_counts_only_where_nothing_is_advised() -> None:
     assert advised(text) == {("elderly", "avoid")}
 
 
-def test_degrees_of_an_illness_are_advised_on_apart() -> None:
-    text = "For mild kidney disease no dose adjustment is needed, but it should be avoided in severe kidney disease."
-    claims = {(claim.advice, claim.scope) for claim in read_precautions(page(dosage=text))}
-    assert claims == {("acceptable", "mild"), ("avoid", "severe")}
-
-
-@pytest.mark.parametrize(
-    ("answer", "expected"),
-    [
-        ("No.", "avoid"),
-        ("Yes.", "acceptable"),
-        ("Ask your doctor first.", "consult"),
-        ("No, ask your doctor.", "avoid"),
-    ],
-)
-def test_an_answer_advises_those_whom_its_question_names(answer: str, expected: str) -> None:
-    assert advised(f"* **Q: Is it safe in pregnancy?** A: {answer}", "faqs") == {("pregnancy", expected)}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Keep out of the reach of children.",
-        "It is cleared by the liver.",
-        "* **Stopping:** Abrupt stopping should be avoided.",
-        "Store it in a cool place and avoid moisture.",
-        "* **Children:** Read the leaflet.",
-        "* **Children:** This information should not be used in place of a doctor's advice.",
-        "* **Adults and children:** The dose is not recommended above 10 mg.",
-        "* **Allergic reactions:** Stop it and seek medical attention if one occurs.",
-        "* **Pregnancy:** Self-medication should be avoided.",
-        "Ask a doctor to find out if you have gout.",
-        "Never stop it in pregnancy without consulting your doctor.",
-        "Never give an adult dose to children.",
-        "While generally safe, long use carries a danger of liver problems.",
-        "It may suppress the breathing drive.",
-        "It is not suitable for people taking MAO inhibitors (a kind of antidepressant).",
-    ],
-)
-def test_what_is_no_precaution(text: str) -> None:
-    assert advised(text) == set()
-
-
-def test_how_a_dose_is_given_is_told_of_all() -> None:
-    read = advised(
-        "* **Children:** A second tablet may be given. The dose is determined by the professional.", "dosage"
-    )
-    assert read == set()
-    assert advised("Dosage for children should be determined by a doctor.", "dosage") == {("children", "consult")}
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Can I give it to a child without asking a doctor?",
-        "Can it cause allergic reactions?",
-        "Can it be used to treat gout in pregnancy?",
-        "Can I stop it suddenly in pregnancy?",
-    ],
-)
-def test_a_yes_or_no_to_another_question_is_no_advice(question: str) -> None:
-    assert advised(f"* **Q: {question}** A: No.", "faqs") == set()
-
-
-@pytest.mark.parametrize(
-    ("answer", "advice"),
-    [
-        ("While there's no direct contraindication, it's best to limit alcohol.", "caution"),
-        ("There aren't specific contraindications with alcohol, but consult your doctor.", "consult"),
-        ("There are no restrictions, but moderation is advised.", "caution"),
-        ("It isn't a specific contraindication, but avoid it.", "avoid"),
-    ],
-)
-def test_that_nothing_forbids_it_is_no_prohibition(answer: str, advice: str) -> None:
-    assert advised(f"* **Q: Can I drink alcohol while taking it?** A: {answer}", "faqs") == {("alcohol", advice)}
-
-
-def test_what_is_granted_of_one_is_not_said_of_another() -> None:
-    text = "While it is an option in pregnancy, breastfeeding is not recommended."
-    assert advised(text) == {("breastfeeding", "avoid")}
-
-
 def test_those_named_as_well_as_others_are_given_no_reason() -> None:
     text = "Avoid it in those with gout, as well as those with asthma."
     assert advised(text) == {("gout", "avoid"), ("asthma", "avoid")}
-
-
-def test_leave_in_a_grave_degree_is_a_claim_of_its_own() -> None:
-    text = "No dose adjustment is needed in mild kidney disease. It is safe in severe kidney disease."
-    read = [claim for claim in read_precautions(page(precautions=text)) if claim.advice == "acceptable"]
-    assert [claim.scope for claim in read] == ["mild", "severe"]
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        "Grapefruit juice should be avoided.",
-        "Do not use if you take certain medicines.",
-        "Monitor blood pressure regularly.",
-        "If blood counts fall, a dose reduction may be needed.",
-    ],
-)
-def test_a_food_a_case_or_a_thing_of_its_own_is_not_said_of_those_before(more: str) -> None:
-    assert advised(f"Use with caution in gout. {more}") == {("gout", "caution")}
-
-
-def test_ages_are_advised_on_apart() -> None:
-    text = (
-        "* **Children:** It is not recommended for children under 6 years. Use with caution in children over 6 years."
-    )
-    assert advised(text) == {("children", "avoid"), ("children", "caution")}
-
-
-def test_grounds_are_the_words_that_say_it() -> None:
-    monograph = page(precautions="It should be avoided in severe liver disease.")
-    (claim,) = read_precautions(monograph)
-    words = {key: monograph.source[slice(*span)] for key, span in claim.grounds.items()}
-    assert words == {"about": "liver", "advice": "avoided", "scope": "severe"}
-
-
-@pytest.mark.parametrize(
-    ("text", "unread"),
-    [
-        ("It may worsen gout, so patients with gout must be premedicated.", ["advice"]),
-        ("It should be avoided in children weighing less than 30 kg.", ["scope"]),
-        ("It may worsen gout in patients with gout.", []),
-        ("It should be avoided in severe kidney disease (eGFR < 30 mL/min).", []),
-    ],
-)
-def test_what_is_stated_and_not_read_is_said_to_be_unread(text: str, unread: list[str]) -> None:
-    claims = read_precautions(page(precautions=text))
-    assert [claim.unread for claim in claims] == [unread]
 
 
 FRAGMENTS = st.sampled_from(
@@ -410,20 +257,3 @@ def test_any_text_gives_claims_that_are_where_they_say(fragments: list[str]) -> 
         assert all(0 <= span.start < span.end <= len(monograph.source) for span in claim.grounds.values())
     assert len({(claim.about, claim.advice) for claim in claims}) == len(claims)
     assert claims == read_precautions(monograph)
-
-
-def test_a_label_narrows_what_is_said_behind_it() -> None:
-    text = "* **Children under 4 years:** Do not use it.\n* **Pregnancy (third trimester):** Avoid it."
-    claims = read_precautions(page(precautions=text))
-    assert {(claim.about, claim.scope) for claim in claims} == {
-        ("children", "under 4 years"),
-        ("pregnancy", "third trimester"),
-    }
-    (claim,) = read_precautions(page(precautions="* **Children under 4 years:** Elderly people should avoid it."))
-    assert (claim.about, claim.scope) == ("elderly", None)
-
-
-def test_each_band_of_a_sentence_has_its_own_advice() -> None:
-    text = "No adjustment is needed in mild renal impairment, avoid it if the eGFR is below 30 mL/min."
-    found = {(claim.scope, claim.advice) for claim in read_precautions(page(precautions=text))}
-    assert found == {("mild", "acceptable"), ("eGFR is below 30 mL/min", "avoid")}

@@ -30,7 +30,7 @@ _MARK = re.compile(
 _EDGE = re.compile(r"\s+|[,;.:]+(?=\s|$)|(?:and/or|and|or|as well as|both|either)\s")
 _OPENING = "aobe"
 """The letters that those conjunctions begin with: most words need no further look."""
-_DANGLING = ("al", "ic", "ous", "ive", "ary", "ory", "oid", "-acquired", "-associated", "-induced", "-related",
+_DANGLING = ("al", "ic", "ular", "ous", "ive", "ary", "ory", "oid", "-acquired", "-associated", "-induced", "-related",
              "-resistant", "-sensitive", "-dependent", "-")  # fmt: skip
 _SENSATION = re.compile(r"(?:\w+ )?\w+ing (?:sensation|feeling)")
 _DETERMINER = re.compile(r"(?:the|your|their|his|her|its|a|an|both|other|serum|plasma|urine|total|direct)\s+")

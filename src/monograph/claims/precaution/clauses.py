@@ -49,7 +49,7 @@ def clauses(folded: str, sentence: Span, words: Words) -> Sequence[Clause]:
         turns = texts[place] == ";" or (texts[place] in _TURNS and texts[place - 1] == ",")
         if turns or folded.startswith(". ", words.span(place, place + 1)[1]):
             halves = _of(words[: place + (not turns)], words[place + 1 :])
-            if not turns or all(_is_statement(half) for half in halves):
+            if not turns or all(_is_statement(folded, half) for half in halves):
                 return halves
     return _of(words)
 
@@ -77,7 +77,7 @@ def _joined(folded: str, words: Words) -> Sequence[Clause]:
             first -= 1
         if texts[first] in _JOINTS and first >= found[0].last:
             before, after = words[:first], words[first + 1 :]
-            if all(cues(half) and scopes(half) for half in (before, after)):
+            if all(cues(half) and scopes(half, folded) for half in (before, after)):
                 return [*_of(before), *_joined(folded, after)]
             said = words[first + 1 : _reason(texts, cue.last)]
             if texts[first] == "and" and all(subjects_in(folded, half, cues(half)) for half in (before, said)):
@@ -85,9 +85,9 @@ def _joined(folded: str, words: Words) -> Sequence[Clause]:
     return (whole,)
 
 
-def _is_statement(clause: Clause) -> bool:
+def _is_statement(folded: str, clause: Clause) -> bool:
     """Whether words advise, and name someone or a degree of illness."""
-    return bool(clause.cues) and bool(persons(clause.words) or scopes(clause.words))
+    return bool(clause.cues) and bool(persons(clause.words) or scopes(clause.words, folded))
 
 
 def advice_of(clause: Clause) -> Cue | None:
@@ -96,6 +96,9 @@ def advice_of(clause: Clause) -> Cue | None:
     if not (_GLOSSES.isdisjoint(texts) and _GIVING.isdisjoint(texts)):
         gloss, reason = _gloss(texts), _reason(texts)
         found = [cue for cue in found if cue.first not in gloss] or found
+        if reason == 0 and "," in texts:  # "because it is not approved, no dose is known"
+            given = texts.index(",")
+            return strongest([cue for cue in found if cue.first > given and cue.force != "hints"] or found)
         found = [cue for cue in found if cue.first < reason and cue.force != "hints"] or found
     return strongest(found)
 

@@ -10,7 +10,8 @@ from monograph.names.advice import cues
 from monograph.names.conditions import names_state, persons
 from monograph.names.found import Cue, Mention
 from monograph.names.phrases import Words, words_of
-from monograph.names.scopes import is_manner, scopes
+from monograph.names.scopes import Narrowing, is_manner, scopes
+from monograph.tables import read_table
 from monograph.text.model import Block, Monograph, Section, Span
 from monograph.text.source import make_span
 
@@ -22,6 +23,13 @@ _FOR = frozenset({"usage", "dosage"})
 """Sections in which a label that is a state names what the medicine is for."""
 _ALL = frozenset({"adult", "adults"})
 """Who make a label with children one of all people ("Adults and children")."""
+_APART = frozenset(
+    label
+    for row in read_table("monograph.names", "dose_words")
+    if row["kind"] == "reset"
+    for label in row["words"].split("|")
+)
+"""Labels that do not stand under the one before: "Dosage adjustments" after "Children"."""
 _LABEL_WORDS = 4
 """Words beside the advice in a label that gives it to a list ("Use with caution in patients with")."""
 
@@ -33,7 +41,8 @@ def contexts(monograph: Monograph, section: Section) -> list[Context]:
     whole = Context(headed.subjects, headed.mood)
     for block in section.blocks:
         above = _below(monograph, section.blocks[block.under], found[block.under]) if block.under >= 0 else whole
-        found.append(_of(monograph, block, above, states=section.kind not in _FOR))
+        apart = block.depth == 0 and block.label is not None and monograph.folded[slice(*block.label)] in _APART
+        found.append(_of(monograph, block, whole if apart else above, states=section.kind not in _FOR))
     return found
 
 
@@ -51,7 +60,12 @@ def _labelled(monograph: Monograph, label: Span, *, states: bool) -> Context:
     said = _label(monograph.folded[label.start : label.end], states)
     mood = said.mood and _moved(said.mood, at)
     subjects = [Mention(named.about, named.start + at, named.end + at) for named in said.subjects]
-    return Context(subjects, mood, said.manner, [make_span(start + at, end + at) for start, end in said.narrowing])
+    return Context(subjects, mood, said.manner, [_shifted(one, at) for one in said.narrowing])
+
+
+def _shifted(narrowing: Narrowing, by: int) -> Narrowing:
+    start, end = narrowing.span
+    return Narrowing(make_span(start + by, end + by), narrowing.kind, narrowing.bare)
 
 
 def _moved(cue: Cue, by: int) -> Cue:
@@ -70,7 +84,7 @@ def _label(label: str, states: bool) -> Context:
         named = []
     elif states and not named and not mood:
         named = states_of(label, 0, len(label)) if names_state(words) else subjects_in(label, words, ())
-    return Context(named, mood, manner, scopes(words) if named else ())
+    return Context(named, mood, manner, scopes(words, label) if named else ())
 
 
 def _below(monograph: Monograph, block: Block, context: Context) -> Context:

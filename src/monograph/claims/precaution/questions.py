@@ -12,12 +12,15 @@ from monograph.claims.precaution.words import words_that
 from monograph.names.advice import cues, strongest
 from monograph.names.found import Cue, Mention
 from monograph.names.phrases import Words, words_of
+from monograph.names.scopes import nearest, of_all, scopes
 from monograph.text.model import Question, Span
 
 _ASKING = words_that("asking")
 _ALLOWED = words_that("allowed")
 _ELSEWHERE = words_that("elsewhere")
 _USES = words_that("applying")
+_TREATING = words_that("treating")
+_HAPPENING = words_that("happening")
 _STOPS = frozenset(".,;:!-")
 """Marks after a "no" that answers; "no restrictions" does not."""
 _OPENING = 30
@@ -31,17 +34,31 @@ def statements_of_question(folded: str, question: Question, named: Places) -> It
     if not named.are_in(whole) and folded.find(" on ", start, end) < 0:
         return ()
     asked = words_of(folded, start, end)
-    subjects = subjects_in(folded, asked, cues(asked)) or _places_asked(folded, asked)
+    subjects = [] if _is_of_harm(asked) else subjects_in(folded, _before_treating(asked), cues(asked))
+    subjects = subjects or _places_asked(folded, asked)
     said = list(statements_of(folded, question.sentences, Context(subjects)))
     answered = _answered(folded, asked, question) if subjects else None
     if answered and question.sentences:
         quote = Span(start, question.sentences[0].end)
+        narrowing = scopes(words_of(folded, *question.sentences[0]), folded)
         for subject in subjects:
             others = [statement for statement in said if statement.about.about != subject.about]
             earlier = [statement.cue for statement in said if statement.about.about == subject.about]
             if strongest([*earlier, answered]) is answered:
-                said = [*others, Statement(subject, answered, None, quote)]
+                scope = nearest(scopes(asked, folded), folded, subject.about, subject.start, subject.end)
+                said = [*others, Statement(subject, answered, scope or of_all(narrowing, subject.about), quote)]
     return said
+
+
+def _is_of_harm(asked: Words) -> bool:
+    """Whether it is asked what to do once something has happened: "What should I do if I develop an allergy?"."""
+    texts = asked.texts
+    return texts[:1] == ["what"] and "if" in texts and not _HAPPENING.isdisjoint(texts)
+
+
+def _before_treating(asked: Words) -> Words:
+    """The words of a question before it names what is treated: "Can it be used in children to treat [asthma]?"."""
+    return asked[: next((place for place, text in enumerate(asked.texts) if text in _TREATING), len(asked))]
 
 
 def _places_asked(folded: str, asked: Words) -> list[Mention]:

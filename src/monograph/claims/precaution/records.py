@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from monograph.names.found import Cue, Mention
 from monograph.names.phrases import Words
+from monograph.names.scopes import Narrowing
 from monograph.text.model import Span
 from monograph.text.record import Record
 
@@ -24,7 +25,7 @@ class Context(Record):
     mood: Cue | None = None
     manner: bool = False
     """Whether the label speaks of how the medicine is used ("Long-term use")."""
-    narrowing: Sequence[Span] = ()
+    narrowing: Sequence[Narrowing] = ()
     """What narrows the subjects in the label that names them ("Children under 4 years")."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from monograph.claims.candidates import Places
 from monograph.claims.coordination import coordinated
@@ -16,7 +17,7 @@ from monograph.names.classes import is_class
 from monograph.names.conditions import persons
 from monograph.names.found import FORBIDDING, Cue, Mention
 from monograph.names.phrases import Words, words_of
-from monograph.names.scopes import is_manner, nearest, scopes
+from monograph.names.scopes import Narrowing, is_manner, nearest, of_all, scopes
 from monograph.text.model import Span
 
 _CONDITIONAL = words_that("conditional")
@@ -29,6 +30,8 @@ _BESIDE = words_that("beside")
 _CLOSELY = words_that("closely")
 _WHOM = words_that("whom")
 _TREATING = (["to", "treat"], ["to", "prevent"])
+_WAYS = words_that("way")
+_ROUTES = words_that("route")
 _ACTIVITIES = words_that("activity")
 """What a clause that names nobody does not go on about."""
 _MOTHERS = frozenset({"pregnancy", "breastfeeding"})
@@ -90,7 +93,7 @@ def statements_of(
                 abouts = {subject.about for subject in context.subjects}
                 subjects = [subject for subject in own if subject.about in abouts] or context.subjects
             before = own or before
-            narrowing = scopes(words) if subjects else ()
+            narrowing = scopes(words, folded) if subjects else ()
             for subject in subjects:
                 scope = _scope(folded, narrowing, subject, named=bool(own)) if narrowing else None
                 scope = scope or (None if own else _scope(folded, context.narrowing, subject, named=True))
@@ -108,10 +111,9 @@ def _is_idle(words: Words, cue: Cue, own: Sequence[Mention], *, lists: bool) -> 
 def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tuple[Sequence[Mention], Cue | None]:
     """Whom a clause names, and its strongest advice; a bare list or condition has the advice that stands over it."""
     words, found = clause.words, clause.cues
-    if context.mood and words and all(cue.force == "hints" for cue in found) and not is_mute(words):
-        bare = not has_verb(words)
-        if bare or words.texts[0] in _CONDITIONAL or " ".join(words.texts[:2]) in _CONDITIONAL:
-            own = _listed(folded, words) if bare else subjects_in(folded, words, found)
+    if context.mood and words and not is_mute(words):
+        own = _under(folded, clause)
+        if own is not None:
             return own, context.mood if own else None
     if not found:
         return (), None
@@ -129,6 +131,25 @@ def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tupl
     if best and best.advice == "avoid" and not lesser and context.mood and context.mood.advice == "contraindicated":
         best = Cue("contraindicated", best.force, best.start, best.end, best.first, best.last)
     return own, best
+
+
+def _under(folded: str, clause: Clause) -> Sequence[Mention] | None:
+    """The states of a bare list or condition that stands under an advice, or None where a clause says more.
+
+    What is advised in the parentheses of one member is not advised on the others: "Caution: gout (avoid it), asthma".
+    """
+    words, texts = clause.words, clause.words.texts
+    said = [cue for cue in clause.cues if cue.force != "hints"]
+    if not said and not has_verb(texts):
+        return _listed(folded, words)
+    if not said and (texts[0] in _CONDITIONAL or " ".join(texts[:2]) in _CONDITIONAL):
+        return subjects_in(folded, words, clause.cues)
+    depths = list(accumulate((text == "(") - (text == ")") for text in texts))
+    if ")" not in texts[:-1] or any(depths[cue.first] == 0 for cue in said):
+        return None
+    if has_verb([text for text, depth in zip(texts, depths, strict=True) if depth == 0]):
+        return None
+    return _listed(folded, words)
 
 
 def _listed(folded: str, words: Words) -> Sequence[Mention]:
@@ -153,9 +174,11 @@ def _patients(named: Sequence[Mention], context: Context) -> Sequence[Mention]:
     return named
 
 
-def _scope(folded: str, narrowing: Sequence[Span], subject: Mention, *, named: bool) -> Span | None:
+def _scope(folded: str, narrowing: Sequence[Narrowing], subject: Mention, *, named: bool) -> Span | None:
     """What narrows the advice for a subject: words near it, or any of a clause that does not name it."""
-    return nearest(narrowing, folded, subject.start, subject.end) if named else narrowing[0]
+    if not named:
+        return of_all(narrowing, subject.about)
+    return nearest(narrowing, folded, subject.about, subject.start, subject.end)
 
 
 def _inherited(folded: str, words: Words, context: Context, before: Sequence[Mention], cue: Cue) -> Sequence[Mention]:
@@ -163,6 +186,8 @@ def _inherited(folded: str, words: Words, context: Context, before: Sequence[Men
     if _is_of_a_use(words, cue):
         return ()
     labelled = context.subjects
+    if _is_of_a_route(words, cue):
+        return ()
     if not labelled and (_has_object(words, cue) or _has_subject(folded, words, cue)):
         return ()
     if cue.force == "hints" or context.manner:
@@ -180,6 +205,14 @@ def _is_of_a_use(words: Words, cue: Cue) -> bool:
         return False
     after = words.texts[cue.first + said.index("used") + 1 : cue.last + 5]
     return after[:2] in _TREATING or (after[:1] == ["for"] and _WHOM.isdisjoint(after))
+
+
+def _is_of_a_route(words: Words, cue: Cue) -> bool:
+    """Whether one way to take it is forbidden, to all: "oral administration is not recommended"."""
+    last = cue.first
+    while last > 0 and words.texts[last - 1] in _PASSIVE:
+        last -= 1
+    return cue.advice in FORBIDDING and last > 1 and words.texts[last - 1] in _WAYS and words.texts[last - 2] in _ROUTES
 
 
 def _has_object(words: Words, cue: Cue) -> bool:

@@ -110,11 +110,10 @@ def _allergens(folded: str, members: Sequence[Conjunct]) -> range:
     return range(first + 1, last + 1)
 
 
-def has_verb(words: Words) -> bool:
-    """Whether a sentence says something, and is not only a list."""
-    if CLOSERS.isdisjoint(words.texts):
+def has_verb(texts: Sequence[str]) -> bool:
+    """Whether the words of a sentence say something, and are not only a list."""
+    if CLOSERS.isdisjoint(texts):
         return False
-    texts = words.texts
     return any(
         text in CLOSERS and not (text == "as" and place > 0 and texts[place - 1] == "such")
         for place, text in enumerate(texts)
