@@ -215,6 +215,30 @@ def test_a_thin_layer_is_one_application() -> None:
     assert (dose.times_per_day_min, dose.duration_days_max) == (2, 14)
 
 
+@pytest.mark.parametrize(
+    ("dosage", "basis", "days"),
+    [
+        ("Take 30 mg daily for 7 to 10 days.", "day", (7, 10)),
+        ("Take 30 mg for a week.", "unclear", (7, 7)),
+        ("Take 30 mg daily for up to a month.", "day", (None, 30)),
+        ("Take 30 mg daily for at least a year.", "day", (365, None)),
+        ("Take 30 mg daily for a week or two.", "day", (7, 14)),
+        ("Take 30 mg for a week or two tablets once.", "unclear", (7, 7)),
+        ("Take 30 mg daily for a period of 4 weeks.", "day", (28, 28)),
+        ("For a week, take 30 mg daily.", "day", (7, 7)),
+        ("If it is tolerated for a week, increase to 30 mg daily.", "day", (None, None)),
+        ("If needed, take 30 mg daily for a week.", "day", (7, 7)),
+        ("If the pain stays, for a week take 30 mg daily.", "day", (7, 7)),
+        ("Take no more than 30 mg during a day.", "day", (None, None)),
+        ("Take 30 mg a week.", "week", (None, None)),
+    ],
+)
+def test_how_long(dosage: str, basis: str, days: tuple[float | None, float | None]) -> None:
+    """What stands behind "for" is how long, and never of what time the amount is the total."""
+    dose = reading(dosage)[0]
+    assert (dose.basis, (dose.duration_days_min, dose.duration_days_max)) == (basis, days)
+
+
 def test_the_next_sentence_may_say_how_often() -> None:
     assert only("Give 30 mg IM. The dose may be repeated every 3 hours.").times_per_day_max == 8
 

@@ -146,7 +146,7 @@ def _regimen(clause: Clause) -> Regimen:
         regimen.total, regimen.total_said, regimen.total_first = token.value, _span(token), first is not None
     elif _counted_doses(clause):
         regimen.total, regimen.total_said = "dose", _span(clause.left[-1])
-    duration = next((t for t in (*clause.right, *clause.left) if t.sort is Sort.DURATION), None)
+    duration = _duration_in(clause)
     if duration is not None:
         regimen.duration, regimen.duration_said = duration.value, _span(duration)
     edge = clause.left[-1] if clause.left else None
@@ -159,6 +159,18 @@ def _regimen(clause: Clause) -> Regimen:
         regimen.frequency = regimen.frequency_said = None
     _read_role(regimen, clause)
     return regimen
+
+
+def _duration_in(clause: Clause) -> Token | None:
+    """How long the amount is given, after it before before it; not how long something must last for it to be given
+    ("if it is tolerated for 7 days, increase to 10 mg")."""
+    conditional = False
+    before: Token | None = None
+    for token in clause.left:
+        conditional = token.sort is Sort.IF or (conditional and token.value != ",")
+        if token.sort is Sort.DURATION and not conditional:
+            before = before or token
+    return next((t for t in clause.right if t.sort is Sort.DURATION), before)
 
 
 def _counted_doses(clause: Clause) -> bool:

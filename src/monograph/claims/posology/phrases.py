@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monograph.claims.posology.amounts import MOST_PIECES, PIECES, Amount, amounts_at
 from monograph.claims.posology.bounds import Bound, adjoins, age_at, is_sort, quantity_at, weight_at
-from monograph.claims.posology.frequency import LISTED, first_day_of_cycle, frequency_at
+from monograph.claims.posology.frequency import LISTED, PERIODS, first_day_of_cycle, frequency_at
 from monograph.claims.posology.tokens import RoleWord, Sort, Token
 
 _OPENING = frozenset({Sort.BETWEEN, Sort.FROM, Sort.AGED, Sort.ABOVE, Sort.BELOW, Sort.WEIGHING, Sort.ROLE})
@@ -56,7 +56,7 @@ def _phrase_at(tokens: list[Token], at: int, folded: str, in_label: bool) -> _Fo
         limit = _limit_at(tokens, at)
         return ([limit[0]], limit[1]) if limit is not None else None
     if sort is Sort.FOR:
-        duration = _duration_at(tokens, at)
+        duration = _duration_at(tokens, at, folded)
         return ([duration[0]], duration[1]) if duration is not None else None
     return None
 
@@ -182,22 +182,46 @@ def _limit_at(tokens: list[Token], index: int) -> tuple[Token, int] | None:
     return Token(Sort.ROLE, RoleWord("maximum", ""), first.start, last.end, first.first, last.last), at + 1
 
 
-def _duration_at(tokens: list[Token], index: int) -> tuple[Token, int] | None:
+def _duration_at(tokens: list[Token], index: int, folded: str) -> tuple[Token, int] | None:
     """How long a course is, in days: "for 7-10 days", "for up to 2 weeks", "for at least a month"."""
     at, least, most = index + 1, False, False
     while at < len(tokens) and tokens[at].sort in (Sort.ROLE, Sort.ABOVE, Sort.FILLER) and adjoins(tokens, at, 2):
         most |= tokens[at].sort is Sort.ROLE
         least |= tokens[at].sort is Sort.ABOVE
         at += 1
-    quantity = quantity_at(tokens, at)
-    if quantity is None or not adjoins(tokens, at, 2):
+    timed = (None if tokens[index].value else _one_period(tokens, at, folded)) or _periods(tokens, at)
+    if timed is None or not adjoins(tokens, at, 2):
         return None
-    at = quantity.after
+    (shortest, longest), at = timed
+    days = Bound(None if most else shortest, None if least else longest)
+    first, last = tokens[index], tokens[at - 1]
+    return Token(Sort.DURATION, days, first.start, last.end, first.first, last.last), at
+
+
+def _periods(tokens: list[Token], index: int) -> tuple[tuple[float, float], int] | None:
+    """A number of days, weeks, months or years at ``index``, at least and at most in days, and the index after it."""
+    quantity = quantity_at(tokens, index)
+    at = quantity.after if quantity is not None else 0
     at += is_sort(tokens, at, Sort.FILLER)
-    if not is_sort(tokens, at, Sort.TIME) or not adjoins(tokens, at) or tokens[at].value < 1:
+    if quantity is None or not is_sort(tokens, at, Sort.TIME) or not adjoins(tokens, at) or tokens[at].value < 1:
         return None
     days = tokens[at].value
-    low = None if most else quantity.low * days
-    high = None if least else quantity.high * days
-    first, last = tokens[index], tokens[at]
-    return Token(Sort.DURATION, Bound(low, high), first.start, last.end, first.first, last.last), at + 1
+    return (quantity.low * days, quantity.high * days), at + 1
+
+
+def _one_period(tokens: list[Token], at: int, folded: str) -> tuple[tuple[float, float], int] | None:
+    """ "a week" or "a week or two" at ``at``: behind "for" it is how long, and not of what time an amount is the total
+    ("5 mg a week")."""
+    if is_sort(tokens, at, Sort.TOTAL) and tokens[at].value in PERIODS and folded.startswith("a ", tokens[at].start):
+        days = PERIODS[tokens[at].value]
+    elif is_sort(tokens, at, Sort.TIME) and tokens[at].value >= 1 and folded.endswith(" a ", 0, tokens[at].start):
+        days = tokens[at].value  # "a year", of which no amount is the total
+    else:
+        return None
+    if (
+        is_sort(tokens, at + 1, Sort.OR)
+        and is_sort(tokens, at + 2, Sort.NUMBER)
+        and not is_sort(tokens, at + 3, Sort.UNIT)
+    ):
+        return (days, days * tokens[at + 2].value), at + 3
+    return (days, days), at + 1
