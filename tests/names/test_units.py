@@ -71,6 +71,13 @@ def test_converting_there_and_back_gives_the_same_amount(one: str, other: str, a
         assert convert(there, other, one) == pytest.approx(amount)
 
 
+def test_what_is_counted_and_the_route_that_it_tells() -> None:
+    words = unit_words()
+    found = {word: (words[word].counted, words[word].piece, words[word].route) for word in ("tablets", "puff", "drop")}
+    assert found == {"tablets": (True, True, "oral"), "puff": (True, False, "inhaled"), "drop": (True, False, "")}
+    assert not words["mg"].counted
+
+
 def test_every_code_is_ucum() -> None:
     parser = get_ucum_parser()
     for found in set(unit_words().values()):

@@ -16,7 +16,7 @@ from monograph.claims.label_condition import words_of_uses
 from monograph.claims.posology.lexer import lex
 from monograph.claims.posology.phrases import compose
 from monograph.claims.posology.tokens import Sort, Token
-from monograph.claims.scope import FORM_ROUTES, IMPAIRMENTS, NO_SCOPE, Routed, Scope, persons_of, routes_of, scope_of
+from monograph.claims.scope import IMPAIRMENTS, NO_SCOPE, Routed, Scope, persons_of, routes_of, scope_of
 from monograph.tables import read_table
 from monograph.text.model import Block, Monograph, Section, Span
 
@@ -156,7 +156,7 @@ class SectionContext:
         if not (limits or single) or any(t.sort is Sort.AMOUNT for t in tokens):
             return scope
         role = roles[0]  # "The starting dose depends on the weight:"
-        return replace(scope, role=role.value.name, role_said=Span(role.start, role.end))
+        return replace(scope, role=role.value.name, role_said=role.span)
 
     def aside(self, index: int) -> tuple[str, ...]:
         """What a block, or a label or a table's head above it, says besides of those whom its doses are for:
@@ -295,7 +295,7 @@ def _only(tokens: list[Token], routed: Routed) -> bool:
     another, an ointment for the eye is not.
     """
     others = [t.value for t in tokens if t.sort is Sort.ROUTE and t.value.name not in (routed.route, "none")]
-    forms = {FORM_ROUTES.get(t.value.name, routed.route) for t in tokens if t.sort is Sort.UNIT}
+    forms = {t.value.route or routed.route for t in tokens if t.sort is Sort.UNIT}
     if forms - {routed.route, "topical"}:
         return False
     return not routed.implied and all(other.implied for other in others)

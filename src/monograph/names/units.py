@@ -10,12 +10,19 @@ from monograph.tables import read_table
 
 
 class Unit(msgspec.Struct, frozen=True):
-    """A unit as claims name it ("mcg"). ``factor`` counts in the first unit of its ``dimension``."""
+    """A unit as claims name it ("mcg"). ``factor`` counts in the first unit of its ``dimension``.
+
+    A ``counted`` unit is a thing ("tablet", "puff"), of which a ``piece`` holds what is told of one ("a 50 mg tablet");
+    ``route`` is the one that such a thing tells, "" where it tells none ("drop").
+    """
 
     name: str
     dimension: str
     factor: float
     ucum: str
+    counted: bool = False
+    piece: bool = False
+    route: str = ""
 
 
 @cache
@@ -23,7 +30,8 @@ def unit_words() -> dict[str, Unit]:
     """Every spelling of every unit, singular and plural, in lower case."""
     words: dict[str, Unit] = {}
     for row in read_table("monograph.names", "units"):
-        unit = Unit(row["unit"], row["dimension"], float(row["factor"]), row["ucum"])
+        counted, piece = row["thing"] != "", row["thing"] == "piece"
+        unit = Unit(row["unit"], row["dimension"], float(row["factor"]), row["ucum"], counted, piece, row["route"])
         spellings = [row["unit"].lower(), *filter(None, row["words"].split("|"))]
         words |= {form: unit for word in spellings for form in (word, _plural(word))}
     return words

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from itertools import takewhile
 
-from monograph.claims.posology.amounts import COUNTED, Amount
+from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.bounds import is_sort
 from monograph.claims.posology.tokens import Sort, Token
 from monograph.names.patterns import any_of
@@ -135,7 +135,7 @@ def measures(token: Token) -> bool:
     """Whether an amount is of a form or volume, of which another can be the content ("5 mL containing 6 mg")."""
     if token.sort is not Sort.AMOUNT:
         return False
-    return token.value.unit.name in COUNTED or token.value.unit.dimension == "volume"
+    return bool(token.value.unit.counted) or token.value.unit.dimension == "volume"
 
 
 def reason_in_row(folded: str, head: Span | None, tokens: list[Token], *, alone: bool) -> Reason | None:

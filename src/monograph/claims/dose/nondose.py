@@ -6,7 +6,7 @@ import re
 
 from monograph.claims.dose.cues import Reason, measures, reason_by_words
 from monograph.claims.dose.parentheses import reason_in_parentheses
-from monograph.claims.posology.amounts import COUNTED, Amount
+from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.bounds import is_one_of, is_sort
 from monograph.claims.posology.tokens import Sort, Token
 from monograph.text.model import Span
@@ -46,7 +46,7 @@ def _by_unit(tokens: list[Token], index: int, folded: str) -> Reason | None:
     token = tokens[index]
     amount: Amount = token.value
     if amount.within is not None:
-        return Reason.STRENGTH if amount.within.name in COUNTED else Reason.CONCENTRATION
+        return Reason.STRENGTH if amount.within.counted else Reason.CONCENTRATION
     if amount.unit.name == "kg":
         return Reason.BODY
     if amount.per in ("dl", "mm3", "day"):
@@ -198,7 +198,7 @@ def _by_offer(tokens: list[Token], index: int) -> Reason | None:
     """Strengths that a sentence offers without saying how they are taken ("available as 5 mg and 10 mg")."""
     offered = any(t.sort is Sort.STRENGTH for t in tokens)
     taken = any(t.sort in (Sort.FREQUENCY, Sort.TOTAL, Sort.GIVEN, Sort.ROLE) for t in tokens)
-    thing = tokens[index].value.unit.name in COUNTED
+    thing = tokens[index].value.unit.counted
     return Reason.STRENGTH if offered and not taken and not thing else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monograph.claims.dose.cues import Reason, measures
-from monograph.claims.posology.amounts import COUNTED, Amount
+from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.bounds import is_one_of, is_sort
 from monograph.claims.posology.tokens import Sort, Token
 
@@ -100,5 +100,5 @@ def _by_contents(tokens: list[Token], index: int) -> Reason | None:
 def _is_form(token: Token) -> bool:
     """Whether a token names a form that comes in strengths; "a lower dose (1 mg)" and "an infusion (1 mg)" do not."""
     if token.sort is Sort.UNIT:
-        return token.value.name in COUNTED and token.value.name != "dose"
+        return bool(token.value.counted and token.value.name != "dose")
     return token.sort is Sort.ROUTE and token.value.implied and token.value.name != "intravenous"

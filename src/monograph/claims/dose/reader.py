@@ -28,7 +28,7 @@ from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.phrases import compose
 from monograph.claims.posology.tokens import Sort, Token
 from monograph.claims.records import Dose
-from monograph.claims.scope import FORM_ROUTES, IMPAIRMENTS, NO_SCOPE, Person, Routed, Scope, persons_of, routes_of
+from monograph.claims.scope import IMPAIRMENTS, NO_SCOPE, Person, Routed, Scope, persons_of, routes_of
 from monograph.names.units import Unit, unit
 from monograph.text.model import Block, Monograph, Section, Span
 
@@ -157,7 +157,7 @@ class _SectionReader:
         return any(reason is None for found in reasons for reason in found.values())
 
     def _set_aside(self, token: Token, reason: Reason) -> None:
-        self.reading.nondoses.append((Span(token.start, token.end), reason))
+        self.reading.nondoses.append((token.span, reason))
 
     def _read_sentence(self, index: int, sentence: Span) -> None:
         tokens = self.context.sentence(index, sentence)
@@ -262,7 +262,7 @@ class _SectionReader:
                 and (dose.role == "usual" or part in (None, dose.role))
             ):
                 dose.times_per_day_min, dose.times_per_day_max = often.value.low, often.value.high
-                dose.grounds["frequency"] = Span(often.start, often.end)
+                dose.grounds["frequency"] = often.span
                 if dose.basis == "unclear" and dose.per in (None, "kg", "m2"):
                     dose.basis = often.value.basis
         self.before = []
@@ -314,10 +314,10 @@ def _said_routes(regimen: Regimen, around: Scope) -> tuple[Routed, ...]:
         said = tuple(r for r in routes if not r.implied or r.named)
         if said:
             return said
-    form = FORM_ROUTES.get(regimen.amount.unit.name)
-    if form is not None and not regimen.routes:
+    form = regimen.amount.unit.route
+    if form and not regimen.routes:
         amount = regimen.clause.amount
-        return (Routed(form, Span(amount.start, amount.end), True),)
+        return (Routed(form, amount.span, True),)
     return regimen.routes or around.routes
 
 

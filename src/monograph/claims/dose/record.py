@@ -67,7 +67,7 @@ def _trimmed(source: str, start: int, end: int) -> tuple[int, int]:
 def _grounds(regimen: Regimen, person: Person, routed: Routed | None, indication: Span | None) -> dict[str, Span]:
     token = regimen.clause.amount
     said = {
-        "amount": Span(token.start, token.end),
+        "amount": token.span,
         "frequency": regimen.frequency_said,
         "basis": regimen.total_said or regimen.frequency_said,
         "route": routed.said if routed else None,

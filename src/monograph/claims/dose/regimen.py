@@ -25,7 +25,6 @@ _CAPPED = 8
 """Words between an amount by weight and the most that it may come to."""
 _OPENING = 3
 """Characters of markup before the first word of a statement, at most."""
-_RATES = ("min", "hour", "second")
 WEEKLY = times(1 / 7)
 _WITHIN_HOUR = 24
 
@@ -61,17 +60,16 @@ class Regimen(Record):
         only where it is ``told`` ("It is taken once daily. The starting dose is 5 mg."), and not the cell beside."""
         day = {self.total, self.amount.basis} - {None} <= {"day"}
         apart = self.role in _OWN and not (told and self.role == "starting")
-        rate = any(word in (self.amount.per or "") for word in _RATES)
-        if often is None or self.frequency is not None or self.limited or not day or apart or rate:
+        if often is None or self.frequency is not None or self.limited or not day or apart or self.amount.is_rate():
             return
-        self.frequency, self.frequency_said = often.value, _span(often)
+        self.frequency, self.frequency_said = often.value, often.span
         if self.total == "day":
             self.amount.basis = "day"
 
     def sum_up(self, total: Token | None) -> None:
         """Takes what its amount is the total of from the label before it ("Maximum daily dose: 450 mg")."""
         if total is not None and self.frequency is None and self.total is None and self.amount.basis is None:
-            self.total, self.total_said, self.total_first = total.value, _span(total), True
+            self.total, self.total_said, self.total_first = total.value, total.span, True
 
     def hear_of(self, other: Regimen) -> None:
         """Takes how often it is given from another amount of its sentence, where it leaves it open itself."""
@@ -99,7 +97,7 @@ def regimens(found: Sequence[Clause]) -> list[Regimen]:
         if one.role_use == "weak" and not any(_goes_on(other) for other in read[at + 1 :]):
             first = next((t for t in one.clause.left if t.sort is Sort.ROLE and _starts(t)), None)
             one.role, one.role_use = ("starting" if first else None), ""
-            one.role_said = _span(first) if first else None
+            one.role_said = first.span if first else None
     return read
 
 
@@ -124,7 +122,7 @@ def _starts(cue: Token) -> bool:
 
 def _goes_on(regimen: Regimen) -> bool:
     """Whether an amount goes on from the one before it ("a bolus of 1 mg, followed by 2 mg/hour")."""
-    return regimen.role == "maintenance" or any(word in (regimen.amount.per or "") for word in _RATES)
+    return regimen.role == "maintenance" or regimen.amount.is_rate()
 
 
 def _regimen(clause: Clause) -> Regimen:
@@ -135,7 +133,7 @@ def _regimen(clause: Clause) -> Regimen:
     regimen = Regimen(clause, amount, persons_of(around), routes_of(_headed(clause.left)) or routes_of(near))
     often = often_in(clause)
     if often is not None:
-        regimen.frequency, regimen.frequency_said = often.value, _span(often)
+        regimen.frequency, regimen.frequency_said = often.value, often.span
         regimen.restated = any(t.sort is Sort.AMOUNT and t.end < often.start for t in clause.right)
     total = next((t for t in clause.right if t.sort is Sort.TOTAL), None)
     first = next((t for t in clause.left[::-1] if t.sort in (Sort.TOTAL, Sort.AMOUNT)), None)
@@ -143,12 +141,12 @@ def _regimen(clause: Clause) -> Regimen:
     if first is not None or total is not None:
         token = first or total
         assert token is not None
-        regimen.total, regimen.total_said, regimen.total_first = token.value, _span(token), first is not None
+        regimen.total, regimen.total_said, regimen.total_first = token.value, token.span, first is not None
     elif _counted_doses(clause):
-        regimen.total, regimen.total_said = "dose", _span(clause.left[-1])
+        regimen.total, regimen.total_said = "dose", clause.left[-1].span
     duration = _duration_in(clause)
     if duration is not None:
-        regimen.duration, regimen.duration_said = duration.value, _span(duration)
+        regimen.duration, regimen.duration_said = duration.value, duration.span
     edge = clause.left[-1] if clause.left else None
     if edge is not None and edge.sort is Sort.SUM and often is not None and often.end <= edge.start:
         regimen.amount.basis = "day"  # "twice daily, for a total of 10 mg"
@@ -239,7 +237,7 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         if edge.sort is Sort.BELOW or not edge.value:
             regimen.limited = True
             regimen.role = "maximum" if edge.sort is Sort.BELOW else "unsafe-above"
-            regimen.role_said = _span(edge)
+            regimen.role_said = edge.span
             return
         regimen.least = True
     regimen.limited = _opens_bounded(clause)
@@ -265,7 +263,7 @@ def _read_role(regimen: Regimen, clause: Clause) -> None:
         named = ("maintenance", "starting", "loading") if cue.value.use == "down" else ("maintenance",)
         nouns = [t for t in cues if t.value.name in named and t.value.use == "after"]
         cue = own or (nouns[-1] if nouns and not regimen.limited else cue)
-    regimen.role, regimen.role_said, regimen.role_use = cue.value.name, _span(cue), cue.value.use
+    regimen.role, regimen.role_said, regimen.role_use = cue.value.name, cue.span, cue.value.use
     if cue.value.use == "next" and any(t.sort is Sort.NEEDED for t in clause.right):
         regimen.role = "repeat"
 
@@ -378,7 +376,7 @@ def basis_of(regimen: Regimen) -> Basis:
     whole = (regimen.total_first and not counted) or frequency is None or frequency.divided
     if regimen.total is not None and whole and not (once and regimen.total == "day"):
         return regimen.total
-    if any(word in (regimen.amount.per or "") for word in _RATES):
+    if regimen.amount.is_rate():
         return "unclear"
     if frequency is None:
         return regimen.total or ("dose" if regimen.role in ("loading", "repeat") else "unclear")
@@ -393,7 +391,3 @@ def role_of(regimen: Regimen, person: Person) -> Role:
     if regimen.role is None or (impaired and regimen.role_use == "down"):
         return "usual"
     return regimen.role
-
-
-def _span(token: Token) -> Span:
-    return Span(token.start, token.end)

@@ -10,19 +10,13 @@ from monograph.claims.records import Basis
 from monograph.names.units import Unit, convert
 from monograph.text.record import Record
 
-COUNTED = frozenset({"tablet", "capsule", "drop", "spray", "puff", "patch", "sachet", "dose", "application",
-                     "suppository", "pessary", "ampoule", "vial", "teaspoon", "tablespoon", "scoop", "caplet",
-                     "softgel", "lozenge", "packet", "inhalation", "actuation", "applicatorful"})  # fmt: skip
-"""Units that are things; two numbers with "or" between them are a range of them ("one or two tablets")."""
-PIECES = frozenset({"tablet", "capsule", "caplet", "softgel", "lozenge", "sachet", "packet", "suppository", "patch"})
-"""Forms of which each holds what is told of one; of inhalations it may be what all of them hold."""
 MOST_PIECES = 10
 """More pieces are not taken at once."""
 _KIND = re.compile(r" (?!.*(?:placebo|inactive|inert) )[a-z][a-z -]* ")
 _KIND_WORDS = 2
 """Words that tell which piece it is ("one film-coated tablet", "two yellow capsules")."""
-RATES = {"minute": "min", "minutes": "min", "mins": "min", "hr": "hour", "hrs": "hour", "h": "hour", "hours": "hour",
-         "sec": "second", "seconds": "second"}  # fmt: skip
+RATES = {86_400: "second", 1_440: "min", 24: "hour"}
+"""What claims call the time of a rate, by how many of it are a day."""
 BASES: dict[float, Basis] = {1.0: "day", 7.0: "week", 30.0: "month"}
 PERIODS = frozenset(BASES.values())
 _SUBSTANCE = re.compile(r" (?:of (?:[a-z]+ ){0,2})?[a-z]+ ?")
@@ -50,6 +44,11 @@ class Amount(Record):
     basis: Basis | None = None
     within: Unit | None = None
 
+    def is_rate(self) -> bool:
+        """Whether it is divided by a time within the day ("5 mg/kg/hour", "1 mL per 15 seconds")."""
+        per = self.per
+        return per is not None and any(word in per for word in RATES.values())
+
 
 def amounts_at(tokens: list[Token], index: int, folded: str) -> tuple[list[Token], int] | None:
     """The amounts that start at ``index`` (several in "10, 20 or 40 mg") and the index after them, if any do."""
@@ -71,7 +70,7 @@ def amounts_at(tokens: list[Token], index: int, folded: str) -> tuple[list[Token
 def _is_kind(tokens: list[Token], at: int, quantity: Quantity, folded: str) -> bool:
     """Whether the unit at ``at`` is a piece of which words between tell the kind; its number agrees with theirs."""
     piece = tokens[at]
-    if piece.value.name not in PIECES or not adjoins(tokens, at, _KIND_WORDS) or quantity.high > MOST_PIECES:
+    if not piece.value.piece or not adjoins(tokens, at, _KIND_WORDS) or quantity.high > MOST_PIECES:
         return False
     several = folded.startswith("s", piece.end - 1)
     return several == (quantity.high > 1) and bool(_KIND.fullmatch(folded, tokens[at - 1].end, piece.start))
@@ -92,7 +91,7 @@ def _with_unit(
 ) -> tuple[list[Token], int]:
     unit: Unit = tokens[at].value
     pair = len(quantities) == 2 and quantities[0][0].low == quantities[0][0].high
-    if pair and unit.name in COUNTED and quantities[0][0].low < quantities[1][0].high:
+    if pair and unit.counted and quantities[0][0].low < quantities[1][0].high:
         low, high = quantities[0][0].low, quantities[1][0].high
         quantities = [(Quantity(low, high, at), quantities[0][1])]
     amounts = [Amount(quantity.low, quantity.high, unit) for quantity, _ in quantities]
@@ -223,7 +222,7 @@ def _divisor(tokens: list[Token], at: int, slash: bool, amount: Amount, parts: l
         parts.append(folded[token.start : token.end].replace("²", "2").replace("³", "3"))
         return ahead + 1
     if token.sort is Sort.TIME:
-        return _time(token, 1.0, ahead, amount, parts, folded)
+        return _time(token, 1.0, ahead, amount, parts)
     if token.sort is Sort.AREA:
         parts.append("m2")
         return ahead + 1
@@ -235,7 +234,7 @@ def _divisor(tokens: list[Token], at: int, slash: bool, amount: Amount, parts: l
             parts.append(f"{number:g} m2")
             return unit_at + 1
         if tokens[unit_at].sort is Sort.TIME:
-            return _time(tokens[unit_at], number, unit_at, amount, parts, folded)
+            return _time(tokens[unit_at], number, unit_at, amount, parts)
         if tokens[unit_at].value.dimension == amount.unit.dimension and slash:
             return at  # two strengths of a fixed combination ("5mg/25mg")
         if number == 1 and tokens[unit_at].value.name == "kg":
@@ -253,15 +252,16 @@ def _unit(unit: Unit, amount: Amount, parts: list[str]) -> None:
         parts.append("kg")
     elif unit.name == "dose":
         amount.basis = "dose"
-    elif amount.unit.name not in COUNTED or unit.name not in COUNTED:  # "tablets/capsules" are alternatives
+    elif not (amount.unit.counted and unit.counted):  # "tablets/capsules" are alternatives
         amount.within = unit
 
 
-def _time(token: Token, number: float, at: int, amount: Amount, parts: list[str], folded: str) -> int:
+def _time(token: Token, number: float, at: int, amount: Amount, parts: list[str]) -> int:
     days = token.value * number
-    word = folded[token.start : token.end]
     if days < SHORT:
-        unit = RATES.get(word, word)
+        unit = RATES.get(round(1 / token.value), "")
+        if not unit:
+            number, unit = 24 * days, "hour"  # "per half a day"
         parts.append(unit if number == 1 else f"{number:g} {unit}s")
     else:
         amount.basis = BASES.get(round(days, 1), amount.basis)

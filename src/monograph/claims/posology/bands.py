@@ -99,7 +99,7 @@ def degree_at(tokens: list[Token], at: int) -> Band | None:
     """How far the organ is impaired that the token at ``at`` names: by its own words, those before or behind it."""
     token = tokens[at]
     if token.sort is Sort.POPULATION and token.value.degree is not None:
-        return Band(Bound(*token.value.degree), Span(token.start, token.end))
+        return Band(Bound(*token.value.degree), token.span)
     first = at
     while first and (tokens[first - 1].sort in _JOINED or tokens[first - 1].value == ","):
         first -= 1

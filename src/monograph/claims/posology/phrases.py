@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monograph.claims.posology.amounts import MOST_PIECES, PIECES, Amount, amounts_at
+from monograph.claims.posology.amounts import MOST_PIECES, Amount, amounts_at
 from monograph.claims.posology.bounds import Bound, adjoins, age_at, is_sort, quantity_at, weight_at
 from monograph.claims.posology.frequency import LISTED, PERIODS, first_day_of_cycle, frequency_at
 from monograph.claims.posology.tokens import RoleWord, Sort, Token
@@ -112,7 +112,7 @@ def _several_at(tokens: list[Token], at: int, folded: str) -> _Found | None:
 
 def _is_piece(tokens: list[Token], at: int, words: int) -> bool:
     """Whether a tablet or the like stands at ``at``, with at most so many words before it."""
-    return is_sort(tokens, at, Sort.UNIT) and tokens[at].value.name in PIECES and adjoins(tokens, at, words)
+    return is_sort(tokens, at, Sort.UNIT) and tokens[at].value.piece and adjoins(tokens, at, words)
 
 
 def _opens(tokens: list[Token], at: int) -> bool:
@@ -218,10 +218,7 @@ def _one_period(tokens: list[Token], at: int, folded: str) -> tuple[tuple[float,
         days = tokens[at].value  # "a year", of which no amount is the total
     else:
         return None
-    if (
-        is_sort(tokens, at + 1, Sort.OR)
-        and is_sort(tokens, at + 2, Sort.NUMBER)
-        and not is_sort(tokens, at + 3, Sort.UNIT)
-    ):
+    more = is_sort(tokens, at + 1, Sort.OR) and is_sort(tokens, at + 2, Sort.NUMBER)
+    if more and not is_sort(tokens, at + 3, Sort.UNIT):
         return (days, days * tokens[at + 2].value), at + 3
     return (days, days), at + 1

@@ -6,6 +6,7 @@ from enum import IntEnum, auto
 from typing import Any, NamedTuple
 
 from monograph.claims.records import Role
+from monograph.text.model import Span
 from monograph.text.record import Record
 
 
@@ -87,6 +88,11 @@ class Token(Record):
     end: int
     first: int
     last: int
+
+    @property
+    def span(self) -> Span:
+        """Its place in the text."""
+        return Span(self.start, self.end)
 
     def changed(
         self,
