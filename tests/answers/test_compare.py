@@ -108,8 +108,8 @@ def test_another_clearance_is_another_dose() -> None:
     dose = "* **Renal impairment:** CrCl 15-29 mL/min: 250 mg by mouth once daily.\n\n### Side"
     impaired = PAGE.replace("### Side", dose)
     (change,) = diff(entry(impaired), entry(impaired.replace("15-29", "15-49")))
-    assert change.what.count("creatinine clearance 15-49 mL/min") == 2
-    assert "creatinine clearance 15-29 mL/min ->" in change.what
+    assert change.what.count("creatinine clearance 15 to 49 mL/min") == 2
+    assert "creatinine clearance 15 to 29 mL/min ->" in change.what
 
 
 def test_whole_monographs_come_and_go() -> None:

@@ -15,8 +15,6 @@ from pathlib import Path
 import pytest
 from tests.conftest import monograph
 
-from monograph.claims.words import number, span
-
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "from monograph.cli import main; main()"]
 
@@ -217,8 +215,3 @@ def test_help_answers_at_once() -> None:
         # of the processor, so that a busy machine fails nobody
         seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(seconds) < 0.3
-
-
-def test_numbers_and_ranges_in_words() -> None:
-    assert [number(value) for value in (0.1429, 1e6, 2.50, 0.0001)] == ["0.1429", "1,000,000", "2.5", "0.0001"]
-    assert span(None, None) == ""

@@ -25,4 +25,4 @@ def test_bounds_of_whom_a_dose_is_for_are_said_in_words() -> None:
     shown = hover(doses, sight)
     assert shown
     assert isinstance(shown.contents, MarkupContent)
-    assert "renal impairment, creatinine clearance 15\\-29 mL/min" in shown.contents.value
+    assert "renal impairment, creatinine clearance 15 to 29 mL/min" in shown.contents.value

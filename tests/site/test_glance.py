@@ -137,7 +137,7 @@ def test_an_amount_for_a_clearance_says_which_and_is_nobody_elses() -> None:
     )
     small = msgspec.structs.replace(dose(10, "mg"), bands={"body surface": Band(None, 1)})
     read = cells((impaired, "Severe impairment forbids it"), (small, "At most 30 mg"), (dose(30, "mg"), "30 mg"))
-    assert read["kidneys"].note == "creatinine clearance 15-29 mL/min"
+    assert read["kidneys"].note == "creatinine clearance 15 to 29 mL/min"
     assert read["usual"].value.startswith("30")
     alone = cells((small, "At most 30 mg"))["usual"]
     assert alone.note == "body surface up to 1 m²"

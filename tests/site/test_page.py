@@ -15,7 +15,6 @@ from monograph.answers.review import Review, claims_hash, signed, text_hash
 from monograph.claims.records import AnyClaim, Use
 from monograph.library.model import Entry, Problem
 from monograph.site import Card, Site, site_path
-from monograph.site.doses import dose_words
 from monograph.site.glance import Cell, Glance
 from monograph.site.kinds import kinds_of
 
@@ -148,25 +147,6 @@ class TestGlance:
         cells = cells_of(entry_of("# A\n### Usage\nFor pain.\n", "a.md"))
         assert len(cells) == 12
         assert {each.shape for each in cells} == {"none"}
-
-
-@pytest.mark.parametrize(
-    ("made", "words"),
-    [
-        (dose(5, "g", basis="day"), "5\u00a0g a day"),
-        (dose(5, "g", basis="day", times_per_day_min=2, times_per_day_max=3), "5\u00a0g a day, in 2 to 3 doses"),
-        (
-            dose(2, "tablet", basis="dose", times_per_day_min=4, times_per_day_max=6),
-            "2\u00a0tablets, 4 to 6 times a day",
-        ),
-        (dose(1, "patch", basis="week"), "1\u00a0patch a week"),
-        (dose(0.5, "mg", per="kg", basis="dose"), "0.5\u00a0mg/kg a dose"),
-        (dose(1, "%"), "1%"),
-        (dose(600000, "units"), "600,000\u00a0units"),
-    ],
-)
-def test_doses_in_words(made: object, words: str) -> None:
-    assert dose_words(made) == words  # type: ignore[arg-type]
 
 
 def test_problems_stand_at_their_place_and_lead_to_their_rule(

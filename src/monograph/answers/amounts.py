@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from monograph.claims import words
 from monograph.names.units import unit
 
 MEASURED = frozenset({"mass", "international units", "units", "amount of substance", "equivalents"})
@@ -58,5 +59,4 @@ def number(value: Fraction) -> str:
     >>> number(Fraction(1, 4)), number(Fraction(100000)), number(Fraction(10, 3))
     ('0.25', '100,000', '3.3333')
     """
-    text = f"{float(value):,.4f}"
-    return text.rstrip("0").rstrip(".")
+    return words.number(round(float(value), 4))

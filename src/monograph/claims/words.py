@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monograph.claims.records import Answer, AnyClaim, Dose, Effect, Interaction, Precaution
+from monograph.names.units import plural, unit
 
 _DEGREES = {1: "mild", 2: "moderate", 3: "severe", 4: "end-stage"}
 _WORST = max(_DEGREES)
@@ -32,21 +33,40 @@ def number(value: float) -> str:
     return f"{value:,.10f}".rstrip("0").rstrip(".")
 
 
-def span(low: float | None, high: float | None, unit: str = "") -> str:
-    """A range in words, with its unit where one is given.
+def span(low: float | None, high: float | None, of: str = "", *, gap: str = " ") -> str:
+    """A range in words, with what it is ``of`` behind a ``gap`` where that is given; "" where neither end is stated.
 
-    >>> span(5, 30, "g"), span(None, 30), span(2, 2), span(12, None, "years")
-    ('5-30 g', 'up to 30', '2', '12 years or more')
+    >>> span(5, 30, "g"), span(None, 30), span(2, 2), span(12, None, "years"), span(1, 2, "%")
+    ('5 to 30 g', 'up to 30', '2', '12 years or more', '1 to 2%')
     """
     if low is None and high is None:
         return ""
-    amount = number(low) if high is None and low is not None else number(high or 0)
-    amount += f" {unit}" if unit else ""
+    written = number(low) if high is None and low is not None else number(high or 0)
+    if of:
+        written += of if of == "%" else gap + of
     if low is None:
-        return f"up to {amount}"
+        return f"up to {written}"
     if high is None:
-        return f"{amount} or more"
-    return amount if low == high else f"{number(low)}-{amount}"
+        return f"{written} or more"
+    return written if low == high else f"{number(low)} to {written}"
+
+
+def amount(dose: Dose, *, gap: str = " ") -> str:
+    """The amount of a dose with its unit, between which stands ``gap``.
+
+    >>> amount(Dose(start=0, end=1, quote="", amount_min=1, amount_max=2, unit="suppository"))
+    '1 to 2 suppositories'
+    >>> amount(Dose(start=0, end=1, quote="", amount_max=10, unit="mg", per="kg"))
+    'up to 10 mg/kg'
+    >>> amount(Dose(start=0, end=1, quote="", amount_max=14, unit="g", role="unsafe-above"))
+    'more than 14 g'
+    """
+    most = dose.amount_min if dose.amount_max is None else dose.amount_max
+    known = unit(dose.unit)
+    several = known is not None and known.counted and (most or 0) > 1
+    name = plural(dose.unit) if several else dose.unit
+    words = span(dose.amount_min, dose.amount_max, name, gap=gap) + (f"/{dose.per}" if dose.per else "")
+    return f"more than {words.removeprefix('up to ')}" if dose.role == "unsafe-above" else words
 
 
 def population(dose: Dose) -> str:
@@ -70,10 +90,10 @@ def measured(dose: Dose) -> str:
 
     >>> from monograph.claims.records import Band, Dose
     >>> measured(Dose(start=0, end=1, quote="", unit="mg", bands={"creatinine clearance": Band(15, 29)}))
-    'creatinine clearance 15-29 mL/min'
+    'creatinine clearance 15 to 29 mL/min'
     """
-    stated = [(name, dose.bands[name], unit) for name, unit in _MEASURES.items() if name in dose.bands]
-    return ", ".join(f"{name} {span(*band, unit)}" for name, band, unit in stated)
+    stated = [(name, dose.bands[name], measure) for name, measure in _MEASURES.items() if name in dose.bands]
+    return ", ".join(f"{name} {span(*band, measure)}" for name, band, measure in stated)
 
 
 def about_whom(about: str) -> str:
@@ -90,16 +110,14 @@ def in_words(claim: AnyClaim) -> tuple[str, str]:
 
     >>> from monograph.claims.records import Dose
     >>> in_words(Dose(start=0, end=1, quote="", amount_min=5, amount_max=30, unit="g", basis="day", route="oral"))
-    ('5-30 g a day', 'oral')
-    >>> in_words(Dose(start=0, end=1, quote="", amount_max=1, unit="g", basis="day", times_per_day_max=2))[0]
-    'up to 1 g a day in up to 2 doses'
+    ('5 to 30 g a day', 'oral')
     >>> in_words(Dose(start=0, end=1, quote="", amount_max=5, unit="mg", basis="week", times_per_day_min=1 / 7,
     ...               times_per_day_max=1 / 7, medicine="folic acid"))
     ('up to 5 mg a week', 'of folic acid')
     """
     match claim:
         case Dose():
-            return _dose(claim), "; ".join(_scope(claim))
+            return how_much(claim), "; ".join(_scope(claim))
         case Effect():
             return claim.term, ", ".join(filter(None, (claim.severity, claim.frequency)))
         case Interaction():
@@ -111,19 +129,47 @@ def in_words(claim: AnyClaim) -> tuple[str, str]:
     return claim.indication, "" if claim.evidence == "established" else claim.evidence.replace("-", " ")
 
 
-def _dose(dose: Dose) -> str:
-    per = f"/{dose.per}" if dose.per else ""
-    unit = dose.unit
-    if unit.isalpha() and len(unit) > 3 and unit not in ("mmol", "units") and (dose.amount_max or 0) > 1:
-        unit += "es" if unit.endswith("ch") else "s"
-    words = [f"{span(dose.amount_min, dose.amount_max)} {unit}{per}".strip()]
+def how_much(dose: Dose, *, gap: str = " ") -> str:
+    """The amount of a dose, what it is of and how often it is given; ``gap`` stands between a number and its unit.
+
+    >>> how_much(Dose(start=0, end=1, quote="", amount_min=5, amount_max=30, unit="g", basis="day"))
+    '5 to 30 g a day'
+    >>> how_much(Dose(start=0, end=1, quote="", amount_max=1, unit="g", basis="day", times_per_day_max=2))
+    'up to 1 g a day in up to 2 doses'
+    >>> how_much(Dose(start=0, end=1, quote="", amount_min=5, amount_max=5, unit="mg", times_per_day_min=3,
+    ...               times_per_day_max=4))
+    '5 mg, 3 to 4 times a day'
+    """
+    words = amount(dose, gap=gap)
     low, high = dose.times_per_day_min, dose.times_per_day_max
     often = how_often(low, high)
-    if dose.basis not in ("dose", "unclear"):
-        words.append(f"a {dose.basis}")
-        often = "" if often == f"once a {dose.basis}" else often
-        often = f"in {span(low, high)} doses" if dose.basis == "day" and (high or low or 0) > 1 else often
-    return " ".join([*words, often] if often else words)
+    if dose.basis in ("dose", "unclear"):
+        if often:
+            return f"{words}{',' if often[0].isdigit() else ''} {often}"
+        return f"{words} a dose" if dose.basis == "dose" else words
+    words = f"{words} a {dose.basis}"
+    if dose.basis == "day" and (high or low or 0) > 1:
+        return f"{words} in {span(low, high)} doses"
+    return words if not often or often == f"once a {dose.basis}" else f"{words} {often}"
+
+
+def persons(dose: Dose, besides: str | None = None) -> str:
+    """Of whom a dose is: population, measures, ages and weights; but the population that goes without saying.
+
+    >>> persons(Dose(start=0, end=1, quote="", unit="mg", population="child", age_min=2, age_max=6), besides="child")
+    '2 to 6 years'
+    """
+    return ", ".join(word for word in _persons(dose) if word != besides)
+
+
+def _persons(dose: Dose) -> list[str]:
+    parts = (
+        population(dose),
+        measured(dose),
+        span(dose.age_min, dose.age_max, "years"),
+        span(dose.weight_min, dose.weight_max, "kg"),
+    )
+    return [part for part in parts if part]
 
 
 def how_often(low: float | None, high: float | None) -> str:
@@ -174,15 +220,12 @@ def _whole(count: float) -> bool:
 
 def _scope(dose: Dose) -> list[str]:
     days = span(dose.duration_days_min, dose.duration_days_max, "days")
-    words = (
+    words = [
         f"of {dose.medicine}" if dose.medicine else "",
         "" if dose.role == "usual" else dose.role.replace("-", " "),
         dose.route or "",
-        population(dose),
-        measured(dose),
-        span(dose.age_min, dose.age_max, "years"),
-        span(dose.weight_min, dose.weight_max, "kg"),
+        *_persons(dose),
         dose.indication or "",
         f"for {days}" if days else "",
-    )
+    ]
     return [word for word in words if word]

@@ -33,7 +33,7 @@ def unit_words() -> dict[str, Unit]:
         counted, piece = row["thing"] != "", row["thing"] == "piece"
         unit = Unit(row["unit"], row["dimension"], float(row["factor"]), row["ucum"], counted, piece, row["route"])
         spellings = [row["unit"].lower(), *filter(None, row["words"].split("|"))]
-        words |= {form: unit for word in spellings for form in (word, _plural(word))}
+        words |= {form: unit for word in spellings for form in (word, plural(word))}
     return words
 
 
@@ -60,8 +60,12 @@ def convert(amount: float, source: str, target: str) -> float | None:
     return amount * one.factor / other.factor
 
 
-def _plural(word: str) -> str:
-    """The regular plural; a sign or a single letter has none ("us" is a word, "ls" is not)."""
+def plural(word: str) -> str:
+    """The regular plural; a sign or a single letter has none ("us" is a word, "ls" is not).
+
+    >>> plural("suppository"), plural("patch"), plural("IU")
+    ('suppositories', 'patches', 'IUs')
+    """
     if len(word) == 1 or word.endswith("s"):
         return word
     if word.endswith("y") and word[-2] not in "aeiou":

@@ -15,10 +15,11 @@ from monograph.claims.records import (
     Kind,
     Precaution,
 )  # fmt: skip
+from monograph.claims.words import how_much
 from monograph.library.model import Entry
 from monograph.names.identity import Identity, identify
 from monograph.names.units import unit
-from monograph.site.doses import dose_words, for_whom
+from monograph.site.doses import GAP, for_whom
 from monograph.site.held import Held, held_of
 from monograph.site.kinds import Kinds, kinds_of
 from monograph.site.paths import site_path, verdicts_path
@@ -244,9 +245,10 @@ class Glance:
 
     def _stated(self, row: _Row, dose: Dose, regimens: int, role: str = "") -> Cell:
         """A cell that states an amount; ``regimens`` is how many different ones the monograph gives."""
-        value, label = dose_words(dose), row.label
+        value, label = how_much(dose, gap=GAP), row.label
         if row.key == "most":
             label = label if dose.times_per_day_max else _MOST_IN.get(dose.basis, label)
+            value = value.removeprefix("up to ").removeprefix("more than ")
             value = value.partition(" a day")[0] if dose.basis == "day" else value
         if dose.medicine:
             value = f"{dose.medicine} {value}"

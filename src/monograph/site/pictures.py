@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from monograph.claims.records import Dose, Interaction, Use
-from monograph.claims.words import how_often
-from monograph.site.doses import ROUTES, amount, persons
+from monograph.claims.words import amount, how_often, persons
+from monograph.site.doses import GAP, ROUTES
 from monograph.site.kinds import Kinds
 from monograph.site.marked import escaped
 from monograph.site.written import Written
@@ -117,7 +117,10 @@ def doses_html(doses: list[Dose]) -> str:
     if len(doses) < 2:
         return ""
     columns: tuple[tuple[str, Callable[[Dose], str]], ...] = (
-        ("Amount", lambda dose: f'<a href="#c{dose.start}">{escaped(amount(dose))}{_BASIS.get(dose.basis, "")}</a>'),
+        (
+            "Amount",
+            lambda dose: f'<a href="#c{dose.start}">{escaped(amount(dose, gap=GAP))}{_BASIS.get(dose.basis, "")}</a>',
+        ),
         ("How often", lambda dose: how_often(dose.times_per_day_min, dose.times_per_day_max)),
         ("Kind", lambda dose: "" if dose.role == "usual" else dose.role),
         ("How", lambda dose: ROUTES.get(dose.route or "", "")),
