@@ -34,6 +34,8 @@ def judged(entry: Entry, label: ReadLabel) -> list[str]:
         ("pruritus associated with kidney disease", "for itching in those with renal disease", "supported"),
         ("noninfectious diarrhea", "for non-infectious diarrhea", "supported"),
         ("varicose veins", "for varicosities of the saphenous vein", "supported"),
+        ("prevention of cystitis", "for the treatment of cystitis", "not-found"),
+        ("prevention of cystitis", "to reduce the incidence of cystitis", "supported"),
         ("hepatitis C", "for chronic hepatitis B", "not-found"),
         ("hepatitis C", "for chronic hepatitis B or C", "supported"),
         ("type 1 diabetes", "for type 2 diabetes mellitus", "not-found"),

@@ -51,7 +51,7 @@ _NOT_GIVEN = re.compile(
 """Words behind which a label tells for what it is not, of what is so without its medicine, or of others."""
 _EXCLUDES = re.compile(
     r"\bnot (?:\w+ )?(?:indicated|approved|recommended|intended|effective|appropriate|a substitute|treat|for)\b|"
-    r"should not be used|do not use|contraindicated"
+    r"should not be used|do not use|contraindicated|\bnot a treatment\b"
 )
 _UNSHOWN = re.compile(
     r"\bno (?:\w+ )?evidence of (?:effectiveness|efficacy)|\bnot been (?:\w+ )?"

@@ -27,6 +27,12 @@ _NOT_FOR = re.compile(r"\bnot (?:indicated|approved|effective|intended) (?:for|t
 _SAYS_OF_IT = re.compile(r"(?: \([^)]*\))?,? (?:is|are|was|were) ")
 _FIRST = 12
 """Letters before the medicine that a sentence begins with."""
+_PREVENTS = re.compile(r"prevent|prophyla")
+_GIVEN_BEFORE = re.compile(
+    r"(?<!treat or )(?:prevent|prophyla)|risk|recurren|relapse|maint|stop|protect|incidence|immuniz|reduc|decreas|delay"
+)
+"""Words of what is done before an illness comes or comes back; to treat or prevent infections by susceptible bacteria
+is said of all antibiotics."""
 _OTHER = ("other ", "certain other ", "various other ")
 
 
@@ -84,13 +90,18 @@ def _use_of(indication: str, label: ReadLabel, spans: list[Span]) -> Span | None
     folded = label.text.folded
     if indication.startswith(_OTHER):
         return find_phrase(folded, spans, indication)
-    if is_another_type(indication, folded, spans):
+    if is_another_type(indication, folded, spans) or _prevents_only(indication, folded, spans):
         return None
     return (
         named_place(indication, folded, spans, label.given)
         or kind_place(indication, folded, spans)
         or covering_place(indication, folded, spans)
     )
+
+
+def _prevents_only(indication: str, folded: str, spans: list[Span]) -> bool:
+    """Whether a page speaks of preventing, and a label nowhere does: who treats an illness need not prevent it."""
+    return bool(_PREVENTS.search(indication)) and not any(_GIVEN_BEFORE.search(folded, *span) for span in spans)
 
 
 def _content(label: ReadLabel) -> Span:
