@@ -27,6 +27,7 @@ from monograph.verify.terms import content_words, terms_in
 pytestmark = pytest.mark.corpus
 JUDGED = Path(__file__).parents[1] / "judged" / "verify_advice.tsv"
 LEFT_OUT, EXAM = JUDGED.with_name("verify_left_out.tsv"), JUDGED.with_name("exam_left_out.tsv")
+PAGES = JUDGED.with_name("pages_left_out.tsv")
 AGREEMENT = 0.84
 """A little below what was measured over all lots; the last lot of advice was not learned from (.78)."""
 
@@ -42,7 +43,7 @@ def labels(corpus: Path) -> dict[str, ReadLabel]:
     folder = corpus.parent / "labels"
     if not folder.is_dir():
         pytest.skip(f"no labels at {folder}")
-    wanted = {row["set_id"] for table in (JUDGED, LEFT_OUT, EXAM) for row in rows(table)}
+    wanted = {row["set_id"] for table in (JUDGED, LEFT_OUT, EXAM, PAGES) for row in rows(table)}
     found = labels_in([folder / "openfda", folder / "spl", folder / "leaflets"])
     return {label.set_id: ReadLabel(label) for label in found if label.set_id in wanted}
 
@@ -88,7 +89,8 @@ def test_verdicts_of_advice_agree_with_those_by_hand(corpus: Path, labels: dict[
     ("table", "found", "alarms"),
     [
         pytest.param(LEFT_OUT, 0.5, 0.1, id="all lots"),
-        pytest.param(EXAM, 0.5, 0.08, id="pages that no rule was made for"),
+        pytest.param(EXAM, 0.7, 0.08, id="of two of its three lots no rule was made"),
+        pytest.param(PAGES, 0.75, 0.05, id="whole pages, by readers who knew the definitions only"),
     ],
 )
 def test_what_is_left_out_is_what_a_careful_reader_missed(
@@ -101,13 +103,32 @@ def test_what_is_left_out_is_what_a_careful_reader_missed(
         assert isinstance(entry, Entry)
         reported[doc, set_id] = [record.what.lower() for record in what_is_left_out(entry, [labels[set_id]])]
     said = Counter(
-        (row["verdict"], any(names(what, row["word"]) for what in reported[row["path"], row["set_id"]]))
+        (row["verdict"], any(is_told(what, row, judged) for what in reported[row["path"], row["set_id"]]))
         for row in judged
     )
     left_out = said["left-out", True] + said["left-out", False]
     print(said)
     assert said["left-out", True] >= found * left_out, said
     assert said["named", True] <= alarms * (said["named", True] + said["named", False]), said
+
+
+def is_told(what: str, row: dict[str, str], judged: list[dict[str, str]]) -> bool:
+    """Whether what is reported says what a row does; of a box none of whose other rows has more of the same words.
+
+    A test for an infection is another row than the infection.
+    """
+    if row["what"] != "boxed warning":
+        return names(what, row["word"])
+    beside = [one["word"] for one in judged if (one["path"], one["set_id"]) == (row["path"], row["set_id"])]
+    return any(
+        names(part, row["word"]) and shared(part, row["word"]) == max(shared(part, word) for word in beside)
+        for part in what.split(", ")
+    )
+
+
+def shared(what: str, said: str) -> int:
+    """How many words of what is reported a judged word has."""
+    return len(set(content_words(said)) & set(content_words(what)))
 
 
 def names(what: str, said: str) -> bool:

@@ -12,6 +12,7 @@ from monograph.verify.read_label import ReadLabel
 
 Make = Callable[..., ReadLabel]
 Page = Callable[..., Entry]
+EQUIPPED = "supervised use in a place equipped for emergencies"
 BARE = {"effects": "<paragraph>Headache has occurred.</paragraph>"}
 
 
@@ -131,7 +132,7 @@ def test_a_box_whose_headline_tells_no_harm_is_named_by_what_stands_below(
     [
         ("It is sold through a restricted program only.", "It can cause liver damage.", "a restricted program (REMS)"),
         ("It is sold through a restricted program only.", "You must enroll: it can cause liver damage.", ""),
-        ("Start it in a healthcare setting.", "It can cause liver damage.", "a place equipped for emergencies"),
+        ("Start it in a healthcare setting.", "It can cause liver damage.", EQUIPPED),
         ("Start it in a healthcare setting.", "Given in hospital. It can cause liver damage.", ""),
         ("Use the lowest effective dose.", "It can cause liver damage.", "the lowest dose for the shortest time"),
         ("Reports include the lowest dose.", "It can cause liver damage.", ""),

@@ -56,6 +56,10 @@ _HARMS = re.compile(
     r"|result(?:ing|s) in|increase[sd]? the risk|experienced|including)\b"
 )
 """Words of a sentence that tells a harm."""
+_NO_HARM = re.compile(
+    r"symptom|\bsigns?\b|manifest|monitor|history|\bnot approved|\bscreen|\btest(?:ed)?\b|risk factors?"
+)
+"""Words of a sentence that tells how a harm shows, or whom it comes to."""
 _KINDS = re.compile(r"\b(?:disorders|reactions|events|effects|toxicities|complications)\b")
 """Nouns that several harms share: "neuropsychiatric, autoimmune, and infectious disorders"."""
 _AND = re.compile(r", (?:and |or )?")
@@ -75,6 +79,23 @@ def topics(label: ReadLabel, box: Span) -> list[str]:
         told = [*_of_headings(section, label.text.source, own), *_of_sentences(boxed, label.treated)]
         found = [topic for topic in told if terms_of(topic).isdisjoint(label.treated)]
     return list(dict.fromkeys(found))[:_MOST_TOPICS]
+
+
+def told(label: ReadLabel, box: Span) -> Iterator[list[str]]:
+    """The harms that each sentence of a box tells together: who names one of them tells of it."""
+    folded = label.text.folded
+    for sentence in _sentences(label, box):
+        if _HARMS.search(folded, *sentence) and not _NO_HARM.search(folded, *sentence):
+            said = _PERSONS.split(_SETTING.split(folded[slice(*sentence)])[0])[0]
+            places = terms_in(folded, [Span(sentence.start, sentence.start + len(said))])
+            harms = _terms(said, label.treated)
+            if found := [harm for harm in harms if label.tells_effect(places[harm])]:
+                yield found
+
+
+def _sentences(label: ReadLabel, box: Span) -> Iterator[Span]:
+    blocks = (block for section in label.text.sections if section.start == box.start for block in section.blocks)
+    return (sentence for block in blocks for sentence in block.sentences)
 
 
 class Measure(NamedTuple):

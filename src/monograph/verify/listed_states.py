@@ -1,4 +1,4 @@
-"""The states that a label's contraindications list in their own words, item by item, where no advice was read from."""
+"""The states in which a label forbids its medicine: one list, each in the label's words, with where it says so."""
 
 from __future__ import annotations
 
@@ -7,165 +7,144 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from monograph.claims.effect.terms import terms as phrases
-from monograph.claims.use.naming import names_condition
+from monograph.claims.use.naming import ADJECTIVE, names_condition
 from monograph.tables import read_table
 from monograph.text.model import Span
 from monograph.verify.allergens import allergies_in
-from monograph.verify.contraindicated import contraindicated
 from monograph.verify.explicit import explicit
+from monograph.verify.forbidden import Forbidden, forbidden
 from monograph.verify.interactants import interactants_of
-from monograph.verify.mentioned import untelling
+from monograph.verify.mentioned import telling_words, untelling
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.terms import content_words, general_words, terms_in, terms_of
 
 ALLERGY = re.compile(r"allerg|sensitiv|anaphyla")
-_ROWS = read_table("monograph.verify", "no_contraindication")
-NO_STATE = re.compile("|".join(row["pattern"] for row in _ROWS if row["why"] != "words"))
-"""Words of a contraindication that is of a companion, or none."""
-_IN_OTHER_WORDS = re.compile("|".join(row["pattern"] for row in _ROWS if row["why"] == "words"))
-"""Words of an item that names a clinical term without its being the state."""
-LONGEST = 5
+
+
+def _of(*kinds: str) -> re.Pattern[str]:
+    """The words of ``no_contraindication.tsv`` of some kinds."""
+    rows = read_table("monograph.verify", "no_contraindication")
+    return re.compile("|".join(row["pattern"] for row in rows if row["why"] in kinds))
+
+
+_NO_STATE = _of("companion", "reported", "cut", "row")
+_COMPANION = _of("companion")
+_IN_OTHER_WORDS = _of("words")
+LONGEST = 9
 """Words of the name of a state."""
-_IN = re.compile(
-    r"(?:contraindicated|should not be (?:used|given|administered|taken|initiated|prescribed)"
-    r"|must not be (?:used|given|administered|taken)|do not (?:use|take|give|administer)[^.:;]{0,40}?)"
-    r"(?: for use)?,? (?:in|to|by|during|if)\b:? ?"
-)
-_YOU = re.compile(
-    r"(?:if )?you:? (?:currently |also |recently |previously )*(?:have(?: or have had| or had| (?:ever |recently )?had"
-    r"| been told (?:that )?you have)?|(?:ever |recently )?had|(?:are )?suffer(?:ed|ing)? from|are)\b:? ?"
-)
-_WHO = re.compile(
-    r"(?:(?:the|any|all|adult|pa?ediatric|elderly|female|male|certain) )*"
-    r"(?:patients?|persons?|individuals?|people|women|men|subjects|those|anyone|children|infants)"
-    r"(?: (?:with|who(?: currently| already)? (?:have(?: or have had| had| experienced| developed)?|has|had|are"
-    r"|suffer from)"
-    r"|having|in whom|known to have|suffering from)\b)?:? ?"
-)
-_BEFORE = re.compile(
-    r"(?:.* called )?(?:(?:an?|the|any|your|ever|known|suspected|existing|pre-?existing|presence of"
-    r"|in the setting of|personal|family|prior|previous|past|or|and|had|current|recent|established"
-    r"|documented|history of|diagnosis of|evidence of|medical|at risk of) )*"
-)
-"""What stands before the name of a state."""
 _ENDS = re.compile(
-    r"[(\[.;|]| (?:that|which|because|unless|since|due to|as|see|caused|when|where|who|characterized|manifested"
-    r"|not associated|related to|possibly)\b|,? (?:including|such as)\b"
+    r"[(\[.;|)\]]| (?:that|which|because|unless|since|due to|as|see|caused|when|where|who|characterized|manifested"
+    r"|not associated|related to|possibly|with potential|except)\b|,? (?:including|such as)\b"
 )
 _TELLS = re.compile(
-    r"\b(?:is|are|was|were|may|can|should|must|will|has|have|do|does|been|includes?|resulted|occurred|carries|talk)\b"
+    r"\b(?:is|are|was|were|may|can|should|must|will|has|have|do|does|been|includes?|resulted|occurred|carries|talk"
+    r"|ask|tell|you|your|this|it|they)\b"
 )
-"""Verbs of a sentence; what has none is an item of a list."""
+"""Words of a sentence; what has none is the name of something."""
 _BOTH = re.compile(r"\band (?:you|previously|are|have|if)\b")
 """In an item that names what must come together."""
-_NOT_NAMED = re.compile(
-    r"\A(?:other|most|complicating|for|with|without|of|in|to|treat) | (?:in|of|with|to|for|by)\Z"
-    r"|\b(?:following|these|above|tendency|conditions?|risk|numbers?)\b"
-)
+_NOT_NAMED = _of("unnamed")
+_KNOWN_AS = re.compile(r"\A(?:also )?(?:known as|called|i\.?e\.?,?|or) ")
+_EXAMPLES = re.compile(r"e\.?g|such as|for example|including|like|see ")
+_SHOWN = re.compile(r"\bother (?:\w+ )?(?:allerg|hypersens)|\bafter (?:taking|use)|reactions? (?:such|like)")
+"""How an allergy shows itself is told before its name."""
 _LAST_WORD = re.compile(r"[a-z-]+(?= \Z)")
-_GLOSS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_WHOSE = re.compile(r" (?:that|which|who|whose|because|unless)\b")
-_ITEM = re.compile(r": - |; (?:and |or )?|,? or (?=if you\b)")
-_DASHED = re.compile(r":? - ")
+_GLOSS = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]")
+_WIDE = re.compile(r"\b(?:[\w-]+ ){0,3}(?:conditions|disorders|diseases|factors),? (?:such as|including|like) ")
+"""What is told by its examples only."""
+_LACK = re.compile(r"deficien|intoxicat|poison|overload|intoleran|withdrawal|absorption|antibod|abuse|dependen|coma\b")
+"""Of a substance: a state, and nothing that is taken."""
 _PROCEDURE = re.compile(r"\b(?:surgery|punctures?|procedures?|an(?:a)?esthesia|transplant(?:ation)?|bypass|dialysis)\b")
-_SHORTEST = 4
+_CANONICAL = {
+    "pregnancy": re.compile(r"\bpregnan|child-?bearing|reproductive potential"),
+    "breastfeeding": re.compile(r"breast-?fe|\bnursing|lactat"),
+    "renal impairment": re.compile(r"\be?gfr\b|\bcrcl\b|creatinine clearance|glomerular filtration"),
+    "children": re.compile(r"\b(?:children|pa?ediatric|infants?|neonates?|neonatal|newborns?|adolescents)\b"),
+}
+"""States that are told in many words."""
+_SHORTEST = 3
 
 
 @lru_cache(maxsize=256)
 def listed_states(label: ReadLabel) -> tuple[tuple[str, Span], ...]:
-    """Each state that an item or a sentence of the contraindications names, with that sentence.
-
-    Lists of medicines sold without a prescription mix in for whom a doctor is to be asked; they are passed over.
-    """
-    return tuple(_listed(label)) if label.label.kind != "otc" else ()
-
-
-def _listed(label: ReadLabel) -> Iterator[tuple[str, Span]]:
-    folded, is_leaflet = label.text.folded, label.label.kind == "leaflet"
-    for sentence in _sentences(label):
-        forbids = False
-        for part in _parts(folded, sentence):
-            start = part.start if forbids else _persons_from(folded, part, is_leaflet=is_leaflet)
-            if start is None:
-                break
-            forbids = not is_leaflet
-            ends = _ENDS.search(folded, start, part.end)
-            end = ends.start() if ends else part.end
-            said = folded[start:end]
-            if ALLERGY.search(said):
-                yield from ((allergy, part) for allergy in ("allergy", *allergies_in(said)))
-            elif not (NO_STATE.search(said) or _BOTH.search(said) or interactants_of(said)):
-                named = list(_named(folded, start, end)) or _terms(folded, start, end, part)
-                yield from ((state, part) for state in named)
+    """Each state that a label forbids its medicine in, with where it does so."""
+    own = {word for name in (label.label.product, *label.identity.components) for word in name.lower().split()}
+    return tuple(
+        (state, item.place)
+        for item in forbidden(label)
+        for state in _states(item)
+        if terms_of(state) or own.isdisjoint(state.split())
+    )
 
 
-def _terms(folded: str, start: int, end: int, part: Span) -> list[str]:
+def _states(item: Forbidden) -> Iterator[str]:
+    """The states that an item names."""
+    glosses = _GLOSS.findall(item.said)
+    said = " ".join(_GLOSS.sub(" ", item.said).replace(" ,", ",").split())
+    said = _WIDE.sub("", said)
+    ends = _ENDS.search(said)
+    said = said[: ends.start()] if ends else said
+    if allergy := ALLERGY.search(said):
+        if item.is_item:
+            yield from ("allergy", *allergies_in(item.said))
+        if not _SHOWN.search(said):
+            yield from _named(said[: allergy.start()], is_item=False)
+        return
+    canonical = [state for state, words in _CANONICAL.items() if words.search(said)]
+    if canonical:
+        yield from canonical
+    elif _NO_STATE.search(said) or _BOTH.search(said):
+        yield from _whole_terms(glosses[0]) if glosses and not _COMPANION.search(item.said) else ()
+    elif named := list(_named(said, is_item=item.is_item)):
+        yield from named if len(named) > 1 or terms_of(named[0]) else _explained(glosses) or named
+    elif not interactants_of(said):
+        yield from _terms(said, glosses[0] if glosses else "")
+
+
+def _explained(glosses: list[str]) -> list[str]:
+    """What the words in brackets call a state by its name: "a tumour of the adrenal gland (phaeochromocytoma)"."""
+    name = _KNOWN_AS.sub("", glosses[0].strip("()[]"), count=1) if glosses else ""
+    return [] if _EXAMPLES.match(name) else [name] if terms_of(name) else _whole_terms(name.split(";")[0])
+
+
+def _named(said: str, *, is_item: bool) -> Iterator[str]:
+    """The states that a coordinated phrase names."""
+    for phrase in phrases(said, 0, len(said)):
+        name = phrase.name
+        place = said.find(name)
+        if (place < 0 and not terms_of(name)) or said.endswith(("other ", "most "), 0, max(place, 0)):
+            continue  # a noun that another one shares may be none of its own; what others there are is no state
+        if _is_name(name, is_item=is_item):
+            yield name
+
+
+def _is_name(name: str, *, is_item: bool) -> bool:
+    """Whether a phrase is the name of a state that can be looked for."""
+    if len(name) < _SHORTEST or len(name.split()) > LONGEST or _NOT_NAMED.search(name) or _TELLS.search(name):
+        return False
+    if terms_of(name):
+        return True
+    if not untelling("state").isdisjoint(name.split()) or (interactants_of(name) and not _LACK.search(name)):
+        return False
+    if content_words(name) and (names_condition(name) or _PROCEDURE.search(name)):
+        return True
+    return is_item and bool(telling_words(name)) and not ADJECTIVE.search(name.rsplit(" ", 1)[-1])
+
+
+def _terms(said: str, gloss: str) -> list[str]:
     """The clinical terms of an item that tells its states in more words, else those in brackets behind it.
 
     "Too little water in your body (dehydration)" is one of them. "Cancer" of "bladder cancer" is none.
     """
-    gloss = _GLOSS.match(folded, end, part.end)
-    if _IN_OTHER_WORDS.search(folded, start, gloss.end() if gloss else end):
+    if _IN_OTHER_WORDS.search(said + gloss):
         return []
-    own = _whole_terms(folded, Span(start, end))
-    return own or (_whole_terms(folded, Span(*gloss.span())) if gloss else [])
+    return _whole_terms(gloss) or _whole_terms(said)
 
 
-def _whole_terms(folded: str, words: Span) -> list[str]:
+def _whole_terms(words: str) -> list[str]:
     """The clinical terms of some words, but those that the word before makes another one."""
-    places = terms_in(folded, [words])
-    before = {term: _LAST_WORD.search(folded, words.start, place.start) for term, place in places.items()}
+    places = terms_in(words, [Span(0, len(words))])
+    before = {term: _LAST_WORD.search(words, 0, place.start) for term, place in places.items()}
     degree = explicit()["degree"]
     is_whole = (not word or word[0] in general_words() or degree.search(word[0]) for word in before.values())
     return sorted(term for term, whole in zip(before, is_whole, strict=True) if whole)
-
-
-def _sentences(label: ReadLabel) -> Iterator[Span]:
-    """The sentences of the contraindications, but the rows of tables."""
-    within = contraindicated(label)
-    for section in label.text.of_kind("contraindications"):
-        for block in section.blocks:
-            for sentence in block.sentences if block.kind != "row" else ():
-                if any(start <= sentence.start < end for start, end in within):
-                    yield sentence
-
-
-def _parts(folded: str, sentence: Span) -> Iterator[Span]:
-    """The items of a list that is written as one sentence."""
-    items = _DASHED if folded.find(": - ", *sentence) >= 0 else _ITEM
-    cuts = [found.span() for found in items.finditer(folded, *sentence)]
-    yield from map(Span, [sentence.start, *(end for _, end in cuts)], [*(start for start, _ in cuts), sentence.end])
-
-
-def _persons_from(folded: str, part: Span, *, is_leaflet: bool) -> int | None:
-    """Where a sentence begins to say in whom it is forbidden; None where it does not say so.
-
-    A leaflet addresses who has the state: an item that does not is a sign of the one before it.
-    """
-    at, end = part
-    if address := _YOU.match(folded, at, end):
-        at = address.end()
-    elif forbids := _IN.search(folded, at, end):
-        if NO_STATE.search(folded, at, forbids.end()):
-            return None
-        at = forbids.end()
-    elif is_leaflet or _TELLS.search(_WHOSE.split(_GLOSS.sub(" ", folded[at:end]))[0]):
-        return None
-    for pattern in (_WHO, _YOU):
-        if found := pattern.match(folded, at, end):
-            at = found.end()
-    return at
-
-
-def _named(folded: str, start: int, end: int) -> Iterator[str]:
-    """The states that a coordinated phrase names."""
-    for phrase in phrases(folded, start, end):
-        name = _BEFORE.sub("", phrase.name, count=1)
-        if folded.find(name, start, end) < 0 or folded.endswith(("other ", "most "), start, folded.find(name, start)):
-            continue  # a noun that another one shares may be none of its own; what others there are is no state
-        if len(name) < _SHORTEST or len(name.split()) > LONGEST or _NOT_NAMED.search(name) or _TELLS.search(name):
-            continue
-        if not untelling("state").isdisjoint(name.split()):
-            continue
-        if content_words(name) and (terms_of(name) or names_condition(name) or _PROCEDURE.search(name)):
-            yield name
