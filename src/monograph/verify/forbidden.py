@@ -63,14 +63,14 @@ def _sentences(section: Section) -> Iterator[tuple[Block, Span]]:
 def _in_list(label: ReadLabel, section: Section, block: Block, sentence: Span) -> Iterator[Forbidden]:
     """What a sentence or an item of the contraindications forbids."""
     folded, forbids = label.text.folded, False
-    if _words()["sends"].match(folded, *sentence):
-        return
     addresses = label.label.kind != "prescription"
     above = section.blocks[block.under] if block.under >= 0 else None
     lead = folded[slice(above.start, above.end)] if above else ""
     is_listed = _words()["opens"].search(lead.rstrip()) is not None or not addresses
     for part in _parts(folded, sentence):
         said = folded[slice(*part)]
+        if _words()["sends"].match(said):
+            return
         if _CONTINUES.match(said):
             continue
         begins = _begins(said, is_listed=is_listed or forbids, addresses=addresses)

@@ -34,7 +34,8 @@ LONGEST = 9
 """Words of the name of a state."""
 _ENDS = re.compile(
     r"[(\[.;|)\]]| (?:that|which|because|unless|since|due to|as|see|caused|when|where|who|characterized|manifested"
-    r"|not associated|related to|possibly|with potential|except)\b|,? (?:including|such as)\b"
+    r"|not associated|related to|possibly|with potential|except)\b"
+    r"|,? (?:including|such as|with,? (?:for example|e\.?g)|for example|e\.?g)\b"
 )
 _TELLS = re.compile(
     r"\b(?:is|are|was|were|may|can|should|must|will|has|have|do|does|been|includes?|resulted|occurred|carries|talk"
@@ -63,6 +64,8 @@ _CANONICAL = {
 }
 """States that are told in many words."""
 _SHORTEST = 3
+_SHORT_GLOSS = 5
+"""Words in brackets that name a state; more of them explain it."""
 
 
 @lru_cache(maxsize=256)
@@ -138,7 +141,7 @@ def _terms(said: str, gloss: str) -> list[str]:
     """
     if _IN_OTHER_WORDS.search(said + gloss):
         return []
-    return _whole_terms(gloss) or _whole_terms(said)
+    return (_whole_terms(gloss) if gloss.count(" ") < _SHORT_GLOSS else []) or _whole_terms(said)
 
 
 def _whole_terms(words: str) -> list[str]:
