@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.cli.test_check import run, write
+from tests.cli.test_check import write
+from tests.program import run
 
 import monograph
 from monograph.answers.ask import Reply

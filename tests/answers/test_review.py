@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.program import run
 
 from monograph.answers.review import Review, ReviewError, Standing, claims_hash, signed, standing, text_hash
 from monograph.claims.read import read_claims
@@ -175,30 +174,21 @@ def test_a_file_is_replaced_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert path.read_bytes() == b"new"
 
 
-def command(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from monograph.cli import main; main()", *map(str, words)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-
-
 def test_the_commands_sign_and_list(folder: Path) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*.md")}
-    assert command("review", "aspirin", "--folder", folder, "--by", "A", "--on", "2026-11-23").returncode == 0
+    assert run("review", "aspirin", "--folder", folder, "--by", "A", "--on", "2026-11-23").returncode == 0
     changed = [path for path, content in before.items() if path.read_bytes() != content]
     assert [path.name for path in changed] == ["aspirin.md"]
-    listed = command("status", folder, "--on", "2026-12-01")
+    listed = run("status", folder, "--on", "2026-12-01")
     assert (listed.returncode, "1 reviewed" in listed.stdout) == (0, True)
-    assert command("status", folder, "--on", "2027-12-01").returncode == 1
-    twins = command("review", "paracetamol 500", "--folder", folder, "--by", "A")
+    assert run("status", folder, "--on", "2027-12-01").returncode == 1
+    twins = run("review", "paracetamol 500", "--folder", folder, "--by", "A")
     assert twins.returncode == 2
 
 
 def test_a_pipe_named_like_a_monograph_blocks_nobody(folder: Path) -> None:
     os.mkfifo(folder / "pipe.md")
-    missing = command("review", "nowhere to be found", "--folder", folder, "--by", "A")
+    missing = run("review", "nowhere to be found", "--folder", folder, "--by", "A")
     assert missing.returncode == 2
     assert "has no monograph of “nowhere to be found”" in missing.stderr
 

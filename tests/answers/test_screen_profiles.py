@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import subprocess
-import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.program import run
 
 from monograph.answers.profile.files import ProfileError, read_profile
 from monograph.answers.profile.model import Profile
@@ -168,29 +167,21 @@ def test_odd_summaries_are_read_or_refused(tmp_path_factory: pytest.TempPathFact
         profile_in(tmp_path_factory.mktemp("odd"), summary(resource))
 
 
-def screened(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from monograph.cli import main; main()", "screen", *map(str, words)],
-        capture_output=True,
-        text=True,
-    )
-
-
 def test_the_command_ends_by_gravity(folder: Path, tmp_path: Path) -> None:
     from monograph.pipeline.build import build
 
     out = tmp_path / "out"
     build(folder, out, workers=1)
-    assert screened("aspirin", "--library", out).returncode == 0
-    assert screened("aspirin", "--kidney", "severe", "--library", out).returncode == 1
-    avoid = screened("aspirin", "--pregnant", "--library", out, "--format", "json")
+    assert run("screen", "aspirin", "--library", out).returncode == 0
+    assert run("screen", "aspirin", "--kidney", "severe", "--library", out).returncode == 1
+    avoid = run("screen", "aspirin", "--pregnant", "--library", out, "--format", "json")
     assert avoid.returncode == 3
     assert json.loads(avoid.stdout)["findings"][0]["quote"]
-    unchecked = screened("aspirin", "nosuchium", "--library", out)
+    unchecked = run("screen", "aspirin", "nosuchium", "--library", out)
     assert unchecked.returncode == 5
     assert unchecked.stdout.startswith("Could not be checked: the library has no monograph of nosuchium")
-    assert screened("aspirin", "nosuchium", "--pregnant", "--library", out).returncode == 3
+    assert run("screen", "aspirin", "nosuchium", "--pregnant", "--library", out).returncode == 3
     for unusable in (["--library", out], ["aspirin", "--library", tmp_path], ["aspirin", "-p", tmp_path / "no.toml"]):
-        ended = screened(*unusable)
+        ended = run("screen", *unusable)
         assert (ended.returncode, ended.stdout) == (2, "")
         assert ended.stderr.startswith("monograph: ")

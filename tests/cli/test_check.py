@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.program import run
 
 from monograph.checks.example import Page
 from monograph.checks.registry import RULES
-
-PROGRAM = [sys.executable, "-c", "from monograph.cli import main; main()"]
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [*PROGRAM, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"COLUMNS": "100"})
 
 
 def write(root: Path, *pages: Page) -> Path:

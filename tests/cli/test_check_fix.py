@@ -5,29 +5,16 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from tests.cli.test_check import write
+from tests.program import PROGRAM, run_bytes
 
 from monograph.checks.example import CLEAN, Page
 
-PROGRAM = [sys.executable, "-c", "from monograph.cli import main; main()"]
 GLUED = "**Adults:** 500mg OD by mouth. The maximum daily dose is 4 g."
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
-    command = [*PROGRAM, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, env=os.environ | {"COLUMNS": "100"})
-
-
-def write(root: Path, *pages: Page) -> Path:
-    for page in pages:
-        path = root / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(page.source().encode())
-    return root
 
 
 @pytest.fixture
@@ -37,31 +24,31 @@ def library(tmp_path: Path) -> Path:
 
 def test_a_diff_changes_nothing_and_can_be_applied(library: Path) -> None:
     before = (library / "a/aspirin.md").read_bytes()
-    result = run("check", library, "--diff")
+    result = run_bytes("check", library, "--diff")
     assert result.returncode == 1
     assert (library / "a/aspirin.md").read_bytes() == before
     subprocess.run(["patch", "-p0", "-s", "-d", "/"], input=result.stdout, check=True)
     assert (library / "a/aspirin.md").read_bytes() == before.replace(b"500mg", b"500 mg")
-    assert run("check", library, "--diff").returncode == 0
+    assert run_bytes("check", library, "--diff").returncode == 0
 
 
 def test_fix_writes_what_is_safe_and_reports_the_rest(library: Path) -> None:
     page = library / "a/aspirin.md"
     page.chmod(0o640)
-    result = run("check", library, "--fix", "--format", "concise")
+    result = run_bytes("check", library, "--fix", "--format", "concise")
     assert result.returncode == 1
     assert b"Fixed 1 place (U751 1)." in result.stderr
     assert [line.split()[1:3] for line in result.stdout.splitlines()] == [[b"warning", b"U752"]]
     assert b"500 mg OD" in page.read_bytes()
     assert page.stat().st_mode & 0o777 == 0o640
     assert [path.name for path in page.parent.iterdir()] == ["aspirin.md"]
-    result = run("check", library, "--fix", "--unsafe-fixes")
+    result = run_bytes("check", library, "--fix", "--unsafe-fixes")
     assert (result.returncode, result.stdout) == (0, b"")
     assert b"500 mg once daily by mouth" in page.read_bytes()
 
 
 def test_unsafe_fixes_alone_are_no_call(library: Path) -> None:
-    result = run("check", library, "--unsafe-fixes")
+    result = run_bytes("check", library, "--unsafe-fixes")
     assert result.returncode == 2
     assert b"--fix or --diff" in result.stderr
 
@@ -72,7 +59,7 @@ def test_nothing_is_written_outside_the_folder(library: Path, tmp_path: Path) ->
     (library / "a/inside.md").symlink_to(library / "a/aspirin.md")
     before = outside.read_bytes()
     for path in (library, library / "b.md"):
-        run("check", path, "--fix")
+        run_bytes("check", path, "--fix")
     assert outside.read_bytes() == before
     assert b"500 mg OD" in (library / "a/aspirin.md").read_bytes()
     assert (library / "a/inside.md").is_symlink()
@@ -84,7 +71,7 @@ def test_a_file_that_cannot_be_written_is_said_and_the_rest_goes_on(library: Pat
     if os.geteuid() == 0:
         pytest.skip("root may write everywhere")
     page.parent.chmod(0o500)
-    result = run("check", library, "--fix")
+    result = run_bytes("check", library, "--fix")
     page.parent.chmod(0o700)
     assert b"aspirin.md:1: it could not be written" in result.stderr
     assert b"500 mg OD" in (library / "b/baclofen.md").read_bytes()
@@ -92,46 +79,46 @@ def test_a_file_that_cannot_be_written_is_said_and_the_rest_goes_on(library: Pat
 
 def test_a_baseline_quiets_what_is_known_and_fails_what_is_new(library: Path, tmp_path: Path) -> None:
     known = tmp_path / "known.json"
-    assert run("check", library, "--baseline", known, "--write-baseline").returncode == 0
-    assert run("check", library, "--baseline", known).returncode == 0
-    assert run("check", library / "a/aspirin.md", "--baseline", known).returncode == 0
+    assert run_bytes("check", library, "--baseline", known, "--write-baseline").returncode == 0
+    assert run_bytes("check", library, "--baseline", known).returncode == 0
+    assert run_bytes("check", library / "a/aspirin.md", "--baseline", known).returncode == 0
     moved = CLEAN["Usage"] + "\n\nAnd for fever.\n"
     write(library, Page(title="Aspirin", usage=moved, dosage=GLUED))
-    assert run("check", library, "--baseline", known).returncode == 0
+    assert run_bytes("check", library, "--baseline", known).returncode == 0
     write(library, Page(title="Aspirin", usage="For [specific condition].", dosage=GLUED))
-    result = run("check", library, "--baseline", known, "--format", "concise")
+    result = run_bytes("check", library, "--baseline", known, "--format", "concise")
     assert result.returncode == 1
     assert [line.split()[2] for line in result.stdout.splitlines()] == [b"A502"]
-    assert run("check", library, "--baseline", tmp_path / "none.json").returncode == 2
+    assert run_bytes("check", library, "--baseline", tmp_path / "none.json").returncode == 2
 
 
 def test_the_configuration_of_the_folder_counts(library: Path) -> None:
     config = library.parent / "monograph.toml"
     config.write_text('[check]\nignore = ["U752"]\n[check.per-file-ignores]\n"library/a/*" = ["U751"]\n', "utf-8")
-    assert run("check", library).returncode == 0
-    assert run("check", library, "--select", "U", "--ignore", "U751").returncode == 1
+    assert run_bytes("check", library).returncode == 0
+    assert run_bytes("check", library, "--select", "U", "--ignore", "U751").returncode == 1
     config.write_text('[check]\nbaseline = "known.json"\n', "utf-8")
-    assert run("check", library, "--write-baseline").returncode == 0
+    assert run_bytes("check", library, "--write-baseline").returncode == 0
     assert (library.parent / "known.json").is_file()
-    assert run("check", library).returncode == 0
+    assert run_bytes("check", library).returncode == 0
     config.write_text("[check]\nselekt = []\n", "utf-8")
-    result = run("check", library)
+    result = run_bytes("check", library)
     assert result.returncode == 2
     assert f"{config}:2: “selekt” is no key of [check]".encode() in result.stderr
     config.write_text('[check]\nignore = ["Z999"]\n', "utf-8")
-    assert run("check", library).returncode == 2
+    assert run_bytes("check", library).returncode == 2
 
 
 def test_formats_for_other_programs(library: Path) -> None:
-    result = run("check", library, "--format", "sarif")
+    result = run_bytes("check", library, "--format", "sarif")
     assert result.returncode == 1
     (log,) = json.loads(result.stdout)["runs"]
     fixes = {found["ruleId"]: found.get("fixes") for found in log["results"]}
     assert set(fixes) == {"U751", "U752"}
     assert all(fixes.values())
-    lines = run("check", library, "--format", "github").stdout.decode().splitlines()
+    lines = run_bytes("check", library, "--format", "github").stdout.decode().splitlines()
     assert [line.partition(" ")[0] for line in lines] == ["::warning", "::warning"]
-    page = run("check", library, "--format", "html").stdout
+    page = run_bytes("check", library, "--format", "html").stdout
     assert page.startswith(b"<!doctype html>")
     assert b"2 problems (2 warnings) in 1 of 2 monographs." in page
 
@@ -163,4 +150,4 @@ def test_watching(library: Path) -> None:
 
 
 def test_watching_changes_nothing(library: Path) -> None:
-    assert run("check", library, "--watch", "--fix").returncode == 2
+    assert run_bytes("check", library, "--watch", "--fix").returncode == 2

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from tests.checks.shown import FACTS
-from tests.cli.test_check import run, write
+from tests.cli.test_check import write
+from tests.program import run
 
 from monograph.checks.example import CLEAN, Page
 from monograph.checks.labelled import LABEL

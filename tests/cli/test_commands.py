@@ -8,20 +8,14 @@ import pty
 import resource
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 from tests.conftest import monograph
+from tests.program import PROGRAM, run
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = [sys.executable, "-c", "from monograph.cli import main; main()"]
-
-
-def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [*PROGRAM, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | environment)
 
 
 @pytest.fixture(scope="module")

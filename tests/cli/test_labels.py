@@ -6,22 +6,14 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 from tests.labels.samples import SET_ID, as_json, as_lines, epi, gzipped, leaflet, openfda, spl, zipped
+from tests.program import PROGRAM, run
 
 from monograph.library.label_store import open_labels
-
-PROGRAM = [sys.executable, "-c", "from monograph.cli import main; main()"]
-
-
-def run(*args: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PROGRAM, "labels", *map(str, args)], capture_output=True, text=True, timeout=60, check=False, cwd=cwd
-    )
 
 
 @pytest.fixture
@@ -45,7 +37,7 @@ def downloads(tmp_path: Path) -> Path:
 
 
 def test_everything_is_added_and_what_cannot_be_is_named(downloads: Path, tmp_path: Path) -> None:
-    done = run("add", downloads, "--format", "json", cwd=tmp_path)
+    done = run("labels", "add", downloads, "--format", "json", cwd=tmp_path)
     assert done.returncode == 0
     said = json.loads(done.stdout)
     assert said["labels"] == {"added": 5, "older": 1}
@@ -60,37 +52,37 @@ def test_everything_is_added_and_what_cannot_be_is_named(downloads: Path, tmp_pa
 
 
 def test_adding_twice_reads_nothing_again(downloads: Path, tmp_path: Path) -> None:
-    run("add", downloads, cwd=tmp_path)
+    run("labels", "add", downloads, cwd=tmp_path)
     before = (tmp_path / "labels.db").read_bytes()
-    done = run("add", downloads, cwd=tmp_path)
+    done = run("labels", "add", downloads, cwd=tmp_path)
     assert "6 labels: 6 unchanged" in done.stderr
     assert (tmp_path / "labels.db").read_bytes() == before
 
 
 def test_list_and_show(downloads: Path, tmp_path: Path) -> None:
-    run("add", downloads, cwd=tmp_path)
-    listed = json.loads(run("list", "--format", "json", cwd=tmp_path).stdout)
+    run("labels", "add", downloads, cwd=tmp_path)
+    listed = json.loads(run("labels", "list", "--format", "json", cwd=tmp_path).stdout)
     assert {one["set_id"] for one in listed} == {SET_ID, "zipped", "fda", "EU/1/99/001/001", "leaflet:exemplin"}
     assert all(one["newest"] for one in listed)
-    table = run("list", "exemplin", "--versions", cwd=tmp_path).stdout
+    table = run("labels", "list", "exemplin", "--versions", cwd=tmp_path).stdout
     assert table.count(SET_ID) == 2
-    nothing = run("list", "nothing of the kind", cwd=tmp_path)
+    nothing = run("labels", "list", "nothing of the kind", cwd=tmp_path)
     assert (nothing.returncode, nothing.stdout) == (0, "")
     assert "no label of “nothing of the kind”" in nothing.stderr
-    every = run("list", cwd=tmp_path).stdout
+    every = run("labels", "list", cwd=tmp_path).stdout
     assert all(value in every for one in listed for value in (one["set_id"], one["product"], one["substance"]))
-    (shown,) = json.loads(run("show", SET_ID, "--format", "json", cwd=tmp_path).stdout)
+    (shown,) = json.loads(run("labels", "show", SET_ID, "--format", "json", cwd=tmp_path).stdout)
     assert [one["version"] for one in shown["versions"]] == ["2", "1"]
     assert "20 mg once daily" in next(one for one in shown["sections"] if one["kind"] == "dosage")["text"]
-    text = run("show", SET_ID, cwd=tmp_path).stdout
+    text = run("labels", "show", SET_ID, cwd=tmp_path).stdout
     assert "Exemplin sodium 20 mg" in text
     assert "contraindications" in text
 
 
 def test_remove(downloads: Path, tmp_path: Path) -> None:
-    run("add", downloads, cwd=tmp_path)
-    assert "2 versions removed" in run("remove", SET_ID, cwd=tmp_path).stderr
-    again = run("remove", SET_ID, cwd=tmp_path)
+    run("labels", "add", downloads, cwd=tmp_path)
+    assert "2 versions removed" in run("labels", "remove", SET_ID, cwd=tmp_path).stderr
+    again = run("labels", "remove", SET_ID, cwd=tmp_path)
     assert again.returncode == 2
     assert "no label" in again.stderr
 
@@ -105,7 +97,7 @@ def test_what_cannot_be_done_ends_with_2_and_says_why(args: tuple[str, ...], tmp
     (tmp_path / "empty.xml").write_bytes(b"")
     (tmp_path / "other.db").write_text("something of somebody's\n" * 99, encoding="utf-8")
     before = (tmp_path / "other.db").read_bytes()
-    done = run(*args, cwd=tmp_path)
+    done = run("labels", *args, cwd=tmp_path)
     assert done.returncode == 2
     assert "monograph: " in done.stderr
     assert "Traceback" not in done.stderr
@@ -124,4 +116,4 @@ def test_a_kill_in_the_middle_leaves_whole_labels(tmp_path: Path) -> None:
         listings = opened.listings()
         assert 0 < len(listings) < 8_000
         assert all(opened.label(listing.id).text.sections for listing in listings[::50])
-    assert "8,000 labels" in run("add", "many.jsonl", cwd=tmp_path).stderr
+    assert "8,000 labels" in run("labels", "add", "many.jsonl", cwd=tmp_path).stderr

@@ -6,8 +6,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from tests.cli.test_check import run, write
+from tests.cli.test_check import write
 from tests.cli.test_check_labels import SET_ID, TOO_MUCH, label_in
+from tests.program import run
 
 from monograph.checks.example import Page
 

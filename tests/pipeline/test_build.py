@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import monograph
+from tests.program import PROGRAM
 
 from monograph.checks.run import check
 from monograph.library.model import Entry
@@ -215,9 +216,6 @@ def test_the_second_of_two_builds_at_once_is_told(folder: Path, tmp_path: Path, 
     assert tree(out) == before
     build(folder, out, workers=1)
     assert hidden(tmp_path) == []
-
-
-PROGRAM = [sys.executable, "-c", "from monograph.cli import main; main()"]
 
 
 @pytest.mark.parametrize("after", [0.15, 0.4, 0.7, 1.0])

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
+from tests.program import run
 from tests.verify.conftest import spl
 
 from monograph.library.model import Entry
 from monograph.verify.changes import Change, changes
 from monograph.verify.read_label import ReadLabel
-
-PROGRAM = [sys.executable, "-c", "from monograph.cli import main; main()"]
 
 Make = Callable[..., ReadLabel]
 Page = Callable[..., Entry]
@@ -80,10 +77,6 @@ def test_a_newer_version_changes_a_dose_and_adds_a_contraindication(label: Make,
 def test_the_same_version_changes_nothing(label: Make, page: Page) -> None:
     old, new = label(OLD), label(OLD, version="4", date="20250601")
     assert list(changes([page(dosage="**Adults:** 10 mg by mouth once daily.")], old, new)) == []
-
-
-def run(*args: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*PROGRAM, *map(str, args)], capture_output=True, text=True, timeout=60, check=False)
 
 
 @pytest.fixture
