@@ -152,7 +152,10 @@ def test_a_reader_that_goes_away_is_no_crash(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
-@pytest.mark.parametrize("words", [["claims", "library"], ["rule"], ["check", "library", "--format", "json"]])
+@pytest.mark.parametrize(
+    "words",
+    [["claims", "library"], ["rule"], ["check", "library", "--format", "json"], ["check", "README.md"]],
+)
 def test_a_full_disk_is_no_problem_of_a_monograph(words: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)

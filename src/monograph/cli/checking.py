@@ -26,6 +26,7 @@ from monograph.cli.output import console, require_there, say, say_unreadable
 from monograph.library.model import Problem
 from monograph.pipeline.check import Checked, check_path
 from monograph.pipeline.errors import UnusableError
+from monograph.pipeline.files import write_whole
 from monograph.pipeline.fix import Fixed, fix_files, write_back
 from monograph.pipeline.label_sources import require_sources
 from monograph.pipeline.watch import watch
@@ -187,7 +188,7 @@ def _write_baseline(asked: Asked, parts: Sequence[Part]) -> int:
             raise UnusableError("--write-baseline needs a file: give --baseline FILE, or baseline in monograph.toml")
         found.setdefault(path, []).extend((problem, part.source(problem.doc)) for problem in part.checked.problems)
     for path, problems in found.items():
-        path.write_text(render_baseline(collect(problems)), encoding="utf-8")
+        write_whole(path, render_baseline(collect(problems)).encode())
         say(f"{path}: {len(problems):,} problem{'' if len(problems) == 1 else 's'} from now on known")
     return 0
 

@@ -37,6 +37,10 @@ BROKEN_PIPE = 141
 """What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
 INTERRUPTED = 130
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
+_IN_THE_WAY = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG}
+)
+"""What a file of the person's may refuse; without a file it is a defect of the program."""
 
 app = typer.Typer(
     name="monograph",
@@ -56,19 +60,22 @@ def _as_shells_expect(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def run(*args: Any, **options: Any) -> None:
         try:
-            command(*args, **options)
-            if not sys.stdout.closed:  # the language server closes it when its editor goes
-                sys.stdout.flush()
+            try:
+                command(*args, **options)
+            finally:  # a command that found problems leaves by an exception
+                if not sys.stdout.closed:  # the language server closes it when its editor goes
+                    sys.stdout.flush()
         except BrokenPipeError:
             _let_go_of_output()
             raise SystemExit(BROKEN_PIPE) from None
         except OSError as error:
-            if error.errno not in _NO_ROOM:
+            if error.errno not in _NO_ROOM and not (error.errno in _IN_THE_WAY and error.filename):
                 raise
             from monograph.pipeline.errors import UnusableError
 
             _let_go_of_output()
-            raise UnusableError(f"{error.filename or 'the output'} could not be written ({error.strerror})") from error
+            what = f"{error.filename or 'the output'} could not be written ({error.strerror})"
+            raise UnusableError(f"{what}: is there room and permission?") from error
         except KeyboardInterrupt:
             print("monograph: interrupted; nothing is left half-written", file=sys.stderr)
             raise SystemExit(INTERRUPTED) from None

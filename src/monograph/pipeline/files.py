@@ -10,9 +10,17 @@ from pathlib import Path
 def write_whole(path: Path, content: bytes) -> None:
     """Put content in the place of a file at once; a reader sees the old bytes or the new, never a part.
 
-    A file that was there keeps its permissions. Raises ``OSError`` where it cannot be written, and then leaves nothing.
+    A file that was there keeps its permissions. Raises ``OSError``, which names the file, where it cannot be written,
+    and then leaves nothing.
     """
-    path = path.resolve()
+    try:
+        _write(path.resolve(), content)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _write(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
     try:
         with os.fdopen(handle, "wb") as file:
