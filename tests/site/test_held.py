@@ -85,6 +85,16 @@ def test_lists_and_the_overview_show_the_gravest(site: Site, entry: Entry, twin:
     assert "labels.html" in pages["index.html"]
 
 
+def test_every_page_leads_to_the_overview_where_labels_were_given(
+    site: Site, entry: Entry, twin: Card, records: list[Record]
+) -> None:
+    card = card_of(entry, records)
+    with_labels = [page.html for page in site.library_pages([card, twin], [])]
+    with_labels += [site.render_monograph(entry, [], [], records), site.render_verdicts(entry, records)]
+    assert all('labels.html">Labels</a>' in html for html in with_labels)
+    assert not any("labels.html" in page.html for page in site.library_pages([card_of(entry), twin], []))
+
+
 def test_the_overview_leads_to_every_page_with_a_label(site: Site, entry: Entry, twin: Card) -> None:
     twin.held = Held(supported=2, has_label=True)
     card = card_of(entry)

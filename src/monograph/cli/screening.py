@@ -12,7 +12,7 @@ from rich.text import Text
 
 from monograph.answers.screen import Finding, Gravity, Screening, Silence
 from monograph.claims.words import about_whom
-from monograph.site.standing import counted
+from monograph.text.counted import counted
 from monograph.verify.problems import label_version
 
 _BOLD = re.compile(r"\*\*|__")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -31,7 +32,10 @@ def verify(
         Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="Where the pages of --format html go.")
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only what labels newer than this date changed.")
+        datetime | None,
+        typer.Option(
+            "--since", formats=["%Y-%m-%d"], metavar="DATE", help="Only what labels newer than this date changed."
+        ),
     ] = None,
 ) -> None:
     """Hold the claims of monographs against official labels: supported, contradicted, not found, not comparable.
@@ -40,8 +44,8 @@ def verify(
     A verdict names the label, its version and date, and quotes both sides. What a label gravely warns of and a
     monograph leaves out is told as well. A monograph without a label is said to have none. Without --labels those
     that monograph.toml names are taken, or labels.db where the command is called.
-    Exit code 0: nothing contradicted, no boxed warning or contraindication left out. 1: something is.
-    2: the call or its input is unusable.
+    Exit code 0: nothing contradicted, no boxed warning or contraindication left out. 1: something is; with --since
+    where something changed. 2: the call or its input is unusable.
 
     \b
     Examples:
@@ -63,7 +67,7 @@ def verify(
     if since is not None:
         if len(stores) != 1 or form not in (Format.text, Format.json):
             raise UnusableError("--since needs one store of labels (--labels labels.db) and prints text or json")
-        raise typer.Exit(1 if print_changes(paths, stores[0], since, form.value) else 0)
+        raise typer.Exit(1 if print_changes(paths, stores[0], since.date().isoformat(), form.value) else 0)
     records, sources = verify_paths(paths, stores)
     print_records(records, sources, form.value, every=every, output=output)
     raise typer.Exit(1 if any(alarming(record) for record in records) else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.style import Style
@@ -14,26 +14,22 @@ from monograph.cli.output import console, print_json, require_there, say, say_un
 from monograph.cli.progress import shown
 from monograph.library.model import Entry
 from monograph.pipeline.errors import UnusableError
+from monograph.pipeline.files import write_whole
 from monograph.pipeline.label_sources import open_sources, open_store
 from monograph.pipeline.program import program
 from monograph.pipeline.read import read_path
-from monograph.site.standing import counted
+from monograph.text.counted import counted
 from monograph.text.model import Monograph, Unreadable
 from monograph.verify.changes import changes
 from monograph.verify.engine import verify
-from monograph.verify.report.html import write_pages
+from monograph.verify.report.html import pages
 from monograph.verify.sources import StoredLabels
-from monograph.verify.summary import JUDGEMENTS, Summary, alarming, summarize
-from monograph.verify.verdict import Gravity, LeftOut, NoLabel, Record, Verdict
+from monograph.verify.summary import JUDGEMENTS, Summary, alarming, left_out_in_words, summarize
+from monograph.verify.verdict import LeftOut, NoLabel, Record, Verdict
 
 _COLOURS = {"supported": "green", "contradicted": "bold red", "left-out": "bold red", "not-found": "yellow"}
 _GRAVEST = 20
 """Monographs that the summary names."""
-_LEFT_OUT: dict[Gravity, str] = {
-    "boxed-warning": "boxed warning",
-    "contraindication": "contraindication",
-    "interaction": "interaction",
-}
 
 
 def verify_paths(paths: list[Path], labels: list[Path]) -> tuple[list[Record], dict[str, Monograph]]:
@@ -78,7 +74,8 @@ def print_changes(paths: list[Path], store_path: Path, since: str, form: str) ->
         for label in (change.old_label, change.new_label):
             print(f"  {label.named}: {_in_line(label.quote) or 'says nothing of it'}")
     docs = len({change.doc for change in found})
-    say(f"{len(pairs):,} labels have a newer version; {len(found):,} findings in {docs:,} monographs change")
+    newer = counted(len(pairs), "label has", "labels have")
+    say(f"{newer} a newer version; changed: {counted(len(found), 'finding')} in {counted(docs, 'monograph')}")
     return len(found)
 
 
@@ -91,10 +88,20 @@ def print_records(
     elif form == "summary":
         _show_summary(summarize(records))
     elif output is not None:
-        say(f"{write_pages(records, monographs, output)} pages are in {output}")
+        _write(pages(records, monographs), output)
     else:
         _show(records, monographs, every=every)
         say(_in_a_line(records))
+
+
+def _write(found: Iterable[tuple[Path, str]], folder: Path) -> None:
+    """Write pages, each whole; the page over all is the last, so that it never leads to one that is not there."""
+    count = 0
+    for path, html in found:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / path, html.encode())
+        count += 1
+    say(f"{counted(count, 'page')} in {folder}: open {folder / 'index.html'}")
 
 
 def _show(records: list[Record], monographs: dict[str, Monograph], *, every: bool) -> None:
@@ -141,21 +148,17 @@ def _show_summary(summary: Summary) -> None:
     for word in (*JUDGEMENTS, "share supported"):
         table.add_column(word, justify="right")
     for kind, counts in sorted(summary.verdicts.items(), key=lambda pair: summary.share_supported(pair[0]) or 1):
-        share = summary.share_supported(kind)
         row = [f"{counts[word]:,}" for word in JUDGEMENTS]
-        table.add_row(kind, *row, "" if share is None else f"{share:.0%}")
+        table.add_row(kind, *row, summary.percent_supported(kind))
     show_on_terminal(table)
-    show_on_terminal(f"Left out: {_counts_left(summary.left_out)}.\n")
-    title = "The gravest: claims contradicted, warnings left out"
-    worst = Table(title=title, title_justify="left", box=None, pad_edge=False)
-    for column in ("contradicted", "boxed", "contraindications"):
-        worst.add_column(column, justify="right")
-    worst.add_column("monograph", overflow="fold")  # last, so that it has the rest of the line
+    show_on_terminal(f"Left out: {left_out_in_words(summary.left_out)}.\n")
+    print("The gravest: warnings left out, claims contradicted")
+    print("boxed  contradicted  contraindications  monograph")
     for page in summary.pages[:_GRAVEST]:
-        if not page.weight:
+        if not any(page.gravity):
             break
-        worst.add_row(*map(str, (page.contradicted, page.boxed, page.contraindications)), page.doc)
-    show_on_terminal(worst)
+        # No table of rich: it would break a path in its middle, where nobody can copy it.
+        print(f"{page.boxed:>5}  {page.contradicted:>12}  {page.contraindications:>17}  {page.doc}")
 
 
 def _in_a_line(records: list[Record]) -> str:
@@ -165,10 +168,6 @@ def _in_a_line(records: list[Record]) -> str:
     left_out = Counter(record.gravity for record in records if isinstance(record, LeftOut))
     return (
         f"{counted(len(verdicts), 'claim')} held against labels: {contradicted:,} contradicted; "
-        f"left out: {_counts_left(left_out)}"
+        f"left out: {left_out_in_words(left_out)}"
         + (f"; {counted(without, 'monograph has', 'monographs have')} no label here" if without else "")
     )
-
-
-def _counts_left(left_out: Mapping[Gravity, int]) -> str:
-    return ", ".join(counted(left_out.get(gravity, 0), word) for gravity, word in _LEFT_OUT.items())

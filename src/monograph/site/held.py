@@ -47,9 +47,9 @@ class Held(msgspec.Struct, gc=False):
         return "fine" if 2 * self.supported >= self.judged > 0 else "none"
 
     @property
-    def weight(self) -> int:
-        """A number that orders pages by how grave it is."""
-        return 1_000_000 * bool(self.boxed) + 1_000 * self.contradicted + self.contraindications
+    def gravity(self) -> tuple[bool, int, int]:
+        """What orders pages: a boxed warning left out is the gravest, then what the label contradicts."""
+        return self.boxed > 0, self.contradicted, self.contraindications
 
     def faults(self) -> list[str]:
         """What is wrong, in words; nothing where nothing is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from minijinja import safe
@@ -14,7 +15,8 @@ from monograph.library.model import Problem
 from monograph.site.glance import Card
 from monograph.site.held import Held
 from monograph.site.paths import LETTERS, letter_of, letter_path, rule_path, site_path, url_of, verdicts_path
-from monograph.site.standing import SHAPES, counted
+from monograph.site.standing import SHAPES
+from monograph.text.counted import counted
 from monograph.text.model import Unreadable
 
 if TYPE_CHECKING:
@@ -44,13 +46,13 @@ class LibraryPages:
         problems: Sequence[Problem],
         unreadable: Sequence[Unreadable],
     ) -> None:
-        self.page = page
         self.rules = rules
         self.cards = sorted(cards, key=lambda card: (card.title.lower(), card.doc))
         self.problems = problems
         self.unreadable = sorted(unreadable, key=lambda file: file.doc)
         self.held = {card.doc: card.held for card in self.cards if card.held}
         """How each monograph stands against labels; empty where none were given."""
+        self.page: MakePage = partial(page, labelled=bool(self.held))
         self.titles = {card.doc: card.title for card in cards}
         self.letters: dict[str, list[Card]] = {letter: [] for letter in LETTERS}
         for card in self.cards:
@@ -128,7 +130,8 @@ class LibraryPages:
     def labels(self) -> Page:
         """How the library stands against official labels: the numbers, and all that have one, the gravest first."""
         found = [(self.titles[doc], doc, held) for doc, held in self.held.items() if held.has_label]
-        found.sort(key=lambda one: (-one[2].weight, one[0].lower(), one[1]))
+        found.sort(key=lambda one: (one[0].lower(), one[1]))
+        found.sort(key=lambda one: one[2].gravity, reverse=True)
         return self.page(
             "labels.html",
             "labels.html",
@@ -235,7 +238,7 @@ def _grouped(cards: Sequence[Card]) -> dict[str, list[Card]]:
 GROUPS = (
     ("stop", "Contradicted, or a boxed warning left out"),
     ("care", "Contraindications left out"),
-    ("fine", "Nothing of this found"),
+    ("fine", "Nothing contradicted, no grave warning left out"),
 )
 """How the monographs that have a label are told apart, the gravest first."""
 

@@ -10,20 +10,12 @@ from monograph.library.model import Entry, Level, Problem
 from monograph.site.held import Held
 from monograph.site.marked import escaped
 from monograph.site.paths import rule_path, url_of, verdicts_path
+from monograph.text.counted import counted
 
 SHAPES: dict[Level, str] = {"error": "stop", "warning": "care", "info": "none"}
 """The shape of a problem by its severity."""
 SHOWN_OF_A_REVIEW = ("by", "date", "on", "name", "role")
 """Keys of a review that people read; `monograph review` writes hashes beside them."""
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """A number with its noun.
-
-    >>> counted(1, "problem"), counted(2, "problem"), counted(2, "monograph of it", "monographs of it")
-    ('1 problem', '2 problems', '2 monographs of it')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def sources_of(entry: Entry) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ Every page stands alone: it can be opened from a disk, sent and printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from itertools import groupby
@@ -15,31 +15,28 @@ from urllib.parse import quote
 
 from minijinja import Environment
 
+from monograph.text.counted import counted
 from monograph.text.model import Monograph
 from monograph.verify.report.groups import GROUPS
-from monograph.verify.summary import JUDGEMENTS, Page, Summary, summarize
+from monograph.verify.summary import JUDGEMENTS, Page, Summary, left_out_in_words, summarize
 from monograph.verify.verdict import LeftOut, NoLabel, Record, Verdict
 
 _TEMPLATES = ("base.html", "index.html", "page.html")
 
 
-def write_pages(records: Iterable[Record], monographs: dict[str, Monograph], folder: Path) -> int:
-    """Write the pages into ``folder`` and say how many; the path of a page is its monograph's, with ``.html``."""
+def pages(records: Iterable[Record], monographs: dict[str, Monograph]) -> Iterator[tuple[Path, str]]:
+    """The pages, each with its path: that of its monograph with ``.html``; the page over all comes last."""
     everything = list(records)
     held = [record for record in everything if not isinstance(record, NoLabel)]
-    written = 1
+    summary = summarize(everything)
+    said = {one.doc: one for one in summary.pages}
     for doc, group in groupby(held, key=lambda record: record.doc):
-        path = folder / _page_of(doc)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page(list(group), monographs[doc]), encoding="utf-8")
-        written += 1
-    folder.mkdir(parents=True, exist_ok=True)
+        yield _page_of(doc), page(list(group), monographs[doc], said[doc])
     titles = {doc: monograph.title for doc, monograph in monographs.items()}
-    (folder / "index.html").write_text(overview(summarize(everything), titles), encoding="utf-8")
-    return written
+    yield Path("index.html"), overview(summary, titles)
 
 
-def page(records: list[Record], monograph: Monograph) -> str:
+def page(records: list[Record], monograph: Monograph, said: Page) -> str:
     """The page of one monograph."""
     labels = {record.label.set_id: record.label for record in records if not isinstance(record, NoLabel)}
     newest = sorted(labels.values(), key=lambda label: (label.date, label.set_id), reverse=True)
@@ -58,7 +55,10 @@ def page(records: list[Record], monograph: Monograph) -> str:
         title=monograph.title,
         doc=monograph.doc,
         home="../" * monograph.doc.count("/") + "index.html",
-        of_components=any(label.component for label in newest),
+        of_components=said.of_components,
+        shape=_shape(said),
+        said=_said(said),
+        found=_found(said),
         labels=[f"{label.named}, set id {label.set_id}" for label in newest],
         groups=groups,
     )
@@ -69,11 +69,19 @@ def overview(summary: Summary, titles: dict[str, str]) -> str:
     return _render(
         "index.html",
         title="Held against official labels",
-        summary=summary,
+        monographs=counted(summary.monographs, "monograph"),
+        with_label=f"{summary.with_label:,}",
+        by_components=f"{summary.by_components:,}",
+        without=f"{summary.monographs - len(summary.pages):,}",
         judgements=[word.replace("-", " ") for word in JUDGEMENTS],
-        kinds=[(kind, [f"{counts[word]:,}" for word in JUDGEMENTS]) for kind, counts in summary.verdicts.items()],
+        kinds=[
+            (kind, [f"{counts[word]:,}" for word in JUDGEMENTS] + [summary.percent_supported(kind)])
+            for kind, counts in summary.verdicts.items()
+        ],
+        left_out=left_out_in_words(summary.left_out),
         pages=[
-            (quote(_page_of(one.doc).as_posix()), titles[one.doc], _shape(one), _said(one)) for one in summary.pages
+            (quote(_page_of(one.doc).as_posix()), titles[one.doc], _shape(one), _said(one), _found(one))
+            for one in summary.pages
         ],
     )
 
@@ -91,12 +99,16 @@ def _shape(one: Page) -> str:
 def _said(one: Page) -> str:
     """What is wrong with a monograph, in words."""
     counts = [
-        (one.contradicted, "contradicted", "contradicted"),
         (one.boxed, "boxed warning left out", "boxed warnings left out"),
+        (one.contradicted, "claim contradicted", "claims contradicted"),
         (one.contraindications, "contraindication left out", "contraindications left out"),
     ]
-    said = (f"{count} {words if count == 1 else plural}" for count, words, plural in counts if count)
-    return ", ".join(said) or "nothing found"
+    said = ", ".join(counted(count, words, plural) for count, words, plural in counts if count)
+    return said or "nothing contradicted, no grave warning left out"
+
+
+def _found(one: Page) -> str:
+    return f"{one.supported} of {one.judged}"
 
 
 def _row(record: Verdict | LeftOut, monograph: Monograph) -> dict[str, Any]:
