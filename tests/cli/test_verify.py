@@ -11,6 +11,7 @@ from tests.cli.test_check_labels import SET_ID, TOO_MUCH, label_in
 from tests.program import run
 
 from monograph.checks.example import Page
+from monograph.library.label_store import open_labels
 
 
 @pytest.fixture
@@ -49,7 +50,39 @@ def test_what_is_left_out_is_counted(call: tuple[Path | str, ...]) -> None:
     assert left_out == 1
     assert "left out: 0 boxed warnings, 1 contraindication, 0 interactions\n" in result.stderr
     summary = run(*call, "--format", "summary").stdout
-    assert summary.splitlines()[-1].split() == ["1", "0", str(left_out), "p/paracetamol.md"]
+    assert summary.splitlines()[-1].split() == ["0", "1", str(left_out), "p/paracetamol.md"]
+
+
+def test_a_store_without_labels_is_no_source_that_says_nothing(call: tuple[Path | str, ...], tmp_path: Path) -> None:
+    with open_labels(tmp_path / "empty.db", writable=True):
+        pass
+    for command in ("verify", "check"):
+        result = run(command, call[1], "--labels", tmp_path / "empty.db")
+        assert result.returncode == 2
+        assert "empty.db holds no label in English" in result.stderr
+
+
+def test_a_store_is_known_by_its_content_and_goes_alone(call: tuple[Path | str, ...], tmp_path: Path) -> None:
+    store = tmp_path / "store.sqlite"
+    assert run("labels", "add", call[3], "--labels", store).returncode == 0
+    assert "contradicted dose" in run("verify", call[1], "--labels", store).stdout
+    both = run(*call, "--labels", store)
+    assert both.returncode == 2
+    assert "store.sqlite is a store of labels and must be given alone" in both.stderr
+
+
+def test_since_takes_only_a_date(call: tuple[Path | str, ...]) -> None:
+    result = run("verify", call[1], "--since", "2026-8-32")
+    assert result.returncode == 2
+    assert "2026-8-32" in result.stderr
+
+
+def test_pages_that_cannot_be_written_are_no_contradiction(call: tuple[Path | str, ...], tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file\n", encoding="utf-8")
+    result = run(*call, "--format", "html", "--output", tmp_path / "taken")
+    assert result.returncode == 2
+    assert f"{tmp_path / 'taken'}" in result.stderr
+    assert "could not be written" in result.stderr
 
 
 def test_a_quote_turns_no_text_around(tmp_path: Path) -> None:
@@ -74,11 +107,11 @@ def test_pages_hold_both_sides_and_lead_to_each_other(call: tuple[Path | str, ..
     hostile = library / "p" / "paracetamol.md"
     hostile.write_text(hostile.read_text("utf-8") + "\n<script>alert(1)</script>\n", encoding="utf-8")
     result = run(*call, "--format", "html", "--output", tmp_path / "pages")
-    assert result.stderr.splitlines()[-1].startswith("2 pages are in ")
+    assert result.stderr.splitlines()[-1].startswith("2 pages in ")
     index = unescape((tmp_path / "pages" / "index.html").read_text("utf-8"))
     assert '<a href="p/paracetamol.html">' in index
-    assert "1 contradicted, " in index
-    assert "2 monographs: 1 have an official label" in index
+    assert "1 claim contradicted, " in index
+    assert "2 monographs: 1 with an official label" in index
     assert not (tmp_path / "pages" / "u").exists()
     page = (tmp_path / "pages" / "p" / "paracetamol.html").read_text("utf-8")
     assert 'href="../index.html"' in unescape(page)

@@ -52,11 +52,12 @@ def add(
     from monograph.cli.output import print_json, say
     from monograph.cli.progress import shown
     from monograph.pipeline.errors import UnusableError
-    from monograph.pipeline.labels import import_labels
+    from monograph.pipeline.labels import import_labels, label_files
     from monograph.pipeline.program import program
 
+    found = label_files(files)  # before a store is made
     with _opened(store, writable=True) as opened, shown() as progress:
-        result = import_labels(files, opened, program(), progress)
+        result = import_labels(found, opened, program(), progress)
     for one in result.refused:
         place = f"{one.file}!{one.member}" if one.member else one.file
         say(f"{place}:{one.line}: {one.reason}: {one.message}")
@@ -99,23 +100,36 @@ def show(
     name: Annotated[str, typer.Argument(metavar="SET_ID|NAME", help="A set id, a product or a medicine.")],
     store: Store = STORE,
     form: Form = Format.text,
+    text: Annotated[bool, typer.Option("--text", help="The text of the sections as well; json has it.")] = False,
+    version: Annotated[
+        str, typer.Option("--version", metavar="VERSION|DATE", help="An older version, not the newest.")
+    ] = "",
 ) -> None:
-    """Show labels with their sections; json holds their text.
+    """Show labels with their sections.
 
     \b
     Examples:
       monograph labels show apixaban
+      monograph labels show apixaban --text
+      monograph labels show apixaban --version 37
       monograph labels show 64f8040f-938d-4236-8e22-c838c9b5f8da --format json
     """
     from monograph.cli.output import print_json
+    from monograph.pipeline.errors import UnusableError
 
     with _opened(store) as opened:
         found = opened.find(name) or _none(name, store)
+        if version:
+            every = [each for one in found for each in opened.versions(one.set_id, one.language)]
+            found = [each for each in every if version in (each.version, each.date)]
+            if not found:
+                there = ", ".join(_versioned(each) for each in every)
+                raise UnusableError(f"{store} has no version {version} of “{name}”: there are {there}")
         if form is Format.json:
             print_json([_record(opened, one) for one in found])
             return
         for one in found:
-            _print_label(opened, one)
+            _print_label(opened, one, text=text)
 
 
 def remove(
@@ -129,12 +143,14 @@ def remove(
       monograph labels remove 64f8040f-938d-4236-8e22-c838c9b5f8da
     """
     from monograph.cli.output import say
+    from monograph.text.counted import counted
 
     with _opened(store):
         pass  # a store is not made to remove something from it
     with _opened(store, writable=True) as opened:
         for set_id in set_ids:
-            say(f"{set_id}: {opened.remove(set_id) or _none(set_id, store)} versions removed")
+            removed = opened.remove(set_id) or _none(set_id, store)
+            say(f"{set_id}: {counted(removed, 'version')} removed")
 
 
 def _opened(path: Path, *, writable: bool = False) -> LabelStore:
@@ -154,8 +170,11 @@ def _none(name: str, store: Path) -> NoReturn:
 
 
 def _summary(result: Import) -> str:
+    from monograph.text.counted import counted
+
     words = ", ".join(f"{count:,} {outcome.replace('-', ' ')}" for outcome, count in sorted(result.labels.items()))
-    return f"{result.read:,} labels: {words or 'none'}; {len(result.refused):,} documents refused"
+    refused = counted(len(result.refused), "document")
+    return f"{counted(result.read, 'label')}: {words or 'none'}; {refused} refused"
 
 
 def _record(store: LabelStore, one: LabelListing) -> dict[str, Any]:
@@ -175,32 +194,46 @@ def _record(store: LabelStore, one: LabelListing) -> dict[str, Any]:
     }
 
 
-def _print_label(store: LabelStore, one: LabelListing) -> None:
+def _versioned(one: LabelListing) -> str:
+    return f"{one.version or '-'} of {one.date or 'an unknown date'} ({one.source})"
+
+
+def _print_label(store: LabelStore, one: LabelListing, *, text: bool) -> None:
+    from monograph.checks.report.text import visible
+    from monograph.text.counted import counted
+
     label = store.label(one.id)
-    print(f"{one.product}  {one.set_id}")
+    others = [each for each in store.versions(one.set_id, one.language) if each.id != one.id]
+    print(visible(f"{one.product}  {one.set_id}"))
     ingredients = ", ".join(f"{i.name} {i.strength}".strip() for i in label.ingredients)
     facts = {
         "version": f"{one.version or '-'} of {one.date or 'an unknown date'}, {one.source}, {one.kind}, {one.language}",
         "by": one.labeler,
         "active": ingredients,
         "given": ", ".join([*label.routes, *label.forms]),
-        "older": ", ".join(each.version or each.date for each in store.versions(one.set_id, one.language)[1:]),
+        "others": ", ".join(map(_versioned, others)),
     }
     for name, value in facts.items():
         if value:
-            print(f"  {name:<8} {value}")
+            print(visible(f"  {name:<8} {value}"))
     for section in label.text.sections:
-        print(f"  {section.kind:<18} {section.title}  ({section.end - section.heading.end:,} characters)")
+        length = counted(section.end - section.heading.end, "character")
+        print(visible(f"  {section.kind:<18} {section.title}  ({length})"))
+        for line in label.text.source[section.heading.end : section.end].splitlines() if text else ():
+            if line.strip():
+                print(f"    {visible(line.strip())}")
     print()
 
 
 def _print_table(found: list[LabelListing]) -> None:
     """Columns in plain text; names come last and are never cut, nor are set ids, which are copied into commands."""
+    from monograph.checks.report.text import visible
+
     head = ("set id", "version", "date", "source", "language", "product", "substance")
     rows = [head, *((o.set_id, o.version, o.date, o.source, o.language, o.product, o.substance) for o in found)]
     widths = [min(_WIDEST, max(len(row[column]) for row in rows)) for column in range(len(head))]
     for row in rows:
-        print("  ".join(value.ljust(width) for value, width in zip(row, widths, strict=True)).rstrip())
+        print(visible("  ".join(value.ljust(width) for value, width in zip(row, widths, strict=True)).rstrip()))
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"add": add, "list": list_, "show": show, "remove": remove}

@@ -58,7 +58,9 @@ def parse_xml(data: bytes, name: str) -> Any:
     except etree.XMLSyntaxError as error:
         deep = "depth" in str(error.msg).lower()
         reason = "too-deep" if deep else "not-xml"
-        raise LabelError(name, f"not well-formed XML: {error.msg}", reason, line=error.lineno or 1) from error
+        raise LabelError(
+            name, f"not well-formed XML: {' '.join(error.msg.split())}", reason, line=error.lineno or 1
+        ) from error
     if root is None:
         raise LabelError(name, "no element in the XML", "not-xml")
     declared = root.getroottree().docinfo.internalDTD

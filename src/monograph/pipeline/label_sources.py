@@ -25,8 +25,15 @@ def require_sources(paths: Sequence[Path]) -> None:
     for path in paths:
         if not path.exists():
             raise UnusableError(f"there is no {path}: make it with `monograph labels add FILE… --labels {path}`")
-    if _is_store(paths):
-        open_store(paths[0]).close()
+    stores = [path for path in paths if _is_store(path)]
+    if stores and len(paths) > 1:
+        alone = f"{stores[0]} is a store of labels and must be given alone"
+        raise UnusableError(f"{alone}: add the others to it, `monograph labels add FILE… --labels {stores[0]}`")
+    for store in stores:
+        with open_store(store) as opened:
+            if not opened.substances():
+                none = f"{store} holds no label in English, so that nothing could be held against it"
+                raise UnusableError(f"{none}: add some, `monograph labels add FILE… --labels {store}`")
 
 
 def open_sources(paths: Sequence[Path]) -> Labels:
@@ -39,7 +46,7 @@ def open_sources(paths: Sequence[Path]) -> Labels:
     from monograph.verify.sources import StoredLabels, labels_in
 
     require_sources(paths)
-    if _is_store(paths):
+    if _is_store(paths[0]):
         return StoredLabels(open_store(paths[0]), program())
     index = LabelIndex(ReadLabel(label) for label in labels_in(paths))
     if not index:
@@ -67,5 +74,13 @@ def open_store(path: Path) -> LabelStore:
         raise UnusableError(str(error)) from error
 
 
-def _is_store(paths: Sequence[Path]) -> bool:
-    return len(paths) == 1 and paths[0].suffix == ".db"
+def _is_store(path: Path) -> bool:
+    """Told by its content, whatever it is called; what is called a store must be one."""
+    if path.suffix == ".db" or not path.is_file():
+        return path.suffix == ".db"
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
+
+
+_SQLITE = b"SQLite format 3\0"
+"""How each file of SQLite begins."""

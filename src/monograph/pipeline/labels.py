@@ -44,7 +44,7 @@ def import_labels(paths: Iterable[Path], store: LabelStore, program: str, progre
     rest goes on. Raises ``UnusableError`` where a path is not there or the store
     cannot be written.
     """
-    files = [file for path in paths for file in _files(path)]
+    files = label_files(paths)
     total = sum(file.stat().st_size for file in files)
     done = 0
     result = Import(Counter(), [])
@@ -103,6 +103,16 @@ def _read(document: Document) -> list[Label] | Refused:
     except Exception as error:  # one document must not stop all that come after it
         message = f"the program failed on it ({type(error).__name__}: {error}): please report this"
         return Refused(document.file, document.member, document.line, "failed", message)
+
+
+def label_files(paths: Iterable[Path]) -> list[Path]:
+    """The documents in files and folders. ``UnusableError`` where a path is not there or there is none."""
+    given = list(paths)
+    files = [file for path in given for file in _files(path)]
+    if not files:
+        kinds = ", ".join(sorted(SUFFIXES))
+        raise UnusableError(f"{', '.join(map(str, given))}: no label document there ({kinds})")
+    return files
 
 
 def _files(path: Path) -> Iterator[Path]:
