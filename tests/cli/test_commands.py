@@ -173,7 +173,8 @@ def test_an_interrupt_ends_workers_and_leaves_nothing(tmp_path: Path, after: flo
     command = [*PROGRAM, "build", str(folder), "-o", str(tmp_path / "out"), "-j", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         assert process.stderr
-        process.stderr.readline()  # reading has begun
+        while len(list(tmp_path.iterdir())) == 1 and process.poll() is None:
+            time.sleep(0.01)  # until it has begun to write beside the folder
         time.sleep(after)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does it: to everybody
         said = process.stderr.read()

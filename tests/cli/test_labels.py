@@ -80,13 +80,13 @@ def test_list_and_show(downloads: Path, tmp_path: Path) -> None:
 
 
 def test_an_older_version_is_reached_and_its_text_read(downloads: Path, tmp_path: Path) -> None:
-    run("add", downloads, cwd=tmp_path)
-    assert "others   1 of 2020-01-01 (spl)" in run("show", SET_ID, cwd=tmp_path).stdout
-    older = run("show", SET_ID, "--version", "1", "--text", cwd=tmp_path).stdout
+    run("labels", "add", downloads, cwd=tmp_path)
+    assert "others   1 of 2020-01-01 (spl)" in run("labels", "show", SET_ID, cwd=tmp_path).stdout
+    older = run("labels", "show", SET_ID, "--version", "1", "--text", cwd=tmp_path).stdout
     assert "version  1 of 2020-01-01" in older
     assert "10 mg once daily" in older
-    assert older == run("show", SET_ID, "--version", "2020-01-01", "--text", cwd=tmp_path).stdout
-    missing = run("show", SET_ID, "--version", "99", cwd=tmp_path)
+    assert older == run("labels", "show", SET_ID, "--version", "2020-01-01", "--text", cwd=tmp_path).stdout
+    missing = run("labels", "show", SET_ID, "--version", "99", cwd=tmp_path)
     assert missing.returncode == 2
     assert "there are 2 of 2024-01-31 (spl), 1 of " in missing.stderr
 
@@ -95,9 +95,9 @@ def test_a_name_with_signs_that_steer_a_terminal_is_shown_without_them(tmp_path:
     record = openfda(set_id="odd")
     record["openfda"]["brand_name"] = ["Exem\x1b[31mplin"]
     (tmp_path / "odd.json").write_bytes(as_json({"results": [record]}))
-    run("add", "odd.json", cwd=tmp_path)
+    run("labels", "add", "odd.json", cwd=tmp_path)
     for command in ("list", "show"):
-        said = run(command, *(["odd"] if command == "show" else []), cwd=tmp_path).stdout
+        said = run("labels", command, *(["odd"] if command == "show" else []), cwd=tmp_path).stdout
         assert "plin" in said
         assert "\x1b" not in said
 
@@ -130,7 +130,7 @@ def test_what_cannot_be_done_ends_with_2_and_says_why(args: tuple[str, ...], tmp
 def test_no_store_is_made_for_what_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "pictures").mkdir()
     for path in ("nowhere", "pictures"):
-        done = run("add", path, cwd=tmp_path)
+        done = run("labels", "add", path, cwd=tmp_path)
         assert done.returncode == 2
         assert path in done.stderr
     assert not (tmp_path / "labels.db").exists()

@@ -75,7 +75,7 @@ def overview(summary: Summary, titles: dict[str, str]) -> str:
         without=f"{summary.monographs - len(summary.pages):,}",
         judgements=[word.replace("-", " ") for word in JUDGEMENTS],
         kinds=[
-            (kind, [f"{counts[word]:,}" for word in JUDGEMENTS] + [summary.percent_supported(kind)])
+            (kind, [summary.percent_supported(kind), *(f"{counts[word]:,}" for word in JUDGEMENTS)])
             for kind, counts in summary.verdicts.items()
         ],
         left_out=left_out_in_words(summary.left_out),
