@@ -36,7 +36,7 @@ _GROWN = 16.0
 def for_all(claim: Dose, alike: list[LabelDose], label: ReadLabel) -> list[LabelDose]:
     """The doses that a label for the claim's persons as well gives without saying to whom; else its limits."""
     if group(claim) in SPECIAL and _is_for(group(claim), label):
-        return [other for other in alike if other.population is None]
+        return [other for other in alike if other.population in (None, "adult")]
     if group(claim) != "child" or not may_be_child(claim, label):
         return []
     general = [other for other in alike if other.population is None]
@@ -59,8 +59,10 @@ def may_be_unnamed(claim: Dose, label: ReadLabel) -> bool:
 
 
 def _is_for(kind: str, label: ReadLabel) -> bool:
-    """Whether a label is for a kind of person by its indications, and gives no dose to them by name."""
-    return kind in _treated(label) and all(other.dose.population != kind for other in label.doses)
+    """Whether a label is for a kind of person by its indications or as adults, and gives no dose to them by name."""
+    return (kind == "elderly" or kind in _treated(label)) and all(
+        other.dose.population != kind for other in label.doses
+    )
 
 
 @lru_cache(maxsize=32)

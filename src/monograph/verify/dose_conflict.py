@@ -171,10 +171,11 @@ def lower_maximum(claim: Dose, label: Side) -> Conflict | None:
     """A maximum below every maximum that the label gives the same persons, and that it gives nobody as one."""
     if claim.role != "maximum" or _is_of_others(claim, label):
         return None
-    stated = [other for other in label.theirs if other.dose.role in LIMITS and not has_bounds(other.dose)]
+    limits = (other for other in label.theirs if other.dose.role in LIMITS and not has_bounds(other.dose))
+    stated = [other for other in limits if common_measure(claim, other.dose)]
     if any(_NOT_OF_ALL.search(dose.quote.lower()) for dose in (claim, *(other.dose for other in stated))):
         return None
-    sure = [other.dose for other in stated if _is_theirs(claim, other) and common_measure(claim, other.dose)]
+    sure = [other.dose for other in stated if _is_theirs(claim, other)]
     tops = [other for other in label.alike if other.raised or other.dose.role in LIMITS or _is_range(other.dose)]
     if not sure or any(_is_one(claim, other.dose) for other in tops):
         return None
@@ -248,7 +249,8 @@ def other_frequency(claim: Dose, label: Side, *, is_exact: bool = False) -> Conf
     ]
     told = [other for other in same if times(other.dose) is not None]
     sure = [other.dose for other in told if _is_theirs(claim, other)]
-    if claim.role == "starting":  # what is usual may be begun with less often, not oftener
+    is_range = often.high != often.low
+    if claim.role == "starting" and (label.titrates or is_range):  # what is usual may be begun with less often
         sure = [d for d in sure if d.role == "starting" or (given := times(d)) is None or often.least > given.high]
     if not sure or any(same_times(claim, other.dose) for other in told):
         return None

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from monograph.claims.records import Dose
 from monograph.names.units import unit
+from monograph.text.model import Span
 from monograph.verify.dose_mentions import measures
 from monograph.verify.dose_scope import SPECIAL, group, is_given, names_another
-from monograph.verify.quantity import amounts, dimension, measured, near
+from monograph.verify.quantity import LIMITS, amounts, dimension, measured, near, unit_kind
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
 
 _STRENGTH = re.compile(r"(?:mg|mcg|g)\b[^.]{0,20} per \d+ ?ml")
+_WORD = re.compile(r"[a-zµ%]+")
+_PER = ("kg", "m2")
 _DIVIDED = re.compile(r" ?(?:/|per) ?(?:kg|kilogram|m ?2|m²|lb)")
 _PLAUSIBLE = 3
 """How many times a dose an amount that was not read may be, to be one of the same medicine."""
@@ -111,6 +115,8 @@ def is_other_place(claim: Dose, page: ReadPage, label: ReadLabel) -> bool:
 def is_special_case(claim: Dose) -> bool:
     """Whether a dose is given beside other medicines, again and again, or to persons that are not plainly told."""
     said = claim.quote.lower()
+    if claim.role in LIMITS and claim.basis == "day":
+        said = said.replace("repeat", "")  # what is repeated is in the day's total
     return (
         "events" in claim.unread
         or _NOT_PLAIN.search(said) is not None
@@ -165,7 +171,24 @@ def _is_cell(claim: Dose, label: ReadLabel) -> bool:
     cell = re.compile(
         rf"(?:\||^) ?{'(?: ?- ?| to )'.join(dict.fromkeys(ends))}(?: once| twice| three| ?\||$)", re.MULTILINE
     )
-    return any(cell.search(label.text.folded, *span) for span in label.spans("dosage"))
+    blocks = (block for section in label.text.of_kind("dosage") for block in section.blocks)
+    for block in blocks:
+        heads = zip_longest(block.cells, block.header) if block.cells else [(Span(block.start, block.end), None)]
+        for place, head in heads:
+            if place and cell.search(label.text.folded[slice(*place)]) and _may_measure(claim, head, label):
+                return True
+    return False
+
+
+def _may_measure(claim: Dose, head: Span | None, label: ReadLabel) -> bool:
+    """Whether what stands below the head of a column may be in the claim's unit: the head names this one, or none."""
+    said = label.text.folded[slice(*head)] if head else ""
+    units = {known for word in _WORD.findall(said) if (known := unit(word))}
+    if not units:
+        return True
+    if claim.per in _PER and claim.per not in said.replace("m 2", "m2").replace("m²", "m2"):
+        return False
+    return any(unit_kind(known) == dimension(claim)[0] for known in units)
 
 
 def _unread_amounts(claim: Dose, label: ReadLabel) -> Iterator[float]:

@@ -137,6 +137,12 @@ def persons_in(text: Monograph, span: Span) -> frozenset[str]:
     return _named(_tokens(text, span))
 
 
+def naming(text: Monograph, span: Span, kind: str) -> Span | None:
+    """Where some words first name a kind of person."""
+    said = (token for token in _tokens(text, span) if token.sort is Sort.POPULATION)
+    return next((Span(token.start, token.end) for token in said if token.value.name == kind), None)
+
+
 def _range(often: Frequency | None) -> Range | None:
     if often is None or often.high is None:
         return None

@@ -249,7 +249,8 @@ def _states(claim: Dose, pair: Pair, never: bool) -> bool:
         return near(pair.own.high, pair.theirs.high) and not (never and times(other) is None and other.basis != "day")
     if other.role == "maximum" and other.amount_min is None:
         top = near(pair.own.high, pair.theirs.high) and pair.own.low in (None, pair.own.high)
-        return top and (pair.measure == "day" or same_times(claim, other))
+        is_total = pair.measure == "day" and not claim.basis == other.basis == "dose"
+        return top and (is_total or same_times(claim, other))
     if not pair.own.within(pair.theirs):
         return False
     if times(other) is None:

@@ -35,8 +35,8 @@ _TIMES = {"once": 1.0, "twice": 2.0, "two times": 2.0, "three times": 3.0, "four
 _BOTH_HALVES = re.compile(r"\bmorning\b[^.;]{0,60}?\b(?:again|then)\b[^.;]{0,60}?\b(?:evening|night|bedtime)\b")
 """Words of a dose that is given again in the other half of the day."""
 _EQUIVALENT = re.compile(
-    r"\w* ?\((?:equivalent to |equal to |total(?: of)? )?(\d[\d,]*(?:\.\d+)?)(?: ?(?:-|to) ?(\d[\d,]*(?:\.\d+)?))?"
-    r" ?(mg|mcg|g|ml|units|mmol|meq)(/kg)?\)"
+    r"\w*(?: \w+)? ?\((?:equivalent to |equal to |total(?: of)? )?(\d[\d,]*(?:\.\d+)?)"
+    r"(?: ?(?:-|to) ?(\d[\d,]*(?:\.\d+)?))? ?(mg|mcg|g|ml|units|mmol|meq|tablet|capsule|sachet|packet)s?(/kg)?\)"
 )
 _WITH_OTHERS = re.compile(r"inhibitors?\b|inducers?\b|co-?administ|concomitant|poor metaboli[sz]er|when used with")
 """Words of doses beside other medicines, which tell nothing of those that are taken alone."""
@@ -129,12 +129,14 @@ def _in_other_units(text: Monograph, dose: Dose) -> Iterator[Dose]:
 def is_given(text: Monograph, dose: Dose) -> bool:
     """Whether an amount is one to take.
 
-    None is the protein in a day's urine, the bound of "doses less than 100 mg", nor the 350 mg of "350 mg/m 2", as
-    flattened text writes it.
+    None is the protein in a day's urine, the bound of "doses less than 100 mg", the 350 mg of "350 mg/m 2", as
+    flattened text writes it, nor the variant "1639G>A" of a gene.
     """
     amount = dose.grounds.get("amount")
     if amount is None:
         return True
+    if text.folded.startswith(">", amount.end):
+        return False
     if _EXCRETED.search(text.folded, max(0, amount.start - _FAR), amount.start):
         return False
     if dose.role not in LIMITS and _LESS.search(text.folded, max(0, amount.start - 16), amount.start):

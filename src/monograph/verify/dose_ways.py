@@ -36,6 +36,7 @@ from monograph.verify.dose_doubts import (
 from monograph.verify.dose_pairs import STUDIED
 from monograph.verify.dose_scope import group, names_another
 from monograph.verify.dose_use import may_be_other_use
+from monograph.verify.quantity import is_interval, times
 from monograph.verify.read_label import ReadLabel
 from monograph.verify.read_page import ReadPage
 
@@ -80,10 +81,18 @@ def conflict_of(case: Case) -> Conflict | str:
 
 def _same_amount(case: Case) -> Conflict | None:
     """The very amount of the label, so that form and route are those of the label, at another frequency."""
-    is_kept = "maintenance" in case.claim.quote.lower() and _is_later(case)
-    if case.claim.unit in _OF_STRENGTHS or is_kept or is_special_case(case.claim) or group(case.claim) not in _GROUPS:
+    claim = case.claim
+    is_kept = "maintenance" in claim.quote.lower() and _is_later(case) and not _is_daily_for_interval(case)
+    if claim.unit in _OF_STRENGTHS or is_kept or is_special_case(claim) or group(claim) not in _GROUPS:
         return None
-    return other_frequency(case.claim, case.side, is_exact=True)
+    return other_frequency(claim, case.side, is_exact=True)
+
+
+def _is_daily_for_interval(case: Case) -> bool:
+    """Whether the page gives every day what the label gives in intervals of days or weeks: no phase explains that."""
+    often = times(case.claim)
+    told = [other.dose for other in case.side.theirs if times(other.dose) is not None]
+    return often is not None and often.least >= 1 and bool(told) and all(map(is_interval, told))
 
 
 def _far_off(case: Case) -> Conflict | None:
@@ -132,7 +141,7 @@ def _is_of_study(case: Case) -> bool:
 def _is_later(case: Case) -> bool:
     """Whether a dose is for maintenance, and the label gives none as that: it says how treatment begins."""
     claim = case.claim
-    is_kept = claim.role == "maintenance" or "maintenance" in claim.quote.lower()
+    is_kept = claim.role == "maintenance" or (claim.role != "starting" and "maintenance" in claim.quote.lower())
     return is_kept and all(other.dose.role != "maintenance" for other in case.side.theirs)
 
 

@@ -23,11 +23,11 @@ from monograph.text.model import Span
 from monograph.verify.dose_children import for_all, may_be_unnamed, of_adults, of_children
 from monograph.verify.dose_conflict import Conflict, Side
 from monograph.verify.dose_doubts import is_no_dose
-from monograph.verify.dose_mentions import Mention, stating
+from monograph.verify.dose_mentions import Mention, naming, stating
 from monograph.verify.dose_pairs import NOT_HELD, Pair, at_both_ends, pairs, supporting
 from monograph.verify.dose_route import by_other_route, has_route, of_partner
 from monograph.verify.dose_schedule import leaves_cycle_open, other_time, scheduled
-from monograph.verify.dose_scope import LabelDose, comparable, in_scope, names_another
+from monograph.verify.dose_scope import SPECIAL, LabelDose, comparable, group, in_scope, names_another
 from monograph.verify.dose_use import for_its_use, is_off_label, may_be_other_use, of_its_use
 from monograph.verify.dose_ways import Case, conflict_of
 from monograph.verify.quantity import LIMITS, SLACK, words
@@ -88,7 +88,7 @@ def _judge(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
     conflict = conflict_of(Case(claim, page, label, side))
     if isinstance(conflict, Conflict):
         return Opinion("contradicted", conflict.why, label.quote(_span(conflict.dose)))
-    return _not_comparable(conflict) if conflict else _undecided(compared, label)
+    return _not_comparable(conflict) if conflict else _undecided(claim, compared, label)
 
 
 def _stated(claim: Dose, compared: list[Pair], general: list[Pair], label: ReadLabel) -> LabelDose | None:
@@ -117,7 +117,7 @@ def _unsafe_above(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinio
         return Opinion("contradicted", why, label.quote(_span(most)))
     if found := supporting(claim, compared, label.frequencies):
         return Opinion("supported", f"The label's limit is {words(found.dose)}.", label.quote(_span(found.dose)))
-    return _undecided(compared, label)
+    return _undecided(claim, compared, label)
 
 
 def _of_partner(claim: Dose, page: ReadPage, label: ReadLabel) -> Opinion:
@@ -141,13 +141,21 @@ def _supporting(claim: Dose, others: list[LabelDose], label: ReadLabel) -> Label
     return supporting(claim, pairs(claim, alike), label.frequencies)
 
 
-def _undecided(compared: list[Pair], label: ReadLabel) -> Opinion:
+def _undecided(claim: Dose, compared: list[Pair], label: ReadLabel) -> Opinion:
+    if not compared and (place := _spoken_of(group(claim), label)):
+        return Opinion("not-found", "The label speaks of these persons, and gives no such dose.", label.quote(place))
     if not compared:
         return _not_comparable("The label gives no dose for these persons in this unit.")
     nearest = min(compared, key=lambda pair: abs(pair.theirs.high - pair.own.high)).other.dose
     return Opinion(
         "not-found", f"The label does not give this dose; nearest is {words(nearest)}.", label.quote(_span(nearest))
     )
+
+
+def _spoken_of(kind: str, label: ReadLabel) -> Span | None:
+    """Where the label's dosage names the old, the pregnant or those with a weak organ."""
+    places = (naming(label.text, span, kind) for span in label.spans("dosage")) if kind in SPECIAL else ()
+    return next((place for place in places if place), None)
 
 
 def _supported(found: LabelDose, label: ReadLabel) -> Opinion:
