@@ -90,6 +90,13 @@ def test_a_list_goes_on_in_the_next_sentence() -> None:
     assert named(text) == {"lithium", "warfarin", "antibiotics"}
 
 
+def test_what_medicines_are_told_by_ends_where_other_things_begin() -> None:
+    text = "Avoid taking it with antacids, especially those containing magnesium, as they can reduce its absorption."
+    assert named(text) == {"antacids", "medications containing magnesium"}
+    text = "Use caution in patients taking drugs that may worsen hypotension, those with gout, or anemia."
+    assert named(text) == {"drugs that may worsen hypotension"}
+
+
 def test_items_under_a_line_on_interactions() -> None:
     text = (
         "* **Drug Interactions:** It interacts with:\n    * Lithium\n    * **Antacids:** Take them two hours apart.\n"

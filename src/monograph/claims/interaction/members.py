@@ -71,7 +71,8 @@ def members(folded: str, start: int, end: int) -> list[Member]:
                 name = f"{before.rsplit(' ', 1)[0]} {name}"
             elif clause and _PREDICATE.match(name):
                 name = f"medications that {name}"
-            elif clause and _ANEW.match(phrase):
+            elif clause and _ANEW.match(f"{phrase} "):
+                clause = ""
                 continue
             elif clause and name and not is_interactant(name) and len(name.split()) <= _SHORT:
                 name = f"{clause} {name if _LEAD.match(phrase.removeprefix('the ')) else phrase}"

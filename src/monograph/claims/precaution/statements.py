@@ -30,6 +30,8 @@ _BESIDE = words_that("beside")
 _CLOSELY = words_that("closely")
 _WHOM = words_that("whom")
 _TREATING = (["to", "treat"], ["to", "prevent"])
+_PLACED = words_that("placed")
+"""Words between what forbids and an activity in which the medicine is forbidden: "avoid it [when] driving"."""
 _WAYS = words_that("way")
 _ROUTES = words_that("route")
 _ACTIVITIES = words_that("activity")
@@ -125,12 +127,24 @@ def _said(folded: str, clause: Clause, context: Context, *, lists: bool) -> tupl
     if not own and said is not words:
         own = subjects_in(folded, words, found, lists=lists)
     best = advice_of(clause)
+    if best and best.advice in FORBIDDING and _is_of_an_activity(folded, best, own):
+        return [mention for mention in own if mention.about in _ACTIVITIES], best
     lesser = any(
         cue.advice == "caution" and cue.force == "says" for cue in found
     )  # "used cautiously or avoided" forbids less
     if best and best.advice == "avoid" and not lesser and context.mood and context.mood.advice == "contraindicated":
         best = Cue("contraindicated", best.force, best.start, best.end, best.first, best.last)
     return own, best
+
+
+def _is_of_an_activity(folded: str, cue: Cue, own: Sequence[Mention]) -> bool:
+    """Whether it is not the medicine that is forbidden: "alcohol should be avoided, especially in liver disease"."""
+    first = min(own, key=lambda mention: mention.start, default=None)
+    if first is None or first.about not in _ACTIVITIES:
+        return False
+    if first.end <= cue.start:
+        return all(mention.about in _ACTIVITIES for mention in own if mention.end <= cue.start)
+    return first.start >= cue.end and _PLACED.isdisjoint(words_of(folded, cue.end, first.start).texts)
 
 
 def _under(folded: str, clause: Clause) -> Sequence[Mention] | None:
