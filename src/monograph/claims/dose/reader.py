@@ -37,11 +37,13 @@ _COUNTABLE = AhoCorasick(
     ["thin layer", "thin film", "applied", "apply"] + [f"{sign}{word} " for word in _NUMBER_WORDS for sign in " (\n-"]
 )
 _DIGIT = re.compile("[0-9]")
-_COUNTED = frozenset({Sort.NUMBER, Sort.UNIT, Sort.APPLY})
-_HEARD = _COUNTED | {Sort.OFTEN, Sort.ONCE}
+_HEARD = frozenset({Sort.NUMBER, Sort.UNIT, Sort.APPLY, Sort.OFTEN, Sort.ONCE})
+"""Without any of these a sentence states no amount, nor how often one is given."""
 _TELLS = re.compile(r"(?:administer|take|give|inject|use|apply|infuse|swallow)\b")
 _ADJUSTED = frozenset({"down", "step"})
+"""Uses of words for a role that change the dose before."""
 _STEPPED = frozenset({"step", "then", "next"})
+"""Uses of words for a role that go on with a regimen."""
 _NOBODY = (Person(),)
 _NOWHERE = (None,)
 
@@ -174,6 +176,17 @@ class _SectionReader:
             self._listen(tokens, sentence, scope)
             return
         read = regimens(clauses(tokens, doses, sentence.start, sentence.end))
+        self._hear(index, sentence, read)
+        stated = purpose(self.folded, sentence.start, sentence.end)
+        around = self._around(index, read, stated, scope)
+        self._settle(read[0], stated, [*self.context.label(index), *tokens])
+        self.before = []
+        for regimen in read:
+            self._emit(index, regimen, around, scope.indication)
+        self._carry(read, around)
+
+    def _hear(self, index: int, sentence: Span, read: list[Regimen]) -> None:
+        """Tells regimens which medicine they are of, and what the words before their sentence say of them."""
         spoken = medicines_spoken_of(self.folded, sentence, self.own)
         total = self._labelled_total(index, sentence)
         for regimen in read:
@@ -184,17 +197,20 @@ class _SectionReader:
                 regimen.hear(self.often, told=not self.beside)
             regimen.sum_up(total)
         self.often = None
+
+    def _around(self, index: int, read: list[Regimen], stated: Span | None, scope: Scope) -> Scope:
+        """What holds for all regimens of a statement: its purpose (``stated``), what was said before in the block, the
+        persons whose regimen it goes on with, and the scope of the block."""
         around = self.carried.within(scope)
         said = [person.said for regimen in read for person in regimen.persons if person.said is not None]
-        stated = purpose(self.folded, sentence.start, sentence.end)
         if stated is not None and not any(stated.start <= span.start < stated.end for span in said):
             around = replace(scope.within(around), indication=stated)
         if read[0].role_use in _STEPPED and self._goes_on(index) and not (around.persons or self.context.aside(index)):
             around = replace(around, persons=self.started)
-        self._settle(read[0], stated, [*self.context.label(index), *tokens])
-        self.before = []
-        for regimen in read:
-            self._emit(index, regimen, around, scope.indication)
+        return around
+
+    def _carry(self, read: list[Regimen], around: Scope) -> None:
+        """Keeps what a statement says of persons, routes and the condition for the next one of its block."""
         own = [regimen for regimen in read if regimen.medicine is None]
         last = (own or read)[-1]  # what is given with it may go another way
         alike = bool(last.persons) and all(regimen.persons == last.persons for regimen in read)

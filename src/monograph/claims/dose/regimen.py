@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monograph.claims.dose.clauses import Clause, is_loading, speaks_back
+from monograph.claims.dose.clauses import Clause, speaks_back
 from monograph.claims.dose.nondose import increments
 from monograph.claims.dose.often import often_in
+from monograph.claims.dose.role import OWN, role_said
 from monograph.claims.posology.amounts import Amount
 from monograph.claims.posology.bounds import Bound
 from monograph.claims.posology.frequency import Frequency, times
@@ -16,15 +17,8 @@ from monograph.claims.scope import IMPAIRMENTS, Person, Routed, Scope, persons_o
 from monograph.text.model import Span
 from monograph.text.record import Record
 
-_OWN = frozenset({"starting", "loading", "repeat"})
-"""Roles that a limit does not replace ("the initial dose should not exceed 5 mg" is a starting dose)."""
-_BESIDE = 4
-_NEAR = 1
-"""Words between a cue such as "another" and its amount at most."""
 _CAPPED = 8
 """Words between an amount by weight and the most that it may come to."""
-_OPENING = 3
-"""Characters of markup before the first word of a statement, at most."""
 WEEKLY = times(1 / 7)
 _WITHIN_HOUR = 24
 
@@ -59,7 +53,7 @@ class Regimen(Record):
         """Takes how often it is given from a sentence before that said it, where its own leaves it open; a first dose
         only where it is ``told`` ("It is taken once daily. The starting dose is 5 mg."), and not the cell beside."""
         day = {self.total, self.amount.basis} - {None} <= {"day"}
-        apart = self.role in _OWN and not (told and self.role == "starting")
+        apart = self.role in OWN and not (told and self.role == "starting")
         if often is None or self.frequency is not None or self.limited or not day or apart or self.amount.is_rate():
             return
         self.frequency, self.frequency_said = often.value, often.span
@@ -126,37 +120,49 @@ def _goes_on(regimen: Regimen) -> bool:
 
 
 def _regimen(clause: Clause) -> Regimen:
-    amount: Amount = clause.amount.value
+    """What the words of one clause say by themselves."""
     clause.right = _reach(clause)
     around = [*clause.left, *clause.right]
     near = [*clause.left, *_before_next(clause.right)]
-    regimen = Regimen(clause, amount, persons_of(around), routes_of(_headed(clause.left)) or routes_of(near))
-    often = often_in(clause)
-    if often is not None:
-        regimen.frequency, regimen.frequency_said = often.value, often.span
-        regimen.restated = any(t.sort is Sort.AMOUNT and t.end < often.start for t in clause.right)
-    total = next((t for t in clause.right if t.sort is Sort.TOTAL), None)
-    first = next((t for t in clause.left[::-1] if t.sort in (Sort.TOTAL, Sort.AMOUNT)), None)
-    first = first if first is not None and first.sort is Sort.TOTAL else None
-    if first is not None or total is not None:
-        token = first or total
-        assert token is not None
-        regimen.total, regimen.total_said, regimen.total_first = token.value, token.span, first is not None
-    elif _counted_doses(clause):
-        regimen.total, regimen.total_said = "dose", clause.left[-1].span
+    routes = routes_of(_headed(clause.left)) or routes_of(near)
+    regimen = Regimen(clause, clause.amount.value, persons_of(around), routes)
+    _read_total(regimen)
     duration = _duration_in(clause)
     if duration is not None:
         regimen.duration, regimen.duration_said = duration.value, duration.span
-    edge = clause.left[-1] if clause.left else None
-    if edge is not None and edge.sort is Sort.SUM and often is not None and often.end <= edge.start:
-        regimen.amount.basis = "day"  # "twice daily, for a total of 10 mg"
-    if often is not None and _only_repeats(clause, often):
-        regimen.total = regimen.total or "dose"
-        regimen.frequency = regimen.frequency_said = None
-    if often is not None and _is_course(regimen, often):
-        regimen.frequency = regimen.frequency_said = None
-    _read_role(regimen, clause)
+    often = often_in(clause)
+    if often is not None:
+        _read_frequency(regimen, often)
+    said = role_said(clause)
+    regimen.role, regimen.role_said, regimen.role_use = said.role, said.said, said.use
+    regimen.limited, regimen.least = said.limited, said.least
     return regimen
+
+
+def _read_total(regimen: Regimen) -> None:
+    """Of what the amount is the total ("a total of 5 mg", "5 mg a week"): words before it, else those behind."""
+    clause = regimen.clause
+    before = next((t for t in clause.left[::-1] if t.sort in (Sort.TOTAL, Sort.AMOUNT)), None)
+    first = before is not None and before.sort is Sort.TOTAL
+    total = before if first else next((t for t in clause.right if t.sort is Sort.TOTAL), None)
+    if total is not None:
+        regimen.total, regimen.total_said, regimen.total_first = total.value, total.span, first
+    elif _counted_doses(clause):
+        regimen.total, regimen.total_said = "dose", clause.left[-1].span
+
+
+def _read_frequency(regimen: Regimen, often: Token) -> None:
+    """How often the amount is given; nothing where the words say when it is repeated or how often a course comes
+    round."""
+    clause = regimen.clause
+    regimen.restated = any(t.sort is Sort.AMOUNT and t.end < often.start for t in clause.right)
+    edge = clause.left[-1] if clause.left else None
+    if edge is not None and edge.sort is Sort.SUM and often.end <= edge.start:
+        regimen.amount.basis = "day"  # "twice daily, for a total of 10 mg"
+    if _only_repeats(clause, often):
+        regimen.total = regimen.total or "dose"
+    elif not _is_course(regimen, often):
+        regimen.frequency, regimen.frequency_said = often.value, often.span
 
 
 def _duration_in(clause: Clause) -> Token | None:
@@ -229,85 +235,6 @@ def _headed(left: list[Token]) -> list[Token]:
         if token.sort is Sort.SIGN and token.value == ":":
             return [t for t in left[:at] if t.sort is Sort.ROUTE]
     return []
-
-
-def _read_role(regimen: Regimen, clause: Clause) -> None:
-    edge = clause.left[-1] if clause.left else None
-    if edge is not None and edge.last == clause.amount.first and edge.sort in (Sort.ABOVE, Sort.BELOW):
-        if edge.sort is Sort.BELOW or not edge.value:
-            regimen.limited = True
-            regimen.role = "maximum" if edge.sort is Sort.BELOW else "unsafe-above"
-            regimen.role_said = edge.span
-            return
-        regimen.least = True
-    regimen.limited = _opens_bounded(clause)
-    cues = [t for t in clause.left if t.sort is Sort.ROLE and _speaks(t, clause)]
-    after = next((t for t in clause.right if t.sort is Sort.ROLE and _speaks_after(t)), None)
-    called = after is not None and is_loading([clause.amount, *clause.right[: clause.right.index(after) + 1]])
-    if not cues or (called and all(t.value.name == "starting" for t in cues)):
-        cues = [after] if after is not None else []  # "start with 20 mg as an intravenous bolus" is a loading dose
-    if not cues:
-        return
-    cues = [t for t in cues if t.value.use != "weak"] or cues
-    cue = cues[-1]
-    first = next((t for t in cues if t.value.name == "starting" and _starts_at(t, cue, clause.left)), None)
-    stepped = any(t.value.step for t in cues)  # "increase to the initial maintenance dose"
-    if first is not None and cue.value.name == "maintenance" and not stepped:
-        cue = first  # "the initial maintenance dose"
-    top = next((t for t in cues if t.value.name == "maximum" and t.last == cue.first), None)
-    if top is not None and not cue.value.step:
-        cue = top  # "a maximum loading dose"
-    regimen.limited = cue.value.name == "maximum"
-    if regimen.limited or cue.value.step:
-        own = _own_before(cues, cue) if regimen.limited else None
-        named = ("maintenance", "starting", "loading") if cue.value.use == "down" else ("maintenance",)
-        nouns = [t for t in cues if t.value.name in named and t.value.use == "after"]
-        cue = own or (nouns[-1] if nouns and not regimen.limited else cue)
-    regimen.role, regimen.role_said, regimen.role_use = cue.value.name, cue.span, cue.value.use
-    if cue.value.use == "next" and any(t.sort is Sort.NEEDED for t in clause.right):
-        regimen.role = "repeat"
-
-
-def _own_before(cues: list[Token], limit: Token) -> Token | None:
-    """The cue of the part of a regimen that a limit bounds ("the initial dose should not exceed"): none where the dose
-    is raised between ("the initial dose ... is increased up to a maximum of")."""
-    own = next((t for t in cues if t.value.name in _OWN and t.start < limit.start), None)
-    raised = own is not None and any(t.value.use == "step" and own.start < t.start < limit.start for t in cues)
-    return None if raised else own
-
-
-def _starts_at(first: Token, cue: Token, left: list[Token]) -> bool:
-    """Whether a cue of role is what treatment starts at ("the initial maintenance dose", "start at a maintenance
-    dose", "the initial and target dose"); with an article alone between it is what begins ("begin a maintenance dose").
-    """
-    apart = cue.first - first.last
-    between = [t for t in left if first.end <= t.start < cue.start]
-    if any(t.sort is Sort.SIGN and t.value in "()" for t in between):
-        return False
-    return 0 <= apart <= _BESIDE and not (apart == 1 and not between)
-
-
-def _speaks_after(cue: Token) -> bool:
-    """Whether a cue behind the amount may speak of it; "repeat" and "another" lead to what follows."""
-    return bool(cue.value.use != "near" and (cue.value.use or cue.value.name != "repeat"))
-
-
-def _speaks(cue: Token, clause: Clause) -> bool:
-    """Whether a cue before the amount speaks of it ("another 5 mg"; not "another study found that 5 mg"); "up to" is
-    no maximum before a range, and where it opens a statement."""
-    if cue.value.use == "near":
-        return clause.amount.first - cue.last <= _NEAR
-    ranged = clause.amount.value.low != clause.amount.value.high and cue.last == clause.amount.first
-    return cue.value.use != "bound" or not (ranged or _opens_bounded(clause))
-
-
-def _opens_bounded(clause: Clause) -> bool:
-    """Whether a statement begins with a bound, which then is of what is usual ("Up to 10 mL is applied")."""
-    if not clause.first or not clause.left:
-        return False
-    opening = clause.left[0]
-    bound = opening.sort is Sort.ROLE and opening.value.use == "bound"
-    return bound and opening.start - clause.start <= _OPENING
 
 
 def _share_backward(one: Regimen, other: Regimen) -> None:

@@ -14,6 +14,7 @@ from monograph.claims.effect.terms import is_head
 from monograph.claims.found import Term
 from monograph.names.found import Match
 from monograph.names.match import Matcher
+from monograph.names.patterns import any_of
 from monograph.tables import read_table
 from monograph.text.model import Span
 
@@ -28,12 +29,9 @@ _SHORT_FORM = re.compile(r" ?\(([a-z]{2,6})\)")
 _MORE = re.compile(r"(?:,| and| or|, and|, or|/)\s?([a-z]+)")
 _SHARED = re.compile(r",? |, ")
 _CHANGEABLE = _WORDS["measured"] | _WORDS["place"]
-_ANIMALS = re.compile(r"\b(?:rats?|mice|mouse|rabbits?|monkeys?|dogs?|animals?|in vitro)\b")
+_ANIMALS = re.compile(rf"\b(?:{any_of(_WORDS['animal'])})\b")
 _DENIED = re.compile(r"\b(?:no|not|without|absence of|never)\s+(?:\w+\s+){0,4}$")
-_JOINS = frozenset({"of", "in", "at", "to"})
-_KINDS = frozenset({"reaction", "reactions", "event", "events", "symptoms", "manifestations", "effects"})
 _ADJECTIVE = re.compile(r"\w(?:al|ic|ous|ary|ular|oid|eal)$")
-_SMALL = frozenset({"the", "serum", "blood", "liver", "hepatic", "injection", "infusion", "application", "a", "bone"})
 _NEAR, _BESIDE = 40, 20
 """Characters before a name in which words say that it was denied, or is the patient's state."""
 
@@ -131,27 +129,26 @@ def _bounds(folded: str, words: list[tuple[str, int, int]], number: int) -> tupl
     first = last = number
     while (
         first
-        and not _closes(words[first - 1][0])
+        and words[first - 1][0] not in _WORDS["closing"]
         and _may_precede(words[first - 1][0])
         and _touch(folded, words, first - 1)
     ):
         first -= 1
     while last + 1 < len(words) and _touch(folded, words, last):
         word = words[last + 1][0]
-        if _closes(words[last][0]):
-            break
+        if words[last][0] in _WORDS["closing"]:
+            break  # "skin disorders" before "rash"
         if word in _WORDS["after"] or word in _WORDS["measured"] or word in _WORDS["done"] or _is_main(word):
             last += 1
-        elif word in _JOINS and words[last][0] not in _KINDS and (place := _place(folded, words, last + 2)):
+        elif (
+            word in _WORDS["joining"]
+            and words[last][0] not in _WORDS["group"]
+            and (place := _place(folded, words, last + 2))
+        ):
             last = place
         else:
             break
     return first, last
-
-
-def _closes(word: str) -> bool:
-    """Whether a word ends the heading of a table's part: "skin disorders" before "rash"."""
-    return word in ("disorders", "investigations", "conditions")
 
 
 def _may_precede(word: str) -> bool:
@@ -172,7 +169,7 @@ def _place(folded: str, words: list[tuple[str, int, int]], number: int) -> int:
             return 0
         if words[at][0] in _WORDS["place"] or _is_main(words[at][0]):
             return at
-        if words[at][0] not in _SMALL and words[at][0] not in _WORDS["modifier"]:
+        if words[at][0] not in _WORDS["small"] and words[at][0] not in _WORDS["modifier"]:
             return 0
     return 0
 
