@@ -16,8 +16,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         _write(path.resolve(), content)
     except OSError as error:
-        error.filename, error.filename2 = str(path), None
-        raise
+        raise OSError(error.errno, error.strerror, str(path)) from error  # not the temporary file beside it
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -58,8 +58,9 @@ _HARMS = re.compile(
 """Words of a sentence that tells a harm."""
 _NO_HARM = re.compile(
     r"symptom|\bsigns?\b|manifest|monitor|history|\bnot approved|\bscreen|\btest(?:ed)?\b|risk factors?"
+    r"|\bother (?:drugs|medic\w+|agents)\b"
 )
-"""Words of a sentence that tells how a harm shows, or whom it comes to."""
+"""Words of a sentence that tells how a harm shows, whom it comes to, or what other medicines do."""
 _KINDS = re.compile(r"\b(?:disorders|reactions|events|effects|toxicities|complications)\b")
 """Nouns that several harms share: "neuropsychiatric, autoimmune, and infectious disorders"."""
 _AND = re.compile(r", (?:and |or )?")
